@@ -1,0 +1,12 @@
+import { defineConfig } from 'tsup'
+
+// One output file for each source file: bundling would drop "use client" from every module but the entry.
+export default defineConfig({
+  entry: ['src/**/*.ts', 'src/**/*.tsx', '!src/**/*.test.*', '!src/**/*.test-d.ts', '!src/**/*.stories.tsx'],
+  format: 'esm',
+  target: 'es2023',
+  bundle: false,
+  dts: false,
+  clean: true,
+  silent: true,
+})

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { CHROMIUM_ARGS, findChromium } from './chromium.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const conditions = ['@rivulet/source']
+const resolve = { conditions: [...conditions, 'module', 'browser', 'development|production'] }
+const ssr = { resolve: { conditions: [...conditions, 'node', 'development|production'], externalConditions: conditions } }
+
+// Found before the tests start: a dependency discovered in the middle of a run reloads the page and fails the test in it.
+const optimizeDeps = {
+  entries: ['packages/*/src/**/*.browser.test.{ts,tsx}', 'packages/*/src/**/*.stories.tsx', '.storybook/*.tsx'],
+  include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'vitest-browser-react'],
+}
+
+// Made anew for each project: Vitest keeps state on the object.
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
+  connectTimeout: 180_000,
+  instances: [{ browser: 'chromium' as const }],
+})
+
+export default defineConfig({
+  root,
+  test: {
+    reporters: process.env['CI'] ? ['default'] : ['default'],
+    projects: [
+      {
+        root,
+        resolve,
+        ssr,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/{src,server}/**/*.test.{ts,tsx}', '.config/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.browser.test.*'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        root,
+        resolve,
+        plugins: [react()],
+        optimizeDeps,
+        test: {
+          name: 'browser',
+          include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
+          globalSetup: ['.config/gateways.ts'],
+          browser: browser(),
+          testTimeout: 30_000,
+        },
+      },
+      {
+        root,
+        resolve,
+        plugins: [storybookTest({ configDir: `${root}/.storybook` })],
+        optimizeDeps,
+        test: {
+          name: { label: 'storybook', color: 'magenta' },
+          browser: browser(),
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
