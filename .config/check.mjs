@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { ensureChromium } from './chromium.mjs'
 
+/** @type {[string, string[]][]} */
 const steps = [
   ['format', ['pnpm', '--silent', 'run', 'format:check']],
   ['types', ['pnpm', '--silent', 'run', 'typecheck']],

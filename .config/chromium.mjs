@@ -35,21 +35,28 @@ export function ensureChromium() {
   const found = findChromium()
   if (found) return found
   process.stderr.write('rivulet: no Chromium found; installing one for the browser tests\n')
-  const installed = isDebian() && isRoot() ? installDebian() : spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' }).status === 0
+  const installed =
+    isDebian() && isRoot() ? installDebian() : spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' }).status === 0
   const path = installed ? findChromium() : undefined
   if (path) return path
   throw new Error('The browser tests need Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to its binary.')
 }
 
 function isDebian() {
-  return existsSync('/etc/debian_version') && existsSync('/etc/os-release') && /debian|ubuntu/i.test(readFileSync('/etc/os-release', 'utf8'))
+  return (
+    existsSync('/etc/debian_version') && existsSync('/etc/os-release') && /debian|ubuntu/i.test(readFileSync('/etc/os-release', 'utf8'))
+  )
 }
 
 function installDebian() {
   const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   try {
     execFileSync('apt-get', ['update', '-qq'], options)
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji', 'fonts-noto-core'], options)
+    execFileSync(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji', 'fonts-noto-core'],
+      options,
+    )
     return true
   } catch {
     return false

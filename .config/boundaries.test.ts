@@ -1,0 +1,59 @@
+// The lint must refuse each import that the package graph forbids. Oxlint itself is asked, with the project's own settings.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const config = fileURLToPath(new URL('oxlint.json', import.meta.url))
+const oxlint = fileURLToPath(new URL('../node_modules/.bin/oxlint', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'rivulet-boundaries-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The rules that oxlint reports for `code`, as if it stood at `path` in the project. */
+function refusals(path: string, code: string): string[] {
+  const file = join(folder, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, code)
+  const { stdout } = spawnSync(oxlint, ['--config', config, '--format', 'json', file], { encoding: 'utf8' })
+  const report = JSON.parse(stdout) as { diagnostics: { code: string }[] }
+  return report.diagnostics.map(({ code }) => code).filter((code) => code.includes('no-restricted'))
+}
+
+const allowed: [file: string, code: string][] = [
+  ['packages/core/src/a.ts', `export { createParser } from 'eventsource-parser'`],
+  ['packages/chat/src/a.ts', `export { createChatClient } from '@rivulet/core'`],
+  ['packages/react/src/a.ts', `export { createChat } from '@rivulet/chat'; export { useQuery } from '@tanstack/react-query'`],
+  ['packages/components/src/a.tsx', `import type { ChatMessage } from '@rivulet/chat'; export type { ChatMessage }`],
+  ['packages/replay/src/a.ts', `export { readEvents } from '@rivulet/core'`],
+  ['packages/replay/src/node.ts', `export { serve } from 'srvx'; export { createServer } from 'node:http'`],
+  ['packages/core/src/a.test.ts', `export { OpenAI } from 'openai'`],
+]
+
+const forbidden: [file: string, code: string][] = [
+  ['packages/core/src/a.ts', `export { useState } from 'react'`],
+  ['packages/core/src/a.ts', `export { createChat } from '@rivulet/chat'`],
+  ['packages/core/src/a.ts', `export { createChat } from '../../chat/src/index.js'`],
+  ['packages/core/src/a.ts', `export { readFile } from 'node:fs/promises'`],
+  ['packages/core/src/a.ts', `export const width = window.innerWidth`],
+  ['packages/chat/src/a.ts', `export { useState } from 'react'`],
+  ['packages/chat/src/a.ts', `export { useChatStream } from '@rivulet/react'`],
+  ['packages/react/src/a.ts', `export { Thread } from '@rivulet/components'`],
+  ['packages/components/src/a.tsx', `export { createChat } from '@rivulet/chat'`],
+  ['packages/components/src/a.tsx', `export { createChatClient } from '@rivulet/core'`],
+  ['packages/components/src/a.tsx', `export { useChatStream } from '@rivulet/react'`],
+  ['packages/components/src/a.tsx', `export { useQuery } from '@tanstack/react-query'`],
+  ['packages/components/src/a.tsx', `export const page = fetch('/')`],
+  ['packages/replay/src/a.ts', `export { createChat } from '@rivulet/chat'`],
+  ['packages/replay/src/a.ts', `export { createServer } from 'node:http'`],
+]
+
+describe('import boundaries', () => {
+  test.each(allowed)('%s may hold: %s', (path, code) => {
+    expect(refusals(path, code)).toEqual([])
+  })
+  test.each(forbidden)('%s may not hold: %s', (path, code) => {
+    expect(refusals(path, code)).not.toEqual([])
+  })
+})
