@@ -1,25 +1,35 @@
 // What `npm test` runs, in order, each step with its time; the first failure ends it. Everything that must hold is here.
 import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { ensureChromium } from './chromium.mjs'
 
-/** @type {[string, string[]][]} */
+const report = fileURLToPath(new URL('../node_modules/.cache/rivulet/tests.json', import.meta.url))
+rmSync(report, { force: true })
+
+/** @type {[name: string, args: string[]][]} */
 const steps = [
-  ['format', ['pnpm', '--silent', 'run', 'format:check']],
-  ['types', ['pnpm', '--silent', 'run', 'typecheck']],
-  ['lint', ['pnpm', '--silent', 'run', 'lint']],
-  ['build', ['pnpm', '--silent', 'run', 'build:packages']],
-  ['tests', ['pnpm', '--silent', 'run', 'vitest', 'run']],
+  ['format', ['run', 'format:check']],
+  ['types', ['run', 'typecheck']],
+  ['lint', ['run', 'lint']],
+  ['build', ['run', 'build:packages']],
+  ['storybook', ['run', 'storybook:build']],
+  ['tests', ['run', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ]
 
 const env = { ...process.env, CHROMIUM_PATH: ensureChromium() }
-for (const [name, [command, ...args]] of steps) {
+for (const [name, args] of steps) {
   const startedMs = performance.now()
   process.stdout.write(`\n── ${name}\n`)
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' })
+  const { status } = spawnSync('pnpm', ['--silent', ...args], { stdio: 'inherit', env, shell: process.platform === 'win32' })
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
-  if (status !== 0) {
-    process.stdout.write(`── ${name} failed after ${seconds} s\n`)
-    process.exit(status ?? 1)
-  }
-  process.stdout.write(`── ${name} held, ${seconds} s\n`)
+  process.stdout.write(`── ${name} ${status === 0 ? 'held' : 'failed'}, ${seconds} s\n`)
+  if (name === 'tests') writeCounts()
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** One plain line at the end, for people and for machines that count. */
+function writeCounts() {
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+  process.stdout.write(`\n${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`)
 }
