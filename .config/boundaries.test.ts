@@ -18,7 +18,7 @@ function refusals(path: string, code: string): string[] {
   writeFileSync(file, code)
   const { stdout } = spawnSync(oxlint, ['--config', config, '--format', 'json', file], { encoding: 'utf8' })
   const report = JSON.parse(stdout) as { diagnostics: { code: string }[] }
-  return report.diagnostics.map(({ code }) => code).filter((code) => code.includes('no-restricted'))
+  return report.diagnostics.map((diagnostic) => diagnostic.code).filter((rule) => rule.includes('no-restricted'))
 }
 
 const allowed: [file: string, code: string][] = [
