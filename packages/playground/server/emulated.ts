@@ -1,0 +1,13 @@
+import { createGateway } from '@rivulet/replay'
+
+type Handler = (request: Request) => Promise<Response>
+
+/** The embedded gateway in each of its dialects, by the id of `EMULATED_GATEWAYS`. Loaded through Vite, which resolves the workspace's sources. */
+export const emulated: Record<string, Handler> = {
+  inferex: createGateway({ dialect: 'inferex' }),
+  infery: createGateway({ dialect: 'infery' }),
+  sovereigneg: createGateway({ dialect: 'sovereigneg' }),
+  infinityblue: createGateway({ dialect: 'infinityblue' }),
+  tokenhub: createGateway({ dialect: 'tokenhub', tokenhubShape: 'sample' }),
+  'tokenhub-table': createGateway({ dialect: 'tokenhub', tokenhubShape: 'table' }),
+}

@@ -1,0 +1,12 @@
+import { ChevronDown } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+
+/** The browser's own select, drawn in the page's manner. */
+export function Select(props: ComponentProps<'select'>): ReactNode {
+  return (
+    <span className="select">
+      <select {...props} />
+      <ChevronDown aria-hidden />
+    </span>
+  )
+}
