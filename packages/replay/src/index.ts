@@ -1,1 +1,25 @@
-export {}
+export type { Answer, FinishReason, Script, Text } from './answers/answer.js'
+export { ANSWERS } from './answers/answers.js'
+export { type Clock, systemClock } from './clock.js'
+export { type FakeClock, fakeClock } from './fakeClock.js'
+export { createGateway, type GatewayOptions, type Handler } from './gateway/createGateway.js'
+export { type Dialect, DIALECTS, type DialectSettings } from './gateway/dialects.js'
+export type { GatewayExchange } from './gateway/gatewayExchange.js'
+export type { GatewayMessage, GatewayRequest, GatewayTool } from './gateway/gatewayRequest.js'
+export type { PaceOptions } from './gateway/pace.js'
+export { parseRecording } from './recording/parseRecording.js'
+export { record, type RecordOptions } from './recording/record.js'
+export {
+  formatEntry,
+  formatRecording,
+  type RecordedEnd,
+  type RecordedRequest,
+  type RecordedResponse,
+  type Recording,
+  type RecordingEntry,
+  type RecordingEvent,
+  type RecordingHeader,
+} from './recording/recording.js'
+export { RecordingError } from './recording/recordingError.js'
+export { replay, type ReplayOptions } from './recording/replay.js'
+export { toFetch } from './toFetch.js'

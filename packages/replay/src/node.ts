@@ -1,1 +1,1 @@
-export {}
+export { serve, type ServeOptions, type ServedHandler } from './node/serve.js'

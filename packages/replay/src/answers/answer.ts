@@ -1,0 +1,32 @@
+import type { GatewayRequest } from '../gateway/gatewayRequest.js'
+
+/** Text that is cut into deltas by the tokenizer, or the very deltas in their order. */
+export type Text = string | readonly string[]
+
+export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter'
+
+/** What the model says to one request, before any dialect has shaped it. Parts come in the order of the fields. */
+export interface Script {
+  readonly reasoning?: Text
+  readonly content?: Text
+  readonly refusal?: Text
+  readonly toolCalls?: readonly { readonly name: string; readonly arguments: Text }[]
+  /** @defaultValue `tool_calls` where there are some, else `stop` */
+  readonly finishReason?: FinishReason
+  /** `error`: the upstream fails after the last token; `truncated`: the connection just ends there. @defaultValue `complete` */
+  readonly ending?: 'complete' | 'error' | 'truncated'
+}
+
+/** One answer of the gateway's library. */
+export interface Answer {
+  readonly name: string
+  /** The word in the last user message that asks for it; it may be the beginning of a longer word. */
+  readonly word: string
+  /** Other words that ask for it. */
+  readonly otherWords?: readonly string[]
+  /** What a person may ask, as a prompt that holds the word. */
+  readonly title: string
+  /** Asks for it by something else than a word. */
+  readonly suits?: (request: GatewayRequest) => boolean
+  readonly write: (request: GatewayRequest) => Script
+}

@@ -1,0 +1,24 @@
+import type { Usage } from './dialects/dialectShape.js'
+import type { GatewayRequest } from './gatewayRequest.js'
+import type { ScriptDeltas } from './scriptDeltas.js'
+import { tokenize } from './tokenize.js'
+
+// What wraps a prompt, as OpenAI's cookbook counts it: three tokens and a role for each message, three to prime the answer.
+const TOKENS_PER_MESSAGE = 4
+const TOKENS_TO_PRIME = 3
+
+/** @see https://cookbook.openai.com/examples/how_to_count_tokens_with_tiktoken */
+export function countPromptTokens(request: GatewayRequest): number {
+  return request.messages.reduce((sum, message) => sum + TOKENS_PER_MESSAGE + tokenize(message.text).length, TOKENS_TO_PRIME)
+}
+
+/** Usage that is true to what is sent: every delta that carries text, a refusal or a piece of a tool call is one token. */
+export function countUsage(request: GatewayRequest, { deltas, reasoningTokens }: ScriptDeltas): Usage {
+  const promptTokens = countPromptTokens(request)
+  return {
+    prompt_tokens: promptTokens,
+    completion_tokens: deltas.length,
+    total_tokens: promptTokens + deltas.length,
+    ...(reasoningTokens > 0 && { completion_tokens_details: { reasoning_tokens: reasoningTokens } }),
+  }
+}

@@ -1,0 +1,26 @@
+import type { FinishReason } from '../../answers/answer.js'
+import type { Delta, DialectShape, RunFacts } from './dialectShape.js'
+
+const envelope = (run: RunFacts) => ({ id: run.id, object: 'chat.completion.chunk', created: run.created, model: run.model })
+
+const chunk = (run: RunFacts, delta: Delta, finishReason: FinishReason | null = null) => ({
+  ...envelope(run),
+  choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
+  ...(run.includeUsage && { usage: null }),
+})
+
+/**
+ * Plain OpenAI. The document names the object, `choices[0].delta.content` and `[DONE]` and shows no payload, so everything else is what
+ * OpenAI sends: a role chunk with empty content, and usage in a chunk of its own when the request asked for it, null until then.
+ * @see https://inferexapi.cloudvoice.in
+ * @see https://platform.openai.com/docs/api-reference/chat-streaming/streaming
+ */
+export const inferex: DialectShape = {
+  models: ['default'],
+  opening: [{ role: 'assistant', content: '', refusal: null }],
+  chunk: (run, delta) => chunk(run, delta),
+  closing: (run, finishReason, usage) => [
+    chunk(run, {}, finishReason),
+    ...(run.includeUsage ? [{ ...envelope(run), choices: [], usage }] : []),
+  ],
+}

@@ -1,0 +1,21 @@
+import type { Dialect } from './dialects.js'
+
+/** One request for a completion, as the gateway saw it, told when it has ended. */
+export interface GatewayExchange {
+  /** 1 for the gateway's first exchange. */
+  readonly id: number
+  readonly dialect: Dialect
+  /** The name of the answer in the library; null for a refused request. */
+  readonly answer: string | null
+  readonly status: number
+  readonly stream: boolean
+  /** Tokens that the caller was sent. */
+  readonly tokensSent: number
+  /** Tokens that are charged: those sent until the answer or the connection ended, and no more. */
+  readonly meteredTokens: number
+  /** `error`: failed in the band (or with 502 where nothing streams); `truncated`: ended unfinished; `disconnected`: the caller left; `refused`: 4xx. */
+  readonly ending: 'complete' | 'error' | 'truncated' | 'disconnected' | 'refused'
+  /** Milliseconds since the Unix epoch, by the gateway's clock. */
+  readonly startedAtMs: number
+  readonly endedAtMs: number
+}

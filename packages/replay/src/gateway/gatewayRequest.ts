@@ -1,0 +1,149 @@
+/** What the gateway understood of a request body; vendor fields and sampling settings change nothing here and are left out. */
+export interface GatewayRequest {
+  /** Undefined where the body names none: the gateway then takes its first model. */
+  readonly model: string | undefined
+  readonly stream: boolean
+  /** `stream_options.include_usage`. */
+  readonly includeUsage: boolean
+  readonly messages: readonly GatewayMessage[]
+  readonly tools: readonly GatewayTool[]
+  /** The function that must be called, `required`, `none` or `auto`. */
+  readonly toolChoice: string
+  /** The JSON schema of `response_format`; an empty one for `json_object`. */
+  readonly schema: JsonObject | undefined
+  readonly maxTokens: number
+}
+
+export interface GatewayMessage {
+  readonly role: string
+  readonly text: string
+}
+
+export interface GatewayTool {
+  readonly name: string
+  readonly parameters: JsonObject
+}
+
+export type JsonObject = { readonly [key: string]: unknown }
+
+/** The request body is not one the API takes. `param` names the field at fault, as in OpenAI's error bodies. */
+export class InvalidRequestError extends Error {
+  override readonly name = 'InvalidRequestError'
+  readonly param: string | null
+  constructor(message: string, param: string | null = null) {
+    super(message)
+    this.param = param
+  }
+}
+
+/**
+ * Reads the body of `POST /chat/completions`.
+ * @throws InvalidRequestError when it is not JSON, or has no messages.
+ * @see https://platform.openai.com/docs/api-reference/chat/create
+ */
+export function parseGatewayRequest(body: string): GatewayRequest {
+  const wire = parseObject(body)
+  const format = objectOf(wire['response_format'])
+  return {
+    model: typeof wire['model'] === 'string' && wire['model'] !== '' ? wire['model'] : undefined,
+    stream: wire['stream'] === true,
+    includeUsage: objectOf(wire['stream_options'])['include_usage'] === true,
+    messages: parseMessages(wire['messages']),
+    tools: listOf(wire['tools'])
+      .map((tool) => objectOf(objectOf(tool)['function']))
+      .filter(hasName)
+      .map(parseTool),
+    toolChoice: parseToolChoice(wire['tool_choice']),
+    schema:
+      format['type'] === 'json_schema'
+        ? objectOf(objectOf(format['json_schema'])['schema'])
+        : format['type'] === 'json_object'
+          ? {}
+          : undefined,
+    maxTokens: positiveOr(wire['max_completion_tokens'] ?? wire['max_tokens'], Number.POSITIVE_INFINITY),
+  }
+}
+
+/** The text of the last message that a person wrote. */
+export function lastPrompt(request: GatewayRequest): string {
+  return request.messages.findLast((message) => message.role === 'user')?.text ?? ''
+}
+
+/** The messages since the last user message when they end in a tool's result, else none. */
+export function toolResults(request: GatewayRequest): readonly GatewayMessage[] {
+  if (request.messages.at(-1)?.role !== 'tool') return []
+  const prompt = request.messages.findLastIndex((message) => message.role === 'user')
+  return request.messages.slice(prompt + 1).filter((message) => message.role === 'tool')
+}
+
+function parseObject(body: string): JsonObject {
+  let value: unknown
+  try {
+    value = JSON.parse(body)
+  } catch {
+    throw new InvalidRequestError(
+      'The body of the request is not valid JSON, so nothing could be read from it. Send a JSON object with "model" and "messages".',
+    )
+  }
+  if (!isObject(value))
+    throw new InvalidRequestError('The body of the request is JSON but not an object. Send an object with "model" and "messages".')
+  return value
+}
+
+function parseMessages(value: unknown): readonly GatewayMessage[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    throw new InvalidRequestError(
+      '"messages" is missing or empty, so there is nothing to answer. Send an array with at least one message.',
+      'messages',
+    )
+  }
+  return value.map((message: unknown, index) => {
+    const { role, content } = objectOf(message)
+    if (typeof role !== 'string')
+      throw new InvalidRequestError(
+        `messages[${index}] has no "role". Give each message a role and its content.`,
+        `messages[${index}].role`,
+      )
+    return { role, text: textOfContent(content) }
+  })
+}
+
+/** Content is a string, null, or a list of parts of which only text parts can be read here. */
+function textOfContent(content: unknown): string {
+  if (typeof content === 'string') return content
+  return listOf(content)
+    .map((part) => objectOf(part)['text'])
+    .filter((text) => typeof text === 'string')
+    .join('\n')
+}
+
+function parseToolChoice(value: unknown): string {
+  if (typeof value === 'string') return value
+  const { name } = objectOf(objectOf(value)['function'])
+  return typeof name === 'string' ? name : 'auto'
+}
+
+function parseTool(tool: JsonObject & { readonly name: string }): GatewayTool {
+  return { name: tool.name, parameters: objectOf(tool['parameters']) }
+}
+
+function hasName(tool: JsonObject): tool is JsonObject & { readonly name: string } {
+  return typeof tool['name'] === 'string'
+}
+
+function positiveOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && value > 0 ? value : otherwise
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value itself where it is an object, else an empty one: what is absent or of another type reads as nothing. */
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {}
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}

@@ -1,0 +1,31 @@
+import { hashText, seededRandom } from '../seed.js'
+
+/** When the tokens of a run come, in milliseconds after the response began. */
+export interface Pace {
+  /** When token `index` comes. */
+  readonly tokenAtMs: (index: number) => number
+}
+
+export interface PaceOptions {
+  /** Time to the first token. @defaultValue 100–400 ms, chosen by the prompt */
+  readonly timeToFirstTokenMs?: number | undefined
+  /** `Infinity`: as fast as they are read. @defaultValue 20–80, chosen by the prompt */
+  readonly tokensPerSecond?: number | undefined
+}
+
+/** How far a token may stray from its even place, as a part of the distance between two: models do not tick. */
+const JITTER = 0.8
+
+/** The same `seed` gives the same times. The jitter never changes the order of tokens nor how many come in a second. */
+export function createPace(seed: string, options: PaceOptions): Pace {
+  const random = seededRandom(hashText(seed))
+  const firstMs = options.timeToFirstTokenMs ?? 100 + Math.round(random() * 300)
+  const intervalMs = 1000 / (options.tokensPerSecond ?? 20 + random() * 60)
+  const jitter: number[] = [0]
+  return {
+    tokenAtMs(index) {
+      while (jitter.length <= index) jitter.push((random() - 0.5) * JITTER)
+      return Math.round(firstMs + (index + (jitter[index] ?? 0)) * intervalMs)
+    },
+  }
+}

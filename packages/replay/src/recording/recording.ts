@@ -1,0 +1,56 @@
+/** Line 1 of a recording. Fields that this version does not know are kept. */
+export interface RecordingHeader {
+  /** The version of the format. */
+  readonly rivulet: 1
+  readonly label?: string
+  /** Which gateway answered. */
+  readonly gateway?: string
+  /** When the first request was sent, ISO 8601. Every time after it is counted from here. */
+  readonly startedAt?: string
+}
+
+export interface RecordedRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The text that was sent; null where there was none or where it was no text. */
+  readonly body: string | null
+}
+
+export interface RecordedResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** `eof`: the body ended; `error`: the connection broke or was never made; `abort`: the caller left. */
+export type RecordedEnd = 'eof' | 'error' | 'abort'
+
+/**
+ * One line after the header: `[tMs, exchange, kind, value]`, with whole milliseconds since the header's `startedAt` and exchanges counted from 1.
+ * `data` is a read that is whole, valid UTF-8; any other read is `bytes`, in base64, so that every byte comes back as it was.
+ */
+export type RecordingEvent =
+  | readonly [tMs: number, exchange: number, kind: 'request', value: RecordedRequest]
+  | readonly [tMs: number, exchange: number, kind: 'response', value: RecordedResponse]
+  | readonly [tMs: number, exchange: number, kind: 'data', value: string]
+  | readonly [tMs: number, exchange: number, kind: 'bytes', value: string]
+  | readonly [tMs: number, exchange: number, kind: 'end', value: RecordedEnd]
+
+/** What a recorder gives, one a line: the header first. */
+export type RecordingEntry = RecordingHeader | RecordingEvent
+
+/** A `*.stream.jsonl` file, read. */
+export interface Recording {
+  readonly header: RecordingHeader
+  readonly events: readonly RecordingEvent[]
+}
+
+/** One entry as its line, with the line break. */
+export function formatEntry(entry: RecordingEntry): string {
+  return `${JSON.stringify(entry)}\n`
+}
+
+/** The text of a `*.stream.jsonl` file. */
+export function formatRecording(recording: Recording): string {
+  return [recording.header, ...recording.events].map(formatEntry).join('')
+}

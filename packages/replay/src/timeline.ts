@@ -1,0 +1,84 @@
+import type { Clock } from './clock.js'
+
+/** One network read: bytes that arrive together, `atMs` after the response began. */
+export interface TimedRead {
+  readonly atMs: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** A response body in time. The gateway composes one, a recording holds one; both are played by `playTimeline`. */
+export interface Timeline<Read extends TimedRead = TimedRead> {
+  readonly reads: readonly Read[]
+  /** `eof`: the body ends; `error`: the connection breaks; `abort`: silence until the caller leaves, as nobody knows what would have come. */
+  readonly end: { readonly atMs: number; readonly kind: TimelineEnd }
+}
+
+export type TimelineEnd = 'eof' | 'error' | 'abort'
+
+export interface PlayTimelineOptions<Read extends TimedRead> {
+  readonly clock: Clock
+  /** The caller's: its abort breaks the body at once, with its reason. */
+  readonly signal?: AbortSignal | undefined
+  /** `2` is twice as fast, `Infinity` at once. @defaultValue 1 */
+  readonly speed?: number | undefined
+  /** When the response began, by `clock`. @defaultValue now */
+  readonly startedAtMs?: number | undefined
+  readonly onRead?: ((read: Read) => void) | undefined
+  /** Called once: `end` when the timeline was played to its end, `disconnected` when the caller left before. */
+  readonly onEnd?: ((how: 'end' | 'disconnected') => void) | undefined
+}
+
+/** A body that gives each read of the timeline as one chunk when its time has come and the reader asks for it. */
+export function playTimeline<Read extends TimedRead>(
+  timeline: Timeline<Read>,
+  options: PlayTimelineOptions<Read>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const { clock, signal, speed = 1, startedAtMs = clock.now() } = options
+  const gone = new AbortController()
+  let played = 0
+  let ended = false
+  let onAbort: (() => void) | undefined
+
+  const finish = (how: 'end' | 'disconnected') => {
+    if (ended) return
+    ended = true
+    if (onAbort) signal?.removeEventListener('abort', onAbort)
+    gone.abort()
+    options.onEnd?.(how)
+  }
+
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start(controller) {
+        onAbort = () => {
+          controller.error(signal?.reason)
+          finish('disconnected')
+        }
+        if (signal?.aborted) onAbort()
+        else signal?.addEventListener('abort', onAbort, { once: true })
+      },
+      async pull(controller) {
+        const read = timeline.reads[played]
+        const waitMs = startedAtMs + (read ?? timeline.end).atMs / speed - clock.now()
+        if (waitMs > 0) await clock.sleep(waitMs, gone.signal).catch(() => undefined)
+        if (ended) return
+        if (read) {
+          played += 1
+          controller.enqueue(read.bytes)
+          options.onRead?.(read)
+          return
+        }
+        if (timeline.end.kind === 'abort') {
+          await new Promise((resolve) => gone.signal.addEventListener('abort', resolve, { once: true }))
+          return
+        }
+        finish('end')
+        if (timeline.end.kind === 'error') controller.error(new TypeError('network error: the connection broke while the body was read'))
+        else controller.close()
+      },
+      cancel: () => finish('disconnected'),
+    },
+    // Nothing is made ahead of the reader, so what was sent is what was read, and back-pressure reaches the source.
+    { highWaterMark: 0 },
+  )
+}
