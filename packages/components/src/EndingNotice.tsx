@@ -1,0 +1,86 @@
+import CircleStop from 'lucide-react/icons/circle-stop'
+import Hourglass from 'lucide-react/icons/hourglass'
+import Info from 'lucide-react/icons/info'
+import LogOut from 'lucide-react/icons/log-out'
+import Scissors from 'lucide-react/icons/scissors'
+import ShieldAlert from 'lucide-react/icons/shield-alert'
+import Unplug from 'lucide-react/icons/unplug'
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import type { ChatMessage } from '@rivulet/chat'
+import { ErrorNotice } from './ErrorNotice.js'
+import { formatDuration } from './format.js'
+import { resolveLabels, type Labels } from './labels.js'
+import { classNames, type Part } from './part.js'
+import { RetryButton } from './RetryButton.js'
+
+type Ending = NonNullable<ChatMessage['ending']>
+
+export interface EndingNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  ending: Ending
+  /** Offers to try again, where the answer is not whole. */
+  onRetry?: (() => unknown) | undefined
+  /** Words to put in place of the English ones. */
+  labels?: Partial<Labels> | undefined
+}
+
+/** How an answer ended, where that is worth a word. Draws nothing under an answer that simply ended. */
+export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<HTMLDivElement, EndingNoticeProps>(function EndingNotice(
+  { ending, onRetry, labels, className, ...rest },
+  ref,
+) {
+  const words = resolveLabels(labels)
+  if (ending.kind === 'failed') {
+    return <ErrorNotice {...rest} ref={ref} className={className} error={ending.error} onRetry={onRetry} labels={words} />
+  }
+  const remark = remarkOn(ending, words)
+  if (!remark) return null
+  return (
+    <div {...rest} ref={ref} className={classNames('rivulet-ending', className)} data-ending={ending.kind} data-tone={remark.tone}>
+      {remark.icon}
+      <span>{remark.text}</span>
+      {onRetry ? <RetryButton onRetry={onRetry} label={words.retry} quiet /> : null}
+    </div>
+  )
+})
+
+/** The ending in words; undefined where there is nothing to say. */
+export function endingText(ending: Ending, labels: Labels): string | undefined {
+  return ending.kind === 'failed' ? (labels.errorTitles[ending.error.code] ?? labels.errorTitle) : remarkOn(ending, labels)?.text
+}
+
+interface Remark {
+  /** `plain`: the reader's own doing; `caution`: something is missing. */
+  tone: 'plain' | 'caution'
+  text: string
+  icon: ReactNode
+}
+
+function remarkOn(ending: Exclude<Ending, { kind: 'failed' }>, labels: Labels): Remark | undefined {
+  switch (ending.kind) {
+    case 'stopped':
+      return { tone: 'plain', text: labels.stopped, icon: <CircleStop className="rivulet-icon" /> }
+    case 'detached':
+      return { tone: 'plain', text: labels.detached, icon: <LogOut className="rivulet-icon" data-directional="" /> }
+    case 'truncated':
+      return caution(labels.truncated, <Unplug className="rivulet-icon" />)
+    case 'stalled':
+      return caution(labels.stalled(formatDuration(ending.idleMs, labels.locale)), <Hourglass className="rivulet-icon" />)
+    case 'complete':
+      return remarkOnComplete(ending, labels)
+  }
+}
+
+/** Reasons of an answer that is whole, in the words of OpenAI's API and of gateways that say it otherwise. */
+const ORDINARY = new Set(['stop', 'tool_calls', 'function_call', 'eos', 'eos_token', 'end_turn', 'stop_sequence', 'tool_use'])
+
+function remarkOnComplete({ finishReason, lostEvents }: Extract<Ending, { kind: 'complete' }>, labels: Labels): Remark | undefined {
+  if (finishReason === 'length' || finishReason === 'max_tokens') return caution(labels.cutByLength, <Scissors className="rivulet-icon" />)
+  if (finishReason === 'content_filter') return caution(labels.contentFilter, <ShieldAlert className="rivulet-icon" />)
+  if (lostEvents > 0) return caution(labels.lostEvents(lostEvents), <Unplug className="rivulet-icon" />)
+  if (finishReason === null || ORDINARY.has(finishReason.toLowerCase())) return undefined
+  return caution(labels.finishedBecause(finishReason), <Info className="rivulet-icon" />)
+}
+
+function caution(text: string, icon: ReactNode): Remark {
+  return { tone: 'caution', text, icon }
+}

@@ -1,0 +1,58 @@
+import CircleAlert from 'lucide-react/icons/circle-alert'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { formatDuration } from './format.js'
+import { resolveLabels, type Labels } from './labels.js'
+import { classNames, type Part } from './part.js'
+import { RetryButton } from './RetryButton.js'
+
+/** What the notice reads of an error; a `ChatError` has it all. */
+export interface NoticeableError {
+  /** What kind of failure it was; picks the title. */
+  code: string
+  /** What happened, why it matters, what to do. */
+  message: string
+  /** The HTTP status, where there was one. */
+  status?: number | undefined
+  /** The gateway's name for the request, to quote to its support. */
+  requestId?: string | undefined
+  /** How long the gateway asked to wait, in milliseconds. */
+  retryAfterMs?: number | undefined
+}
+
+export interface ErrorNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  error: NoticeableError
+  /** Offers to try again. */
+  onRetry?: (() => unknown) | undefined
+  /** Words to put in place of the English ones. */
+  labels?: Partial<Labels> | undefined
+}
+
+/** A failure in full: what happened, why, what to do, and what to quote when asking for help. Read out as soon as it appears. */
+export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HTMLDivElement, ErrorNoticeProps>(function ErrorNotice(
+  { error, onRetry, labels, className, ...rest },
+  ref,
+) {
+  const words = resolveLabels(labels)
+  const { code, status, requestId, retryAfterMs } = error
+  return (
+    <div {...rest} ref={ref} className={classNames('rivulet-error', className)} role="alert" data-code={code}>
+      <CircleAlert className="rivulet-icon" />
+      <div className="rivulet-error-text">
+        <p className="rivulet-error-title">{words.errorTitles[code] ?? words.errorTitle}</p>
+        <p dir="auto">{words.errorText(error)}</p>
+        {retryAfterMs === undefined ? null : <p>{words.retryAfter(formatDuration(retryAfterMs, words.locale))}</p>}
+        {status === undefined && requestId === undefined ? null : (
+          <p className="rivulet-error-facts">
+            {status === undefined ? null : <span dir="ltr">HTTP {status}</span>}
+            {requestId === undefined ? null : (
+              <span>
+                {words.requestId} <code dir="ltr">{requestId}</code>
+              </span>
+            )}
+          </p>
+        )}
+      </div>
+      {onRetry ? <RetryButton onRetry={onRetry} label={words.retry} /> : null}
+    </div>
+  )
+})

@@ -1,0 +1,106 @@
+import Ban from 'lucide-react/icons/ban'
+import { forwardRef, memo, type ComponentPropsWithoutRef } from 'react'
+import type { ChatMessage } from '@rivulet/chat'
+import { EndingNotice } from './EndingNotice.js'
+import { indentJson } from './indentJson.js'
+import { resolveLabels, type Labels } from './labels.js'
+import { MessageText } from './MessageText.js'
+import { classNames, type Part } from './part.js'
+import { Reasoning } from './Reasoning.js'
+import { ToolCall, type ToolCallState } from './ToolCall.js'
+import { Waiting } from './Waiting.js'
+import { Warnings } from './Warnings.js'
+import { answerOf, attachmentCount, inputOf, textOf, type WireToolCall } from './wire.js'
+
+export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 'children'> {
+  message: ChatMessage
+  /** Offers to try again under an answer that is not whole. */
+  onRetry?: ((message: ChatMessage) => unknown) | undefined
+  /** Words to put in place of the English ones. */
+  labels?: Partial<Labels> | undefined
+}
+
+/**
+ * One message with all that it holds: text, reasoning, refusal, tool calls, its ending and its warnings.
+ * Memoised: it renders again only when the message, or another prop, is another object.
+ */
+export const Message: Part<MessageProps, HTMLElement> = memo(
+  forwardRef<HTMLElement, MessageProps>(function Message({ message, onRetry, labels, className, ...rest }, ref) {
+    const { wire, state, ending } = message
+    const words = resolveLabels(labels)
+    const isAnswer = wire.role === 'assistant'
+    return (
+      <article
+        aria-label={nameOf(wire.role, words)}
+        {...rest}
+        ref={ref}
+        className={classNames('rivulet-message', className)}
+        data-role={wire.role}
+        data-state={state}
+        data-ending={ending?.kind}
+        data-message-id={message.id}
+      >
+        {isAnswer ? <Answer message={message} words={words} /> : <Words message={message} words={words} />}
+        {isAnswer && ending ? <EndingNotice ending={ending} labels={words} onRetry={onRetry && (() => onRetry(message))} /> : null}
+        <Warnings warnings={message.warnings} labels={words} />
+      </article>
+    )
+  }),
+)
+
+/** What a person, the application or a tool said. */
+function Words({ message: { wire }, words }: { message: ChatMessage; words: Labels }) {
+  const attachments = attachmentCount(wire)
+  const text = textOf(wire)
+  if (wire.role === 'tool' || wire.role === 'function') {
+    return (
+      <pre className="rivulet-code" dir="auto" tabIndex={0} role="group" aria-label={words.toolResult}>
+        {indentJson(text) ?? text}
+      </pre>
+    )
+  }
+  return (
+    <>
+      <MessageText text={text} />
+      {attachments > 0 ? <span className="rivulet-attachments">{words.attachments(attachments)}</span> : null}
+    </>
+  )
+}
+
+/** What a model said, in the order in which models say it: thoughts, text, calls. */
+function Answer({ message, words }: { message: ChatMessage; words: Labels }) {
+  const { wire, state, ending } = message
+  const { reasoning, refusal, toolCalls } = answerOf(wire)
+  const text = textOf(wire)
+  const growing = state === 'streaming'
+  const isEmpty = text === '' && refusal === '' && toolCalls.length === 0
+  return (
+    <>
+      {reasoning === '' ? null : <Reasoning text={reasoning} streaming={growing && isEmpty} labels={words} />}
+      {text === '' ? null : <MessageText text={text} streaming={growing && toolCalls.length === 0} />}
+      {refusal === '' ? null : (
+        <div className="rivulet-refusal">
+          <Ban className="rivulet-icon" aria-label={words.refused} role="img" />
+          <MessageText text={refusal} streaming={growing} />
+        </div>
+      )}
+      {toolCalls.map((call, index) => (
+        <ToolCall
+          key={call.id || index}
+          call={call}
+          state={stateOfCall(message, call, index === toolCalls.length - 1)}
+          result={resultOf(message, call)}
+          labels={words}
+        />
+      ))}
+      {isEmpty && reasoning === '' && state !== 'done' ? <Waiting labels={words} /> : null}
+      {isEmpty && ending?.kind === 'complete' ? <p className="rivulet-ending">{words.emptyAnswer}</p> : null}
+    </>
+  )
+}
+
+function nameOf(role: ChatMessage['wire']['role'], words: Labels): string {
+  if (role === 'user') return words.user
+  if (role === 'assistant') return words.assistant
+  return role === 'tool' || role === 'function' ? words.tool : words.system
+}

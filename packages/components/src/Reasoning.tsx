@@ -1,0 +1,45 @@
+'use client'
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import { forwardRef, useState, type ComponentPropsWithoutRef } from 'react'
+import { formatDuration } from './format.js'
+import { resolveLabels, type Labels } from './labels.js'
+import { MessageText } from './MessageText.js'
+import { classNames, flag, type Part } from './part.js'
+
+export interface ReasoningProps extends Omit<ComponentPropsWithoutRef<'details'>, 'children' | 'open' | 'onToggle'> {
+  /** What the model thought, as plain text. */
+  text: string
+  /** The model is still thinking: the fold is open and its title says so. */
+  streaming?: boolean | undefined
+  /** How long it thought, in milliseconds; left out of the title where it is not known. */
+  durationMs?: number | undefined
+  /** Words to put in place of the English ones. */
+  labels?: Partial<Labels> | undefined
+}
+
+/** What a model thought before it answered: open while it thinks, folded when it is done, and from the first click on as the reader left it. */
+export const Reasoning: Part<ReasoningProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, ReasoningProps>(function Reasoning(
+  { text, streaming = false, durationMs, labels, className, ...rest },
+  ref,
+) {
+  const words = resolveLabels(labels)
+  const [chosen, setChosen] = useState<boolean>()
+  const open = chosen ?? streaming
+  const done = durationMs === undefined ? words.thought : words.thoughtFor(formatDuration(durationMs, words.locale))
+  return (
+    <details {...rest} ref={ref} className={classNames('rivulet-reasoning', className)} open={open} data-streaming={flag(streaming)}>
+      {/* The summary is clicked rather than the element toggled: a toggle event cannot tell the reader's will from ours. */}
+      <summary
+        className="rivulet-summary"
+        onClick={(event) => {
+          event.preventDefault()
+          setChosen(!open)
+        }}
+      >
+        <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
+        <span className="rivulet-summary-text">{streaming ? words.thinking : done}</span>
+      </summary>
+      <MessageText text={text} />
+    </details>
+  )
+})

@@ -1,0 +1,129 @@
+'use client'
+import Waves from 'lucide-react/icons/waves'
+import { forwardRef, memo, useLayoutEffect, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import type { ChatMessage, Run } from '@rivulet/chat'
+import { endingText } from './EndingNotice.js'
+import { resolveLabels, type Labels } from './labels.js'
+import { Message } from './Message.js'
+import { classNames, flag, type Part } from './part.js'
+import { useStableCallback, useStableObject } from './stable.js'
+import { createStickToEnd, type StickToEnd } from './stickToEnd.js'
+import { Waiting } from './Waiting.js'
+
+export interface ThreadProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  messages: readonly ChatMessage[]
+  /** What the chat is doing; without it the last message tells. */
+  run?: Run | undefined
+  /** What stands where there are no messages yet. */
+  empty?: ReactNode
+  /** Draws a message in place of `Message`. Keep the function the same between renders: another one draws every row again. */
+  renderMessage?: ((message: ChatMessage) => ReactNode) | undefined
+  /** Offers to try again under the last answer, where it is not whole. */
+  onRetry?: ((message: ChatMessage) => unknown) | undefined
+  /** Words to put in place of the English ones. */
+  labels?: Partial<Labels> | undefined
+}
+
+/**
+ * A conversation that scrolls in itself: give it a height, or a column that has one. It follows the end while its reader is there and lets
+ * go when they scroll up. A row renders again only when its message is another object.
+ *
+ * For those who listen: a log, busy while an answer is written, whose growth is not read out; a status beside it says that the answer
+ * began and how it ended.
+ */
+export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivElement, ThreadProps>(function Thread(
+  { messages, run, empty, renderMessage, onRetry, labels, className, ...rest },
+  ref,
+) {
+  const given = useStableObject(labels)
+  const words = resolveLabels(given)
+  const retry = useStableCallback(onRetry)
+  const last = messages.at(-1)
+  const isAnswering = last?.wire.role === 'assistant' && last.state !== 'done'
+  const busy = run ? run.phase !== 'idle' : isAnswering
+  const { log, content } = useFollowing(messages)
+
+  return (
+    <div {...rest} ref={ref} className={classNames('rivulet-thread', className)} data-phase={run?.phase} data-empty={flag(messages.length === 0)}>
+      <div ref={log} className="rivulet-thread-log" role="log" aria-label={words.conversation} aria-live="off" aria-busy={busy} tabIndex={0}>
+        <div ref={content} className="rivulet-thread-content">
+          {messages.length === 0 && !busy ? (empty ?? <Empty words={words} />) : null}
+          {messages.map((message) => (
+            <Row
+              key={message.id}
+              message={message}
+              render={renderMessage}
+              labels={given}
+              onRetry={onRetry && message === last && !busy && isUnfinished(message) ? retry : undefined}
+            />
+          ))}
+          {busy && !isAnswering ? <Waiting labels={given} /> : null}
+        </div>
+      </div>
+      <Announcement busy={busy} last={last} words={words} />
+    </div>
+  )
+})
+
+interface RowProps {
+  message: ChatMessage
+  render: ThreadProps['renderMessage']
+  labels: Partial<Labels> | undefined
+  onRetry: ThreadProps['onRetry']
+}
+
+const Row = memo(function Row({ message, render, labels, onRetry }: RowProps) {
+  return render ? render(message) : <Message message={message} labels={labels} onRetry={onRetry} />
+})
+
+function Empty({ words }: { words: Labels }) {
+  return (
+    <div className="rivulet-empty">
+      <span className="rivulet-empty-mark">
+        <Waves className="rivulet-icon" />
+      </span>
+      <p className="rivulet-empty-title">{words.emptyTitle}</p>
+      <p className="rivulet-empty-hint">{words.emptyHint}</p>
+    </div>
+  )
+}
+
+/** Stands outside the log, whose busy state would hold it back. An error is an alert of its own and not said twice. */
+function Announcement({ busy, last, words }: { busy: boolean; last: ChatMessage | undefined; words: Labels }) {
+  const [heardOf, setHeardOf] = useState(false)
+  if (busy && !heardOf) setHeardOf(true)
+  const ending = last?.ending
+  const outcome = ending && ending.kind !== 'failed' ? (endingText(ending, words) ?? words.answered) : ''
+  return (
+    <div className="rivulet-hidden" role="status">
+      {busy ? words.answering : heardOf ? outcome : ''}
+    </div>
+  )
+}
+
+/** A turn that can be tried again: its answer was cut, or never came. */
+function isUnfinished({ wire, state, ending }: ChatMessage): boolean {
+  if (wire.role !== 'assistant' || state !== 'done' || !ending) return false
+  return ending.kind !== 'complete' || ending.finishReason === 'length' || ending.finishReason === 'content_filter'
+}
+
+/** Follows the end, and goes there when the reader sends: their own message is where they want to be. */
+function useFollowing(messages: readonly ChatMessage[]) {
+  const log = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const stick = useRef<StickToEnd | null>(null)
+  const sentId = messages.findLast((message) => message.wire.role === 'user')?.id
+
+  useLayoutEffect(() => {
+    if (!log.current || !content.current) return
+    const created = createStickToEnd(log.current, content.current)
+    stick.current = created
+    return () => created.destroy()
+  }, [])
+
+  useLayoutEffect(() => {
+    if (sentId !== undefined) stick.current?.toEnd()
+  }, [sentId])
+
+  return { log, content }
+}

@@ -1,0 +1,85 @@
+import Check from 'lucide-react/icons/check'
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import CircleDashed from 'lucide-react/icons/circle-dashed'
+import CornerDownRight from 'lucide-react/icons/corner-down-right'
+import LoaderCircle from 'lucide-react/icons/loader-circle'
+import Wrench from 'lucide-react/icons/wrench'
+import X from 'lucide-react/icons/x'
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { indentJson } from './indentJson.js'
+import { resolveLabels, type Labels } from './labels.js'
+import { classNames, type Part } from './part.js'
+import { inputOf, type WireToolCall } from './wire.js'
+
+/**
+ * Where a call stands: `streaming` while its arguments are being written, `called` when they are whole, then `running`, `done` or `failed`
+ * where the application runs the tool; `incomplete` when the answer ended before the arguments were whole.
+ */
+export type ToolCallState = 'streaming' | 'called' | 'running' | 'done' | 'failed' | 'incomplete'
+
+export interface ToolCallProps extends Omit<ComponentPropsWithoutRef<'details'>, 'children' | 'open'> {
+  /** The call as the wire holds it. */
+  call: WireToolCall
+  state: ToolCallState
+  /** What the tool gave, or the message of its failure. Text is shown as it is, anything else as JSON. */
+  result?: unknown
+  /** Whether arguments and result are unfolded at first. @defaultValue true */
+  defaultOpen?: boolean | undefined
+  /** Words to put in place of the English ones. */
+  labels?: Partial<Labels> | undefined
+}
+
+const ICONS: Record<ToolCallState, ReactNode> = {
+  streaming: <LoaderCircle className="rivulet-icon rivulet-spinner" />,
+  called: <CornerDownRight className="rivulet-icon" data-directional="" />,
+  running: <LoaderCircle className="rivulet-icon rivulet-spinner" />,
+  done: <Check className="rivulet-icon" />,
+  failed: <X className="rivulet-icon" />,
+  incomplete: <CircleDashed className="rivulet-icon" />,
+}
+
+/** One call of a tool: its name, where it stands, the arguments (raw while they grow, indented when they are whole) and the result. */
+export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, ToolCallProps>(function ToolCall(
+  { call, state, result, defaultOpen = true, labels, className, ...rest },
+  ref,
+) {
+  const words = resolveLabels(labels)
+  const { name, input } = inputOf(call)
+  const shown = state === 'streaming' ? input : (indentJson(input) ?? input)
+  return (
+    <details {...rest} ref={ref} className={classNames('rivulet-tool', className)} open={defaultOpen} data-state={state}>
+      <summary className="rivulet-summary">
+        <Wrench className="rivulet-icon rivulet-tool-icon" />
+        <span className="rivulet-tool-name" dir="ltr">
+          {name}
+        </span>
+        <span className="rivulet-tool-state">
+          {ICONS[state]}
+          {words.toolStates[state]}
+        </span>
+        <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
+      </summary>
+      <div className="rivulet-tool-body">
+        <Section caption={words.toolArguments} text={shown} />
+        {result === undefined ? null : <Section caption={words.toolResult} text={toText(result)} />}
+      </div>
+    </details>
+  )
+})
+
+/** A long text scrolls in itself, so the keyboard must reach it. */
+function Section({ caption, text }: { caption: string; text: string }) {
+  return (
+    <div className="rivulet-tool-section">
+      <div className="rivulet-tool-caption">{caption}</div>
+      <pre className="rivulet-code" dir="ltr" tabIndex={0} role="group" aria-label={caption}>
+        {text}
+      </pre>
+    </div>
+  )
+}
+
+function toText(result: unknown): string {
+  if (typeof result === 'string') return indentJson(result) ?? result
+  return JSON.stringify(result, null, 2) ?? String(result)
+}

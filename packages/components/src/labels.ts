@@ -1,0 +1,153 @@
+import { plural } from './format.js'
+
+/** Every word that a part shows or says. Pass some of them as `labels` to any part; the rest stay English. */
+export interface Labels {
+  /** BCP 47 tag for numbers and plurals; belongs to the language of the words. */
+  locale: string
+
+  /** Name of the thread for those who do not see it. */
+  conversation: string
+  emptyTitle: string
+  emptyHint: string
+  user: string
+  assistant: string
+  system: string
+  tool: string
+  /** Beside a user's text, how many parts were sent with it that are no text. */
+  attachments: (count: number) => string
+  waiting: string
+  /** Said, not shown, when an answer begins and when it is whole. */
+  answering: string
+  answered: string
+
+  thinking: string
+  thought: string
+  thoughtFor: (duration: string) => string
+
+  /** How an answer ended, where it did not simply end. */
+  stopped: string
+  detached: string
+  truncated: string
+  stalled: (duration: string) => string
+  cutByLength: string
+  contentFilter: string
+  /** A `finish_reason` that is not in OpenAI's list. */
+  finishedBecause: (reason: string) => string
+  lostEvents: (count: number) => string
+  emptyAnswer: string
+  refused: string
+  warnings: (count: number) => string
+
+  retry: string
+  errorTitles: Partial<Record<string, string>>
+  /** Title of an error whose code `errorTitles` does not name. */
+  errorTitle: string
+  /** The text under the title; the error's own message, which is English, unless this says otherwise. */
+  errorText: (error: { code: string; message: string }) => string
+  retryAfter: (duration: string) => string
+  requestId: string
+
+  toolArguments: string
+  toolResult: string
+  toolStates: Record<'streaming' | 'called' | 'running' | 'done' | 'failed' | 'incomplete', string>
+
+  promptTokens: string
+  cachedTokens: string
+  completionTokens: string
+  reasoningTokens: string
+  totalTokens: string
+  cost: string
+  /** `shown` is the amount in the locale's digits. */
+  credits: (amount: number, shown: string) => string
+
+  composer: string
+  placeholder: string
+  send: string
+  stop: string
+  notSent: string
+}
+
+/** The English words. */
+export const defaultLabels: Labels = {
+  locale: 'en',
+
+  conversation: 'Conversation',
+  emptyTitle: 'What would you like to know?',
+  emptyHint: 'Ask below. The answer appears as it is written.',
+  user: 'You',
+  assistant: 'Assistant',
+  system: 'System',
+  tool: 'Tool result',
+  attachments: (count) => `${count} ${plural(count, 'en', { one: 'attachment', other: 'attachments' })}`,
+  waiting: 'Waiting for the answer',
+  answering: 'The answer is being written.',
+  answered: 'The answer is complete.',
+
+  thinking: 'Thinking…',
+  thought: 'Thoughts',
+  thoughtFor: (duration) => `Thought for ${duration}`,
+
+  stopped: 'You stopped this answer.',
+  detached: 'The page was left before this answer was whole.',
+  truncated: 'The connection ended before this answer was whole.',
+  stalled: (duration) => `Nothing came for ${duration}, so this answer is not whole.`,
+  cutByLength: 'Cut off at the length limit.',
+  contentFilter: 'The gateway’s content filter ended this answer.',
+  finishedBecause: (reason) => `The gateway ended this answer: ${reason}.`,
+  lostEvents: (count) => `${count} ${plural(count, 'en', { one: 'piece', other: 'pieces' })} of this answer could not be read.`,
+  emptyAnswer: 'The answer was empty.',
+  refused: 'Declined',
+  warnings: (count) => `${count} ${plural(count, 'en', { one: 'note', other: 'notes' })} on this answer`,
+
+  retry: 'Try again',
+  errorTitles: {
+    network: 'The gateway could not be reached',
+    timeout: 'The gateway took too long',
+    http: 'The gateway refused the request',
+    auth: 'The gateway did not accept the key',
+    payment: 'The account has no credit left',
+    rate_limit: 'Too many requests for now',
+    context_length: 'The conversation is too long for this model',
+    content_filter: 'The content filter stepped in',
+    gateway: 'The gateway reported an error',
+    protocol: 'The answer could not be read',
+    limit: 'The answer is larger than allowed',
+    empty_response: 'The gateway sent an empty answer',
+    html_response: 'A web page came instead of an answer',
+    relay_lost: 'The run was lost on the way',
+  },
+  errorTitle: 'Something went wrong',
+  errorText: (error) => error.message,
+  retryAfter: (duration) => `Wait ${duration} before trying again.`,
+  requestId: 'Request',
+
+  toolArguments: 'Arguments',
+  toolResult: 'Result',
+  toolStates: {
+    streaming: 'Writing arguments',
+    called: 'Called',
+    running: 'Running',
+    done: 'Done',
+    failed: 'Failed',
+    incomplete: 'Not whole',
+  },
+
+  promptTokens: 'In',
+  cachedTokens: 'Cached',
+  completionTokens: 'Out',
+  reasoningTokens: 'Reasoning',
+  totalTokens: 'Total',
+  cost: 'Cost',
+  credits: (amount, shown) => `${shown} ${plural(amount, 'en', { one: 'credit', other: 'credits' })}`,
+
+  composer: 'Message',
+  placeholder: 'Ask anything',
+  send: 'Send',
+  stop: 'Stop',
+  notSent: 'Not sent. Your text is back in the field.',
+}
+
+/** The given words over the English ones. */
+export function resolveLabels(labels: Partial<Labels> | undefined): Labels {
+  return labels ? { ...defaultLabels, ...labels } : defaultLabels
+}
