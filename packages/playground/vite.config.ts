@@ -7,24 +7,22 @@ const conditions = ['@rivulet/source']
 const config: UserConfig = {
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
-  resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
+  resolve: {
+    conditions: [...conditions, 'module', 'browser', 'development|production'],
+    dedupe: ['react', 'react-dom', '@tanstack/react-query'],
+    // Vite resolves a stylesheet's imports by conditions of its own.
+    alias: { '@rivulet/components/styles.css': fileURLToPath(new URL('../components/src/styles.css', import.meta.url)) },
+  },
   ssr: {
     // The workspace's own packages run from their sources, which Node alone cannot resolve.
     noExternal: [/^@rivulet\//],
     resolve: { conditions: [...conditions, 'module', 'node', 'development|production'], externalConditions: conditions },
   },
-  // All found before the first page: a dependency discovered later would reload it in the middle of a conversation.
+  // The list is complete and nothing is looked for later: a dependency discovered in the middle of a conversation would reload
+  // the page. What is not CommonJS needs no bundling and is served as it is.
   optimizeDeps: {
-    include: [
-      'react',
-      'react-dom',
-      'react-dom/client',
-      'react/jsx-runtime',
-      'react/jsx-dev-runtime',
-      '@tanstack/react-query',
-      'lucide-react',
-      '@rivulet/core > eventsource-parser',
-    ],
+    noDiscovery: true,
+    include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', '@tanstack/react-query'],
   },
   server: {
     // The gateways answer CORS for themselves; nothing else here is another origin's business.

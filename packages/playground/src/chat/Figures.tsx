@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { formatAmount, formatCount, formatDuration, formatRate } from '../format.js'
-import type { Figures as FiguresOfRun } from './figures.js'
+import type { AnswerFigures } from './measureAnswer.js'
 
 const NONE = '–'
 
 /** What the last answer took: time, speed, tokens, credits. */
-export function Figures({ figures }: { figures: FiguresOfRun }): ReactNode {
+export function Figures({ figures }: { figures: AnswerFigures }): ReactNode {
   const { firstTokenMs, tokensPerSecond, usage, cost } = figures
   return (
     <dl className="figures" aria-label="Figures of the last answer">

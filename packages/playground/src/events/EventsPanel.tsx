@@ -1,4 +1,7 @@
-import { ArrowDown, Copy, Download, Eraser } from 'lucide-react'
+import ArrowDown from 'lucide-react/icons/arrow-down'
+import Copy from 'lucide-react/icons/copy'
+import Download from 'lucide-react/icons/download'
+import Eraser from 'lucide-react/icons/eraser'
 import { useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { IconButton } from '../IconButton.js'
 import { Panel } from '../Panel.js'

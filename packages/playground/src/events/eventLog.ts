@@ -1,4 +1,4 @@
-import type { Recording, RecordingEntry, RecordingHeader } from '@rivulet/replay'
+import type { Recording, RecordingEntry, RecordingEvent, RecordingHeader } from '@rivulet/replay'
 import { createExchangeLog, type Exchange, type ExchangeLog } from './exchangeLog.js'
 
 /** What the panel draws: the exchanges kept, oldest first. A new object at most once a frame. */
@@ -8,7 +8,7 @@ export interface EventLogSnapshot {
 
 export interface EventLog {
   /** Takes what `record` hears. */
-  readonly sink: (entry: RecordingHeader | RecordingEntry) => void
+  readonly sink: (entry: RecordingEntry) => void
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => EventLogSnapshot
   /** Everything kept, as a recording that replays. Undefined while there is nothing. */
@@ -50,7 +50,7 @@ export function createEventLog(onFrame: (publish: () => void) => void = (publish
 
   return {
     sink(entry) {
-      if (!Array.isArray(entry)) {
+      if (!isEvent(entry)) {
         header = entry
         return
       }
@@ -68,12 +68,16 @@ export function createEventLog(onFrame: (publish: () => void) => void = (publish
     },
     getSnapshot: () => snapshot,
     recording() {
-      const entries = [...exchanges.values()].flatMap((exchange) => exchange.entries).toSorted(([a], [b]) => a - b)
-      return header && entries.length > 0 ? { header, entries } : undefined
+      const events = [...exchanges.values()].flatMap((exchange) => exchange.recorded).toSorted(([a], [b]) => a - b)
+      return header && events.length > 0 ? { header, events } : undefined
     },
     clear() {
       exchanges.clear()
       changed()
     },
   }
+}
+
+function isEvent(entry: RecordingEntry): entry is RecordingEvent {
+  return Array.isArray(entry)
 }

@@ -1,5 +1,5 @@
 import { readEvents } from '@rivulet/core'
-import type { RecordingEntry } from '@rivulet/replay'
+import type { RecordingEvent } from '@rivulet/replay'
 import { describeEvent, isToken, type EventDescription } from './describeEvent.js'
 
 /** One event as it arrived, or the whole body where the gateway did not stream. */
@@ -26,17 +26,17 @@ export interface Exchange {
 }
 
 export interface ExchangeLog {
-  readonly entries: readonly RecordingEntry[]
-  push(entry: RecordingEntry): void
+  readonly recorded: readonly RecordingEvent[]
+  push(event: RecordingEvent): void
   read(): Exchange
   keptChars(): number
 }
 
 const encoder = new TextEncoder()
 
-/** Follows one exchange of a recording. `changed` is called when an event became whole after the entry that brought it. */
+/** Follows one exchange of a recording. `changed` is called when an event became whole after the read that brought it. */
 export function createExchangeLog(id: number, changed: () => void): ExchangeLog {
-  const entries: RecordingEntry[] = []
+  const recorded: RecordingEvent[] = []
   const events: LoggedEvent[] = []
   let exchange: Exchange = { id, method: '', url: '', requestBody: '', status: undefined, contentType: '', events, tokens: undefined, bytes: 0, end: undefined }
   let startedMs = 0
@@ -55,17 +55,17 @@ export function createExchangeLog(id: number, changed: () => void): ExchangeLog 
   const open = (contentType: string): void => {
     const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>()
     const writer = writable.getWriter()
-    // The queue may refuse what comes after a broken stream; the entries keep it all the same.
+    // The queue may refuse what comes after a broken stream; the recording keeps it all the same.
     feed = (bytes) => void writer.write(bytes).catch(() => undefined)
     finish = () => void writer.close().catch(() => undefined)
     void (contentType.includes('event-stream') ? readEach(readable, (data) => add(data, describeEvent(data))) : readWhole(readable, add))
   }
 
   return {
-    entries,
-    push(entry) {
-      entries.push(entry)
-      const [tMs, , kind, content] = entry
+    recorded,
+    push(event) {
+      recorded.push(event)
+      const [tMs, , kind, content] = event
       if (kind === 'request') {
         startedMs = tMs
         exchange = { ...exchange, method: content.method, url: content.url, requestBody: content.body ?? '' }

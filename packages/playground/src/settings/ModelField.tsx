@@ -1,33 +1,32 @@
-import type { ChatClient } from '@rivulet/core'
-import { modelsOptions } from '@rivulet/react'
 import { ErrorNotice } from '@rivulet/components'
-import { useQuery } from '@tanstack/react-query'
+import { isChatError } from '@rivulet/core'
 import { useId, type ReactNode } from 'react'
-import type { GatewayChoice } from '../gateways.js'
+import { Select } from './Select.js'
+import type { ModelChoice } from './useModel.js'
 
 /** The models that the gateway lists; where it lists none, a name can be typed. */
-export function ModelField(props: { client: ChatClient; gateway: GatewayChoice; model: string; onChange: (model: string) => void }): ReactNode {
-  const { client, gateway, model, onChange } = props
+export function ModelField({ choice, onChange }: { choice: ModelChoice; onChange: (model: string) => void }): ReactNode {
+  const { model, names, error, retry } = choice
   const id = useId()
-  const { data, error, refetch } = useQuery({ ...modelsOptions(client), queryKey: ['models', gateway.id] })
-  const listed = data?.map((entry) => entry.id) ?? []
-  const names = model === '' || listed.includes(model) ? listed : [model, ...listed]
+  const label = <label htmlFor={id}>Model</label>
 
+  if (error || names?.length === 0) {
+    return (
+      <div className="field">
+        {label}
+        <input id={id} value={model} placeholder="Name of a model" spellCheck={false} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
+        {error ? <ErrorNotice error={isChatError(error) ? error : { code: 'network', message: error.message }} onRetry={retry} /> : null}
+      </div>
+    )
+  }
   return (
     <div className="field">
-      <label htmlFor={id}>Model</label>
-      {error ? (
-        <>
-          <input id={id} value={model} placeholder="Name of a model" spellCheck={false} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
-          <ErrorNotice error={error} onRetry={() => void refetch()} />
-        </>
-      ) : (
-        <Select id={id} value={model} aria-busy={!data} onChange={(event) => onChange(event.target.value)}>
-          {names.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </Select>
-      )}
+      {label}
+      <Select id={id} value={model} aria-busy={!names} onChange={(event) => onChange(event.target.value)}>
+        {names?.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </Select>
     </div>
   )
 }

@@ -1,5 +1,4 @@
-import type { ChatClient } from '@rivulet/core'
-import { RotateCcw } from 'lucide-react'
+import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import { useId, type ReactNode } from 'react'
 import type { GatewayChoice } from '../gateways.js'
 import { IconButton } from '../IconButton.js'
@@ -7,29 +6,27 @@ import { Panel, SETTINGS_BESIDE } from '../Panel.js'
 import { ModelField } from './ModelField.js'
 import { Select } from './Select.js'
 import { MAX_TEMPERATURE, type Settings } from './settings.js'
+import type { ModelChoice } from './useModel.js'
 
 export const SETTINGS_PANEL: string = 'settings'
 
 export interface SettingsPanelProps {
   gateways: readonly GatewayChoice[]
   gateway: GatewayChoice
-  client: ChatClient
-  model: string
+  model: ModelChoice
   settings: Settings
   onChange: (changed: Partial<Settings>) => void
 }
 
 /** What is sent, and where to. Every change holds from the next message on. */
-export function SettingsPanel({ gateways, gateway, client, model, settings, onChange }: SettingsPanelProps): ReactNode {
+export function SettingsPanel({ gateways, gateway, model, settings, onChange }: SettingsPanelProps): ReactNode {
   return (
     <Panel id={SETTINGS_PANEL} title="Settings" beside={SETTINGS_BESIDE}>
       <div className="fields">
         <GatewayField gateways={gateways} gateway={gateway} onChange={(id) => onChange({ gateway: id })} />
         <ModelField
           key={gateway.id}
-          client={client}
-          gateway={gateway}
-          model={model}
+          choice={model}
           onChange={(name) => onChange({ models: { ...settings.models, [gateway.id]: name } })}
         />
         <SystemField value={settings.system} onChange={(system) => onChange({ system })} />

@@ -1,0 +1,123 @@
+import { createGateway } from '@rivulet/replay'
+import { serve } from '@rivulet/replay/node'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createForwarder } from './forward.ts'
+
+const KEY = 'sk-canary-0123456789'
+const CHAT = 'http://page.test/upstream/v1/chat/completions'
+
+const closing: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()))
+})
+
+/** A gateway on this machine, and the forwarder before it. */
+async function forwardTo(handler: (request: Request) => Promise<Response>, path = '/v1') {
+  const { url, close } = await serve(handler)
+  closing.push(close)
+  return createForwarder({ baseURL: new URL(path, url), apiKey: KEY, model: undefined })
+}
+
+function post(body: unknown, init: RequestInit = {}): Request {
+  return new Request(CHAT, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), ...init })
+}
+
+const question = { model: 'default', stream: true, messages: [{ role: 'user', content: 'Hello' }] }
+
+test('adds the key, drops the browser’s own credentials and keeps the rest of the request', async () => {
+  const heard: { url: string; headers: Headers; body: string }[] = []
+  const forward = await forwardTo(async (request) => {
+    heard.push({ url: request.url, headers: new Headers(request.headers), body: await request.text() })
+    return Response.json({})
+  }, '/base/v1/?api-version=7')
+  await forward(post(question, { headers: { authorization: 'Bearer mine', cookie: 'a=b', 'x-api-key': 'c', 'content-type': 'application/json', 'idempotency-key': 'm1' } }))
+  const [request] = heard
+  expect(new URL(request!.url)).toMatchObject({ pathname: '/base/v1/chat/completions', search: '?api-version=7' })
+  expect(request!.headers.get('authorization')).toBe(`Bearer ${KEY}`)
+  expect(request!.headers.get('idempotency-key')).toBe('m1')
+  expect(request!.headers.has('cookie') || request!.headers.has('x-api-key')).toBe(false)
+  expect(JSON.parse(request!.body)).toEqual(question)
+})
+
+test('streams chunk by chunk', async () => {
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const forward = await forwardTo(async () => {
+    const body = new ReadableStream({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode('data: 1\n\n'))
+        await held
+        controller.enqueue(new TextEncoder().encode('data: 2\n\n'))
+        controller.close()
+      },
+    })
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+  })
+  const response = await forward(post(question))
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  expect((await reader.read()).value).toBe('data: 1\n\n')
+  release()
+  expect((await reader.read()).value).toBe('data: 2\n\n')
+})
+
+test('a reader that leaves ends the upstream run', async () => {
+  const ended = Promise.withResolvers<string>()
+  const forward = await forwardTo(createGateway({ apiKey: KEY, timeToFirstTokenMs: 0, onExchange: ({ ending }) => ended.resolve(ending) }))
+  const leaving = new AbortController()
+  const response = await forward(post(question, { signal: leaving.signal }))
+  await response.body!.getReader().read()
+  leaving.abort()
+  expect(await ended.promise).toBe('disconnected')
+})
+
+test('passes an error on with its status, and without the key that it repeats', async () => {
+  const forward = await forwardTo(async () =>
+    Response.json(
+      { error: { message: `Incorrect API key provided: ${KEY}` } },
+      { status: 401, headers: { 'www-authenticate': `Bearer ${KEY}`, 'x-request-id': `req-${KEY}`, 'set-cookie': 'a=b', 'retry-after': '3' } },
+    ),
+  )
+  const response = await forward(post(question))
+  expect(response.status).toBe(401)
+  expect(await response.json()).toEqual({ error: { message: 'Incorrect API key provided: [redacted]' } })
+  expect(Object.fromEntries(response.headers)).toMatchObject({ 'x-request-id': 'req-[redacted]', 'retry-after': '3', 'cache-control': 'no-store, no-transform' })
+  expect(response.headers.has('set-cookie') || response.headers.has('www-authenticate')).toBe(false)
+})
+
+describe('answers in OpenAI’s shape for itself', () => {
+  test('when the gateway redirects, whose target is never asked', async () => {
+    const asked: string[] = []
+    const forward = await forwardTo(async (request) => {
+      asked.push(new URL(request.url).pathname)
+      return new Response(null, { status: 307, headers: { location: '/elsewhere' } })
+    })
+    const response = await forward(post(question))
+    expect(response.status).toBe(502)
+    expect(await response.json()).toMatchObject({ error: { code: 'upstream_redirect', message: expect.stringContaining('redirects') } })
+    expect(asked).toEqual(['/v1/chat/completions'])
+  })
+
+  test('when nobody listens', async () => {
+    const { url, close } = await serve(async () => new Response())
+    await close()
+    const response = await createForwarder({ baseURL: new URL(url), apiKey: KEY, model: undefined })(post(question))
+    expect(response.status).toBe(502)
+    const { error } = await response.json()
+    expect(error).toMatchObject({ code: 'upstream_unreachable', param: null })
+    expect(error.message).toContain('nothing listens there')
+    expect(error.message).not.toContain(KEY)
+  })
+
+  test.each([
+    ['GET', '/upstream/v1/files', 404],
+    ['POST', '/upstream/v1/models', 405],
+    ['GET', '/upstream/v1/chat/completions', 405],
+  ])('for %s %s', async (method, path, status) => {
+    const forward = createForwarder({ baseURL: new URL('http://127.0.0.1:9/'), apiKey: KEY, model: undefined })
+    expect((await forward(new Request(new URL(path, CHAT), { method }))).status).toBe(status)
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_HOST, DEFAULT_PORT, readOptions, UsageError } from './options.ts'
+
+describe('the command line', () => {
+  test('has a default for everything', () => {
+    expect(readOptions([], {})).toEqual({ port: DEFAULT_PORT, host: DEFAULT_HOST, upstream: undefined, notes: [] })
+  })
+
+  test('names the port before the environment does', () => {
+    expect(readOptions([], { PORT: '7001' })).toMatchObject({ port: 7001 })
+    expect(readOptions(['--port', '7002'], { PORT: '7001' })).toMatchObject({ port: 7002 })
+    expect(readOptions(['--port=0', '--host', '0.0.0.0'], {})).toMatchObject({ port: 0, host: '0.0.0.0' })
+  })
+
+  test('may begin with the separator that pnpm hands on', () => {
+    expect(readOptions(['--', '--port', '7003'], {})).toMatchObject({ port: 7003 })
+  })
+
+  test('asks for help', () => {
+    expect(readOptions(['--help'], { PORT: 'nonsense' })).toBe('help')
+  })
+
+  test.each([['--port', 'abc'], ['--port', '65536'], ['--port', '-1'], ['--port', '1.5'], ['--port', ''], ['--port'], ['--prot', '1'], ['7000']])(
+    'refuses %s %s in one line',
+    (...argv) => {
+      const refuse = () => readOptions(argv, {})
+      expect(refuse).toThrow(UsageError)
+      expect(refuse).toThrow(/^.+$/)
+    },
+  )
+
+  test('says which variable is wrong', () => {
+    expect(() => readOptions([], { PORT: 'abc' })).toThrow('PORT takes a whole number')
+  })
+})
+
+describe('the gateway of the environment', () => {
+  const env = { OPENAI_BASE_URL: 'https://gateway.test/v1?api-version=1', OPENAI_API_KEY: ' sk-test ' }
+
+  test('is forwarded to when address and key are there', () => {
+    expect(readOptions([], { ...env, OPENAI_MODEL: 'large' })).toMatchObject({
+      upstream: { baseURL: new URL(env.OPENAI_BASE_URL), apiKey: 'sk-test', model: 'large' },
+    })
+  })
+
+  test('is left alone with a note when one of the two is missing', () => {
+    for (const [name, value] of Object.entries(env)) {
+      const options = readOptions([], { [name]: value })
+      expect(options).toMatchObject({ upstream: undefined, notes: [expect.stringContaining(`${name} is set without`)] })
+    }
+  })
+
+  test.each([{ OPENAI_BASE_URL: 'gateway.test/v1' }, { OPENAI_BASE_URL: 'ftp://gateway.test' }, { OPENAI_API_KEY: 'sk-canary\nx: y' }, { OPENAI_API_KEY: 'sk-canary ключ' }])(
+    'is refused, without its secrets, when it is %o',
+    (wrong) => {
+      const refuse = () => readOptions([], { ...env, ...wrong })
+      expect(refuse).toThrow(UsageError)
+      expect(refuse).not.toThrow(/canary/)
+    },
+  )
+})

@@ -1,0 +1,41 @@
+import { ANSWERS } from '@rivulet/replay'
+import type { ReactNode } from 'react'
+import type { GatewayChoice } from '../gateways.js'
+
+/** For a real model: prompts that show what a stream is good for. */
+const PROMPTS = [
+  'Explain server-sent events to a web developer, in five sentences.',
+  'Compare TCP, QUIC and WebSockets in a table.',
+  'Write a function that debounces another one, in TypeScript, with tests.',
+  'Tell a short story about a river that keeps a diary.',
+  'اكتب فقرة قصيرة عن النيل.',
+  '用三句话介绍长江。',
+]
+
+/** What stands in an empty chat: what can be asked here, one press away. */
+export function Welcome({ gateway, onAsk }: { gateway: GatewayChoice; onAsk: (prompt: string) => void }): ReactNode {
+  const emulated = gateway.kind === 'emulated'
+  const prompts = emulated ? ANSWERS.map(({ title }) => title) : PROMPTS
+  return (
+    <div className="welcome">
+      <div className="welcome-head">
+        <img src="/favicon.svg" alt="" />
+        <h2>What shall stream?</h2>
+        <p>
+          {emulated
+            ? 'The embedded gateway knows these by heart. Or write your own.'
+            : `Every message goes to ${gateway.label}. The key stays in the server.`}
+        </p>
+      </div>
+      <ul className="suggestions" aria-label="Suggestions">
+        {prompts.map((prompt) => (
+          <li key={prompt}>
+            <button type="button" className="suggestion" dir="auto" onClick={() => onAsk(prompt)}>
+              {prompt}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ChatMessage } from '@rivulet/chat'
+import type { Exchange } from '../events/exchangeLog.js'
+
+/** What is known of an answer's cost and pace. A field is missing until it is known. */
+export interface AnswerFigures {
+  readonly firstTokenMs?: number | undefined
+  readonly tokensPerSecond?: number | undefined
+  readonly usage?: ChatMessage['usage']
+  readonly cost?: ChatMessage['cost']
+}
+
+/**
+ * Measures an answer by its message and the exchange that brought it. While it streams, and where the gateway reports no usage, a chunk
+ * with text counts as one token.
+ */
+export function measureAnswer(answer: ChatMessage | undefined, exchange: Exchange | undefined): AnswerFigures {
+  if (!answer) return {}
+  const { usage, cost, timings } = answer
+  return { firstTokenMs: timings?.firstTokenMs, tokensPerSecond: exchange && rate(exchange, usage?.completion_tokens), usage, cost }
+}
+
+function rate({ tokens, end }: Exchange, counted: number | undefined): number | undefined {
+  if (!tokens) return counted !== undefined && end && end.atMs > 0 ? (counted / end.atMs) * 1_000 : undefined
+  const count = counted ?? tokens.count
+  const spanMs = tokens.lastMs - tokens.firstMs
+  // The span lies between the first and the last token, so the first one is not made within it.
+  return count > 1 && spanMs > 0 ? ((count - 1) / spanMs) * 1_000 : undefined
+}
