@@ -56,20 +56,17 @@ export function fakeClock(startMs: number = Date.UTC(2026, 0, 1)): FakeClock {
   }
 
   const until = async <T>(work: Promise<T>) => {
-    let settled = false
+    const state = { settled: false }
     const settle = () => {
-      settled = true
+      state.settled = true
     }
     work.then(settle, settle)
-    for (let idleTurns = 0; !settled;) {
+    for (let idleTurns = 0; idleTurns < IDLE_TURNS;) {
       await eventLoopTurn()
-      if (settled) break
+      if (state.settled) return work
       idleTurns = wakeNext(Number.POSITIVE_INFINITY) ? 0 : idleTurns + 1
-      if (idleTurns > IDLE_TURNS) {
-        throw new Error('The work waits for something other than this clock, so moving the clock cannot finish it. Give it the same clock.')
-      }
     }
-    return work
+    throw new Error('The work waits for something other than this clock, so moving the clock cannot finish it. Give it the same clock.')
   }
 
   return { now: () => nowMs, sleep, advance, until }

@@ -1,10 +1,50 @@
 import type { Answer } from './answer.js'
+import { cjkEmoji } from './cjkEmoji.js'
+import { cutByLength, errorAfterTokens, refusal, truncated } from './endings.js'
+import { haiku } from './haiku.js'
+import { createHelp } from './help.js'
+import { markdown } from './markdown.js'
+import { prose } from './prose.js'
+import { reasoning } from './reasoning.js'
+import { rightToLeft } from './rightToLeft.js'
+import { structured } from './structured.js'
+import { answerAfterTools, parallelTools, toolCall } from './tools.js'
 
+/** What can be asked of the gateway, in the order to show it. Each one's `title` is a prompt that asks for it. */
 export const ANSWERS: readonly Answer[] = [
-  {
-    name: 'prose',
-    word: 'prose',
-    title: 'Write some prose',
-    write: () => ({ content: 'A river does not carry the rain to the sea all at once.' }),
-  },
+  haiku,
+  prose,
+  markdown,
+  cjkEmoji,
+  rightToLeft,
+  toolCall,
+  parallelTools,
+  reasoning,
+  structured,
+  refusal,
+  cutByLength,
+  errorAfterTokens,
+  truncated,
+]
+
+/**
+ * The gateway's answers in the order they are tried. How an answer ends is asked for before what it says; results of tools are answered
+ * before their prompt can call the tools again; a schema holds whatever the prompt says.
+ */
+export const LIBRARY: readonly Answer[] = [
+  refusal,
+  cutByLength,
+  errorAfterTokens,
+  truncated,
+  answerAfterTools,
+  parallelTools,
+  toolCall,
+  structured,
+  reasoning,
+  rightToLeft,
+  cjkEmoji,
+  markdown,
+  prose,
+  haiku,
+  createHelp(ANSWERS),
 ]

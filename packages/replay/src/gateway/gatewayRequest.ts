@@ -1,3 +1,5 @@
+import { type JsonObject, listOf, objectOf, isObject } from '../json.js'
+
 /** What the gateway understood of a request body; vendor fields and sampling settings change nothing here and are left out. */
 export interface GatewayRequest {
   /** Undefined where the body names none: the gateway then takes its first model. */
@@ -23,8 +25,6 @@ export interface GatewayTool {
   readonly name: string
   readonly parameters: JsonObject
 }
-
-export type JsonObject = { readonly [key: string]: unknown }
 
 /** The request body is not one the API takes. `param` names the field at fault, as in OpenAI's error bodies. */
 export class InvalidRequestError extends Error {
@@ -133,17 +133,4 @@ function hasName(tool: JsonObject): tool is JsonObject & { readonly name: string
 
 function positiveOr(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value > 0 ? value : otherwise
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The value itself where it is an object, else an empty one: what is absent or of another type reads as nothing. */
-export function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {}
-}
-
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }

@@ -11,7 +11,7 @@ export async function describeRequest(
   const body = init?.body === undefined || init.body === null ? await textOfRequest(request) : textOfBody(init.body)
   // Headers and address first: from them the redactor learns the secrets that it then finds in the body.
   const headers = redactor.headers(new Headers(init?.headers ?? request?.headers))
-  const url = redactor.url(request ? request.url : String(input))
+  const url = redactor.url(input instanceof Request ? input.url : input.toString())
   return { method: init?.method ?? request?.method ?? 'GET', url, headers, body: body === null ? null : redactor.body(body) }
 }
 

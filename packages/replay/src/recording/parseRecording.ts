@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../gateway/gatewayRequest.js'
+import { isObject, type JsonObject } from '../json.js'
 import type { Recording, RecordingEvent, RecordingHeader } from './recording.js'
 import { RecordingError } from './recordingError.js'
 

@@ -1,4 +1,4 @@
-import { isObject } from '../gateway/gatewayRequest.js'
+import { isObject } from '../json.js'
 
 /** What stands where a secret was. */
 const REDACTED = '[redacted]'

@@ -1,0 +1,13 @@
+import type { Answer } from './answer.js'
+
+export const haiku: Answer = {
+  name: 'haiku',
+  word: 'haiku',
+  otherWords: ['poem'],
+  title: 'Write a haiku about APIs',
+  write: () => ({ content: HAIKU }),
+}
+
+const HAIKU = `Packets leave the spring,
+each one smaller than a word.
+Read: the river speaks.`
