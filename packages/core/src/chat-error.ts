@@ -1,0 +1,81 @@
+/**
+ * What kind of failure it was.
+ *
+ * | code | when |
+ * |---|---|
+ * | `network` | no connection, or it broke |
+ * | `timeout` | a time limit of ours, or HTTP 408 |
+ * | `http` | a status that has no code of its own (404, 405, a redirect …) |
+ * | `auth` | 401, 403: the key is missing, wrong or not allowed |
+ * | `payment` | 402, or the quota is used up |
+ * | `rate_limit` | 429 |
+ * | `context_length` | the conversation is too long, or 413 |
+ * | `content_filter` | the gateway refused the content |
+ * | `gateway` | 5xx, or an error that the gateway sent inside the stream |
+ * | `protocol` | the answer is not what the API promises |
+ * | `limit` | a size limit of ours |
+ * | `empty_response` | a success without an answer |
+ * | `html_response` | a web page instead of an answer |
+ * | `relay_lost` | the relay lost the run |
+ */
+export type ChatErrorCode =
+  | 'network'
+  | 'timeout'
+  | 'http'
+  | 'auth'
+  | 'payment'
+  | 'rate_limit'
+  | 'context_length'
+  | 'content_filter'
+  | 'gateway'
+  | 'protocol'
+  | 'limit'
+  | 'empty_response'
+  | 'html_response'
+  | 'relay_lost'
+
+/** What a {@link ChatError} may carry beside its code and message. */
+export interface ChatErrorDetails {
+  /** The HTTP status, where there was one. */
+  status?: number | undefined
+  /** The gateway's name for the request, to quote to its support. */
+  requestId?: string | undefined
+  /** How long the gateway asked to wait. */
+  retryAfterMs?: number | undefined
+  /** Whether the same request may succeed later. */
+  retryable?: boolean
+  cause?: unknown
+}
+
+/**
+ * Every failure of a request or a stream. `message` says what happened, why it matters and what to do; it never holds a key, a token
+ * or a body. Thrown while iterating, held by an ending of kind `failed`.
+ */
+export class ChatError extends Error {
+  override readonly name = 'ChatError'
+  readonly code: ChatErrorCode
+  readonly status: number | undefined
+  readonly requestId: string | undefined
+  readonly retryAfterMs: number | undefined
+  readonly retryable: boolean
+
+  constructor(code: ChatErrorCode, message: string, details: ChatErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined)
+    this.code = code
+    this.status = details.status
+    this.requestId = details.requestId
+    this.retryAfterMs = details.retryAfterMs
+    this.retryable = details.retryable ?? false
+  }
+
+  /** Plain data for storage and logs; the cause stays behind. */
+  toJSON(): { name: string; code: ChatErrorCode; message: string } & Omit<ChatErrorDetails, 'cause'> {
+    const { name, code, message, status, requestId, retryAfterMs, retryable } = this
+    return { name, code, message, status, requestId, retryAfterMs, retryable }
+  }
+}
+
+/** Whether `value` is a {@link ChatError}, also one of another copy of this package. */
+export function isChatError(value: unknown): value is ChatError {
+  return value instanceof ChatError || (value instanceof Error && value.name === 'ChatError' && 'code' in value)
+}

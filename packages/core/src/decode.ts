@@ -1,0 +1,56 @@
+import { chatError } from './chat-error-messages.js'
+
+/** What a stream can be read from. */
+export type ChatSource = Response | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>
+
+/** One read of a source. */
+export type Piece = { done?: boolean | undefined; value?: Uint8Array | string | undefined }
+
+/** A source being read. */
+export interface SourceReader {
+  read(): Promise<Piece>
+  /** Closes the source; a read under way ends, and nobody waits for it. */
+  cancel(): void
+}
+
+/** Opens whatever a source is: one method to read it, one to close it. */
+export function openSource(source: ChatSource): SourceReader {
+  if ('getReader' in source) {
+    const reader = source.getReader()
+    return { read: () => reader.read(), cancel: () => void reader.cancel().catch(ignore) }
+  }
+  if (Symbol.asyncIterator in source) {
+    const iterator = source[Symbol.asyncIterator]()
+    return { read: () => iterator.next(), cancel: () => void iterator.return?.().catch(ignore) }
+  }
+  if (source.body) return openSource(source.body)
+  return openSource(textOf(source))
+}
+
+/** Some platforms' `fetch` has no body stream (older React Native): the answer then comes in one piece. A response without a body has no text. */
+async function* textOf(response: Response): AsyncGenerator<string> {
+  yield await response.text()
+}
+
+/** Turns pieces of bytes into text. A character may be cut anywhere; a BOM is kept, since only the event layer knows whether one is due. */
+export interface Decoder {
+  decode(piece: Uint8Array | string): string
+  /** What an unfinished character at the end of the bytes comes to. */
+  end(): string
+}
+
+/** @param maxBytes ends the stream with a `limit` error beyond it; bytes after decompression, UTF-16 units for text. */
+export function createDecoder(maxBytes: number): Decoder {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let seen = 0
+  return {
+    decode(piece) {
+      seen += piece.length
+      if (seen > maxBytes) throw chatError('limit', `The answer is larger than ${maxBytes} bytes.`)
+      return typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true })
+    },
+    end: () => decoder.decode(),
+  }
+}
+
+function ignore(): void {}

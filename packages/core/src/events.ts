@@ -1,0 +1,47 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser'
+import { chatError } from './chat-error-messages.js'
+import { LineBuffer } from './line-buffer.js'
+
+/** What an event stream consists of. */
+export interface EventHandlers {
+  onEvent: (event: EventSourceMessage) => void
+  /** A whole line that is no field of an event stream. */
+  onLine?: ((line: string) => void) | undefined
+  onComment?: ((comment: string) => void) | undefined
+  onId?: ((id: string) => void) | undefined
+  onRetry?: ((retryMs: number) => void) | undefined
+}
+
+/** Text in any pieces goes in, events come out through the handlers. */
+export interface EventParser {
+  feed(text: string): void
+  /** Dispatches the event that no blank line ended. */
+  flush(): void
+}
+
+/** @param maxEventChars ends the stream with a `limit` error when one event's data is longer. */
+export function createEventParser({ onEvent, onLine, onComment, onId, onRetry }: EventHandlers, maxEventChars: number): EventParser {
+  const lines = new LineBuffer(maxEventChars)
+  const parser = createParser({
+    maxBufferSize: maxEventChars,
+    onEvent(event) {
+      if (event.data.length > maxEventChars) throw tooLong()
+      onEvent(event)
+    },
+    onError(error) {
+      if (error.type === 'max-buffer-size-exceeded') throw tooLong()
+      if (error.type === 'unknown-field') onLine?.(error.line ?? '')
+    },
+    onComment,
+    onId,
+    onRetry,
+  })
+  const tooLong = () => chatError('limit', `An event of the stream is longer than ${maxEventChars} characters.`)
+  return {
+    feed(text) {
+      const whole = lines.push(text)
+      if (whole !== '') parser.feed(whole)
+    },
+    flush: () => parser.feed(`${lines.rest()}\n\n`),
+  }
+}

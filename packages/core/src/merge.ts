@@ -1,0 +1,41 @@
+import { isRecord, setOwn } from './own.js'
+
+/** Fields that are streamed in fragments, under whatever object they stand. */
+const TEXTS = new Set(['text', 'summary', 'thinking', 'data', 'transcript', 'arguments', 'input', 'refusal'])
+/** Fields that name something: a repetition is the same name again. */
+const LABELS = new Set(['id', 'index', 'type', 'role', 'name', 'object', 'format', 'signature'])
+/** Deeper values are replaced whole instead of merged. */
+const MAX_DEPTH = 100
+
+/**
+ * Merges the next value of an unknown field into what is held, changing `held` in place where it is an object or a list, and returns the
+ * value to hold. Null adds nothing. Objects merge by key, lists by their items' `index`, or by appending. Text is appended, except where
+ * the field is a label: one that comes again unchanged.
+ */
+export function merge(held: unknown, next: unknown, key = '', depth = 0): unknown {
+  if (next === null || next === undefined) return held ?? next
+  if (depth > MAX_DEPTH) return next
+  if (Array.isArray(next)) return mergeList(Array.isArray(held) ? (held as unknown[]) : [], next, depth)
+  if (isRecord(next)) return mergeRecord(isRecord(held) ? held : {}, next, depth)
+  if (typeof next === 'string' && typeof held === 'string' && !LABELS.has(key)) return TEXTS.has(key) || held !== next ? held + next : held
+  return next
+}
+
+function mergeRecord(held: Record<string, unknown>, next: Record<string, unknown>, depth: number): Record<string, unknown> {
+  for (const key of Object.keys(next)) setOwn(held, key, merge(Object.hasOwn(held, key) ? held[key] : undefined, next[key], key, depth + 1))
+  return held
+}
+
+function mergeList(held: unknown[], next: readonly unknown[], depth: number): unknown[] {
+  for (const item of next) {
+    const index = indexOf(item)
+    const position = index === undefined ? -1 : held.findLastIndex((other) => indexOf(other) === index)
+    if (position === -1) held.push(merge(undefined, item, '', depth + 1))
+    else held[position] = merge(held[position], item, '', depth + 1)
+  }
+  return held
+}
+
+function indexOf(item: unknown): number | undefined {
+  return isRecord(item) && typeof item['index'] === 'number' ? item['index'] : undefined
+}

@@ -1,0 +1,71 @@
+import { Channel } from './channel.js'
+import { isChatError } from './chat-error.js'
+import { chatError } from './chat-error-messages.js'
+import { createDecoder, openSource, type ChatSource, type Piece } from './decode.js'
+import { createEventParser } from './events.js'
+
+/** One server-sent event, in the words of the browser's `MessageEvent`. */
+export interface ServerSentEvent {
+  /** `message` unless the stream named another. */
+  type: string
+  data: string
+  /** The last id the stream gave, also by an earlier event. */
+  lastEventId: string
+}
+
+/** Options of {@link readEvents}. */
+export interface ReadEventsOptions {
+  /** Called for each comment line, without its colon. */
+  onComment?: ((comment: string) => void) | undefined
+  /** Called when the stream asks for another reconnection time. */
+  onRetry?: ((retryMs: number) => void) | undefined
+  /** Called when a block sets the last event id, also one without data. */
+  onId?: ((id: string) => void) | undefined
+  /** Longest data of one event. @defaultValue 8,388,608 characters */
+  maxEventChars?: number | undefined
+}
+
+/**
+ * Reads server-sent events alone, by the letter of the standard: an event that no blank line ends is dropped.
+ * @throws {@link ChatError} `limit` when an event is longer than allowed, `network` when the source breaks.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function readEvents(source: ChatSource, options: ReadEventsOptions = {}): AsyncGenerator<ServerSentEvent> {
+  const reader = openSource(source)
+  const decoder = createDecoder(Infinity)
+  let lastEventId = ''
+  let reading = false
+  const parser = createEventParser(
+    {
+      onEvent: ({ event, data }) => channel.push({ type: event ?? 'message', data, lastEventId }),
+      onId(id) {
+        lastEventId = id
+        options.onId?.(id)
+      },
+      onComment: options.onComment,
+      onRetry: options.onRetry,
+    },
+    options.maxEventChars ?? 8 * 1024 * 1024,
+  )
+  const advance = () => {
+    if (reading || !channel.hungry) return
+    reading = true
+    reader.read().then(onPiece, fail)
+  }
+  const fail = (error: unknown) => {
+    reader.cancel()
+    channel.end(isChatError(error) ? error : chatError('network', 'The connection broke.', { cause: error, retryable: true }))
+  }
+  const onPiece = ({ done, value }: Piece) => {
+    reading = false
+    try {
+      if (done) channel.end()
+      else if (value !== undefined) parser.feed(decoder.decode(value))
+    } catch (error) {
+      fail(error)
+    }
+    advance()
+  }
+  const channel = new Channel<ServerSentEvent>(advance, () => reader.cancel())
+  return channel
+}

@@ -1,0 +1,43 @@
+import type { ChatError } from './chat-error.js'
+import type { ChatCompletion } from './wire/completion.js'
+
+/**
+ * How an answer ended.
+ *
+ * - `complete`: the gateway finished it. `finishReason` is the first one that was not empty, or null where only `[DONE]` came after content;
+ *   `lostEvents` counts events that could not be read.
+ * - `stopped`: the caller stopped it; what came is kept.
+ * - `detached`: the caller left.
+ * - `truncated`: the bytes ended with neither a finish reason nor `[DONE]`; what came is kept.
+ * - `stalled`: no byte for longer than the stall limit; `idleMs` is how long.
+ * - `failed`: HTTP, network, an error in the stream, a broken protocol, a limit; what came is kept.
+ */
+export type Ending =
+  | { kind: 'complete'; finishReason: string | null; sawDone: boolean; lostEvents: number }
+  | { kind: 'stopped' }
+  | { kind: 'detached' }
+  | { kind: 'truncated' }
+  | { kind: 'stalled'; idleMs: number }
+  | { kind: 'failed'; error: ChatError }
+
+/** Something that was repaired, skipped or noticed on the way. `code` names the rule, `message` says it to a person. */
+export interface Warning {
+  code: string
+  message: string
+}
+
+/** What an answer cost, in the unit that the gateway's field stands for. */
+export interface Cost {
+  amount: number
+  unit: 'credits' | 'USD'
+}
+
+/** An answer with its ending: the whole truth about one request. */
+export interface ChatResult {
+  /** What came, whole or in part. */
+  completion: ChatCompletion
+  ending: Ending
+  warnings: Warning[]
+  /** Absent where the gateway did not state a cost. */
+  cost?: Cost
+}
