@@ -1,23 +1,34 @@
 import { createGateway } from '@rivulet/replay'
-import { serve } from '@rivulet/replay/node'
+import { serve, type ServedHandler } from '@rivulet/replay/node'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createForwarder } from './forward.ts'
 
 const KEY = 'sk-canary-0123456789'
 const CHAT = 'http://page.test/upstream/v1/chat/completions'
 
-const closing: (() => Promise<void>)[] = []
+const closing: ServedHandler[] = []
 
 afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()))
+  await Promise.all(closing.splice(0).map((served) => served.close()))
 })
 
 /** A gateway on this machine, and the forwarder before it. */
 async function forwardTo(handler: (request: Request) => Promise<Response>, path = '/v1') {
-  const { url, close } = await serve(handler)
-  closing.push(close)
-  return createForwarder({ baseURL: new URL(path, url), apiKey: KEY, model: undefined })
+  const served = await serve(handler)
+  closing.push(served)
+  return createForwarder({ baseURL: new URL(path, served.url), apiKey: KEY, model: undefined })
 }
+
+/** As `Promise.withResolvers`, which this target's types lack. */
+function withResolvers<Value>() {
+  let resolve: (value: Value) => void = ignore
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
+function ignore(): void {}
 
 function post(body: unknown, init: RequestInit = {}): Request {
   return new Request(CHAT, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), ...init })
@@ -31,7 +42,17 @@ test('adds the key, drops the browser’s own credentials and keeps the rest of 
     heard.push({ url: request.url, headers: new Headers(request.headers), body: await request.text() })
     return Response.json({})
   }, '/base/v1/?api-version=7')
-  await forward(post(question, { headers: { authorization: 'Bearer mine', cookie: 'a=b', 'x-api-key': 'c', 'content-type': 'application/json', 'idempotency-key': 'm1' } }))
+  await forward(
+    post(question, {
+      headers: {
+        authorization: 'Bearer mine',
+        cookie: 'a=b',
+        'x-api-key': 'c',
+        'content-type': 'application/json',
+        'idempotency-key': 'm1',
+      },
+    }),
+  )
   const [request] = heard
   expect(new URL(request!.url)).toMatchObject({ pathname: '/base/v1/chat/completions', search: '?api-version=7' })
   expect(request!.headers.get('authorization')).toBe(`Bearer ${KEY}`)
@@ -41,15 +62,12 @@ test('adds the key, drops the browser’s own credentials and keeps the rest of 
 })
 
 test('streams chunk by chunk', async () => {
-  let release = (): void => undefined
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const held = withResolvers<void>()
   const forward = await forwardTo(async () => {
     const body = new ReadableStream({
       async start(controller) {
         controller.enqueue(new TextEncoder().encode('data: 1\n\n'))
-        await held
+        await held.promise
         controller.enqueue(new TextEncoder().encode('data: 2\n\n'))
         controller.close()
       },
@@ -60,12 +78,12 @@ test('streams chunk by chunk', async () => {
   expect(response.headers.get('content-type')).toBe('text/event-stream')
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   expect((await reader.read()).value).toBe('data: 1\n\n')
-  release()
+  held.resolve()
   expect((await reader.read()).value).toBe('data: 2\n\n')
 })
 
 test('a reader that leaves ends the upstream run', async () => {
-  const ended = Promise.withResolvers<string>()
+  const ended = withResolvers<string>()
   const forward = await forwardTo(createGateway({ apiKey: KEY, timeToFirstTokenMs: 0, onExchange: ({ ending }) => ended.resolve(ending) }))
   const leaving = new AbortController()
   const response = await forward(post(question, { signal: leaving.signal }))
@@ -78,13 +96,20 @@ test('passes an error on with its status, and without the key that it repeats', 
   const forward = await forwardTo(async () =>
     Response.json(
       { error: { message: `Incorrect API key provided: ${KEY}` } },
-      { status: 401, headers: { 'www-authenticate': `Bearer ${KEY}`, 'x-request-id': `req-${KEY}`, 'set-cookie': 'a=b', 'retry-after': '3' } },
+      {
+        status: 401,
+        headers: { 'www-authenticate': `Bearer ${KEY}`, 'x-request-id': `req-${KEY}`, 'set-cookie': 'a=b', 'retry-after': '3' },
+      },
     ),
   )
   const response = await forward(post(question))
   expect(response.status).toBe(401)
   expect(await response.json()).toEqual({ error: { message: 'Incorrect API key provided: [redacted]' } })
-  expect(Object.fromEntries(response.headers)).toMatchObject({ 'x-request-id': 'req-[redacted]', 'retry-after': '3', 'cache-control': 'no-store, no-transform' })
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'x-request-id': 'req-[redacted]',
+    'retry-after': '3',
+    'cache-control': 'no-store, no-transform',
+  })
   expect(response.headers.has('set-cookie') || response.headers.has('www-authenticate')).toBe(false)
 })
 
@@ -102,9 +127,9 @@ describe('answers in OpenAI’s shape for itself', () => {
   })
 
   test('when nobody listens', async () => {
-    const { url, close } = await serve(async () => new Response())
-    await close()
-    const response = await createForwarder({ baseURL: new URL(url), apiKey: KEY, model: undefined })(post(question))
+    const served = await serve(async () => new Response())
+    await served.close()
+    const response = await createForwarder({ baseURL: new URL(served.url), apiKey: KEY, model: undefined })(post(question))
     expect(response.status).toBe(502)
     const { error } = await response.json()
     expect(error).toMatchObject({ code: 'upstream_unreachable', param: null })

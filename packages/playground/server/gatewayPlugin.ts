@@ -48,7 +48,7 @@ function upstreamChoice({ baseURL, model }: Upstream): GatewayChoice {
 async function loadEmulated(server: ViteDevServer): Promise<Record<string, Handler>> {
   const environment = server.environments['ssr']
   if (!environment || !isRunnableDevEnvironment(environment)) throw new Error('Vite runs no modules here')
-  const { emulated } = await environment.runner.import<typeof import('./emulated.ts')>('/server/emulated.ts')
+  const { emulated } = await environment.runner.import<{ emulated: Record<string, Handler> }>('/server/emulated.ts')
   return emulated
 }
 
@@ -73,6 +73,10 @@ async function respond(req: IncomingMessage, res: ServerResponse, answer: Handle
     await sent
   } catch {
     if (res.headersSent) res.destroy()
-    else await sendNodeResponse(res, errorResponse(500, 'playground_failed', 'The playground’s server failed on this request. Retry, or start it again.'))
+    else
+      await sendNodeResponse(
+        res,
+        errorResponse(500, 'playground_failed', 'The playground’s server failed on this request. Retry, or start it again.'),
+      )
   }
 }

@@ -30,8 +30,8 @@ test('passes a busy port by and takes the next', async () => {
 test('counts a port as busy when only ::1 is taken', async ({ skip }) => {
   const six = server()
   const bound = await listenOnFreePort(six, 0, '::1').catch(() => undefined)
-  if (bound === undefined) return skip('this machine has no IPv6 loopback')
-  expect(await listenOnFreePort(server(), bound, 'localhost')).not.toBe(bound)
+  skip(bound === undefined, 'this machine has no IPv6 loopback')
+  expect(await listenOnFreePort(server(), bound ?? 0, 'localhost')).not.toBe(bound)
 })
 
 test('fails with what the system says for an address that is not here', async () => {

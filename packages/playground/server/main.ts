@@ -1,6 +1,6 @@
 import { codeOf } from './listen.ts'
 import { readOptions, USAGE, UsageError, type ServeOptions } from './options.ts'
-import { startPlayground } from './playground.ts'
+import { startPlayground, type Playground } from './playground.ts'
 
 /** How long open connections may take to end before the process leaves anyway. */
 const CLOSE_LIMIT_MS = 2_000
@@ -22,7 +22,7 @@ async function serve(options: ServeOptions): Promise<void> {
     if (stopping) process.exit(130)
     stopping = true
     setTimeout(() => process.exit(0), CLOSE_LIMIT_MS).unref()
-    void playground.then(({ close }) => close()).then(() => process.exit(0), () => process.exit(1))
+    void endWith(playground)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 
@@ -31,6 +31,12 @@ async function serve(options: ServeOptions): Promise<void> {
   if (options.port !== 0 && port !== options.port) console.log(`Port ${options.port} is busy, so ${port} it is.`)
   if (options.upstream) console.log(`Forwarding to ${options.upstream.baseURL.host}; its key stays in this process.`)
   console.log(`Rivulet playground: ${url}  (stop with Ctrl+C)`)
+}
+
+async function endWith(starting: Promise<Playground>): Promise<never> {
+  const playground = await starting.catch(() => process.exit(1))
+  await playground.close()
+  process.exit(0)
 }
 
 function describe(error: unknown): string {

@@ -20,14 +20,20 @@ describe('the command line', () => {
     expect(readOptions(['--help'], { PORT: 'nonsense' })).toBe('help')
   })
 
-  test.each([['--port', 'abc'], ['--port', '65536'], ['--port', '-1'], ['--port', '1.5'], ['--port', ''], ['--port'], ['--prot', '1'], ['7000']])(
-    'refuses %s %s in one line',
-    (...argv) => {
-      const refuse = () => readOptions(argv, {})
-      expect(refuse).toThrow(UsageError)
-      expect(refuse).toThrow(/^.+$/)
-    },
-  )
+  test.each([
+    ['--port', 'abc'],
+    ['--port', '65536'],
+    ['--port', '-1'],
+    ['--port', '1.5'],
+    ['--port', ''],
+    ['--port'],
+    ['--prot', '1'],
+    ['7000'],
+  ])('refuses %s %s in one line', (...argv) => {
+    const refuse = () => readOptions(argv, {})
+    expect(refuse).toThrow(UsageError)
+    expect(refuse).toThrow(/^.+$/)
+  })
 
   test('says which variable is wrong', () => {
     expect(() => readOptions([], { PORT: 'abc' })).toThrow('PORT takes a whole number')
@@ -50,12 +56,14 @@ describe('the gateway of the environment', () => {
     }
   })
 
-  test.each([{ OPENAI_BASE_URL: 'gateway.test/v1' }, { OPENAI_BASE_URL: 'ftp://gateway.test' }, { OPENAI_API_KEY: 'sk-canary\nx: y' }, { OPENAI_API_KEY: 'sk-canary ключ' }])(
-    'is refused, without its secrets, when it is %o',
-    (wrong) => {
-      const refuse = () => readOptions([], { ...env, ...wrong })
-      expect(refuse).toThrow(UsageError)
-      expect(refuse).not.toThrow(/canary/)
-    },
-  )
+  test.each([
+    { OPENAI_BASE_URL: 'gateway.test/v1' },
+    { OPENAI_BASE_URL: 'ftp://gateway.test' },
+    { OPENAI_API_KEY: 'sk-canary\nx: y' },
+    { OPENAI_API_KEY: 'sk-canary ключ' },
+  ])('is refused, without its secrets, when it is %o', (wrong) => {
+    const refuse = () => readOptions([], { ...env, ...wrong })
+    expect(refuse).toThrow(UsageError)
+    expect(refuse).not.toThrow(/canary/)
+  })
 })

@@ -57,7 +57,8 @@ function parseFlags(argv: readonly string[]) {
   // pnpm hands on the `--` that npm takes away.
   const args = argv[0] === '--' ? argv.slice(1) : [...argv]
   try {
-    return parseArgs({ args, options: { port: { type: 'string' }, host: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values
+    return parseArgs({ args, options: { port: { type: 'string' }, host: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
+      .values
   } catch (error) {
     const [what = 'The options cannot be read'] = String(error instanceof Error ? error.message : error).split(/\. |\n/)
     throw new UsageError(`${what.replace(/\.$/, '')}. Run npm start -- --help to see the options.`)
@@ -80,7 +81,9 @@ function readUpstream(env: NodeJS.ProcessEnv): { upstream: Upstream | undefined;
   }
   // Neither value is repeated in a message: an address may carry credentials too.
   if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
-    throw new UsageError('OPENAI_BASE_URL is not an http(s) address. Set it to the part before /chat/completions, such as https://api.openai.com/v1.')
+    throw new UsageError(
+      'OPENAI_BASE_URL is not an http(s) address. Set it to the part before /chat/completions, such as https://api.openai.com/v1.',
+    )
   }
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
     throw new UsageError('OPENAI_API_KEY holds a space or a character that an HTTP header cannot carry. Set it to the key alone.')

@@ -17,9 +17,7 @@ test('strikes the secret wherever the bytes are cut, and keeps every other byte'
   const text = `één ${SECRET} 字 sk-${SECRET}${SECRET} sk-sk-secre sk-`
   const bytes = new TextEncoder().encode(text)
   const expected = text.replaceAll(SECRET, '[redacted]')
-  const outcomes = await Promise.all(
-    Array.from({ length: bytes.length + 1 }, (_, cut) => through([bytes.slice(0, cut), bytes.slice(cut)])),
-  )
+  const outcomes = await Promise.all(Array.from({ length: bytes.length + 1 }, (_, cut) => through([bytes.slice(0, cut), bytes.slice(cut)])))
   expect(new Set(outcomes)).toEqual(new Set([expected]))
   expect(await through([...bytes].map((byte) => Uint8Array.of(byte)))).toBe(expected)
 })

@@ -10,14 +10,22 @@ export function Figures({ figures }: { figures: AnswerFigures }): ReactNode {
   return (
     <dl className="figures" aria-label="Figures of the last answer">
       <Figure name="First token" value={firstTokenMs === undefined ? NONE : formatDuration(firstTokenMs)} />
-      <Figure name="Speed" value={tokensPerSecond === undefined ? NONE : formatRate(tokensPerSecond)} unit={tokensPerSecond === undefined ? '' : 'tokens/s'} />
+      <Figure
+        name="Speed"
+        value={tokensPerSecond === undefined ? NONE : formatRate(tokensPerSecond)}
+        unit={tokensPerSecond === undefined ? '' : 'tokens/s'}
+      />
       <Figure
         name="Usage"
         value={usage ? `${formatCount(usage.prompt_tokens)} → ${formatCount(usage.completion_tokens)}` : NONE}
         unit={usage ? 'tokens' : ''}
         title={usage && `${formatCount(usage.prompt_tokens)} tokens read, ${formatCount(usage.completion_tokens)} written`}
       />
-      <Figure name={cost?.unit === 'USD' ? 'Cost' : 'Credits'} value={cost ? formatAmount(cost.amount) : NONE} unit={cost?.unit === 'USD' ? 'USD' : ''} />
+      <Figure
+        name={cost?.unit === 'USD' ? 'Cost' : 'Credits'}
+        value={cost ? formatAmount(cost.amount) : NONE}
+        unit={cost?.unit === 'USD' ? 'USD' : ''}
+      />
     </dl>
   )
 }

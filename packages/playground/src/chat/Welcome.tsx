@@ -20,10 +20,10 @@ export function Welcome({ gateway, onAsk }: { gateway: GatewayChoice; onAsk: (pr
     <div className="welcome">
       <div className="welcome-head">
         <img src="/favicon.svg" alt="" />
-        <h2>What shall stream?</h2>
+        <h2>Ask, and watch it stream</h2>
         <p>
           {emulated
-            ? 'The embedded gateway knows these by heart. Or write your own.'
+            ? 'The embedded gateway knows these by heart. Anything else works too.'
             : `Every message goes to ${gateway.label}. The key stays in the server.`}
         </p>
       </div>

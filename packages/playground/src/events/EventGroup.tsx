@@ -1,17 +1,18 @@
-import { memo, type ReactNode } from 'react'
+import { memo, type NamedExoticComponent, type ReactNode } from 'react'
 import { formatBytes, formatOffset } from '../format.js'
 import { indentJson } from './describeEvent.js'
 import type { LoggedEvent } from './exchangeLog.js'
 import { LazyDetails } from './LazyDetails.js'
 
-/** The rows from `start` to before `end`. Events only ever grow at the end, so these bounds say whether anything changed. */
-export const EventGroup = memo(function EventGroup(props: {
+interface EventGroupProps {
   events: readonly LoggedEvent[]
   start: number
   end: number
   onOpen: () => void
-}): ReactNode {
-  const { events, start, end, onOpen } = props
+}
+
+/** The rows from `start` to before `end`. Events only ever grow at the end, so these bounds say whether anything changed. */
+export const EventGroup: NamedExoticComponent<EventGroupProps> = memo(function EventGroup({ events, start, end, onOpen }: EventGroupProps) {
   return (
     <ol className="event-group" start={start + 1}>
       {events.slice(start, end).map((event, index) => (

@@ -19,7 +19,7 @@ export const EVENTS_PANEL: string = 'events'
 export function EventsPanel({ log }: { log: EventLog }): ReactNode {
   const { exchanges } = useSyncExternalStore(log.subscribe, log.getSnapshot)
   const scroller = useRef<HTMLDivElement>(null)
-  const { following, onScroll, follow, letGo } = useFollowEnd(scroller, exchanges)
+  const { following, onScroll, follow, letGo } = useFollowEnd(scroller)
   const count = exchanges.reduce((sum, { events }) => sum + events.length, 0)
   const nothing = exchanges.length === 0
 

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { memo, type NamedExoticComponent } from 'react'
 import { formatBytes, formatCount, formatDuration } from '../format.js'
 import { indentJson } from './describeEvent.js'
 import { EventGroup } from './EventGroup.js'
@@ -12,8 +12,13 @@ const MAX_DRAWN = 5_000
 
 const ENDS = { eof: 'End of stream', error: 'Connection broke', abort: 'Closed by this page' } as const
 
+interface ExchangeViewProps {
+  exchange: Exchange
+  onOpen: () => void
+}
+
 /** One request, the events that answered it and how it ended. */
-export const ExchangeView = memo(function ExchangeView({ exchange, onOpen }: { exchange: Exchange; onOpen: () => void }): ReactNode {
+export const ExchangeView: NamedExoticComponent<ExchangeViewProps> = memo(function ExchangeView({ exchange, onOpen }: ExchangeViewProps) {
   const { id, method, url, requestBody, status, events, end, bytes } = exchange
   const count = events.length
   const first = Math.max(0, Math.ceil((count - MAX_DRAWN) / GROUP)) * GROUP

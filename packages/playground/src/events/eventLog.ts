@@ -40,8 +40,8 @@ export function createEventLog(onFrame: (publish: () => void) => void = (publish
   }
   const letGo = (): void => {
     let chars = 0
-    for (const [id, { keptChars }] of [...exchanges].toReversed()) {
-      chars += keptChars()
+    for (const [id, exchange] of [...exchanges].toReversed()) {
+      chars += exchange.keptChars()
       const newest = id === [...exchanges.keys()].at(-1)
       if (!newest && chars > MAX_KEPT_CHARS) exchanges.delete(id)
     }

@@ -38,7 +38,18 @@ const encoder = new TextEncoder()
 export function createExchangeLog(id: number, changed: () => void): ExchangeLog {
   const recorded: RecordingEvent[] = []
   const events: LoggedEvent[] = []
-  let exchange: Exchange = { id, method: '', url: '', requestBody: '', status: undefined, contentType: '', events, tokens: undefined, bytes: 0, end: undefined }
+  let exchange: Exchange = {
+    id,
+    method: '',
+    url: '',
+    requestBody: '',
+    status: undefined,
+    contentType: '',
+    events,
+    tokens: undefined,
+    bytes: 0,
+    end: undefined,
+  }
   let startedMs = 0
   let atMs = 0
   let chars = 0
@@ -48,7 +59,8 @@ export function createExchangeLog(id: number, changed: () => void): ExchangeLog 
   const add = (data: string, description: EventDescription): void => {
     events.push({ ...description, atMs, data, bytes: encoder.encode(data).length })
     const { tokens } = exchange
-    if (isToken(description.kind)) exchange = { ...exchange, tokens: { count: (tokens?.count ?? 0) + 1, firstMs: tokens?.firstMs ?? atMs, lastMs: atMs } }
+    if (isToken(description.kind))
+      exchange = { ...exchange, tokens: { count: (tokens?.count ?? 0) + 1, firstMs: tokens?.firstMs ?? atMs, lastMs: atMs } }
     else exchange = { ...exchange }
     changed()
   }
@@ -98,7 +110,10 @@ async function readEach(source: ReadableStream<Uint8Array<ArrayBuffer>>, onData:
   }
 }
 
-async function readWhole(source: ReadableStream<Uint8Array<ArrayBuffer>>, add: (data: string, description: EventDescription) => void): Promise<void> {
+async function readWhole(
+  source: ReadableStream<Uint8Array<ArrayBuffer>>,
+  add: (data: string, description: EventDescription) => void,
+): Promise<void> {
   const text = await new Response(source).text()
-  if (text) add(text, { kind: 'body', gist: '' })
+  if (text) add(text, { kind: 'body', gist: describeEvent(text).kind === 'error' ? describeEvent(text).gist : '' })
 }

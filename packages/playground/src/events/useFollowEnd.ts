@@ -11,13 +11,14 @@ interface FollowEnd {
 }
 
 /** Keeps a scroller at its end while the reader is there, and leaves a reader alone who went elsewhere. */
-export function useFollowEnd(scroller: RefObject<HTMLElement | null>, content: unknown): FollowEnd {
+export function useFollowEnd(scroller: RefObject<HTMLElement | null>): FollowEnd {
   const [following, setFollowing] = useState(true)
   const lastTop = useRef(0)
 
+  // After every commit: whoever draws the content draws this too.
   useLayoutEffect(() => {
     if (following) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
-  }, [scroller, content, following])
+  })
 
   const onScroll = useCallback(({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent<HTMLElement>) => {
     // Only a way back is the reader's doing: content that grows leaves the end below without anybody having moved.

@@ -14,7 +14,14 @@ export function ModelField({ choice, onChange }: { choice: ModelChoice; onChange
     return (
       <div className="field">
         {label}
-        <input id={id} value={model} placeholder="Name of a model" spellCheck={false} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
+        <input
+          id={id}
+          value={model}
+          placeholder="Name of a model"
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => onChange(event.target.value)}
+        />
         {error ? <ErrorNotice error={isChatError(error) ? error : { code: 'network', message: error.message }} onRetry={retry} /> : null}
       </div>
     )

@@ -24,11 +24,7 @@ export function SettingsPanel({ gateways, gateway, model, settings, onChange }: 
     <Panel id={SETTINGS_PANEL} title="Settings" beside={SETTINGS_BESIDE}>
       <div className="fields">
         <GatewayField gateways={gateways} gateway={gateway} onChange={(id) => onChange({ gateway: id })} />
-        <ModelField
-          key={gateway.id}
-          choice={model}
-          onChange={(name) => onChange({ models: { ...settings.models, [gateway.id]: name } })}
-        />
+        <ModelField key={gateway.id} choice={model} onChange={(name) => onChange({ models: { ...settings.models, [gateway.id]: name } })} />
         <SystemField value={settings.system} onChange={(system) => onChange({ system })} />
         <TemperatureField value={settings.temperature} onChange={(temperature) => onChange({ temperature })} />
         <StreamField value={settings.stream} onChange={(stream) => onChange({ stream })} />
@@ -70,7 +66,14 @@ function SystemField({ value, onChange }: { value: string; onChange: (value: str
   return (
     <div className="field">
       <label htmlFor={id}>System prompt</label>
-      <textarea id={id} rows={3} value={value} dir="auto" placeholder="You are a concise assistant." onChange={(event) => onChange(event.target.value)} />
+      <textarea
+        id={id}
+        rows={3}
+        value={value}
+        dir="auto"
+        placeholder="You are a concise assistant."
+        onChange={(event) => onChange(event.target.value)}
+      />
     </div>
   )
 }

@@ -27,7 +27,8 @@ export function parseSettings(text: string | null): Settings {
     gateway: typeof gateway === 'string' ? gateway : defaultSettings.gateway,
     models: isRecord(models) ? Object.fromEntries(Object.entries(models).filter(isTextEntry)) : defaultSettings.models,
     system: typeof system === 'string' ? system : defaultSettings.system,
-    temperature: typeof temperature === 'number' && temperature >= 0 && temperature <= MAX_TEMPERATURE ? temperature : defaultSettings.temperature,
+    temperature:
+      typeof temperature === 'number' && temperature >= 0 && temperature <= MAX_TEMPERATURE ? temperature : defaultSettings.temperature,
     stream: typeof stream === 'boolean' ? stream : defaultSettings.stream,
     theme: THEMES.find((name) => name === theme) ?? defaultSettings.theme,
   }

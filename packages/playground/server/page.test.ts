@@ -1,0 +1,147 @@
+import { ANSWERS, parseRecording } from '@rivulet/replay'
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, openPage, send, settledAnswer, watchAnswer, type OpenPage } from './testing/openBrowser.ts'
+import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
+
+let browser: Browser
+let playground: SpawnedPlayground
+const opened: OpenPage[] = []
+
+beforeAll(async () => {
+  ;[browser, playground] = await Promise.all([openBrowser(), spawnPlayground(['--port', '0'])])
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await playground?.stop()
+})
+
+afterEach(async () => {
+  const pages = opened.splice(0)
+  await Promise.all(pages.map(({ page }) => page.context().close()))
+  expect(pages.flatMap(({ complaints }) => complaints)).toEqual([])
+})
+
+async function open(options?: Parameters<typeof openPage>[2]) {
+  const each = await openPage(browser, playground.url, options)
+  opened.push(each)
+  return each.page
+}
+
+describe('a streamed answer', () => {
+  test('grows before the reader’s eyes, with its figures and its raw events', async () => {
+    const page = await open()
+    await page.getByLabel('Gateway').selectOption('infery')
+    const states = await watchAnswer(page)
+    await send(page, 'Write some prose')
+    await settledAnswer(page).waitFor()
+
+    const grown = await states()
+    expect(grown.length).toBeGreaterThan(5)
+    for (const [index, state] of grown.entries()) expect(grown[index + 1] ?? state).toContain(state)
+
+    const figures = page.getByLabel('Figures of the last answer')
+    await expect.poll(() => figures.innerText()).toMatch(/First token\s+\d+ ms|First token\s+[\d.]+ s/)
+    expect(await figures.innerText()).toMatch(/Speed\s+[\d.]+ tokens\/s\s+Usage\s+\d+ → \d+ tokens\s+Credits\s+[\d.]+/)
+    await page.getByRole('region', { name: 'Raw events' }).getByText('[DONE]').waitFor()
+  })
+
+  test('is kept, and marked, when the reader stops it', async () => {
+    const page = await open()
+    await send(page, 'Explain it in long markdown')
+    await page.locator('[data-role="assistant"] .rivulet-text').filter({ hasText: /\w{3}/ }).waitFor()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('You stopped this answer').first().waitFor()
+    expect(await settledAnswer(page).locator('.rivulet-text').innerText()).not.toBe('')
+    await page.getByText(/Closed by this page/).waitFor()
+    await page.getByRole('button', { name: 'Send' }).waitFor()
+  })
+
+  test('that fails after some tokens keeps them and offers another try', async () => {
+    const page = await open()
+    await page.getByLabel('Gateway').selectOption('infery')
+    await send(page, 'Fail with an error')
+    await page.getByRole('alert').waitFor()
+    expect(await page.locator('[data-role="assistant"] .rivulet-text').innerText()).toContain('All went well at first')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByLabel('Exchange 2').waitFor()
+    await page.getByRole('alert').waitFor()
+  })
+})
+
+test('with the switch off, the reply comes in one piece', async () => {
+  const page = await open()
+  await page.getByRole('switch', { name: 'Stream' }).uncheck()
+  const states = await watchAnswer(page)
+  await send(page, 'Write some prose')
+  await settledAnswer(page).waitFor()
+  expect(await states()).toHaveLength(1)
+  await page.getByRole('region', { name: 'Raw events' }).getByText('body').waitFor()
+})
+
+test.each(ANSWERS.map(({ title }) => title))('the suggestion “%s” gets its answer', async (title) => {
+  const page = await open()
+  await page.getByRole('button', { name: title }).click()
+  await settledAnswer(page).waitFor()
+})
+
+test('settings outlive a reload, and are what is sent', async () => {
+  const page = await open()
+  await page.getByLabel('Gateway').selectOption('infinityblue')
+  await page.getByLabel('System prompt').fill('Be brief.')
+  await page.getByLabel('Temperature', { exact: true }).fill('0.3')
+  await page.getByRole('radio', { name: 'Dark theme' }).check()
+  await page.reload()
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  expect(await page.getByLabel('Gateway').inputValue()).toBe('infinityblue')
+
+  const request = page.waitForRequest((each) => each.method() === 'POST')
+  await send(page, 'Hello')
+  const { temperature, stream, messages } = (await request).postDataJSON()
+  expect({ temperature, stream, messages }).toEqual({
+    temperature: 0.3,
+    stream: true,
+    messages: [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Hello' },
+    ],
+  })
+  expect((await request).url()).toContain('/gateways/infinityblue/v1/')
+  await settledAnswer(page).waitFor()
+})
+
+test('the events are saved as a recording', async () => {
+  const page = await open()
+  await send(page, 'Write a haiku')
+  await settledAnswer(page).waitFor()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save recording' }).click()])
+  expect(download.suggestedFilename()).toMatch(/^rivulet-[\d-]+\.stream\.jsonl$/)
+  const recording = parseRecording(await readFile(await download.path(), 'utf8'))
+  expect(recording.events.map(([, , kind]) => kind)).toEqual(expect.arrayContaining(['request', 'response', 'data', 'end']))
+})
+
+test('a new chat is empty, and ends the answer that was running', async () => {
+  const page = await open()
+  await send(page, 'Explain it in long markdown')
+  await page.locator('[data-role="assistant"] .rivulet-text').waitFor()
+  await page.getByRole('button', { name: 'New chat' }).click()
+  await page.getByRole('list', { name: 'Suggestions' }).waitFor()
+  await page.getByText(/Closed by this page/).waitFor()
+})
+
+test('on a phone, settings and events are sheets', async () => {
+  const page = await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const settings = page.getByRole('complementary', { name: 'Settings' })
+  expect(await settings.isVisible()).toBe(false)
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings.getByLabel('Gateway').selectOption('tokenhub')
+  await page.keyboard.press('Escape')
+  expect(await settings.isVisible()).toBe(false)
+  await send(page, 'Write a haiku')
+  await settledAnswer(page).waitFor()
+  await page.getByRole('button', { name: 'Events' }).click()
+  await page.getByRole('complementary', { name: 'Events' }).getByText('[DONE]').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+})

@@ -1,0 +1,120 @@
+import { createGateway } from '@rivulet/replay'
+import { serve, type ServedHandler } from '@rivulet/replay/node'
+import type { Browser, Page, Response as PageResponse } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openBrowser, openPage, send, settledAnswer } from './testing/openBrowser.ts'
+import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
+
+const KEY = 'sk-canary-7d1f09c2'
+
+let browser: Browser
+let gateway: ServedHandler
+let playground: SpawnedPlayground
+/** What the gateway says next in place of its answer. */
+let instead: Response | undefined
+
+beforeAll(async () => {
+  const answer = createGateway({ dialect: 'infery', apiKey: KEY, timeToFirstTokenMs: 0, tokensPerSecond: 200 })
+  gateway = await serve(async (request) => {
+    const next = request.method === 'POST' ? instead : undefined
+    if (next) instead = undefined
+    return next ?? answer(request)
+  })
+  browser = await openBrowser()
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await gateway?.close()
+})
+
+afterEach(async () => {
+  instead = undefined
+  await Promise.all(browser.contexts().map((context) => context.close()))
+  await playground.stop()
+})
+
+async function start(apiKey: string, env: Record<string, string> = {}): Promise<string> {
+  playground = await spawnPlayground(['--port', '0'], { OPENAI_BASE_URL: `${gateway.url}/v1`, OPENAI_API_KEY: apiKey, ...env })
+  return playground.url
+}
+
+/** Everything that the browser is sent from now on: addresses, headers and bodies. */
+function eavesdrop(page: Page): () => Promise<string> {
+  const heard: Promise<string>[] = []
+  page.on('response', (response) => heard.push(everythingOf(response)))
+  return async () => (await Promise.all(heard)).join('\n')
+}
+
+async function everythingOf(response: PageResponse): Promise<string> {
+  const [answered, asked, body] = await Promise.all([
+    response.allHeaders(),
+    response.request().allHeaders(),
+    response.text().catch(() => ''),
+  ])
+  return [response.url(), JSON.stringify(answered), JSON.stringify(asked), body].join('\n')
+}
+
+test('the gateway of the environment is the default, and its key stays in the server', async () => {
+  const url = await start(KEY, { OPENAI_MODEL: 'large' })
+  const { page, complaints } = await openPage(browser, 'about:blank')
+  const heard = eavesdrop(page)
+  await page.goto(url)
+  expect(await page.getByLabel('Gateway').inputValue()).toBe('upstream')
+  expect(await page.getByLabel('Model').inputValue()).toBe('large')
+
+  await send(page, 'Write a haiku')
+  await settledAnswer(page).waitFor()
+  instead = Response.json({ error: { message: `Quota of ${KEY} is used up` } }, { status: 429, headers: { 'x-request-id': KEY } })
+  await send(page, 'Once more')
+  await page.getByRole('alert').waitFor()
+
+  const everything = `${await heard()}\n${playground.output()}\n${await page.content()}`
+  expect(everything).toContain('/gateways/upstream/v1/chat/completions')
+  expect(everything).toContain('[redacted]')
+  expect(everything).not.toContain(KEY)
+  // A browser itself notes a failed request on its console.
+  expect(complaints.filter((text) => !text.includes('429'))).toEqual([])
+})
+
+test('a wrong key is a clear error, the draft comes back to be sent, and the page goes on', async () => {
+  const url = await start('sk-wrong')
+  const { page } = await openPage(browser, url)
+  await page.getByLabel('Model').fill('default')
+  await send(page, 'Write a haiku')
+  const alert = page.getByRole('log').getByRole('alert')
+  await alert.waitFor()
+  expect(await alert.innerText()).toMatch(/key/i)
+  expect(await alert.innerText()).toContain('401')
+  expect(await page.getByText('Write a haiku').count()).toBe(1)
+
+  await page.getByLabel('Gateway').selectOption('inferex')
+  await page.getByRole('button', { name: 'Try again' }).last().click()
+  await settledAnswer(page).locator('.rivulet-text').waitFor()
+})
+
+test('another try after a failure in the middle brings the whole answer', async () => {
+  const url = await start(KEY)
+  const { page } = await openPage(browser, url)
+  const delta = JSON.stringify({ choices: [{ index: 0, delta: { role: 'assistant', content: 'The first words' } }] })
+  instead = new Response(`data: ${delta}\n\ndata: {"error":{"message":"Overloaded"}}\n\n`, {
+    headers: { 'content-type': 'text/event-stream' },
+  })
+  await send(page, 'Write a haiku')
+  await page.getByRole('alert').waitFor()
+  expect(await page.locator('[data-role="assistant"] .rivulet-text').innerText()).toBe('The first words')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('[DONE]').waitFor()
+  await expect.poll(() => settledAnswer(page).innerText()).not.toContain('The first words')
+  expect(await page.getByRole('alert').count()).toBe(0)
+})
+
+test('a gateway that cannot be reached is a clear error', async () => {
+  const url = await start(KEY, { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })
+  const { page } = await openPage(browser, url)
+  await page.getByLabel('Model').fill('default')
+  await send(page, 'Hello')
+  const alert = page.getByRole('log').getByRole('alert')
+  await alert.waitFor()
+  expect(await alert.innerText()).toContain('502')
+})
