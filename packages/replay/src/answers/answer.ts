@@ -20,7 +20,7 @@ export interface Script {
 /** One answer of the gateway's library. */
 export interface Answer {
   readonly name: string
-  /** The word in the last user message that asks for it; it may be the beginning of a longer word. */
+  /** The word in the last user message that asks for it; it may be the beginning of a longer word, in lower case. Empty: no word does. */
   readonly word: string
   /** Other words that ask for it. */
   readonly otherWords?: readonly string[]

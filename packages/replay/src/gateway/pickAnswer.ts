@@ -8,7 +8,7 @@ export function pickAnswer(request: GatewayRequest, answers: readonly Answer[]):
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   // The beginning of a word is enough, so that "tools" asks for the same as "tool".
-  const isAsked = (word: string) => asked.some((other) => other.startsWith(word))
+  const isAsked = (word: string) => word !== '' && asked.some((other) => other.startsWith(word))
   const picked = answers.find((answer) => answer.suits?.(request) || [answer.word, ...(answer.otherWords ?? [])].some(isAsked))
   const answer = picked ?? answers.at(-1)
   if (!answer) throw new TypeError('createGateway was given an empty list of answers, so nothing can be answered. Give it at least one.')
