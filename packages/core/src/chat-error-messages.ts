@@ -11,7 +11,7 @@ const ADVICE: Record<ChatErrorCode, string> = {
   rate_limit: 'Requests come faster than the gateway allows. Wait before trying again.',
   context_length: 'The model cannot read all of it. Shorten the conversation or choose a model with a larger context.',
   content_filter: 'The gateway will refuse the same content again. Change the prompt.',
-  gateway: 'The answer is incomplete or missing through no fault of the request. Try again; if it stays, tell the gateway.',
+  gateway: 'The answer is incomplete or missing. Try again; if it stays, ask whoever runs the gateway.',
   protocol: 'What came may be incomplete. Try again, and check that baseURL is an OpenAI-compatible API.',
   limit: 'Reading on would endanger the page. Ask for a shorter answer, or raise limits.',
   empty_response: 'There is nothing to show. Try again; if it stays, check the model.',

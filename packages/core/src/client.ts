@@ -1,32 +1,36 @@
-import { isChatError, type ChatError } from './chat-error.js'
+import { ApiKey } from './api-key.js'
+import type { ChatError } from './chat-error.js'
 import { chatError } from './chat-error-messages.js'
 import type { ChatStream } from './chat-stream.js'
-import { openSource } from './decode.js'
-import { sendRequest } from './send-request.js'
-import type { ChatResult } from './result.js'
+import { httpError } from './http-error.js'
+import { isRecord } from './own.js'
+import { toOpened } from './read.js'
+import type { ChatResult, Warning } from './result.js'
+import type { OnRetry } from './retry.js'
 import { Run } from './run.js'
+import { resolve, sendRequest, type Endpoint, type Fetch, type Resolvable } from './send-request.js'
+import type { ReadSettings } from './settings.js'
 import type { ChatRequestBody, Model } from './wire/request.js'
 
-/** A value, or a function that gives it, asked anew for each request. */
-export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
-
-/** What the client calls to send: `fetch`, or anything that behaves like it. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
-
 /** Options of {@link createChatClient}. */
-export interface ChatClientOptions {
+export interface ChatClientOptions extends ReadSettings {
   /** The API's address, up to but not including `/chat/completions`: `https://api.example.com/v1`. May carry a query; may be relative in a browser. */
   baseURL: string
-  /** Sent as `Authorization: Bearer …`. A key in a web page can be read by everyone who opens it. */
+  /**
+   * Sent as `Authorization: Bearer …`. A function is asked for each try, and once more when the gateway answers 401. A key in a web page can be
+   * read by everyone who opens it.
+   */
   apiKey?: Resolvable<string | undefined>
   /** Headers of every request; they replace the client's own. */
-  headers?: Resolvable<Record<string, string>>
+  headers?: Resolvable<Record<string, string>> | undefined
   /** Fields of every request's body; the request's own win. */
-  body?: Resolvable<Record<string, unknown>>
+  body?: Resolvable<Record<string, unknown>> | undefined
   /** Added to the query of every request. */
-  searchParams?: Record<string, string>
+  searchParams?: Record<string, string> | undefined
   /** @defaultValue the global `fetch` */
-  fetch?: Fetch
+  fetch?: Fetch | undefined
+  /** How often a request is tried again after 408, 409, 429, 5xx and network errors, while nothing of its answer has come. @defaultValue 2 */
+  retry?: { maxRetries: number } | undefined
 }
 
 /** Options of one request. */
@@ -34,9 +38,11 @@ export interface RequestOptions {
   /** Stops the run and closes the connection at once. */
   signal?: AbortSignal | undefined
   /** Headers of this request; they replace the client's. */
-  headers?: Record<string, string>
-  /** Called when the response's head is there. */
-  onResponse?: (response: Pick<Response, 'status' | 'headers' | 'url'>) => void
+  headers?: Record<string, string> | undefined
+  /** Called when the head of a response is there, also one of a failure. */
+  onResponse?: ((response: Pick<Response, 'status' | 'headers' | 'url'>) => void) | undefined
+  /** Called before each retry. */
+  onRetry?: OnRetry | undefined
 }
 
 /** Talks to one gateway. */
@@ -50,32 +56,78 @@ export interface ChatClient {
    * @throws {@link ChatError} for whatever goes wrong.
    * @see https://platform.openai.com/docs/api-reference/models/list
    */
-  models(options?: RequestOptions): Promise<Model[]>
+  models(options?: Omit<RequestOptions, 'onRetry'>): Promise<Model[]>
 }
 
-/** Creates a client of one OpenAI-compatible gateway. */
-export function createChatClient(options: ChatClientOptions): ChatClient {
-  const open = (request: ChatRequestBody, stream: boolean, { signal, ...rest }: RequestOptions = {}) =>
-    new Run(async (abort) => {
-      const body = { ...request, stream }
-      return openSource(await sendRequest(options, '/chat/completions', { ...rest, signal: abort, body }))
-    }, signal)
+/**
+ * Creates a client of one OpenAI-compatible gateway.
+ * @see https://platform.openai.com/docs/api-reference/chat
+ */
+export function createChatClient({ apiKey, body, retry, limits, timeouts, rules, ...options }: ChatClientOptions): ChatClient {
+  const endpoint: Endpoint = { ...options, apiKey: new ApiKey(apiKey) }
+  const settings: ReadSettings = { limits: limits ?? {}, timeouts: timeouts ?? {}, rules: rules ?? {} }
+  /** Set once a gateway has answered only without our `stream_options`. */
+  let refusesUsage = false
+
+  const start = (request: ChatRequestBody, stream: boolean, { signal, headers, onResponse, onRetry }: RequestOptions = {}): Run => {
+    let asksUsage = stream && !refusesUsage && request.stream_options === undefined
+    let dropped = false
+    let renewed = false
+    const toBody = async () => ({
+      ...(asksUsage ? { stream_options: { include_usage: true } } : {}),
+      ...(await resolve(body)),
+      ...request,
+      stream,
+    })
+    return new Run({
+      ...settings,
+      signal,
+      onRetry,
+      requestedChoices: request.n ?? 1,
+      maxRetries: retry?.maxRetries ?? 2,
+      warnings: keyWarnings(apiKey, options.baseURL),
+      async connect(abort) {
+        const { response, secrets } = await sendRequest(endpoint, { path: '/chat/completions', body: toBody, headers, signal: abort })
+        onResponse?.(response)
+        if (response.ok && dropped) refusesUsage = true
+        return toOpened(response, secrets)
+      },
+      adapt({ status, code }: ChatError) {
+        if (status === 401 && endpoint.apiKey.isRenewable && !renewed) return (renewed = true)
+        if (code !== 'http' || (status !== 400 && status !== 422) || !asksUsage) return false
+        asksUsage = false
+        return (dropped = true)
+      },
+    })
+  }
+
   return {
-    stream: (request, requestOptions) => open(request, true, requestOptions),
-    complete: (request, requestOptions) => open(request, false, requestOptions).result,
-    async models(requestOptions) {
-      const response = await sendRequest(options, '/models', requestOptions ?? {})
-      try {
-        const { data } = (await response.json()) as { data?: unknown }
-        if (Array.isArray(data)) return data as Model[]
-      } catch (error) {
-        throw isChatError(error) ? error : unreadable(error)
-      }
-      throw unreadable()
+    stream: (request, requestOptions) => start(request, true, requestOptions),
+    complete: (request, requestOptions) => start(request, false, requestOptions).result,
+    async models({ onResponse, ...outgoing } = {}) {
+      const { response, secrets } = await sendRequest(endpoint, { ...outgoing, path: '/models' })
+      onResponse?.(response)
+      if (!response.ok) throw await httpError(response, secrets)
+      return toModels(await response.json().catch(() => undefined))
     },
   }
 }
 
-function unreadable(cause?: unknown): ChatError {
-  return chatError('protocol', 'The list of models could not be read.', { cause })
+/** `{ data: […] }`; some gateways send the list alone. */
+function toModels(body: unknown): Model[] {
+  const list = isRecord(body) ? body['data'] : body
+  if (!Array.isArray(list)) throw chatError('protocol', 'The list of models could not be read.')
+  return list.filter((model): model is Record<string, unknown> & Model => isRecord(model) && typeof model['id'] === 'string')
+}
+
+/** A key for a gateway on this very machine (a local model, a test) tells nobody anything. */
+function keyWarnings(apiKey: ChatClientOptions['apiKey'], baseURL: string): Warning[] {
+  const isExposed = 'document' in globalThis && apiKey && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(baseURL)
+  if (!isExposed) return []
+  return [
+    {
+      code: 'key-in-browser',
+      message: 'The API key is used in a web page, where everyone who opens it can read it. Put a relay in between.',
+    },
+  ]
 }

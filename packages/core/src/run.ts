@@ -1,51 +1,63 @@
 import { createAccumulator, type Accumulator } from './accumulate.js'
+import { Attempt, type AttemptOptions } from './attempt.js'
 import { Channel } from './channel.js'
-import { isChatError, type ChatError } from './chat-error.js'
+import type { ChatError } from './chat-error.js'
 import { chatError } from './chat-error-messages.js'
 import type { ChatStream } from './chat-stream.js'
 import { costOf } from './cost.js'
-import { createDecoder, type Piece, type SourceReader } from './decode.js'
-import { ChunkReader } from './read-chunks.js'
-import type { ChatResult, Ending } from './result.js'
+import type { ChatResult, Ending, Warning } from './result.js'
+import { retryDelayMs, type OnRetry } from './retry.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
 
-/** Opens the source of a run. `signal` is aborted when the run ends early. */
-export type Connect = (signal: AbortSignal) => Promise<SourceReader>
+/** What a run needs. Options of the caller that are shared by all its attempts are handed on. */
+export interface RunOptions extends Pick<AttemptOptions, 'connect' | 'requestedChoices' | 'limits' | 'timeouts' | 'rules'> {
+  signal?: AbortSignal | undefined
+  /** How often a failure that may pass is tried again, while nothing of an answer has come. */
+  maxRetries?: number
+  /** Changes the request after a failure; true where it is worth another try at once. */
+  adapt?: (error: ChatError) => boolean
+  onRetry?: OnRetry | undefined
+  warnings?: readonly Warning[]
+}
 
-/** The life of one answer, from the first byte to its ending. */
+/** The life of one answer, from sending the request to its ending, over as many attempts as it takes. */
 export class Run implements ChatStream {
+  readonly #options: RunOptions
   readonly #accumulator: Accumulator = createAccumulator()
-  readonly #abort = new AbortController()
   readonly #channel: Channel<ChatCompletionChunk>
-  readonly #chunks: ChunkReader
-  readonly #decoder = createDecoder(64 * 1024 * 1024)
   readonly #result: Promise<ChatResult>
-  readonly #signal: AbortSignal | undefined
   #resolve: (result: ChatResult) => void = ignore
-  #source: SourceReader | undefined
-  #ending: Ending | undefined
+  #attempt: Attempt
+  #tries = 1
+  #wait: ReturnType<typeof setTimeout> | undefined
+  /** Set by the caller who ends the run; the attempt's own ending gives way to it. */
+  #called: Ending | undefined
+  #ended = false
   #iterated = false
   #driven = false
-  #reading = false
 
-  constructor(connect: Connect, signal?: AbortSignal) {
-    this.#signal = signal
+  constructor(options: RunOptions) {
+    this.#options = options
     this.#channel = new Channel(
-      () => this.#advance(),
-      () => this.#settle({ kind: 'stopped' }),
+      () => this.#attempt.advance(),
+      () => this.#call({ kind: 'stopped' }),
     )
-    this.#chunks = new ChunkReader((chunk) => this.#take(chunk))
     this.#result = new Promise((resolve) => {
       this.#resolve = resolve
     })
-    if (signal?.aborted) this.#settle({ kind: 'stopped' })
-    else void this.#open(connect)
+    this.#attempt = this.#createAttempt()
+    const { signal } = options
+    if (signal?.aborted) this.#onAbort()
+    else {
+      signal?.addEventListener('abort', this.#onAbort)
+      void this.#attempt.start()
+    }
   }
 
   get result(): Promise<ChatResult> {
     this.#driven = true
-    this.#advance()
+    this.#attempt.advance()
     return this.#result
   }
 
@@ -54,12 +66,12 @@ export class Run implements ChatStream {
   }
 
   async stop(): Promise<void> {
-    this.#settle({ kind: 'stopped' })
+    this.#call({ kind: 'stopped' })
     await this.#result
   }
 
   detach(): void {
-    this.#settle({ kind: 'detached' })
+    this.#call({ kind: 'detached' })
   }
 
   [Symbol.asyncIterator](): Channel<ChatCompletionChunk> {
@@ -67,66 +79,59 @@ export class Run implements ChatStream {
     return this.#channel
   }
 
-  async #open(connect: Connect): Promise<void> {
-    this.#signal?.addEventListener('abort', this.#onAbort)
-    try {
-      const source = await connect(this.#abort.signal)
-      if (this.#ending) source.cancel()
-      else this.#source = source
-      this.#advance()
-    } catch (error) {
-      this.#fail(error)
-    }
+  #createAttempt(): Attempt {
+    const { connect, requestedChoices, limits = {}, timeouts = {}, rules = {} } = this.#options
+    return new Attempt({
+      connect,
+      requestedChoices,
+      limits,
+      timeouts,
+      rules,
+      onChunk: this.#onChunk,
+      onEnd: this.#onEnd,
+      wants: () => this.#driven || this.#channel.hungry,
+    })
   }
 
-  readonly #onAbort = (): void => this.#settle({ kind: 'stopped' })
+  readonly #onAbort = (): void => this.#call({ kind: 'stopped' })
 
-  /** Reads on while somebody wants chunks: one read at a time. */
-  #advance(): void {
-    if (!this.#source || this.#reading || this.#ending || !(this.#driven || this.#channel.hungry)) return
-    this.#reading = true
-    this.#source.read().then(this.#onPiece, this.#onBroken)
-  }
-
-  readonly #onPiece = ({ done, value }: Piece): void => {
-    this.#reading = false
-    if (this.#ending) return
-    try {
-      if (done) {
-        this.#chunks.feed(this.#decoder.end())
-        this.#settle(this.#chunks.end())
-      } else if (value !== undefined) this.#chunks.feed(this.#decoder.decode(value))
-    } catch (error) {
-      this.#fail(error)
-    }
-    this.#advance()
-  }
-
-  readonly #onBroken = (error: unknown): void => {
-    this.#fail(chatError('network', 'The connection broke while the answer came.', { cause: error, retryable: true }))
-  }
-
-  #take(chunk: ChatCompletionChunk): void {
+  readonly #onChunk = (chunk: ChatCompletionChunk): void => {
     this.#accumulator.push(chunk)
     if (this.#iterated) this.#channel.push(chunk)
   }
 
-  #fail(error: unknown): void {
-    this.#settle({
-      kind: 'failed',
-      error: isChatError(error) ? error : chatError('protocol', 'Reading the answer failed.', { cause: error }),
-    })
+  readonly #onEnd = (ending: Ending): void => {
+    if (!this.#called && ending.kind === 'failed' && this.#accumulator.version === 0 && this.#retry(ending.error)) return
+    this.#settle(ending)
   }
 
-  /** Ends the run once; whatever comes later changes nothing. */
+  /** Tries again where that may help; never once anything of an answer has been seen. */
+  #retry(error: ChatError): boolean {
+    const { adapt, maxRetries = 0, onRetry } = this.#options
+    const delayMs = adapt?.(error) ? 0 : retryDelayMs(error, this.#tries, maxRetries)
+    if (delayMs === undefined) return false
+    this.#tries++
+    this.#attempt = this.#createAttempt()
+    onRetry?.({ attempt: this.#tries, error, delayMs, retryAtMs: Date.now() + delayMs })
+    this.#wait = setTimeout(() => void this.#attempt.start(), delayMs)
+    return true
+  }
+
+  /** Ends the run from outside. */
+  #call(ending: Ending): void {
+    if (this.#ended) return
+    this.#called = ending
+    clearTimeout(this.#wait)
+    this.#attempt.end(ending)
+  }
+
   #settle(ending: Ending): void {
-    if (this.#ending) return
-    this.#ending = ending
-    this.#signal?.removeEventListener('abort', this.#onAbort)
-    this.#source?.cancel()
-    this.#abort.abort()
-    const cost = costOf(this.completion)
-    this.#resolve({ completion: this.completion, ending, warnings: this.#chunks.warnings, ...(cost ? { cost } : {}) })
+    this.#ended = true
+    this.#options.signal?.removeEventListener('abort', this.#onAbort)
+    const { completion } = this
+    const cost = costOf(completion)
+    const warnings = [...(this.#options.warnings ?? []), ...this.#attempt.warnings]
+    this.#resolve({ completion, ending, warnings, ...(cost ? { cost } : {}) })
     this.#channel.end(errorOf(ending))
   }
 }

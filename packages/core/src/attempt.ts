@@ -1,0 +1,158 @@
+import { isChatError, type ChatError } from './chat-error.js'
+import { chatError } from './chat-error-messages.js'
+import { createDecoder, openSource, type ChatSource, type Decoder, type Piece, type SourceReader } from './decode.js'
+import { ChunkReader } from './read-chunks.js'
+import type { ErrorContext } from './reported-error.js'
+import type { Ending, Warning } from './result.js'
+import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
+import { Watch } from './watch.js'
+import type { ChatCompletionChunk } from './wire/chunk.js'
+
+/** How long the body may stay open after `[DONE]`: long enough for late usage, too short to be noticed. */
+const DRAIN_MS = 250
+
+/** An answer whose body can be read. */
+export interface Opened extends ErrorContext {
+  source: ChatSource
+  contentType: string
+}
+
+export interface AttemptOptions extends ReadSettings {
+  /** Sends the request. `signal` is aborted when the attempt ends early. */
+  connect: (signal: AbortSignal) => Promise<Opened>
+  requestedChoices?: number | undefined
+  onChunk: (chunk: ChatCompletionChunk) => void
+  /** Called once, whichever way the attempt ends. */
+  onEnd: (ending: Ending) => void
+  /** Whether anybody wants more chunks now. */
+  wants: () => boolean
+}
+
+/** One try at an answer: sends, reads, decodes, and says how it ended. */
+export class Attempt {
+  readonly #options: AttemptOptions
+  readonly #abort = new AbortController()
+  readonly #decoder: Decoder
+  readonly #watches: Watch[] = []
+  #source: SourceReader | undefined
+  #chunks: ChunkReader | undefined
+  #reading = false
+  #ended = false
+  #drain: ReturnType<typeof setTimeout> | undefined
+  #stall: Watch | undefined
+  #firstToken: Watch | undefined
+
+  constructor(options: AttemptOptions) {
+    this.#options = options
+    this.#decoder = createDecoder(options.limits?.bodyBytes ?? DEFAULT_LIMITS.bodyBytes)
+  }
+
+  get warnings(): readonly Warning[] {
+    return this.#chunks?.warnings ?? []
+  }
+
+  async start(): Promise<void> {
+    const headers = this.#watch('headersMs', (idleMs) =>
+      this.#fail(chatError('timeout', `The gateway did not answer within ${idleMs} ms.`, { retryable: true })),
+    )
+    try {
+      const opened = await this.#options.connect(this.#abort.signal)
+      headers.stop()
+      const source = openSource(opened.source)
+      if (this.#ended) return source.cancel()
+      this.#read(source, opened)
+    } catch (error) {
+      headers.stop()
+      this.#fail(error)
+    }
+  }
+
+  /** Reads on while somebody wants chunks, one read at a time. */
+  advance(): void {
+    if (!this.#source || this.#reading || this.#ended || !this.#options.wants()) return
+    this.#reading = true
+    this.#source.read().then(this.#onPiece, this.#onBroken)
+  }
+
+  /** Ends the attempt; whatever comes later changes nothing. */
+  end(ending: Ending): void {
+    if (this.#ended) return
+    this.#chunks?.flush()
+    this.#ended = true
+    clearTimeout(this.#drain)
+    for (const watch of this.#watches) watch.stop()
+    this.#source?.cancel()
+    this.#abort.abort()
+    this.#options.onEnd(ending)
+  }
+
+  #read(source: SourceReader, { contentType, secrets, requestId }: Opened): void {
+    const { limits = {}, rules = {}, requestedChoices } = this.#options
+    const maxEventChars = limits.eventChars ?? DEFAULT_LIMITS.eventChars
+    const maxToolCalls = limits.toolCalls ?? DEFAULT_LIMITS.toolCalls
+    this.#source = source
+    this.#chunks = new ChunkReader({ contentType, secrets, requestId, requestedChoices, rules, maxEventChars, maxToolCalls }, this.#onChunk)
+    this.#stall = this.#watch('stallMs', (idleMs) => this.end({ kind: 'stalled', idleMs }))
+    this.#firstToken = this.#watch('firstTokenMs', (idleMs) =>
+      this.#fail(chatError('timeout', `No token came within ${idleMs} ms.`, { requestId, retryable: true })),
+    )
+    this.advance()
+  }
+
+  readonly #onChunk = (chunk: ChatCompletionChunk): void => {
+    if (this.#firstToken && chunk.choices.some(({ delta }) => delta.content || delta.reasoning_content || delta.tool_calls)) {
+      this.#firstToken.stop()
+      this.#firstToken = undefined
+    }
+    this.#options.onChunk(chunk)
+  }
+
+  readonly #onPiece = ({ done, value }: Piece): void => {
+    this.#reading = false
+    const chunks = this.#chunks
+    if (this.#ended || !chunks) return
+    this.#stall?.touch()
+    try {
+      if (done) {
+        chunks.feed(this.#decoder.end())
+        return this.end(chunks.end())
+      }
+      if (value !== undefined) chunks.feed(this.#decoder.decode(value))
+      if (chunks.sawDone) this.#drain ??= setTimeout(() => this.#conclude(chunks), DRAIN_MS)
+    } catch (error) {
+      return this.#fail(error)
+    }
+    this.advance()
+  }
+
+  readonly #onBroken = (error: unknown): void => {
+    const chunks = this.#chunks
+    if (this.#ended) return
+    if (chunks?.finished || chunks?.sawDone) {
+      chunks.warn('connection-lost', 'The connection broke after the answer was finished; its usage may be missing.')
+      this.#conclude(chunks)
+    } else this.#fail(chatError('network', 'The connection broke while the answer came.', { cause: error, retryable: true }))
+  }
+
+  #conclude(chunks: ChunkReader): void {
+    try {
+      this.end(chunks.conclude())
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.end({ kind: 'failed', error: toError(error) })
+  }
+
+  #watch(limit: keyof typeof DEFAULT_TIMEOUTS, expire: (idleMs: number) => void): Watch {
+    const watch = new Watch(this.#options.timeouts?.[limit] ?? DEFAULT_TIMEOUTS[limit], expire)
+    this.#watches.push(watch)
+    return watch
+  }
+}
+
+function toError(error: unknown): ChatError {
+  return isChatError(error) ? error : chatError('protocol', 'The answer could not be read.', { cause: error })
+}

@@ -1,0 +1,59 @@
+import type { ChatError } from './chat-error.js'
+import { chatError } from './chat-error-messages.js'
+import { openSource } from './decode.js'
+import { findError, isRetryable, toChatError } from './reported-error.js'
+import { redact } from './redact.js'
+import { retryAfterMs } from './retry.js'
+
+/** As much of an error's body as is read. */
+const BODY_CHARS = 16_384
+
+/** The error that a response without success stands for; its body is read for the gateway's words and then let go. */
+export async function httpError(response: Response, secrets: readonly string[]): Promise<ChatError> {
+  const { status, headers, type } = response
+  const requestId = requestIdOf(headers)
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    return chatError('http', `The gateway redirects${locationOf(headers)}, and credentials do not follow a redirect.`, {
+      status,
+      requestId,
+    })
+  }
+  const details = { status, requestId, retryAfterMs: retryAfterMs(headers), retryable: isRetryable(status) }
+  const body = await readText(response).catch(() => '')
+  // A body that is not JSON is searched for words that tell the kind of failure, and never quoted.
+  const found = findError(parse(body), true) ?? { message: '', kind: body, status }
+  return toChatError(found, { secrets, requestId }, details)
+}
+
+/** The gateway's name for a request. */
+export function requestIdOf(headers: Headers): string | undefined {
+  return (
+    ['x-request-id', 'request-id', 'x-amzn-requestid', 'cf-ray'].map((name) => headers.get(name)).find((id) => id !== null) ?? undefined
+  )
+}
+
+function locationOf(headers: Headers): string {
+  const location = headers.get('location')
+  return location && URL.canParse(location) ? ` to ${redact(new URL(location).origin)}` : ''
+}
+
+async function readText(response: Response): Promise<string> {
+  const reader = openSource(response)
+  const decoder = new TextDecoder()
+  let text = ''
+  while (text.length < BODY_CHARS) {
+    const { done, value } = await reader.read()
+    if (done) break
+    text += typeof value === 'string' ? value : decoder.decode(value, { stream: true })
+  }
+  reader.cancel()
+  return text
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,93 @@
+import type { ChatError, ChatErrorCode, ChatErrorDetails } from './chat-error.js'
+import { chatError } from './chat-error-messages.js'
+import { isRecord } from './own.js'
+import { redact } from './redact.js'
+import type { Raw } from './rules.js'
+
+/** What a gateway said about a failure. */
+export interface ReportedError {
+  message: string
+  /** The words by which it names the kind of failure. */
+  kind: string
+  status: number | undefined
+}
+
+/** Where errors are reported: what every message needs to leave out and to name. */
+export interface ErrorContext {
+  secrets: readonly string[]
+  requestId: string | undefined
+}
+
+/**
+ * Finds the error in a parsed value. `{error: …}` in all its spellings, `{object: "error"}`, and `{detail}` without choices are errors;
+ * `error: null` and `error: {}` are none. With `certain`, whatever stands there is one: the place says so.
+ */
+export function findError(value: unknown, certain = false): ReportedError | undefined {
+  if (!isRecord(value)) return certain && value !== undefined ? describe(value) : undefined
+  const { error } = value
+  if (typeof error === 'string' ? error !== '' : isRecord(error) && Object.values(error).some((field) => field !== null))
+    return describe(error, value)
+  if (value['object'] === 'error' || (value['detail'] && !value['choices'])) return describe(value)
+  return certain ? describe(value) : undefined
+}
+
+/** Makes the error that a gateway's report stands for. An HTTP `status` outweighs one inside the report. */
+export function toChatError(found: ReportedError, { secrets, requestId }: ErrorContext, http?: ChatErrorDetails): ChatError {
+  const status = http?.status ?? found.status
+  const named = codeOf(status, `${found.kind} ${found.message}`)
+  const code = named === 'http' && !http ? 'gateway' : named
+  const said = redact(found.message, secrets)
+  const what = http
+    ? `The gateway answered with status ${status}${said && `: ${said}`}`
+    : `The gateway reported an error${said && `: ${said}`}`
+  const retryable =
+    code !== 'payment' &&
+    code !== 'context_length' &&
+    (status === undefined ? code === 'gateway' || code === 'rate_limit' : isRetryable(status))
+  return chatError(code, /[.!?…]$/.test(what) ? what : `${what}.`, { retryable, requestId, ...http, status })
+}
+
+/** Statuses after which the same request may succeed. */
+export function isRetryable(status: number): boolean {
+  return status === 408 || status === 409 || status === 429 || status >= 500
+}
+
+function describe(error: unknown, around: Raw = {}): ReportedError {
+  if (!isRecord(error)) return { message: textOf(error), kind: '', status: toStatus(around) }
+  const { message, msg, detail, description, error: inner, type, code } = error
+  const text = [message, msg, detail, description, inner, code, type].map(textOf).find((said) => said !== '') ?? ''
+  return {
+    message: text,
+    kind: [code, type].filter((word) => typeof word === 'string').join(' '),
+    status: toStatus(error) ?? toStatus(around),
+  }
+}
+
+/** FastAPI's `detail` is a list of objects with `msg`. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join('; ')
+  return isRecord(value) ? textOf(value['message'] ?? value['msg'] ?? value['detail'] ?? '') : ''
+}
+
+function toStatus({ status, status_code, code }: Raw): number | undefined {
+  return [status, status_code, code].map(Number).find((number) => number >= 400 && number < 600)
+}
+
+/** Words decide where a gateway uses one status for several failures. */
+function codeOf(status: number | undefined, words: string): ChatErrorCode {
+  const client = status === undefined || status < 500
+  if (
+    status === 413 ||
+    (client && /context.?(length|window|size)|too many tokens|prompt is too long|token limit|reduce the length/i.test(words))
+  )
+    return 'context_length'
+  if (status === 402 || (client && /insufficient.?(quota|credit|balance|funds)|billing|payment/i.test(words))) return 'payment'
+  if (client && /content.?(filter|policy|management)|moderation/i.test(words)) return 'content_filter'
+  if (status === 401 || status === 403 || (status === undefined && /invalid.?api.?key|authentication|unauthorized/i.test(words)))
+    return 'auth'
+  if (status === 429 || (status === undefined && /rate.?limit|too many requests/i.test(words))) return 'rate_limit'
+  if (status === 408) return 'timeout'
+  return client && status !== undefined ? 'http' : 'gateway'
+}

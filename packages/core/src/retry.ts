@@ -1,0 +1,48 @@
+import type { ChatError } from './chat-error.js'
+
+const BASE_MS = 500
+const CAP_MS = 8000
+/** A gateway that asks for more is not waited for: the error tells the time. */
+const MAX_RETRY_AFTER_MS = 60_000
+
+/** A failure that is about to be tried again. */
+export interface RetryNotice {
+  /** The number of the try to come; the first retry is 2. */
+  attempt: number
+  error: ChatError
+  delayMs: number
+  /** When the try will start, in milliseconds of the epoch. */
+  retryAtMs: number
+}
+
+/** Called before each retry. */
+export type OnRetry = (notice: RetryNotice) => void
+
+/** How long to wait before the next try: what the gateway asked for, else exponential with full jitter. Undefined where trying again is no use. */
+export function retryDelayMs(error: ChatError, tries: number, maxRetries: number): number | undefined {
+  if (!error.retryable || tries > maxRetries) return undefined
+  if (error.retryAfterMs === undefined) return Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** tries)
+  return error.retryAfterMs > MAX_RETRY_AFTER_MS ? undefined : error.retryAfterMs
+}
+
+/**
+ * How long a response asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date. A date is measured against the server's
+ * own clock where it tells the time.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export function retryAfterMs(headers: Headers): number | undefined {
+  const ms = toNumber(headers.get('retry-after-ms'))
+  if (ms !== undefined) return ms
+  const value = headers.get('retry-after')
+  const seconds = toNumber(value)
+  if (seconds !== undefined) return seconds * 1000
+  const at = Date.parse(value ?? '')
+  if (Number.isNaN(at)) return undefined
+  const now = Date.parse(headers.get('date') ?? '')
+  return Math.max(0, at - (Number.isNaN(now) ? Date.now() : now))
+}
+
+function toNumber(value: string | null): number | undefined {
+  const number = value === null || value.trim() === '' ? Number.NaN : Number(value)
+  return number >= 0 && number < Infinity ? number : undefined
+}

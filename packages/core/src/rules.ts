@@ -1,0 +1,238 @@
+import type { ChoiceScope } from './choice-scope.js'
+import { isRecord } from './own.js'
+
+/** The name of a rule, for switching it. */
+export type RuleName =
+  | 'comment-as-data'
+  | 'repeated-prefix'
+  | 'json-in-a-string'
+  | 'several-in-one'
+  | 'bare-json'
+  | 'bare-error'
+  | 'envelope'
+  | 'choices-missing'
+  | 'usage-elsewhere'
+  | 'usage-numbers'
+  | 'choice-index'
+  | 'message-for-delta'
+  | 'delta-missing'
+  | 'finish-reason'
+  | 'content-parts'
+  | 'content-type'
+  | 'reasoning-names'
+  | 'function-call'
+  | 'tool-calls'
+  | 'think-tags'
+  | 'split-pairs'
+
+/** Switches rules: all are on unless set to false, except `think-tags`, which is off unless set to true. */
+export type Rules = Partial<Record<RuleName, boolean>>
+
+/** A parsed object whose fields nobody has vouched for. */
+export type Raw = Record<string, unknown>
+
+/** What rules need to know beyond the object they look at. */
+export interface RuleContext {
+  /** The last envelope seen: a chunk may leave out what an earlier one said. */
+  readonly envelope: { id: string; created: number; model: string }
+  /** How many choices the request asked for, where that is known. */
+  readonly requestedChoices: number | undefined
+}
+
+/** One peculiarity of gateways: where it shows, and what is done about it. `mend` changes in place; a text it returns becomes a warning. */
+export interface Rule<Scope> {
+  name: RuleName
+  sees(target: Raw, scope: Scope): unknown
+  mend(target: Raw, scope: Scope, position: number): string | void
+}
+
+/** OpenAI makes at most 128 choices; an index beyond cannot be one. */
+const MAX_CHOICES = 128
+
+export const CHUNK_RULES: readonly Rule<RuleContext>[] = [
+  {
+    // Tokenhub and Infery leave out `object`, `created` and `model`; usage chunks often have no `id`.
+    name: 'envelope',
+    sees: (chunk) =>
+      chunk['object'] !== 'chat.completion.chunk' ||
+      typeof chunk['id'] !== 'string' ||
+      typeof chunk['created'] !== 'number' ||
+      typeof chunk['model'] !== 'string',
+    mend(chunk, { envelope }) {
+      chunk['object'] = 'chat.completion.chunk'
+      if (typeof chunk['id'] !== 'string') chunk['id'] = envelope.id
+      if (typeof chunk['created'] !== 'number') chunk['created'] = envelope.created
+      if (typeof chunk['model'] !== 'string') chunk['model'] = envelope.model
+    },
+  },
+  {
+    // Azure's content filter and many usage chunks: null, missing, or an object.
+    name: 'choices-missing',
+    sees: ({ choices }) => !Array.isArray(choices) || !choices.every(isRecord),
+    mend(chunk) {
+      chunk['choices'] = Array.isArray(chunk['choices']) ? chunk['choices'].filter(isRecord) : []
+    },
+  },
+  {
+    // Groq's first design, still sent beside the standard field.
+    name: 'usage-elsewhere',
+    sees: ({ usage, x_groq: groq }) => !usage && isRecord(groq) && isRecord(groq['usage']),
+    mend(chunk) {
+      chunk['usage'] = { ...((chunk['x_groq'] as Raw)['usage'] as Raw) }
+    },
+  },
+  {
+    // Counts in strings, `usage: {}` on every chunk, totals left out.
+    name: 'usage-numbers',
+    sees: ({ usage }) => usage !== undefined && usage !== null,
+    mend(chunk) {
+      const usage = chunk['usage']
+      if (!isRecord(usage) || Object.keys(usage).length === 0) {
+        chunk['usage'] = null
+        return
+      }
+      toNumbers(usage)
+      const { prompt_tokens: prompt, completion_tokens: completion } = usage
+      if (typeof usage['total_tokens'] !== 'number' && typeof prompt === 'number' && typeof completion === 'number') {
+        usage['total_tokens'] = prompt + completion
+      }
+    },
+  },
+]
+
+export const CHOICE_RULES: readonly Rule<RuleContext>[] = [
+  {
+    // Tokenhub has none; some servers send 197 for the only choice. Where one choice was asked for, every choice is that one.
+    name: 'choice-index',
+    sees: ({ index }) => index !== 0,
+    mend(choice, { requestedChoices: requested = MAX_CHOICES }, position) {
+      const index = choice['index'] ?? position
+      choice['index'] = Number.isInteger(index) && (index as number) >= 0 && (index as number) < requested ? index : 0
+    },
+  },
+  {
+    // An answer that was not streamed, or a last chunk with the whole message; Perplexity sends the message so far beside every delta.
+    name: 'message-for-delta',
+    sees: ({ message }) => message !== undefined,
+    mend(choice) {
+      if (!isRecord(choice['delta']) && isRecord(choice['message'])) choice['delta'] = choice['message']
+      delete choice['message']
+    },
+  },
+  {
+    name: 'delta-missing',
+    sees: ({ delta }) => !isRecord(delta),
+    mend(choice) {
+      choice['delta'] = {}
+    },
+  },
+  {
+    // "" on every chunk, or no field at all.
+    name: 'finish-reason',
+    sees: ({ finish_reason: reason }) => reason !== null && (typeof reason !== 'string' || reason === ''),
+    mend(choice) {
+      choice['finish_reason'] = null
+    },
+  },
+]
+
+export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
+  {
+    // Mistral's reasoning models.
+    name: 'content-parts',
+    sees: ({ content }) => Array.isArray(content),
+    mend(delta) {
+      const others: unknown[] = []
+      let content = ''
+      for (const part of delta['content'] as unknown[]) {
+        if (typeof part === 'string') content += part
+        else if (isRecord(part) && part['type'] === 'thinking') append(delta, 'reasoning_content', textOf(part['thinking']))
+        else if (isRecord(part) && typeof part['text'] === 'string') content += part['text']
+        else others.push(part)
+      }
+      delta['content'] = content
+      if (others.length === 0) return undefined
+      delta['content_parts'] = others
+      return 'Parts of the content that are neither text nor thinking were kept as content_parts.'
+    },
+  },
+  {
+    name: 'content-type',
+    sees: ({ content }) => content !== undefined && content !== null && typeof content !== 'string' && !Array.isArray(content),
+    mend(delta) {
+      delta['content'] = JSON.stringify(delta['content'])
+      return 'Content that is not text was turned into text.'
+    },
+  },
+  {
+    // `reasoning` (Groq, OpenRouter), `reasoning_details` (OpenRouter), often two at once: one source a delta counts.
+    name: 'reasoning-names',
+    sees: ({ reasoning_content: text, reasoning, reasoning_details: details }) =>
+      reasoning !== undefined || details !== undefined || (text !== undefined && typeof text !== 'string'),
+    mend(delta) {
+      const { reasoning_content: text, reasoning, reasoning_details: details } = delta
+      if (typeof reasoning === 'string' || reasoning === null) delete delta['reasoning']
+      if (typeof text === 'string' && text !== '') return
+      delete delta['reasoning_content']
+      append(delta, 'reasoning_content', textOf(reasoning) || textOf(details))
+    },
+  },
+  {
+    // OpenAI's older API.
+    name: 'function-call',
+    sees: ({ function_call: call }) => call !== undefined,
+    mend(delta, scope) {
+      if (isRecord(delta['function_call'])) scope.callFunction(delta, delta['function_call'])
+      delete delta['function_call']
+    },
+  },
+  {
+    name: 'tool-calls',
+    sees: ({ tool_calls: calls }) => calls !== undefined,
+    mend(delta, scope) {
+      const calls = delta['tool_calls']
+      if (Array.isArray(calls)) delta['tool_calls'] = calls.filter(isRecord).map((call) => scope.route(call))
+      else delete delta['tool_calls']
+    },
+  },
+  {
+    // Reasoning models served without a reasoning parser.
+    name: 'think-tags',
+    sees: ({ content }) => typeof content === 'string' && content !== '',
+    mend(delta, scope) {
+      const { reasoning, content } = scope.splitThinking(delta['content'] as string)
+      delta['content'] = content
+      append(delta, 'reasoning_content', reasoning)
+    },
+  },
+  {
+    // A character outside the basic plane cut in two: half of it must not be shown.
+    name: 'split-pairs',
+    sees: (delta, scope) => scope.holdsPair || endsInHalf(delta['content']) || endsInHalf(delta['reasoning_content']),
+    mend: (delta, scope) => scope.joinPairs(delta),
+  },
+]
+
+/** Whether `text` ends with a high surrogate, the first half of a pair. */
+export function endsInHalf(text: unknown): text is string {
+  return typeof text === 'string' && (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800
+}
+
+/** The text in a string, or in a list of objects that hold some. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (!Array.isArray(value)) return ''
+  return value.map((item) => (isRecord(item) ? textOf(item['text'] ?? item['summary']) : textOf(item))).join('')
+}
+
+function append(delta: Raw, field: string, text: string): void {
+  if (text !== '') delta[field] = `${typeof delta[field] === 'string' ? delta[field] : ''}${text}`
+}
+
+function toNumbers(counts: Raw): void {
+  for (const key of Object.keys(counts)) {
+    const value = counts[key]
+    if (isRecord(value)) toNumbers(value)
+    else if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) counts[key] = Number(value)
+  }
+}

@@ -1,0 +1,32 @@
+import type { Rules } from './rules.js'
+
+/** Time limits. Each counts time in which this page was awake: sleep and frozen pages do not count. 0 or Infinity switches one off. */
+export interface Timeouts {
+  /** From sending a request to the head of its response. @defaultValue 300,000 ms */
+  headersMs?: number | undefined
+  /** Without a single byte; comments count as bytes. @defaultValue 120,000 ms */
+  stallMs?: number | undefined
+  /** From the head of the response to the first token. Reasoning models are silent for minutes. @defaultValue Infinity */
+  firstTokenMs?: number | undefined
+}
+
+/** Size limits. What is beyond ends the run as `failed` with code `limit`; what came before is kept. */
+export interface Limits {
+  /** Longest event, in characters. @defaultValue 8,388,608 */
+  eventChars?: number | undefined
+  /** Longest body, in bytes after decompression. @defaultValue 67,108,864 */
+  bodyBytes?: number | undefined
+  /** Most tool calls of one choice. @defaultValue 1,000 */
+  toolCalls?: number | undefined
+}
+
+/** How a stream is to be read. */
+export interface ReadSettings {
+  limits?: Limits | undefined
+  timeouts?: Timeouts | undefined
+  /** Rules of normalisation to switch: all are on unless false, except `think-tags`, which splits inline `<think>` where it is true. */
+  rules?: Rules | undefined
+}
+
+export const DEFAULT_LIMITS: Record<keyof Limits, number> = { eventChars: 8 * 2 ** 20, bodyBytes: 64 * 2 ** 20, toolCalls: 1000 }
+export const DEFAULT_TIMEOUTS: Record<keyof Timeouts, number> = { headersMs: 300_000, stallMs: 120_000, firstTokenMs: Infinity }
