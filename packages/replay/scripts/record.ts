@@ -1,6 +1,8 @@
 // Makes the recordings that come with the package. Vite runs it, because the sources import each other by the names of their built files.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { runnerImport } from 'vite'
+import type * as makeRecordingModule from '../src/makeRecording.js'
+import type * as recordingsModule from '../src/recordings.js'
 
 const resolve = { conditions: ['@rivulet/source', 'node', 'development|production'] }
 const options = {
@@ -11,8 +13,8 @@ const options = {
   environments: { inline: { resolve } },
 }
 
-const { RECORDINGS } = (await runnerImport<typeof import('../src/recordings.js')>('../src/recordings.ts', options)).module
-const { makeRecording } = (await runnerImport<typeof import('../src/makeRecording.js')>('../src/makeRecording.ts', options)).module
+const { RECORDINGS } = (await runnerImport<typeof recordingsModule>('../src/recordings.ts', options)).module
+const { makeRecording } = (await runnerImport<typeof makeRecordingModule>('../src/makeRecording.ts', options)).module
 
 const folder = new URL('../recordings/', import.meta.url)
 await mkdir(folder, { recursive: true })

@@ -29,9 +29,7 @@ export async function makeRecording({ name, title, gateway, request, stoppedAfte
 }
 
 async function stopAfter(stream: ChatStream, chunks: number): Promise<void> {
-  let came = 0
-  for await (const _chunk of stream) {
-    came += 1
-    if (came === chunks) await stream.stop()
-  }
+  const iterator = stream[Symbol.asyncIterator]()
+  for (let came = 0; came < chunks; came += 1) await iterator.next()
+  await stream.stop()
 }

@@ -51,7 +51,7 @@ export function composeStream({ request, script, run, shape, pace }: RunPlan): C
   }[ending]()
 
   const reads = [
-    ...shape.opening.map((delta) => event(firstMs, JSON.stringify(shape.chunk(run, delta)), 0)),
+    ...shape.opening(cut.deltas[0]).map((delta) => event(firstMs, JSON.stringify(shape.chunk(run, delta)), 0)),
     ...cut.deltas.map((delta, index) => event(pace.tokenAtMs(index), JSON.stringify(shape.chunk(run, delta)), 1)),
     ...closing.map((data) => event(endMs, data, 0)),
   ]

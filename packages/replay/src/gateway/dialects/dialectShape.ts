@@ -13,7 +13,7 @@ export interface RunFacts {
 /** `choices[].delta`, in OpenAI's names. */
 export interface Delta {
   readonly role?: 'assistant'
-  readonly content?: string
+  readonly content?: string | null
   readonly refusal?: string | null
   readonly reasoning_content?: string
   readonly tool_calls?: readonly [ToolCallDelta]
@@ -38,7 +38,7 @@ export interface DialectShape {
   /** What `GET /models` lists; the first one is taken where a request names none. */
   readonly models: readonly string[]
   /** Deltas sent before the first token. */
-  readonly opening: readonly Delta[]
+  readonly opening: (first: Delta | undefined) => readonly Delta[]
   /** The chunk of one delta. */
   readonly chunk: (run: RunFacts, delta: Delta) => object
   /** What follows the last token and precedes `[DONE]`. */

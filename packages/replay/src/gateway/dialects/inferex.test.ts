@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dataLines, payloads, streamText } from '../askGateway.test.helper.js'
+import { dataLines, payloads, streamText } from '../askGateway.fixture.js'
 
 const inferex = { dialect: 'inferex' } as const
 const chunk = { id: 'chatcmpl-abc', object: 'chat.completion.chunk', created: 1767225600, model: 'default' }

@@ -11,13 +11,14 @@ const chunk = (run: RunFacts, delta: Delta, finishReason: FinishReason | null = 
 
 /**
  * Plain OpenAI. The document names the object, `choices[0].delta.content` and `[DONE]` and shows no payload, so everything else is what
- * OpenAI sends: a role chunk with empty content, and usage in a chunk of its own when the request asked for it, null until then.
+ * OpenAI sends: a role chunk whose content is empty, or null where no content follows,
+ * and usage in a chunk of its own when the request asked for it, null until then.
  * @see https://inferexapi.cloudvoice.in
  * @see https://platform.openai.com/docs/api-reference/chat-streaming/streaming
  */
 export const inferex: DialectShape = {
   models: ['default'],
-  opening: [{ role: 'assistant', content: '', refusal: null }],
+  opening: (first) => [{ role: 'assistant', content: first?.content === undefined ? null : '', refusal: null }],
   chunk: (run, delta) => chunk(run, delta),
   closing: (run, finishReason, usage) => [
     chunk(run, {}, finishReason),

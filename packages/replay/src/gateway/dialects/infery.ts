@@ -16,7 +16,7 @@ const continuesToolCall = (delta: Delta) => delta.tool_calls !== undefined && de
  */
 export const infery: DialectShape = {
   models: ['gpt-4o', 'gpt-4o-mini'],
-  opening: [{ role: 'assistant' }],
+  opening: () => [{ role: 'assistant' }],
   chunk: (run, delta) => ({ ...(!continuesToolCall(delta) && { id: run.id }), choices: [{ delta }] }),
   closing: (run, finishReason, usage) => [
     { id: run.id, choices: [{ delta: {}, finish_reason: finishReason }] },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dataLines, payloads, streamText } from '../askGateway.test.helper.js'
+import { dataLines, payloads, streamText } from '../askGateway.fixture.js'
 
 const infinityblue = { dialect: 'infinityblue' } as const
 

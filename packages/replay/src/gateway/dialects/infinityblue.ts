@@ -9,5 +9,5 @@ import { indexedChunks } from './indexedChunks.js'
 export const infinityblue: DialectShape = {
   ...indexedChunks,
   models: ['gpt-5.4', 'gpt-5.4-mini'],
-  opening: [{ role: 'assistant' }],
+  opening: () => [{ role: 'assistant' }],
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dataLines, streamText } from '../askGateway.test.helper.js'
+import { dataLines, streamText } from '../askGateway.fixture.js'
 
 it('sends what the document shows', async () => {
   expect(dataLines(await streamText({ content: ['Hello', ' world'] }, { dialect: 'sovereigneg' }), 'chatcmpl-abc')).toEqual([

@@ -9,5 +9,5 @@ import { indexedChunks } from './indexedChunks.js'
 export const sovereigneg: DialectShape = {
   ...indexedChunks,
   models: ['sovereign-large', 'sovereign-small'],
-  opening: [],
+  opening: () => [],
 }

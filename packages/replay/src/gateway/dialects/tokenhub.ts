@@ -12,7 +12,7 @@ const models = ['gpt-4o']
  */
 export const tokenhubSample: DialectShape = {
   models,
-  opening: [],
+  opening: () => [],
   chunk: (run, delta) => chunk(run, { delta }),
   closing: (run, _finishReason, usage) => (run.includeUsage ? [{ id: run.id, choices: [], usage }] : []),
 }
@@ -20,7 +20,7 @@ export const tokenhubSample: DialectShape = {
 /** This one is its table: the first chunk contains the role, the last one the completion reason and, by the notes, the usage. */
 export const tokenhubTable: DialectShape = {
   models,
-  opening: [{ role: 'assistant' }],
+  opening: () => [{ role: 'assistant' }],
   chunk: tokenhubSample.chunk,
   closing: (run, finishReason, usage) => [{ ...chunk(run, { delta: {}, finish_reason: finishReason }), usage }],
 }

@@ -1,0 +1,134 @@
+import { readChat } from '@rivulet/core'
+import { describe, expect, it } from 'vitest'
+import { chatRequest } from '../gateway/askGateway.fixture.js'
+import { ANSWERS, createGateway } from '../index.js'
+
+const gateway = createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: Number.POSITIVE_INFINITY })
+
+async function ask(content: string, params: object = {}, later: readonly object[] = []) {
+  const result = await readChat(await gateway(chatRequest({ stream: true, messages: [{ role: 'user', content }, ...later], ...params })))
+  const message = result.completion.choices[0]?.message
+  return { ending: result.ending, message, text: message?.content ?? '', calls: message?.tool_calls ?? [] }
+}
+
+const answerOf = async (name: string, params: object = {}) => ask(ANSWERS.find((answer) => answer.name === name)?.title ?? '', params)
+
+const weather = {
+  type: 'function',
+  function: {
+    name: 'find_weather',
+    parameters: { type: 'object', properties: { city: { type: 'string' }, days: { type: 'integer' } }, required: ['city', 'days'] },
+  },
+}
+const clock = {
+  type: 'function',
+  function: { name: 'tell_time', parameters: { type: 'object', properties: { zone: { enum: ['Africa/Cairo'] } } } },
+}
+
+describe('what can be asked', () => {
+  it.each(ANSWERS.map(({ name, word, title }) => ({ name, word, title })))(
+    '“$title” asks for $name by “$word”',
+    async ({ name, word, title }) => {
+      const names: string[] = []
+      const listening = createGateway({
+        timeToFirstTokenMs: 0,
+        tokensPerSecond: Number.POSITIVE_INFINITY,
+        onExchange: ({ answer }) => names.push(answer ?? ''),
+      })
+      for (const content of [title, word, `Please: ${word.toUpperCase()}!`]) {
+        await (await listening(chatRequest({ stream: true, messages: [{ role: 'user', content }] }))).text()
+      }
+      expect(names).toEqual([name, name, name])
+    },
+  )
+
+  it('is said when nothing of it was asked, and when the last prompt no longer asks for it', async () => {
+    const { text } = await ask('Hello!')
+    for (const { title } of ANSWERS) expect(text).toContain(title)
+    const again = await ask('Write a haiku', {}, [
+      { role: 'assistant', content: 'x' },
+      { role: 'user', content: [{ type: 'text', text: 'Thanks' }] },
+    ])
+    expect(again.text).toBe(text)
+  })
+})
+
+describe('the answers', () => {
+  it('end as they are named', async () => {
+    expect((await answerOf('prose')).ending).toMatchObject({ kind: 'complete', finishReason: 'stop', sawDone: true })
+    expect((await answerOf('cut-by-length')).ending).toMatchObject({ kind: 'complete', finishReason: 'length' })
+    expect((await answerOf('truncated')).ending).toEqual({ kind: 'truncated' })
+    expect((await answerOf('error-after-tokens')).ending).toMatchObject({ kind: 'failed' })
+    expect((await answerOf('error-after-tokens')).text).toMatch(/^All went well at first/)
+  })
+
+  it('hold what they are named after', async () => {
+    expect((await answerOf('markdown')).text).toMatch(/^# [^]+\n```ts\n[^]+\n\| :--- \|[^]+\n- \[x\] /)
+    expect((await answerOf('cjk-emoji')).text).toMatch(/\p{Script=Hiragana}[^]+\p{Script=Hangul}[^]+👨‍👩‍👧‍👦/u)
+    expect((await answerOf('right-to-left')).text).toMatch(/^\p{Script=Arabic}/u)
+    expect((await answerOf('refusal')).message).toMatchObject({ content: null, refusal: expect.stringMatching(/^I'm sorry/) })
+    expect((await answerOf('reasoning')).message).toMatchObject({
+      reasoning_content: expect.stringContaining('goat'),
+      content: expect.stringContaining('goat'),
+    })
+    expect(JSON.parse((await answerOf('json-schema')).text)).toHaveProperty('stops')
+  })
+})
+
+const calls = async (...args: Parameters<typeof ask>) =>
+  (await ask(...args)).calls.map((call) => call.type === 'function' && [call.function.name, call.function.arguments])
+
+describe('tool calls', () => {
+  it('are made up where the request declares no tool', async () => {
+    const { calls: made, ending } = await answerOf('tool-call')
+    expect(made.map((call) => call.type === 'function' && call.function)).toEqual([
+      { name: 'get_weather', arguments: '{"location":"Cairo","unit":"celsius"}' },
+    ])
+    expect(ending).toMatchObject({ kind: 'complete', finishReason: 'tool_calls' })
+    expect((await answerOf('parallel-tools')).calls).toHaveLength(2)
+  })
+
+  it('call what is declared, with arguments of its schema', async () => {
+    const tools = [weather, clock]
+    expect(await calls('Use a tool', { tools })).toEqual([['find_weather', '{"city":"Cairo","days":3}']])
+    expect(await calls('Use the tool tell_time', { tools })).toEqual([['tell_time', '{"zone":"Africa/Cairo"}']])
+    expect(await calls('Hello', { tools, tool_choice: 'required' })).toEqual([['find_weather', '{"city":"Cairo","days":3}']])
+    expect(await calls('Hello', { tools, tool_choice: { type: 'function', function: { name: 'tell_time' } } })).toEqual([
+      ['tell_time', '{"zone":"Africa/Cairo"}'],
+    ])
+    expect(await calls('Two in parallel', { tools })).toEqual([
+      ['find_weather', '{"city":"Cairo","days":3}'],
+      ['tell_time', '{"zone":"Africa/Cairo"}'],
+    ])
+    expect(await calls('Two in parallel', { tools: [weather] })).toEqual([
+      ['find_weather', '{"city":"Cairo","days":3}'],
+      ['find_weather', '{"city":"Kyoto","days":4}'],
+    ])
+    expect(await calls('Use a tool', { tools, tool_choice: 'none' })).toEqual([])
+    expect(await calls('Hello', { tools })).toEqual([])
+  })
+
+  it('are followed by an answer from their results', async () => {
+    const { calls: made, message } = await answerOf('parallel-tools')
+    const results = made.map(({ id }, index) => ({ role: 'tool', tool_call_id: id, content: `{"degrees":${31 - index}}` }))
+    const { text, calls: further, ending } = await ask('Call two tools in parallel', {}, [{ ...message }, ...results])
+    expect(further).toEqual([])
+    expect(text).toContain('{"degrees":31}')
+    expect(text).toContain('{"degrees":30}')
+    expect(ending).toMatchObject({ kind: 'complete', finishReason: 'stop' })
+  })
+})
+
+describe('response_format', () => {
+  const schema = { type: 'object', properties: { verse: { type: 'string' } }, required: ['verse'] }
+  const format = { response_format: { type: 'json_schema', json_schema: { name: 'verse', schema } } }
+
+  it('makes any prompt answer in JSON that matches the schema', async () => {
+    expect(JSON.parse((await ask('Write a haiku', format)).text)).toEqual({ verse: 'river' })
+    expect(JSON.parse((await ask('Hello', { response_format: { type: 'json_object' } })).text)).toBeTypeOf('object')
+  })
+
+  it('can still be refused', async () => {
+    expect((await answerOf('refusal', format)).message).toMatchObject({ content: null, refusal: expect.any(String) })
+  })
+})

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import { formatRecording, parseRecording, RecordingError } from '../index.js'
+
+const header = '{"rivulet":1,"label":"x"}'
+const request = '[0,1,"request",{"method":"GET","url":"http://x/","headers":{},"body":null}]'
+const response = '[1,1,"response",{"status":200,"headers":{}}]'
+
+it('reads what formatRecording writes', () => {
+  const text = `${header}\n${request}\n${response}\n[2,1,"data","a\\nb\u2028"]\n[2.5,1,"bytes","/w=="]\n[3,1,"end","eof"]\n`
+  expect(formatRecording(parseRecording(text))).toBe(text)
+})
+
+it('reads line ends of any system, empty lines and no last line end', () => {
+  expect(parseRecording(`${header}\r\n\r\n${request}\r\n${response}`).events).toHaveLength(2)
+})
+
+it('passes over what a later minor version may add', () => {
+  const { header: read, events } = parseRecording(`{"rivulet":1,"made":"later"}\n[0,1,"note","x"]\n${request}\n`)
+  expect(read).toEqual({ rivulet: 1, made: 'later' })
+  expect(events).toHaveLength(1)
+})
+
+it.each([
+  ['', 1, /^line 1: empty/],
+  ['nonsense', 1, /not JSON/],
+  ['[0,1,"data","x"]', 1, /not the header/],
+  ['{"label":"x"}', 1, /not the header/],
+  ['{"rivulet":1,"label":7}', 1, /"label" is not a string/],
+  [`${header}\n{`, 2, /^line 2: not JSON/],
+  [`${header}\n{}`, 2, /not an event/],
+  [`${header}\n[0,1,"end"]`, 2, /not an event/],
+  [`${header}\n["0",1,"end","eof"]`, 2, /time/],
+  [`${header}\n[-1,1,"end","eof"]`, 2, /time/],
+  [`${header}\n[0,0,"end","eof"]`, 2, /exchange/],
+  [`${header}\n[0,1.5,"end","eof"]`, 2, /exchange/],
+  [`${header}\n[0,1,7,"eof"]`, 2, /kind/],
+  [`${header}\n[0,1,"request",{"url":"x"}]`, 2, /request: needs "method"/],
+  [`${header}\n[0,1,"request",{"method":"GET","url":"x","headers":{}}]`, 2, /"body"/],
+  [`${header}\n[0,1,"request",{"method":"GET","url":"x","headers":{"a":1},"body":null}]`, 2, /"headers"/],
+  [`${header}\n${request}\n[0,1,"response",{"status":42,"headers":{}}]`, 3, /"status"/],
+  [`${header}\n${request}\n${response}\n[2,1,"data",7]`, 4, /data: /],
+  [`${header}\n${request}\n${response}\n[2,1,"bytes","@@"]`, 4, /base64/],
+  [`${header}\n${request}\n${response}\n[2,1,"end","done"]`, 4, /"eof"/],
+  [`${header}\n${response}`, 2, /before its request/],
+  [`${header}\n${request}\n${request}`, 3, /second request/],
+  [`${header}\n${request}\n${response}\n${response}`, 4, /second response/],
+  [`${header}\n${request}\n[1,1,"data","x"]`, 3, /before its response/],
+  [`${header}\n${request}\n[1,1,"end","error"]\n${response}`, 4, /after its end/],
+  [`${header}\n${request.replace('0,1', '0,2')}`, 2, /exchange 1 should/],
+])('says what is wrong, and where: %j', (text, line, message) => {
+  const parse = () => parseRecording(text)
+  expect(parse).toThrow(RecordingError)
+  expect(parse).toThrow(message)
+  expect(parse).toThrow(expect.objectContaining({ code: 'invalid', line }))
+})
+
+it('does not guess at a later version', () => {
+  expect(() => parseRecording('{"rivulet":2}\n')).toThrow(expect.objectContaining({ code: 'version', line: 1 }))
+})
