@@ -18,13 +18,11 @@ export interface RecordingScenario {
 
 /** The recordings that come with the package. All are made by the recorder from the gateway. */
 export const RECORDINGS: readonly RecordingScenario[] = [
-  scenario('inferex-prose', 'Prose, in plain OpenAI chunks', { dialect: 'inferex' }, 'prose', { stream_options: { include_usage: true } }),
+  scenario('inferex-prose', 'Prose, in plain OpenAI chunks', { dialect: 'inferex' }, 'prose'),
   scenario('inferex-markdown', 'Long markdown with code, a table and lists', { dialect: 'inferex' }, 'markdown'),
   scenario('inferex-cjk-emoji', 'Japanese, Chinese, Korean and emoji', { dialect: 'inferex' }, 'cjk-emoji'),
   scenario('inferex-right-to-left', 'Arabic, from right to left', { dialect: 'inferex' }, 'right-to-left'),
-  scenario('inferex-reasoning', 'Reasoning before the answer', { dialect: 'inferex' }, 'reasoning', {
-    stream_options: { include_usage: true },
-  }),
+  scenario('inferex-reasoning', 'Reasoning before the answer', { dialect: 'inferex' }, 'reasoning'),
   scenario('inferex-cut-by-length', 'An answer cut by its length', { dialect: 'inferex' }, 'cut-by-length'),
   scenario('inferex-truncated', 'A connection that ends in the middle', { dialect: 'inferex' }, 'truncated'),
   { ...scenario('inferex-stopped', 'An answer that its reader stopped', { dialect: 'inferex' }, 'prose'), stoppedAfterChunks: 40 },
@@ -39,7 +37,9 @@ export const RECORDINGS: readonly RecordingScenario[] = [
   scenario('infinityblue-json-schema', 'JSON that matches a schema', { dialect: 'infinityblue' }, 'json-schema', {
     response_format: { type: 'json_schema', json_schema: { name: 'trip', strict: true, schema: tripSchema() } },
   }),
-  scenario('tokenhub-sample', 'Content chunks and [DONE], nothing else', { dialect: 'tokenhub', tokenhubShape: 'sample' }, 'haiku'),
+  scenario('tokenhub-sample', 'Content chunks and [DONE], nothing else', { dialect: 'tokenhub', tokenhubShape: 'sample' }, 'haiku', {
+    stream_options: { include_usage: false },
+  }),
   scenario('tokenhub-table', 'Role first, usage in the finish chunk', { dialect: 'tokenhub', tokenhubShape: 'table' }, 'haiku'),
 ]
 

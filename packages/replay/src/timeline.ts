@@ -66,7 +66,8 @@ export function playTimeline<Read extends TimedRead>(
           played += 1
           controller.enqueue(read.bytes)
           options.onRead?.(read)
-          return
+          // An end that comes together with the last read comes with it: a caller that has read all and leaves has not left early.
+          if (played < timeline.reads.length || timeline.end.kind !== 'eof' || timeline.end.atMs > read.atMs) return
         }
         if (timeline.end.kind === 'abort') {
           await new Promise((resolve) => gone.signal.addEventListener('abort', resolve, { once: true }))

@@ -219,6 +219,14 @@ describe('disconnects', () => {
     expect(exchanges).toMatchObject([{ ending: 'disconnected', stream: false, tokensSent: 0, meteredTokens: 0 }])
   })
 
+  it('are none where all had been sent before the caller left', async () => {
+    const { clock, exchanges, ask } = setUp()
+    const reader = await ask()
+    for (let text = ''; !text.includes('[DONE]');) text = new TextDecoder().decode((await clock.until(reader.read())).value)
+    await reader.cancel()
+    expect(exchanges).toMatchObject([{ ending: 'complete', tokensSent: 6 }])
+  })
+
   it('are told from answers that came to their end, and from refusals', async () => {
     const exchanges: GatewayExchange[] = []
     const onExchange = (exchange: GatewayExchange) => exchanges.push(exchange)

@@ -135,6 +135,22 @@ describe('what is written', () => {
   })
 })
 
+it('ends with eof where all had come before the caller left', async () => {
+  const entries: RecordingEntry[] = []
+  const answer = await record(
+    async () => new Response('all of it'),
+    (entry) => entries.push(entry),
+  )('http://x/')
+  const reader = answer.body?.getReader()
+  await reader?.read()
+  await new Promise((resolve) => setImmediate(resolve))
+  await reader?.cancel()
+  expect(kinds(entries).slice(2)).toEqual([
+    ['data', 'all of it'],
+    ['end', 'eof'],
+  ])
+})
+
 describe('the caller', () => {
   it('gets the same reads, and nothing is read ahead of it', async () => {
     const { fetch, pulls } = recorded(['one', 'two', 'three'])
@@ -222,6 +238,37 @@ describe('secrets', () => {
       }),
     })
     expect(events(entries)[1]?.[3]).toMatchObject({ headers: { 'x-echo': '[redacted]', 'x-request-id': 'req_1' } })
+  })
+
+  it('are found in what the server sends, as text and as bytes', async () => {
+    const entries: RecordingEntry[] = []
+    const answer = `{"access_token":"${canary(1)}","expires_in":60,"said":"${canary(2)}"}`
+    const reads = [encoder.encode(answer), Uint8Array.of(0xff, ...encoder.encode(answer))]
+    const source = async () =>
+      new Response(
+        new ReadableStream<Uint8Array<ArrayBuffer>>({
+          start(controller) {
+            for (const read of reads) controller.enqueue(read)
+            controller.close()
+          },
+        }),
+      )
+    const response = await record(source, (entry) => entries.push(entry))('http://x/', {
+      headers: { authorization: `Bearer ${canary(2)}` },
+    })
+    await response.arrayBuffer()
+    const clean = '{"access_token":"[redacted]","expires_in":60,"said":"[redacted]"}'
+    expect(kinds(entries).slice(2, 4)).toEqual([
+      ['data', clean],
+      ['bytes', btoa(`\xff${clean}`)],
+    ])
+  })
+
+  it('are not what a model says about keys', async () => {
+    const chunk = String.raw`data: {"choices":[{"delta":{"content":"{\"api_key\": \"YOUR_API_KEY\"}"}}]}`
+    const { fetch, entries } = recorded([chunk])
+    await (await fetch('http://x/')).text()
+    expect(kinds(entries)[2]).toEqual(['data', chunk])
   })
 
   it('leave everything else letter for letter', async () => {

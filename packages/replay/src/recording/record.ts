@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '../clock.js'
 import { describeRequest } from './describeRequest.js'
-import { encodeRead } from './readBytes.js'
-import type { RecordedEnd, RecordingEntry, RecordingEvent } from './recording.js'
-import { createRedactor, type Redactor } from './redact.js'
+import { endOf, recordBody, type Writer } from './recordBody.js'
+import type { RecordingEntry, RecordingEvent } from './recording.js'
+import { createRedactor } from './redact.js'
 
 export interface RecordOptions {
   /** A name for people. */
@@ -50,64 +50,14 @@ export function record(
     }
 
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
-    // An abort is recorded when it happens: a body that nobody reads any more would never tell.
-    const onAbort = () => write('end', 'abort')
     write('request', request)
     try {
       const response = await fetch(input, init)
       write('response', { status: response.status, headers: redactor.headers(response.headers) })
-      signal?.addEventListener('abort', onAbort, { once: true })
-      return recordBody(response, redactor, (kind, value) => {
-        if (kind === 'end') signal?.removeEventListener('abort', onAbort)
-        write(kind, value)
-      })
+      return recordBody(response, redactor, signal, write)
     } catch (error) {
       write('end', endOf(error, signal))
       throw error
     }
   }
-}
-
-type Writer = (kind: RecordingEvent[2], value: RecordingEvent[3]) => void
-
-/** The response with a body that tells what is read from it. */
-function recordBody(response: Response, redactor: Redactor, write: Writer): Response {
-  if (!response.body) {
-    write('end', 'eof')
-    return response
-  }
-  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = response.body.getReader()
-  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read()
-          if (done) {
-            write('end', 'eof')
-            controller.close()
-            return
-          }
-          const [kind, text] = encodeRead(value)
-          write(kind, kind === 'data' ? redactor.text(text) : text)
-          controller.enqueue(value)
-        } catch (error) {
-          write('end', endOf(error))
-          controller.error(error)
-        }
-      },
-      cancel(reason) {
-        write('end', 'abort')
-        return reader.cancel(reason)
-      },
-    },
-    // Only what the caller asks for is read, so that back-pressure reaches the network as without a recorder.
-    { highWaterMark: 0 },
-  )
-  const recorded = new Response(body, response)
-  // A constructed response has no address; the caller's error messages and redirect checks want the one it was read from.
-  return Object.defineProperties(recorded, { url: { value: response.url }, redirected: { value: response.redirected } })
-}
-
-function endOf(error: unknown, signal?: AbortSignal): RecordedEnd {
-  return signal?.aborted || (error instanceof Error && error.name === 'AbortError') ? 'abort' : 'error'
 }

@@ -1,47 +1,47 @@
-import { isObject } from '../json.js'
-
 /** What stands where a secret was. */
 const REDACTED = '[redacted]'
 
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'cookie', 'set-cookie'])
 
-/** Names of query parameters and body fields that hold a secret, compared without case, `-` and `_`. */
-const SECRET_NAMES = new Set([
-  'key',
+/** Names of fields of JSON that hold a secret, compared without case, `-` and `_`. */
+const SECRET_FIELDS = new Set([
   'apikey',
   'xapikey',
   'accesskey',
   'secretkey',
-  'token',
   'accesstoken',
+  'authtoken',
   'refreshtoken',
   'idtoken',
   'sessiontoken',
-  'auth',
   'authorization',
   'bearer',
   'secret',
   'clientsecret',
   'password',
   'passwd',
-  'sig',
-  'signature',
-  'cookie',
 ])
+
+/** Names of query parameters that hold one: there the short names are keys too, which in a body are mostly ordinary data. */
+const SECRET_PARAMS = new Set([...SECRET_FIELDS, 'key', 'token', 'auth', 'sig', 'signature'])
+
+/** A field of JSON with a string, but not JSON inside a string: what a model wrote about keys is no key. */
+const STRING_FIELD = /(?<!\\)("([\w-]+)"\s*:\s*")([^"\\]+)/g
 
 /** A shorter secret is not looked for in text: it would be found in ordinary words. */
 const SHORTEST_SECRET = 8
 
-const isSecretName = (name: string) => SECRET_NAMES.has(name.toLowerCase().replaceAll(/[-_]/g, ''))
+const isNamed = (name: string, names: ReadonlySet<string>) => names.has(name.toLowerCase().replaceAll(/[-_]/g, ''))
 
-/** Takes the secrets of one exchange out of everything that is written of it: by their names, and by their values wherever else they turn up. */
+/**
+ * Takes the secrets of one exchange out of everything that is written of it: by their names, and by their values wherever else they turn
+ * up. A secret that the server sends back cut in two by its reads is not recognised.
+ */
 export interface Redactor {
-  headers(headers: Headers): Record<string, string>
-  url(url: string): string
-  /** A body: known fields of JSON, and known values in any text. */
-  body(text: string): string
-  /** Text in which only known values are looked for. */
-  text(text: string): string
+  readonly headers: (headers: Headers) => Record<string, string>
+  readonly url: (url: string) => string
+  /** A request body, or one read of a response. Whatever holds no secret stays letter for letter. */
+  readonly text: (text: string) => string
 }
 
 export function createRedactor(): Redactor {
@@ -50,42 +50,32 @@ export function createRedactor(): Redactor {
     // "Bearer abc": the scheme is no secret, and the key may turn up elsewhere without it.
     for (const part of secret.split(/[\s;=,]+/)) if (part.length >= SHORTEST_SECRET) secrets.add(part)
   }
-  const text = (value: string) => [...secrets].reduce((clean, secret) => clean.replaceAll(secret, REDACTED), value)
+  const withoutValues = (text: string) => [...secrets].reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text)
 
   return {
     headers(headers) {
       for (const [name, value] of headers) if (SECRET_HEADERS.has(name)) learn(value)
-      return Object.fromEntries([...headers].filter(([name]) => !SECRET_HEADERS.has(name)).map(([name, value]) => [name, text(value)]))
+      return Object.fromEntries(
+        [...headers].filter(([name]) => !SECRET_HEADERS.has(name)).map(([name, value]) => [name, withoutValues(value)]),
+      )
     },
     url(value) {
-      if (!URL.canParse(value)) return text(value)
+      if (!URL.canParse(value)) return withoutValues(value)
       const url = new URL(value)
-      const secretParams = [...url.searchParams].filter(([name]) => isSecretName(name))
+      const secretParams = [...url.searchParams].filter(([name]) => isNamed(name, SECRET_PARAMS))
       for (const secret of [url.username, url.password, ...secretParams.map(([, param]) => param)]) learn(secret)
       url.username = ''
       url.password = ''
       for (const [name] of secretParams) url.searchParams.set(name, 'redacted')
-      return text(url.href)
+      return withoutValues(url.href)
     },
-    body(value) {
-      return text(redactJson(value, learn))
+    text(value) {
+      const withoutFields = value.replaceAll(STRING_FIELD, (field: string, opening: string, name: string, secret: string) => {
+        if (!isNamed(name, SECRET_FIELDS)) return field
+        learn(secret)
+        return opening + REDACTED
+      })
+      return withoutValues(withoutFields)
     },
-    text,
-  }
-}
-
-/** The text again where it is no JSON or holds no known field, so that what was sent stays letter for letter. */
-function redactJson(text: string, learn: (secret: string) => void): string {
-  let found = false
-  try {
-    const clean: unknown = JSON.parse(text, (name, value: unknown) => {
-      if (typeof value !== 'string' || !isSecretName(name)) return value
-      found = true
-      learn(value)
-      return REDACTED
-    })
-    return found && (isObject(clean) || Array.isArray(clean)) ? JSON.stringify(clean) : text
-  } catch {
-    return text
   }
 }

@@ -1,0 +1,62 @@
+import { encodeRead } from './readBytes.js'
+import type { RecordedEnd, RecordingEvent } from './recording.js'
+import type { Redactor } from './redact.js'
+
+/** Writes one event of the exchange, at this moment. */
+export type Writer = (kind: RecordingEvent[2], value: RecordingEvent[3]) => void
+
+/** The response with a body that writes what is read from it and how it ended. */
+export function recordBody(response: Response, redactor: Redactor, signal: AbortSignal | undefined, write: Writer): Response {
+  if (!response.body) {
+    write('end', 'eof')
+    return response
+  }
+  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = response.body.getReader()
+  const end = (how: RecordedEnd) => {
+    signal?.removeEventListener('abort', onLeave)
+    write('end', how)
+  }
+  // A caller that knows the answer to be over may leave before it has read the end; what had ended by then has ended.
+  let isOver = false
+  const onLeave = () => end(isOver ? 'eof' : 'abort')
+  const onClosed = () => {
+    isOver = true
+  }
+  reader.closed.then(onClosed, () => undefined)
+  // An abort is written when it happens: a body that nobody reads any more would never tell.
+  signal?.addEventListener('abort', onLeave, { once: true })
+
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read()
+          if (done) {
+            end('eof')
+            controller.close()
+            return
+          }
+          write(...encodeRead(value, redactor.text))
+          controller.enqueue(value)
+        } catch (error) {
+          end(endOf(error, signal))
+          controller.error(error)
+        }
+      },
+      cancel(reason) {
+        onLeave()
+        return reader.cancel(reason)
+      },
+    },
+    // Only what the caller asks for is read, so that back-pressure reaches the network as without a recorder.
+    { highWaterMark: 0 },
+  )
+  const recorded = new Response(body, response)
+  // A constructed response has no address; the caller's error messages and redirect checks want the one it was read from.
+  return Object.defineProperties(recorded, { url: { value: response.url }, redirected: { value: response.redirected } })
+}
+
+/** How an exchange ended that threw. */
+export function endOf(error: unknown, signal: AbortSignal | undefined): RecordedEnd {
+  return signal?.aborted || (error instanceof Error && error.name === 'AbortError') ? 'abort' : 'error'
+}
