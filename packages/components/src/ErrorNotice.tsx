@@ -37,22 +37,24 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
   return (
     <div {...rest} ref={ref} className={classNames('rivulet-error', className)} role="alert" data-code={code}>
       <CircleAlert className="rivulet-icon" />
-      <div className="rivulet-error-text">
-        <p className="rivulet-error-title">{words.errorTitles[code] ?? words.errorTitle}</p>
-        <p dir="auto">{words.errorText(error)}</p>
-        {retryAfterMs === undefined ? null : <p>{words.retryAfter(formatDuration(retryAfterMs, words.locale))}</p>}
-        {status === undefined && requestId === undefined ? null : (
-          <p className="rivulet-error-facts">
-            {status === undefined ? null : <span dir="ltr">HTTP {status}</span>}
-            {requestId === undefined ? null : (
-              <span>
-                {words.requestId} <code dir="ltr">{requestId}</code>
-              </span>
-            )}
-          </p>
-        )}
+      <div className="rivulet-error-body">
+        <div className="rivulet-error-text">
+          <p className="rivulet-error-title">{words.errorTitles[code] ?? words.errorTitle}</p>
+          <p dir="auto">{words.errorText(error)}</p>
+          {retryAfterMs === undefined ? null : <p>{words.retryAfter(formatDuration(retryAfterMs, words.locale))}</p>}
+          {status === undefined && requestId === undefined ? null : (
+            <p className="rivulet-error-facts">
+              {status === undefined ? null : <span dir="ltr">HTTP {status}</span>}
+              {requestId === undefined ? null : (
+                <span>
+                  {words.requestId} <code dir="ltr">{requestId}</code>
+                </span>
+              )}
+            </p>
+          )}
+        </div>
+        {onRetry ? <RetryButton onRetry={onRetry} label={words.retry} /> : null}
       </div>
-      {onRetry ? <RetryButton onRetry={onRetry} label={words.retry} /> : null}
     </div>
   )
 })

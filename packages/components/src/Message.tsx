@@ -7,10 +7,11 @@ import { resolveLabels, type Labels } from './labels.js'
 import { MessageText } from './MessageText.js'
 import { classNames, type Part } from './part.js'
 import { Reasoning } from './Reasoning.js'
-import { ToolCall, type ToolCallState } from './ToolCall.js'
+import { ToolCall } from './ToolCall.js'
+import { stateOfCall } from './toolCallState.js'
 import { Waiting } from './Waiting.js'
 import { Warnings } from './Warnings.js'
-import { answerOf, attachmentCount, inputOf, textOf, type WireToolCall } from './wire.js'
+import { answerOf, attachmentCount, textOf } from './wire.js'
 
 export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 'children'> {
   message: ChatMessage
@@ -89,7 +90,6 @@ function Answer({ message, words }: { message: ChatMessage; words: Labels }) {
           key={call.id || index}
           call={call}
           state={stateOfCall(message, call, index === toolCalls.length - 1)}
-          result={resultOf(message, call)}
           labels={words}
         />
       ))}

@@ -29,5 +29,5 @@ const Paragraph = memo(function Paragraph({ text }: { text: string }) {
 })
 
 function paragraphsOf(text: string): string[] {
-  return text.replace(/^\s*\n|\s+$/g, '').split(/\n[^\S\n]*(?:\n[^\S\n]*)+(?=\S|[^\S\n])/)
+  return text.replace(/^\s*\n|\s+$/g, '').split(/\n(?:[^\S\n]*\n)+/)
 }

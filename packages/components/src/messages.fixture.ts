@@ -1,0 +1,20 @@
+import type { ChatMessage } from '@rivulet/chat'
+
+type Wire = ChatMessage['wire']
+
+/** A settled message for stories and tests of a single part. Whatever a recording can show is shown by one instead. */
+export function aMessage(wire: Wire, rest: Partial<Omit<ChatMessage, 'wire'>> = {}): ChatMessage {
+  return { id: 'message', parentId: null, wire, state: 'done', warnings: [], attempts: 1, toolRuns: {}, createdAtMs: 0, ...rest }
+}
+
+export function aQuestion(text: string, rest: Partial<Omit<ChatMessage, 'wire'>> = {}): ChatMessage {
+  return aMessage({ role: 'user', content: text }, { id: 'question', ...rest })
+}
+
+export function anAnswer(text: string, rest: Partial<Omit<ChatMessage, 'wire'>> = {}): ChatMessage {
+  const ending = { kind: 'complete', finishReason: 'stop', sawDone: true, lostEvents: 0 } as const
+  return aMessage({ role: 'assistant', content: text, refusal: null }, { id: 'answer', ending, ...rest })
+}
+
+export const PROSE =
+  'A rivulet is a very small stream: the thread of water that runs down a window, a gutter or a hillside after rain.\n\nIt finds its way by itself, a little at a time, and what comes later follows what came before.'
