@@ -1,7 +1,7 @@
 // Makes the recordings that come with the package. Vite runs it, because the sources import each other by the names of their built files.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { runnerImport } from 'vite'
-import type * as makeRecordingModule from '../src/makeRecording.js'
+import type * as makeRecordingModule from '../src/makeRecording.fixture.js'
 import type * as recordingsModule from '../src/recordings.js'
 
 const resolve = { conditions: ['@rivulet/source', 'node', 'development|production'] }
@@ -14,7 +14,7 @@ const options = {
 }
 
 const { RECORDINGS } = (await runnerImport<typeof recordingsModule>('../src/recordings.ts', options)).module
-const { makeRecording } = (await runnerImport<typeof makeRecordingModule>('../src/makeRecording.ts', options)).module
+const { makeRecording } = (await runnerImport<typeof makeRecordingModule>('../src/makeRecording.fixture.ts', options)).module
 
 const folder = new URL('../recordings/', import.meta.url)
 await mkdir(folder, { recursive: true })

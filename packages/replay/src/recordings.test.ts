@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readChat } from '@rivulet/core'
 import { describe, expect, it } from 'vitest'
 import { parseRecording, replay } from './index.js'
-import { makeRecording } from './makeRecording.js'
+import { makeRecording } from './makeRecording.fixture.js'
 import { RECORDINGS } from './recordings.js'
 
 const folder = new URL('../recordings/', import.meta.url)

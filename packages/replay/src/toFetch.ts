@@ -1,4 +1,4 @@
-import type { Handler } from './gateway/createGateway.js'
+import type { Handler } from './handler.js'
 
 /**
  * A `fetch` that asks the handler instead of the network: what a client is given in a test, a story or a page without a server.

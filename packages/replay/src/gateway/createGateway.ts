@@ -5,6 +5,7 @@ import { createChatCompletions } from './chatCompletions.js'
 import { CORS_HEADERS, preflightResponse } from './cors.js'
 import { type Dialect, dialectShape, type DialectSettings } from './dialects.js'
 import type { DialectShape } from './dialects/dialectShape.js'
+import type { Handler } from '../handler.js'
 import type { GatewayExchange } from './gatewayExchange.js'
 import type { PaceOptions } from './pace.js'
 import { refuseKey, refuseMethod, refuseUrl } from './refuse.js'
@@ -21,9 +22,6 @@ export interface GatewayOptions extends DialectSettings, PaceOptions {
   /** Called when an exchange has ended, however it ended. */
   readonly onExchange?: ((exchange: GatewayExchange) => void) | undefined
 }
-
-/** A handler of web requests, as service workers, route handlers and servers of every kind take it. */
-export type Handler = (request: Request) => Promise<Response>
 
 /**
  * An OpenAI-compatible gateway that answers from a small library of written answers: `POST …/chat/completions`, streamed or not, and

@@ -1,5 +1,5 @@
 import { serve as serveWithSrvx } from 'srvx'
-import type { Handler } from '../gateway/createGateway.js'
+import type { Handler } from '../handler.js'
 
 export interface ServeOptions {
   /** @defaultValue 0, a free port chosen by the system */
