@@ -2,7 +2,7 @@ import { defineConfig } from 'tsup'
 
 // One output file for each source file: bundling would drop "use client" from every module but the entry.
 export default defineConfig({
-  entry: ['src/**/*.ts', 'src/**/*.tsx', '!src/**/*.test.*', '!src/**/*.test-d.ts', '!src/**/*.stories.tsx'],
+  entry: ['src/**/*.ts', 'src/**/*.tsx', '!src/**/*.test.*', '!src/**/*.test-d.ts', '!src/**/*.stories.tsx', '!src/**/*.fixture.*'],
   format: 'esm',
   target: 'es2023',
   bundle: false,
