@@ -23,7 +23,7 @@ export function Recorded({ name, ...props }: Props) {
 
 function Played({ recording, at = 'end', stopped = false, children }: Omit<Props, 'name'> & { recording: Recording }) {
   const { fetch, clock } = useMemo(() => playerOf(recording, at === 'live'), [recording, at])
-  const client = useMemo(() => createChatClient({ baseURL: 'https://gateway.example/v1', apiKey: 'none', fetch }), [fetch])
+  const client = useMemo(() => createChatClient({ baseURL: 'https://gateway.example/v1', fetch }), [fetch])
   const { text, model } = useMemo(() => requestOf(recording), [recording])
   const chat = useChatStream({ client, model })
   const { messages, run, error, usage, cost, send, stop, retry } = chat
@@ -70,9 +70,9 @@ function playerOf(recording: Recording, live: boolean): { fetch: typeof fetch; c
 /** How far into the recording a moment is, in milliseconds. */
 function momentOf({ events }: Recording, at: NonNullable<RecordedStory['at']>): number {
   const lastMs = events.at(-1)?.[0] ?? 0
-  if (at === 'end' || at === 'live') return lastMs + 1000
-  if (at === 'waiting') return (events.find(([, , kind]) => kind === 'data' || kind === 'bytes')?.[0] ?? 1) - 1
-  return lastMs * at
+  const firstReadMs = events.find(([, , kind]) => kind === 'data' || kind === 'bytes')?.[0] ?? lastMs
+  if (at === 'waiting') return firstReadMs - 1
+  return typeof at === 'number' ? firstReadMs + (lastMs - firstReadMs) * at : lastMs + 1000
 }
 
 /** What was asked when the recording was made. */

@@ -9,7 +9,7 @@ import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react
 import type { ChatMessage } from '@rivulet/chat'
 import { ErrorNotice } from './ErrorNotice.js'
 import { formatDuration } from './format.js'
-import { resolveLabels, type Labels } from './labels.js'
+import { defaultLabels, resolveLabels, type Labels } from './labels.js'
 import { classNames, type Part } from './part.js'
 import { RetryButton } from './RetryButton.js'
 
@@ -43,9 +43,9 @@ export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<
   )
 })
 
-/** The ending in words; undefined where there is nothing to say. */
-export function endingText(ending: Ending, labels: Labels): string | undefined {
-  return ending.kind === 'failed' ? (labels.errorTitles[ending.error.code] ?? labels.errorTitle) : remarkOn(ending, labels)?.text
+/** Whether an answer ended as it should, with nothing missing that is known of. */
+export function isWhole(ending: Ending): boolean {
+  return ending.kind === 'complete' && remarkOnComplete(ending, defaultLabels) === undefined
 }
 
 interface Remark {

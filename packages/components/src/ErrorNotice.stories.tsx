@@ -23,7 +23,7 @@ export const Unauthorized: Story = {
   parameters: recorded<ErrorNoticeProps>({ name: 'inferex-unauthorized', show: errorOf }),
   play: async ({ canvasElement, args }) => {
     const canvas = await held(canvasElement)
-    await expect(canvas.getByRole('alert')).toHaveTextContent('The gateway did not accept the key')
+    await expect(canvas.getByRole('alert')).toHaveTextContent('Key not accepted')
     await expect(canvas.getByText('HTTP 401')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)

@@ -91,7 +91,7 @@ export const FailedAfterTokens: Story = {
   parameters: from('infery-error-after-tokens'),
   play: async ({ canvasElement, args }) => {
     const canvas = await held(canvasElement)
-    await expect(canvas.getByRole('alert')).toHaveTextContent('The gateway reported an error')
+    await expect(canvas.getByRole('alert')).toHaveTextContent('The gateway failed')
     await expect(articleIn(canvasElement).querySelector('.rivulet-text')?.textContent.length).toBeGreaterThan(20)
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)

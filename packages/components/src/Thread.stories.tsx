@@ -98,7 +98,7 @@ export const Unauthorized: Story = {
   play: async ({ canvasElement }) => {
     const canvas = await held(canvasElement)
     await expect(canvas.getByRole('article', { name: 'You' })).toBeVisible()
-    await expect(canvas.getByRole('alert')).toHaveTextContent('The gateway did not accept the key')
+    await expect(canvas.getByRole('alert')).toHaveTextContent('Key not accepted')
   },
 }
 

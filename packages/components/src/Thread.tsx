@@ -2,7 +2,7 @@
 import Waves from 'lucide-react/icons/waves'
 import { forwardRef, memo, useLayoutEffect, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import type { ChatMessage, Run } from '@rivulet/chat'
-import { endingText } from './EndingNotice.js'
+import { isWhole } from './EndingNotice.js'
 import { resolveLabels, type Labels } from './labels.js'
 import { Message } from './Message.js'
 import { classNames, flag, type Part } from './part.js'
@@ -93,7 +93,7 @@ function Announcement({ busy, last, words }: { busy: boolean; last: ChatMessage 
   const [heardOf, setHeardOf] = useState(false)
   if (busy && !heardOf) setHeardOf(true)
   const ending = last?.ending
-  const outcome = ending && ending.kind !== 'failed' ? (endingText(ending, words) ?? words.answered) : ''
+  const outcome = ending && ending.kind !== 'failed' ? (isWhole(ending) ? words.answered : words.endedEarly) : ''
   return (
     <div className="rivulet-hidden" role="status">
       {busy ? words.answering : heardOf ? outcome : ''}
@@ -101,10 +101,9 @@ function Announcement({ busy, last, words }: { busy: boolean; last: ChatMessage 
   )
 }
 
-/** A turn that can be tried again: its answer was cut, or never came. */
+/** An answer that can be tried again: it was cut, or never came. */
 function isUnfinished({ wire, state, ending }: ChatMessage): boolean {
-  if (wire.role !== 'assistant' || state !== 'done' || !ending) return false
-  return ending.kind !== 'complete' || ending.finishReason === 'length' || ending.finishReason === 'content_filter'
+  return wire.role === 'assistant' && state === 'done' && ending !== undefined && !isWhole(ending)
 }
 
 /** Follows the end, and goes there when the reader sends: their own message is where they want to be. */

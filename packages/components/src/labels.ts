@@ -16,9 +16,10 @@ export interface Labels {
   /** Beside a user's text, how many parts were sent with it that are no text. */
   attachments: (count: number) => string
   waiting: string
-  /** Said, not shown, when an answer begins and when it is whole. */
+  /** Said, not shown, when an answer begins, when it is whole, and when it ended before that. */
   answering: string
   answered: string
+  endedEarly: string
 
   thinking: string
   thought: string
@@ -82,6 +83,7 @@ export const defaultLabels: Labels = {
   waiting: 'Waiting for the answer',
   answering: 'The answer is being written.',
   answered: 'The answer is complete.',
+  endedEarly: 'The answer ended early.',
 
   thinking: 'Thinking…',
   thought: 'Thoughts',
@@ -101,20 +103,20 @@ export const defaultLabels: Labels = {
 
   retry: 'Try again',
   errorTitles: {
-    network: 'The gateway could not be reached',
-    timeout: 'The gateway took too long',
-    http: 'The gateway refused the request',
-    auth: 'The gateway did not accept the key',
-    payment: 'The account has no credit left',
-    rate_limit: 'Too many requests for now',
-    context_length: 'The conversation is too long for this model',
-    content_filter: 'The content filter stepped in',
-    gateway: 'The gateway reported an error',
-    protocol: 'The answer could not be read',
-    limit: 'The answer is larger than allowed',
-    empty_response: 'The gateway sent an empty answer',
-    html_response: 'A web page came instead of an answer',
-    relay_lost: 'The run was lost on the way',
+    network: 'No connection',
+    timeout: 'It took too long',
+    http: 'Request refused',
+    auth: 'Key not accepted',
+    payment: 'No credit left',
+    rate_limit: 'Too many requests',
+    context_length: 'Conversation too long',
+    content_filter: 'Refused by the content filter',
+    gateway: 'The gateway failed',
+    protocol: 'Unreadable answer',
+    limit: 'Answer too large',
+    empty_response: 'Empty answer',
+    html_response: 'A web page instead of an answer',
+    relay_lost: 'Run lost',
   },
   errorTitle: 'Something went wrong',
   errorText: (error) => error.message,

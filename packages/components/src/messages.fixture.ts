@@ -7,8 +7,8 @@ export function aMessage(wire: Wire, rest: Partial<Omit<ChatMessage, 'wire'>> = 
   return { id: 'message', parentId: null, wire, state: 'done', warnings: [], attempts: 1, toolRuns: {}, createdAtMs: 0, ...rest }
 }
 
-export function aQuestion(text: string, rest: Partial<Omit<ChatMessage, 'wire'>> = {}): ChatMessage {
-  return aMessage({ role: 'user', content: text }, { id: 'question', ...rest })
+export function aQuestion(text: string, rest: Partial<ChatMessage> = {}): ChatMessage {
+  return { ...aMessage({ role: 'user', content: text }, { id: 'question' }), ...rest }
 }
 
 export function anAnswer(text: string, rest: Partial<Omit<ChatMessage, 'wire'>> = {}): ChatMessage {

@@ -13,7 +13,8 @@ export interface RecordedStory {
   /** A file of `packages/replay/recordings`, without its ending. */
   name: string
   /**
-   * `waiting`: just before the first read; a number from 0 to 1: that share of its time; `end`: over; `live`: running by the clock on the wall.
+   * `waiting`: just before the first read; a number from 0 to 1: that share of the time in which it came; `end`: over; `live`: running by the
+   * clock on the wall.
    * @defaultValue 'end'
    */
   at?: 'waiting' | 'end' | 'live' | number
