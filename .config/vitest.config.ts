@@ -56,17 +56,18 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      {
+      // Every story in both themes: contrast is checked where it is drawn.
+      ...Object.entries({ storybook: 'light', 'storybook-dark': 'dark' }).map(([label, theme]) => ({
         root,
         resolve,
-        plugins: [storybookTest({ configDir: `${root}/.storybook` })],
+        plugins: [storybookTest({ configDir: `${root}/.storybook`, initialGlobals: { theme } })],
         optimizeDeps,
         test: {
-          name: { label: 'storybook', color: 'magenta' },
+          name: { label, color: 'magenta' as const },
           browser: browser(),
           testTimeout: 30_000,
         },
-      },
+      })),
     ],
   },
 })

@@ -9,7 +9,7 @@ const files = import.meta.glob<string>('../packages/replay/recordings/*.stream.j
 type Props = Omit<RecordedStory, 'show'> & { children: (chat: RecordedChat) => ReactNode }
 
 /** Plays a recording through client, hook and parts, and holds it at a moment. */
-export function Recorded({ name, ...props }: Props) {
+export function Recorded({ name, ...props }: Props): ReactNode {
   const [recording, setRecording] = useState<Recording>()
   useEffect(() => {
     let left = false

@@ -1,18 +1,10 @@
 import { withThemeByDataAttribute } from '@storybook/addon-themes'
-import type { Decorator, Preview } from '@storybook/react-vite'
-import { useLayoutEffect } from 'react'
+import type { Preview } from '@storybook/react-vite'
 import '@rivulet/components/styles.css'
 import './preview.css'
-import { listenToConsole } from './listenToConsole.js'
+import { expectSilence, listenToConsole } from './silence.js'
+import { withDirection } from './withDirection.js'
 import { withRecording } from './withRecording.js'
-
-const withDirection: Decorator = (Story, { globals }) => {
-  const direction = String(globals['direction'])
-  useLayoutEffect(() => {
-    document.documentElement.dir = direction
-  }, [direction])
-  return <Story />
-}
 
 const preview: Preview = {
   globalTypes: {
@@ -35,6 +27,7 @@ const preview: Preview = {
     withThemeByDataAttribute({ themes: { light: 'light', dark: 'dark' }, defaultTheme: 'light', attributeName: 'data-theme' }),
   ],
   beforeEach: listenToConsole,
+  afterEach: expectSilence,
 }
 
 export default preview

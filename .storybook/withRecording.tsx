@@ -1,7 +1,6 @@
 import type { Decorator } from '@storybook/react-vite'
 import type { RecordedStory } from '../packages/components/src/recorded.fixture.js'
-import { lazy, Suspense } from 'react'
-const Recorded = lazy(() => import('./Recorded.js').then((m) => ({ default: m.Recorded })))
+import { Recorded } from './Recorded.js'
 
 /** Stories with `parameters.recording` get their args from a chat that the recording drives. */
 export const withRecording: Decorator = (Story, { parameters, args, id }) => {

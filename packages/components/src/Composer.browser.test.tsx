@@ -27,7 +27,8 @@ test('text that an input method is composing is neither sent by Enter nor lost',
 
 test('where the composition ends before its key is reported, the key does not send', async () => {
   const { element, onSend } = await show({ defaultValue: '日本' })
-  const enter = (init: KeyboardEventInit) => element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true, ...init }))
+  const enter = (init: KeyboardEventInit) =>
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true, ...init }))
   const composedAtMs = performance.now()
   element.dispatchEvent(new CompositionEvent('compositionend', { data: '日本', bubbles: true }))
   enter({})
@@ -46,13 +47,14 @@ test('an on-screen keyboard, which ends a word and presses Enter in one instant,
 })
 
 test('a rejected text comes back before what was typed meanwhile', async () => {
-  const { promise, reject } = Promise.withResolvers<void>()
-  const { field, screen } = await show({ onSend: () => promise })
+  const refused = new EventTarget()
+  const onSend = () => new Promise<void>((_, reject) => refused.addEventListener('refuse', () => reject(new Error('busy'))))
+  const { field, screen } = await show({ onSend })
   await field.fill('First')
   await userEvent.keyboard('{Enter}')
   await expect.element(field).toHaveValue('')
   await userEvent.keyboard('second')
-  reject(new Error('busy'))
+  refused.dispatchEvent(new Event('refuse'))
   await expect.element(field).toHaveValue('First\nsecond')
   await expect.element(screen.getByRole('status')).toHaveTextContent('Not sent. Your text is back in the field.')
   await expect.element(field).toHaveFocus()

@@ -44,7 +44,20 @@ export interface ComposerProps extends Omit<ComponentPropsWithoutRef<'form'>, 'o
  * stops a running answer. The field grows with its text.
  */
 export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef<HTMLFormElement, ComposerProps>(function Composer(
-  { onSend, onStop, running = false, disabled = false, placeholder, autoFocus, defaultValue = '', children, inputRef, labels, className, ...rest },
+  {
+    onSend,
+    onStop,
+    running = false,
+    disabled = false,
+    placeholder,
+    autoFocus,
+    defaultValue = '',
+    children,
+    inputRef,
+    labels,
+    className,
+    ...rest
+  },
   ref,
 ) {
   const words = resolveLabels(labels)

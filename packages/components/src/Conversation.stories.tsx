@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { JSX } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { Composer } from './Composer.js'
 import { held, recorded, type RecordedChat, type RecordedStory } from './recorded.fixture.js'
@@ -6,7 +7,7 @@ import { Thread } from './Thread.js'
 import { UsageMeter } from './UsageMeter.js'
 
 /** A chat made of the parts, with what `useChatStream` gives. */
-function Conversation({ messages, run, usage, cost, send, stop, retry }: RecordedChat) {
+function Conversation({ messages, run, usage, cost, send, stop, retry }: RecordedChat): JSX.Element {
   return (
     <div className="story-page">
       <Thread messages={messages} run={run} onRetry={retry} />
@@ -20,17 +21,27 @@ function Conversation({ messages, run, usage, cost, send, stop, retry }: Recorde
 
 const nothing = () => Promise.resolve()
 
-const meta = {
+const meta: Meta<typeof Conversation> = {
   title: 'Conversation',
   component: Conversation,
-  args: { messages: [], run: { phase: 'idle' }, error: null, usage: undefined, cost: undefined, send: nothing, stop: nothing, retry: nothing },
+  args: {
+    messages: [],
+    run: { phase: 'idle' },
+    error: null,
+    usage: undefined,
+    cost: undefined,
+    send: nothing,
+    stop: nothing,
+    retry: nothing,
+  },
   parameters: { layout: 'fullscreen', controls: { disable: true } },
-} satisfies Meta<typeof Conversation>
+}
 
 export default meta
-type Story = StoryObj<typeof meta>
+type Story = StoryObj<typeof Conversation>
 
-const from = (name: string, rest: Pick<RecordedStory, 'at' | 'stopped'> = {}) => recorded<RecordedChat>({ name, ...rest, show: (chat) => chat })
+const from = (name: string, rest: Pick<RecordedStory, 'at' | 'stopped'> = {}) =>
+  recorded<RecordedChat>({ name, ...rest, show: (chat) => chat })
 
 export const Idle: Story = {}
 

@@ -67,6 +67,8 @@ function remarkOn(ending: Exclude<Ending, { kind: 'failed' }>, labels: Labels): 
       return caution(labels.stalled(formatDuration(ending.idleMs, labels.locale)), <Hourglass className="rivulet-icon" />)
     case 'complete':
       return remarkOnComplete(ending, labels)
+    default:
+      return ending satisfies never
   }
 }
 

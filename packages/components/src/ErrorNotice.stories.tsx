@@ -3,15 +3,15 @@ import { expect, fn, userEvent, within } from 'storybook/test'
 import { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice.js'
 import { held, lastOf, recorded, type RecordedChat } from './recorded.fixture.js'
 
-const meta = {
+const meta: Meta<typeof ErrorNotice> = {
   title: 'ErrorNotice',
   component: ErrorNotice,
   args: { error: { code: 'network', message: 'The gateway did not answer.' }, onRetry: fn() },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
-} satisfies Meta<typeof ErrorNotice>
+}
 
 export default meta
-type Story = StoryObj<typeof meta>
+type Story = StoryObj<typeof ErrorNotice>
 
 const errorOf = (chat: RecordedChat): Partial<ErrorNoticeProps> => {
   const { ending } = lastOf(chat)

@@ -90,6 +90,7 @@ function Answer({ message, words }: { message: ChatMessage; words: Labels }) {
           key={call.id || index}
           call={call}
           state={stateOfCall(message, call, index === toolCalls.length - 1)}
+          result={message.toolRuns[call.id]?.result}
           labels={words}
         />
       ))}

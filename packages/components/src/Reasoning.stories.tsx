@@ -3,15 +3,15 @@ import { expect, userEvent, within } from 'storybook/test'
 import { Reasoning, type ReasoningProps } from './Reasoning.js'
 import { held, lastOf, recorded, type RecordedChat } from './recorded.fixture.js'
 
-const meta = {
+const meta: Meta<typeof Reasoning> = {
   title: 'Reasoning',
   component: Reasoning,
   args: { text: 'The user asks about rivulets. A short definition with an example will do.' },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
-} satisfies Meta<typeof Reasoning>
+}
 
 export default meta
-type Story = StoryObj<typeof meta>
+type Story = StoryObj<typeof Reasoning>
 
 const thoughtsOf = (chat: RecordedChat): string => {
   const { wire } = lastOf(chat)
@@ -20,7 +20,11 @@ const thoughtsOf = (chat: RecordedChat): string => {
 
 /** The model thinks: the fold is open and shows the thoughts as they come. */
 export const Streaming: Story = {
-  parameters: recorded<ReasoningProps>({ name: 'inferex-reasoning', at: 0.3, show: (chat) => ({ text: thoughtsOf(chat), streaming: true }) }),
+  parameters: recorded<ReasoningProps>({
+    name: 'inferex-reasoning',
+    at: 0.3,
+    show: (chat) => ({ text: thoughtsOf(chat), streaming: true }),
+  }),
   play: async ({ canvasElement }) => {
     const canvas = await held(canvasElement)
     await expect(canvas.getByText('Thinking…')).toBeVisible()

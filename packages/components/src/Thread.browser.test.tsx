@@ -12,6 +12,8 @@ const streaming = (text: string): ChatMessage => {
   return { ...answer, state: 'streaming' }
 }
 
+const stopped = (id: string): ChatMessage => anAnswer('Half', { id, ending: { kind: 'stopped' } })
+
 const history: ChatMessage[] = Array.from({ length: 20 }, (_, turn) => [
   aQuestion(`Question ${turn}`, { id: `q${turn}` }),
   anAnswer(PROSE, { id: `a${turn}` }),
@@ -77,7 +79,9 @@ test('handlers and words that are written inline do not render a settled message
     drawn += 1
     return 'with a picture'
   }
-  const picture = aQuestion('', { wire: { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.com/a.png' } }] } })
+  const picture = aQuestion('', {
+    wire: { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.com/a.png' } }] },
+  })
   const page = (text: string) => <Thread messages={[picture, streaming(text)]} onRetry={() => undefined} labels={{ attachments }} />
   const screen = await render(page('One'))
   expect(drawn).toBe(1)
@@ -176,7 +180,6 @@ test('settled rows are skipped while far away, growing ones never', async () => 
 })
 
 test('only the last answer offers to try again, only when it is not whole and nothing runs', async () => {
-  const stopped = (id: string) => anAnswer('Half', { id, ending: { kind: 'stopped' } })
   const asked: ChatMessage[] = []
   const { screen, update } = await show([stopped('first'), aQuestion('?'), stopped('last')], { onRetry: (message) => asked.push(message) })
   const retry = screen.getByRole('button', { name: 'Try again' })

@@ -6,16 +6,16 @@ import { anAnswer, aQuestion, PROSE } from './messages.fixture.js'
 import { held, recorded, type RecordedStory } from './recorded.fixture.js'
 import { Thread, type ThreadProps } from './Thread.js'
 
-const meta = {
+const meta: Meta<typeof Thread> = {
   title: 'Thread',
   component: Thread,
   args: { messages: [], onRetry: fn() },
   parameters: { layout: 'fullscreen' },
   decorators: [(Story) => <div className="story-page">{Story()}</div>],
-} satisfies Meta<typeof Thread>
+}
 
 export default meta
-type Story = StoryObj<typeof meta>
+type Story = StoryObj<typeof Thread>
 
 const from = (name: string, rest: Pick<RecordedStory, 'at' | 'stopped'> = {}) =>
   recorded<ThreadProps>({ name, ...rest, show: ({ messages, run }) => ({ messages, run }) })
@@ -90,7 +90,10 @@ export const FailedAfterTokens: Story = {
   },
 }
 
-export const Truncated: Story = { parameters: from('inferex-truncated'), play: async ({ canvasElement }) => void (await held(canvasElement)) }
+export const Truncated: Story = {
+  parameters: from('inferex-truncated'),
+  play: async ({ canvasElement }) => void (await held(canvasElement)),
+}
 
 /** The gateway does not accept the key: the question stays, the error stands where the answer would. */
 export const Unauthorized: Story = {
@@ -127,13 +130,23 @@ export const LongAnswer: Story = {
   },
 }
 
-export const CjkAndEmoji: Story = { parameters: from('inferex-cjk-emoji'), play: async ({ canvasElement }) => void (await held(canvasElement)) }
+export const CjkAndEmoji: Story = {
+  parameters: from('inferex-cjk-emoji'),
+  play: async ({ canvasElement }) => void (await held(canvasElement)),
+}
 
 /** The whole page reads from right to left, in words of its language. */
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
   args: {
-    labels: { locale: 'ar', conversation: 'المحادثة', user: 'أنت', assistant: 'المساعد', answered: 'اكتملت الإجابة.', answering: 'تُكتب الإجابة.' },
+    labels: {
+      locale: 'ar',
+      conversation: 'المحادثة',
+      user: 'أنت',
+      assistant: 'المساعد',
+      answered: 'اكتملت الإجابة.',
+      answering: 'تُكتب الإجابة.',
+    },
   },
   parameters: from('inferex-right-to-left'),
   play: async ({ canvasElement }) => {

@@ -44,8 +44,22 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
   const { log, content } = useFollowing(messages)
 
   return (
-    <div {...rest} ref={ref} className={classNames('rivulet-thread', className)} data-phase={run?.phase} data-empty={flag(messages.length === 0)}>
-      <div ref={log} className="rivulet-thread-log" role="log" aria-label={words.conversation} aria-live="off" aria-busy={busy} tabIndex={0}>
+    <div
+      {...rest}
+      ref={ref}
+      className={classNames('rivulet-thread', className)}
+      data-phase={run?.phase}
+      data-empty={flag(messages.length === 0)}
+    >
+      <div
+        ref={log}
+        className="rivulet-thread-log"
+        role="log"
+        aria-label={words.conversation}
+        aria-live="off"
+        aria-busy={busy}
+        tabIndex={0}
+      >
         <div ref={content} className="rivulet-thread-content">
           {messages.length === 0 && !busy ? (empty ?? <Empty words={words} />) : null}
           {messages.map((message) => (
@@ -114,7 +128,7 @@ function useFollowing(messages: readonly ChatMessage[]) {
   const sentId = messages.findLast((message) => message.wire.role === 'user')?.id
 
   useLayoutEffect(() => {
-    if (!log.current || !content.current) return
+    if (!log.current || !content.current) return undefined
     const created = createStickToEnd(log.current, content.current)
     stick.current = created
     return () => created.destroy()

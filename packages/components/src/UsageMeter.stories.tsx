@@ -3,13 +3,13 @@ import { expect, within } from 'storybook/test'
 import { held, recorded } from './recorded.fixture.js'
 import { UsageMeter, type UsageMeterProps } from './UsageMeter.js'
 
-const meta = {
+const meta: Meta<typeof UsageMeter> = {
   title: 'UsageMeter',
   component: UsageMeter,
-} satisfies Meta<typeof UsageMeter>
+}
 
 export default meta
-type Story = StoryObj<typeof meta>
+type Story = StoryObj<typeof UsageMeter>
 
 /** Tokens and credits, as one gateway states them. */
 export const Credits: Story = {
@@ -52,7 +52,15 @@ export const CostOnly: Story = {
 export const German: Story = {
   args: {
     ...Dollars.args,
-    labels: { locale: 'de', promptTokens: 'Ein', completionTokens: 'Aus', cachedTokens: 'Im Speicher', reasoningTokens: 'Gedacht', totalTokens: 'Summe', cost: 'Kosten' },
+    labels: {
+      locale: 'de',
+      promptTokens: 'Ein',
+      completionTokens: 'Aus',
+      cachedTokens: 'Im Speicher',
+      reasoningTokens: 'Gedacht',
+      totalTokens: 'Summe',
+      cost: 'Kosten',
+    },
   },
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).getByText('14.796')).toBeVisible()

@@ -31,7 +31,12 @@ export const UsageMeter: Part<UsageMeterProps, HTMLDListElement> = forwardRef<HT
   count('completion', words.completionTokens, usage?.completion_tokens)
   count('reasoning', words.reasoningTokens, reasoned ?? undefined)
   count('total', words.totalTokens, usage?.total_tokens)
-  if (cost) facts.push(['cost', words.cost, cost.unit === 'USD' ? formatDollars(cost.amount, words.locale) : words.credits(cost.amount, formatNumber(cost.amount, words.locale))])
+  if (cost)
+    facts.push([
+      'cost',
+      words.cost,
+      cost.unit === 'USD' ? formatDollars(cost.amount, words.locale) : words.credits(cost.amount, formatNumber(cost.amount, words.locale)),
+    ])
   return (
     <dl {...rest} ref={ref} className={classNames('rivulet-usage', className)}>
       {facts.map(([kind, term, value]) => (

@@ -14,7 +14,8 @@ export function formatDuration(milliseconds: number, locale: string): string {
 
 /** US dollars; what costs less than a cent keeps two digits that say something instead of rounding to nothing. */
 export function formatDollars(amount: number, locale: string): string {
-  const digits = amount !== 0 && Math.abs(amount) < 0.01 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2 }
+  const digits =
+    amount !== 0 && Math.abs(amount) < 0.01 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: Math.abs(amount) < 1 ? 4 : 2 }
   return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', ...digits }).format(amount)
 }
 
@@ -24,5 +25,7 @@ export function plural(value: number, locale: string, words: { other: string } &
 }
 
 function unit(value: number, name: 'second' | 'minute', locale: string, fractionDigits: number): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: fractionDigits }).format(value)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: fractionDigits }).format(
+    value,
+  )
 }

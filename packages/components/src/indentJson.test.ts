@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, jsonValue, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { indentJson } from './indentJson.js'
 
@@ -17,8 +17,8 @@ test('has no shape for what is not whole', () => {
 })
 
 test('sets any JSON as JSON.stringify does', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
+  assert(
+    property(jsonValue(), (value) => {
       const compact = JSON.stringify(value)
       expect(indentJson(compact)).toBe(JSON.stringify(JSON.parse(compact), null, 2))
     }),

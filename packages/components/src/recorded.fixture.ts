@@ -3,9 +3,9 @@ import { expect, waitFor, within } from 'storybook/test'
 
 /** What a story gets of the chat that a recording drives. */
 export interface RecordedChat extends ChatSnapshot {
-  send(text: string): Promise<void>
-  stop(): Promise<void>
-  retry(): Promise<void>
+  send: (text: string) => Promise<void>
+  stop: () => Promise<void>
+  retry: () => Promise<void>
 }
 
 /** Which recording drives a story, and where it is held. */

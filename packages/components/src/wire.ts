@@ -10,9 +10,7 @@ export type WireToolCall = NonNullable<AssistantWire['tool_calls']>[number]
 export function textOf(wire: Wire): string {
   const { content } = wire
   if (typeof content === 'string') return content
-  return (content ?? [])
-    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
-    .join('\n')
+  return (content ?? []).flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
 }
 
 /** How many parts of a message are no text: images, sounds, files. */
@@ -24,7 +22,8 @@ export function attachmentCount(wire: Wire): number {
 /** What an assistant said beside its text; empty for the other roles. */
 export function answerOf(wire: Wire): { reasoning: string; refusal: string; toolCalls: readonly WireToolCall[] } {
   if (wire.role !== 'assistant') return { reasoning: '', refusal: '', toolCalls: [] }
-  const refusalParts = typeof wire.content === 'string' ? [] : (wire.content ?? []).flatMap((part) => (part.type === 'refusal' ? [part.refusal] : []))
+  const refusalParts =
+    typeof wire.content === 'string' ? [] : (wire.content ?? []).flatMap((part) => (part.type === 'refusal' ? [part.refusal] : []))
   return {
     reasoning: wire.reasoning_content ?? '',
     refusal: [wire.refusal ?? '', ...refusalParts].filter(Boolean).join('\n'),
