@@ -2,7 +2,8 @@ import { Fields } from './fields.js'
 import type { ToolCallDelta } from './wire/chunk.js'
 import type { CustomToolCall, ToolCall } from './wire/message.js'
 
-const KNOWN = new Set(['index', 'id', 'type', 'function', 'custom'])
+const CALL = ['index', 'id', 'type', 'function', 'custom']
+const DETAILS = ['name', 'arguments', 'input']
 
 /** Merges the fragments of one tool call. */
 export class ToolCallAccumulator {
@@ -12,8 +13,9 @@ export class ToolCallAccumulator {
   #name = ''
   /** The arguments of a function, or the input of a custom tool. */
   #text = ''
-  /** Whatever else the call carries. */
+  /** Whatever else the call and its function carry. */
   readonly #fields = new Fields()
+  readonly #details = new Fields()
   #built: ToolCall | CustomToolCall | undefined
 
   constructor(index: number) {
@@ -26,7 +28,8 @@ export class ToolCallAccumulator {
     this.#custom ||= type === 'custom' || custom !== undefined
     this.#name ||= called?.name ?? custom?.name ?? ''
     this.#text += called?.arguments ?? custom?.input ?? ''
-    for (const key of Object.keys(delta)) if (!KNOWN.has(key)) this.#fields.merge(key, delta[key as keyof ToolCallDelta])
+    this.#fields.mergeAll(delta, CALL)
+    this.#details.mergeAll(called ?? custom ?? {}, DETAILS)
     this.#built = undefined
   }
 
@@ -34,8 +37,8 @@ export class ToolCallAccumulator {
     return (this.#built ??= {
       id: this.#id,
       ...(this.#custom
-        ? { type: 'custom', custom: { name: this.#name, input: this.#text } }
-        : { type: 'function', function: { name: this.#name, arguments: this.#text } }),
+        ? { type: 'custom', custom: { name: this.#name, input: this.#text, ...this.#details.build() } }
+        : { type: 'function', function: { name: this.#name, arguments: this.#text, ...this.#details.build() } }),
       ...this.#fields.build(),
     })
   }

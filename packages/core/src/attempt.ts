@@ -1,6 +1,6 @@
 import { isChatError, type ChatError } from './chat-error.js'
 import { chatError } from './chat-error-messages.js'
-import { createDecoder, openSource, type ChatSource, type Decoder, type Piece, type SourceReader } from './decode.js'
+import { Decoder, openSource, type ChatSource, type Piece, type SourceReader } from './decode.js'
 import { ChunkReader } from './read-chunks.js'
 import type { ErrorContext } from './reported-error.js'
 import type { Ending, Warning } from './result.js'
@@ -44,7 +44,7 @@ export class Attempt {
 
   constructor(options: AttemptOptions) {
     this.#options = options
-    this.#decoder = createDecoder(options.limits?.bodyBytes ?? DEFAULT_LIMITS.bodyBytes)
+    this.#decoder = new Decoder(options.limits?.bodyBytes ?? DEFAULT_LIMITS.bodyBytes)
   }
 
   get warnings(): readonly Warning[] {
@@ -118,6 +118,7 @@ export class Attempt {
         return this.end(chunks.end())
       }
       if (value !== undefined) chunks.feed(this.#decoder.decode(value))
+      this.#decoder.check()
       if (chunks.sawDone) this.#drain ??= setTimeout(() => this.#conclude(chunks), DRAIN_MS)
     } catch (error) {
       return this.#fail(error)

@@ -33,23 +33,32 @@ async function* textOf(response: Response): AsyncGenerator<string> {
 }
 
 /** Turns pieces of bytes into text. A character may be cut anywhere; a BOM is kept, since only the event layer knows whether one is due. */
-export interface Decoder {
-  decode(piece: Uint8Array | string): string
-  /** What an unfinished character at the end of the bytes comes to. */
-  end(): string
-}
+export class Decoder {
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  readonly #maxBytes: number
+  #seen = 0
 
-/** @param maxBytes ends the stream with a `limit` error beyond it; bytes after decompression, UTF-16 units for text. */
-export function createDecoder(maxBytes: number): Decoder {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  let seen = 0
-  return {
-    decode(piece) {
-      seen += piece.length
-      if (seen > maxBytes) throw chatError('limit', `The answer is larger than ${maxBytes} bytes.`)
-      return typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true })
-    },
-    end: () => decoder.decode(),
+  /** @param maxBytes bytes after decompression, or UTF-16 units where the source gives text */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes
+  }
+
+  /** The text of a piece, as far as the limit lets it. */
+  decode(piece: Uint8Array | string): string {
+    const room = this.#maxBytes - this.#seen
+    this.#seen += piece.length
+    if (typeof piece === 'string') return piece.length > room ? piece.slice(0, room) : piece
+    return this.#decoder.decode(piece.length > room ? piece.subarray(0, room) : piece, { stream: true })
+  }
+
+  /** @throws {@link ChatError} `limit` where more came than may. Asked after the text before it was read, so that it is the same for any split. */
+  check(): void {
+    if (this.#seen > this.#maxBytes) throw chatError('limit', `The answer is larger than ${this.#maxBytes} bytes.`)
+  }
+
+  /** What an unfinished character at the end of the bytes comes to. */
+  end(): string {
+    return this.#decoder.decode()
   }
 }
 

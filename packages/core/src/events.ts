@@ -41,6 +41,7 @@ export function createEventParser({ onEvent, onLine, onComment, onId, onRetry }:
     feed(text) {
       const whole = lines.push(text)
       if (whole !== '') parser.feed(whole)
+      lines.check()
     },
     flush: () => parser.feed(`${lines.rest()}\n\n`),
   }

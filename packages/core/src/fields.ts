@@ -14,6 +14,10 @@ export class Fields {
     return this.#set(key, after)
   }
 
+  mergeAll(from: object, except: readonly string[]): void {
+    for (const [key, value] of Object.entries(from)) if (!except.includes(key)) this.merge(key, value)
+  }
+
   replace(key: string, next: unknown): boolean {
     const has = Object.hasOwn(this.#held, key)
     if (has && (next === null || this.#held[key] === next)) return false

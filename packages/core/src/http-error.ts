@@ -1,7 +1,7 @@
 import type { ChatError } from './chat-error.js'
 import { chatError } from './chat-error-messages.js'
 import { openSource } from './decode.js'
-import { findError, isRetryable, toChatError } from './reported-error.js'
+import { findError, toChatError } from './reported-error.js'
 import { redact } from './redact.js'
 import { retryAfterMs } from './retry.js'
 
@@ -18,7 +18,7 @@ export async function httpError(response: Response, secrets: readonly string[]):
       requestId,
     })
   }
-  const details = { status, requestId, retryAfterMs: retryAfterMs(headers), retryable: isRetryable(status) }
+  const details = { status, requestId, retryAfterMs: retryAfterMs(headers) }
   const body = await readText(response).catch(() => '')
   // A body that is not JSON is searched for words that tell the kind of failure, and never quoted.
   const found = findError(parse(body), true) ?? { message: '', kind: body, status }

@@ -24,6 +24,7 @@ export class JsonLines {
 
   feed(text: string): void {
     for (const line of this.#lines.push(text).split(/\r\n?|\n/)) this.#takeLine(line)
+    this.#lines.check()
   }
 
   flush(): void {

@@ -30,6 +30,11 @@ export class LineBuffer {
     return lines
   }
 
+  /** @throws {@link ChatError} `limit` where the line that is not whole is too long already. Asked after the lines before it were read. */
+  check(): void {
+    if (this.#heldChars > this.#maxChars) throw chatError('limit', `A line of the stream is longer than ${this.#maxChars} characters.`)
+  }
+
   /** Takes out what is held. */
   rest(): string {
     const rest = this.#held.join('')
@@ -41,6 +46,5 @@ export class LineBuffer {
   #hold(text: string): void {
     this.#held.push(text)
     this.#heldChars += text.length
-    if (this.#heldChars > this.#maxChars) throw chatError('limit', `A line of the stream is longer than ${this.#maxChars} characters.`)
   }
 }

@@ -1,7 +1,7 @@
 import { Channel } from './channel.js'
 import { isChatError } from './chat-error.js'
 import { chatError } from './chat-error-messages.js'
-import { createDecoder, openSource, type ChatSource, type Piece } from './decode.js'
+import { Decoder, openSource, type ChatSource, type Piece } from './decode.js'
 import { createEventParser } from './events.js'
 
 /** One server-sent event, in the words of the browser's `MessageEvent`. */
@@ -32,7 +32,7 @@ export interface ReadEventsOptions {
  */
 export function readEvents(source: ChatSource, options: ReadEventsOptions = {}): AsyncGenerator<ServerSentEvent> {
   const reader = openSource(source)
-  const decoder = createDecoder(Infinity)
+  const decoder = new Decoder(Infinity)
   let lastEventId = ''
   let reading = false
   const parser = createEventParser(

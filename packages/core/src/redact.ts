@@ -19,5 +19,5 @@ export function redact(text: string, secrets: readonly string[] = [], maxChars =
 
 /** The words of a web page. */
 export function textOfHtml(html: string): string {
-  return html.replace(/<(script|style)\b[^]*?<\/\1|<!--[^]*?-->|<[^>]*>?/gi, ' ')
+  return html.replace(/<(script|style)\b[^]*?<\/\1[^>]*>|<!--[^]*?-->|<[^>]*>?/gi, ' ')
 }

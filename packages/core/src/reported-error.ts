@@ -44,7 +44,7 @@ export function toChatError(found: ReportedError, { secrets, requestId }: ErrorC
     code !== 'payment' &&
     code !== 'context_length' &&
     (status === undefined ? code === 'gateway' || code === 'rate_limit' : isRetryable(status))
-  return chatError(code, /[.!?…]$/.test(what) ? what : `${what}.`, { retryable, requestId, ...http, status })
+  return chatError(code, /[.!?…]$/.test(what) ? what : `${what}.`, { requestId, ...http, retryable, status })
 }
 
 /** Statuses after which the same request may succeed. */

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { createAccumulator, type ChatCompletionChunk, type ChunkDelta } from './index.js'
+
+const chunk = (delta: ChunkDelta, index = 0, more: Partial<ChatCompletionChunk> = {}): ChatCompletionChunk => ({
+  id: 'c',
+  object: 'chat.completion.chunk',
+  created: 1,
+  model: 'm',
+  choices: [{ index, delta, finish_reason: null }],
+  ...more,
+})
+
+const details = (words: string) => ({ reasoning_details: [{ index: 0, text: words }] }) as ChunkDelta
+
+describe('snapshots', () => {
+  test('are the same object until something changes', () => {
+    const accumulator = createAccumulator()
+    accumulator.push(chunk({ role: 'assistant', content: 'a' }))
+    const { completion, version } = accumulator
+    expect(accumulator.completion).toBe(completion)
+    accumulator.push(chunk({}))
+    accumulator.push(chunk({ content: '' }))
+    expect(accumulator.version).toBe(version)
+    expect(accumulator.completion).toBe(completion)
+    accumulator.push(chunk({ content: 'b' }))
+    expect(accumulator.version).toBeGreaterThan(version)
+    expect(accumulator.completion).not.toBe(completion)
+    expect(completion.choices[0]?.message.content).toBe('a')
+  })
+
+  test('share what did not change', () => {
+    const accumulator = createAccumulator()
+    const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 }
+    accumulator.push(
+      chunk({
+        tool_calls: [
+          { index: 0, id: 'a', function: { name: 'f', arguments: '{' } },
+          { index: 1, id: 'b', function: { name: 'g', arguments: '{' } },
+        ],
+      }),
+    )
+    accumulator.push(chunk({ content: 'x' }, 1, { usage, citations: ['s'] } as Partial<ChatCompletionChunk>))
+    const before = accumulator.completion
+    accumulator.push(chunk({ tool_calls: [{ index: 1, function: { arguments: '}' } }] }))
+    const after = accumulator.completion
+    expect(after.usage).toBe(before.usage)
+    expect(after.extra).toBe(before.extra)
+    expect(after.choices[1]).toBe(before.choices[1])
+    const [first, second] = after.choices[0]?.message.tool_calls ?? []
+    expect(first).toBe(before.choices[0]?.message.tool_calls?.[0])
+    expect(second).toMatchObject({ function: { arguments: '{}' } })
+    expect(before.choices[0]?.message.tool_calls?.[1]).toMatchObject({ function: { arguments: '{' } })
+  })
+
+  test('given out before are not changed by what comes later', () => {
+    const accumulator = createAccumulator()
+    accumulator.push(chunk(details('a')))
+    const before = structuredClone(accumulator.completion)
+    const held = accumulator.completion
+    accumulator.push(chunk(details('b')))
+    expect(held).toEqual(before)
+    expect(accumulator.completion.choices[0]?.message).toMatchObject({ reasoning_details: [{ index: 0, text: 'ab' }] })
+  })
+
+  test('take text without reading it: a push costs the same however long the answer is', () => {
+    const accumulator = createAccumulator()
+    for (let count = 0; count < 200_000; count++) accumulator.push(chunk({ content: 'ab' }))
+    expect(accumulator.completion.choices[0]?.message.content).toHaveLength(400_000)
+  })
+})
+
+test('of a field that repeats it keeps one label, and of one that grows the whole text', () => {
+  const accumulator = createAccumulator()
+  for (const word of ['one ', 'two ', 'two']) accumulator.push(chunk({ channel: 'final', note: word } as ChunkDelta))
+  expect(accumulator.completion.choices[0]?.message).toMatchObject({ channel: 'final', note: 'one two two' })
+})

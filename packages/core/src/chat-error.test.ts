@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { ChatError, isChatError } from './index.js'
+
+test('an error can be stored as plain data, without its cause', () => {
+  const error = new ChatError('rate_limit', 'Slow down.', {
+    status: 429,
+    requestId: 'r',
+    retryAfterMs: 10,
+    retryable: true,
+    cause: new Error('secret'),
+  })
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: 'ChatError',
+    code: 'rate_limit',
+    message: 'Slow down.',
+    status: 429,
+    requestId: 'r',
+    retryAfterMs: 10,
+    retryable: true,
+  })
+  expect(error.cause).toBeInstanceOf(Error)
+})
+
+test('it is known by its name, also from another copy of the package', () => {
+  class Other extends Error {
+    override name = 'ChatError'
+    code = 'network'
+  }
+  expect(isChatError(new ChatError('network', 'x'))).toBe(true)
+  expect(isChatError(new Other())).toBe(true)
+  expect(isChatError(new Error('x'))).toBe(false)
+  expect(isChatError({ name: 'ChatError', code: 'network' })).toBe(false)
+})
