@@ -1,0 +1,30 @@
+/** A set of listeners that outlives what they throw: a throw is reported as uncaught, and the others are still called. */
+export class Listeners<Args extends unknown[] = []> {
+  readonly #listeners = new Set<(...args: Args) => void>()
+
+  add(listener: (...args: Args) => void): () => void {
+    // Wrapped, so that one function added twice is called twice and leaves once.
+    const entry = (...args: Args) => listener(...args)
+    this.#listeners.add(entry)
+    return () => this.#listeners.delete(entry)
+  }
+
+  get size(): number {
+    return this.#listeners.size
+  }
+
+  call(...args: Args): void {
+    for (const listener of this.#listeners) guarded(listener, ...args)
+  }
+}
+
+/** Calls the application's code so that what it throws breaks nothing of ours, and still reaches `window.onerror` or its like. */
+export function guarded<Args extends unknown[]>(callback: ((...args: Args) => unknown) | undefined, ...args: Args): void {
+  try {
+    callback?.(...args)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}

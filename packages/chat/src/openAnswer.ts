@@ -1,0 +1,70 @@
+import type { ChatClient, ChatCompletion, ChatCompletionChunk, ChatRequestBody, ChatResult, OnRetry } from '@rivulet/core'
+
+/** What the store needs of an answer under way, streamed or in one piece. */
+export interface OpenAnswer {
+  /** What has come so far; undefined before anything has. */
+  readonly completion: ChatCompletion | undefined
+  /** Never rejects. */
+  readonly result: Promise<ChatResult>
+  stop(): Promise<void>
+  detach(): void
+}
+
+/** What is heard of an answer while it comes. */
+export interface AnswerEvents {
+  headers: Record<string, string>
+  onHeaders: () => void
+  onChunk: (chunk: ChatCompletionChunk) => void
+  onRetry: OnRetry
+}
+
+/** Sends a request: as a stream, or with `stream: false` as one reply. */
+export function openAnswer(client: ChatClient, request: ChatRequestBody, stream: boolean, events: AnswerEvents): OpenAnswer {
+  return stream ? openStream(client, request, events) : openReply(client, request, events)
+}
+
+function openStream(client: ChatClient, request: ChatRequestBody, { onChunk, ...events }: AnswerEvents): OpenAnswer {
+  const answer = client.stream(request, optionsOf(events))
+  const read = async (): Promise<ChatResult> => {
+    try {
+      for await (const chunk of answer) onChunk(chunk)
+    } catch {
+      // The result tells of the failure, with what came before it.
+    }
+    return answer.result
+  }
+  const result = read()
+  return {
+    get completion() {
+      return answer.completion
+    },
+    result,
+    stop: () => answer.stop(),
+    detach: () => answer.detach(),
+  }
+}
+
+function openReply(client: ChatClient, request: ChatRequestBody, events: Omit<AnswerEvents, 'onChunk'>): OpenAnswer {
+  const abort = new AbortController()
+  const result = client.complete(request, { ...optionsOf(events), signal: abort.signal })
+  return {
+    completion: undefined,
+    result,
+    async stop() {
+      abort.abort()
+      await result
+    },
+    detach: () => abort.abort(),
+  }
+}
+
+function optionsOf({ headers, onHeaders, onRetry }: Omit<AnswerEvents, 'onChunk'>) {
+  return { headers, onRetry, onResponse: ({ status }: Pick<Response, 'status'>) => void (status < 300 && onHeaders()) }
+}
+
+/** Whether a chunk brings anything for a person to see: text, reasoning, a refusal or a tool call. Roles and usage do not. */
+export function bringsToken({ choices }: ChatCompletionChunk): boolean {
+  return choices.some(({ delta }) =>
+    Boolean(delta.content || delta.reasoning_content || delta.refusal || delta.tool_calls?.length || delta.audio),
+  )
+}
