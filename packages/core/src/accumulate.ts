@@ -1,7 +1,7 @@
-import { ChoiceAccumulator } from './accumulate-choice.js'
-import type { ChatCompletionChunk } from './wire/chunk.js'
-import type { ChatCompletion, CompletionChoice } from './wire/completion.js'
+import { createChoiceAccumulator, type ChoiceAccumulator } from './accumulate-choice.js'
 import { setOwn } from './own.js'
+import type { ChatCompletionChunk, ChunkChoice } from './wire/chunk.js'
+import type { ChatCompletion, CompletionChoice } from './wire/completion.js'
 
 /** Merges chunks into a completion. */
 export interface Accumulator {
@@ -15,88 +15,70 @@ export interface Accumulator {
   readonly version: number
 }
 
+/** Fields of OpenAI's completion; all others go to `extra`. */
+const NAMED = ['id', 'created', 'model', 'usage', 'service_tier', 'system_fingerprint']
+/** Fields that say nothing about the answer: `obfuscation` is padding against traffic analysis. */
+const SKIPPED = ['object', 'obfuscation']
+/** Fields whose first value stays: some gateways change the id in the middle. */
+const FIRST = ['id', 'created', 'model']
+
 /**
- * Creates an accumulator for normalised chunks. A push costs the same however long the answer is: text is appended, never read.
+ * Creates an accumulator for normalised chunks. A push costs the same however long the answer is.
  * @see https://platform.openai.com/docs/api-reference/chat-streaming/streaming
  */
 export function createAccumulator(): Accumulator {
-  return new CompletionAccumulator()
-}
+  const choices: ChoiceAccumulator[] = []
+  /** The last value of every top-level field: most repeat on every chunk. */
+  const last: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+  let head = { id: '', object: 'chat.completion' as const, created: 0, model: '' }
+  let extra: Record<string, unknown> = {}
+  let built: ChatCompletion | undefined
+  let builtChoices: CompletionChoice[] = []
+  let version = 0
 
-class CompletionAccumulator implements Accumulator {
-  version = 0
-  #builtVersion = -1
-  #completion: ChatCompletion | undefined
-  readonly #head: Omit<ChatCompletion, 'choices' | 'extra'> = { id: '', object: 'chat.completion', created: 0, model: '' }
-  readonly #choices: ChoiceAccumulator[] = []
-  #extra: Record<string, unknown> = {}
-
-  push(chunk: ChatCompletionChunk): void {
-    let changed = false
-    for (const key in chunk) if (Object.hasOwn(chunk, key) && this.#take(key, chunk)) changed = true
-    if (changed) this.version++
-  }
-
-  get completion(): ChatCompletion {
-    if (this.#completion === undefined || this.#builtVersion !== this.version) {
-      this.#completion = { ...this.#head, choices: this.#buildChoices(), extra: this.#extra }
-      this.#builtVersion = this.version
+  const takeChoice = (choice: ChunkChoice): boolean => {
+    let found = choices.find(({ index }) => index === choice.index)
+    if (!found) {
+      // An index is not a position: choices stand in the order of their indices, and gaps cost nothing.
+      choices.push((found = createChoiceAccumulator(choice.index)))
+      choices.sort((a, b) => a.index - b.index)
     }
-    return this.#completion
+    return found.push(choice)
   }
 
-  #take(key: string, chunk: ChatCompletionChunk): boolean {
-    switch (key) {
-      case 'object':
-      case 'obfuscation': // padding against traffic analysis; it means nothing
-        return false
-      case 'choices':
-        return this.#takeChoices(chunk)
-      case 'id':
-      case 'model':
-        return this.#head[key] === '' && chunk[key] !== '' && ((this.#head[key] = chunk[key]), true)
-      case 'created':
-        return this.#head.created === 0 && chunk.created !== 0 && ((this.#head.created = chunk.created), true)
-      case 'usage':
-      case 'service_tier':
-      case 'system_fingerprint': {
-        const value = chunk[key]
-        if (value === null || value === undefined || this.#head[key] === value) return false
-        Object.assign(this.#head, { [key]: value })
-        return true
-      }
-      default:
-        return this.#takeExtra(key, chunk[key as keyof ChatCompletionChunk])
-    }
-  }
-
-  #takeChoices(chunk: ChatCompletionChunk): boolean {
-    let changed = false
-    for (const choice of chunk.choices) {
-      const found = this.#choices[0]?.index === choice.index ? this.#choices[0] : this.#choices.find(({ index }) => index === choice.index)
-      if (found?.push(choice) ?? this.#addChoice(choice.index).push(choice)) changed = true
-    }
-    return changed
-  }
-
-  /** An index is not a position: the choices stand in the order of their indices, and gaps cost nothing. */
-  #addChoice(index: number): ChoiceAccumulator {
-    const added = new ChoiceAccumulator(index)
-    this.#choices.push(added)
-    this.#choices.sort((a, b) => a.index - b.index)
-    return added
-  }
-
-  #takeExtra(key: string, value: unknown): boolean {
-    if (Object.hasOwn(this.#extra, key) && (value === null || this.#extra[key] === value)) return false
-    this.#extra = setOwn({ ...this.#extra }, key, value)
+  const takeField = (key: string, value: unknown): boolean => {
+    const isNew = !(key in last)
+    last[key] = value
+    if (SKIPPED.includes(key) || (value === null && !isNew)) return false
+    if (!NAMED.includes(key)) extra = setOwn({ ...extra }, key, value)
+    else if (value !== null && !(FIRST.includes(key) && head[key as 'id'])) head = { ...head, [key]: value }
+    else return false
     return true
   }
 
-  #buildChoices(): CompletionChoice[] {
-    const before = this.#completion?.choices
-    const choices = this.#choices.map((choice) => choice.build())
-    const same = before?.length === choices.length && choices.every((choice, position) => choice === before[position])
-    return same ? before : choices
+  return {
+    get version() {
+      return version
+    },
+    get completion() {
+      if (!built) {
+        const next = choices.map((choice) => choice.build())
+        if (next.length !== builtChoices.length || next.some((choice, position) => choice !== builtChoices[position])) builtChoices = next
+        built = { ...head, choices: builtChoices, extra }
+      }
+      return built
+    },
+    push(chunk) {
+      let changed = false
+      for (const key of Object.keys(chunk)) {
+        const value: unknown = chunk[key as keyof ChatCompletionChunk]
+        if (key === 'choices') for (const choice of chunk.choices) changed = takeChoice(choice) || changed
+        else if (value !== last[key] && value !== undefined) changed = takeField(key, value) || changed
+      }
+      if (changed) {
+        version++
+        built = undefined
+      }
+    },
   }
 }

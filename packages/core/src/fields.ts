@@ -1,42 +1,33 @@
 import { merge } from './merge.js'
 import { setOwn } from './own.js'
 
-/** Fields without a rule of their own. What `build` gave out is never changed afterwards. */
-export class Fields {
-  readonly #held: Record<string, unknown> = {}
-  #built: Record<string, unknown> | undefined = {}
-  readonly #stale = new Set<string>()
+/** An object that grows by merging. What `build` gave out is never changed afterwards. */
+export interface Fields {
+  /** @returns whether anything changed. */
+  merge(key: string, next: unknown): boolean
+  build(): Record<string, unknown>
+}
 
-  merge(key: string, next: unknown): boolean {
-    const before = Object.hasOwn(this.#held, key) ? this.#held[key] : undefined
-    const after = merge(before, next, key)
-    if (after === before && typeof after !== 'object' && Object.hasOwn(this.#held, key)) return false
-    return this.#set(key, after)
-  }
-
-  mergeAll(from: object, except: readonly string[]): void {
-    for (const [key, value] of Object.entries(from)) if (!except.includes(key)) this.merge(key, value)
-  }
-
-  replace(key: string, next: unknown): boolean {
-    const has = Object.hasOwn(this.#held, key)
-    if (has && (next === null || this.#held[key] === next)) return false
-    return this.#set(key, next)
-  }
-
-  build(): Record<string, unknown> {
-    if (this.#stale.size > 0) {
-      const built = { ...this.#built }
-      for (const key of this.#stale) setOwn(built, key, merge(undefined, this.#held[key]))
-      this.#stale.clear()
-      this.#built = built
-    }
-    return this.#built ?? {}
-  }
-
-  #set(key: string, value: unknown): true {
-    setOwn(this.#held, key, value)
-    this.#stale.add(key)
-    return true
+export function createFields(): Fields {
+  const held: Record<string, unknown> = {}
+  const stale = new Set<string>()
+  let built: Record<string, unknown> = {}
+  return {
+    merge(key, next) {
+      const has = Object.hasOwn(held, key)
+      const before = has ? held[key] : undefined
+      const after = merge(before, next, key)
+      if (has && after === before && typeof next !== 'object') return false
+      setOwn(held, key, after)
+      stale.add(key)
+      return true
+    },
+    build() {
+      if (stale.size > 0) built = { ...built }
+      // Merging into nothing copies: what is held goes on changing in place.
+      for (const key of stale) setOwn(built, key, merge(undefined, held[key]))
+      stale.clear()
+      return built
+    },
   }
 }

@@ -1,7 +1,7 @@
 import { isRecord, setOwn } from './own.js'
 
 /** Fields that are streamed in fragments, under whatever object they stand. */
-const TEXTS = new Set(['text', 'summary', 'thinking', 'data', 'transcript', 'arguments', 'input', 'refusal'])
+const TEXTS = new Set(['reasoning_content', 'text', 'summary', 'thinking', 'data', 'transcript', 'arguments', 'input', 'refusal'])
 /** Fields that name something: a repetition is the same name again. */
 const LABELS = new Set(['id', 'index', 'type', 'role', 'name', 'object', 'format', 'signature'])
 /** Deeper values are replaced whole instead of merged. */
