@@ -1,3 +1,4 @@
+'use client'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import type { JSX } from 'react'
 
