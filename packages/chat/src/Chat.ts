@@ -76,27 +76,27 @@ export interface Chat {
    * @throws `ChatBusyError` while a run is under way.
    * @throws `TypeError` when there is nothing to send.
    */
-  send(content: string | ContentPart[], options?: SendOptions): Promise<void>
+  readonly send: (content: string | ContentPart[], options?: SendOptions) => Promise<void>
   /** Ends the run at once: what came is kept and marked `stopped`. Resolves when the connection is closed. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
   /**
    * Asks for the last turn's answer again. The answer that it replaces stays in the conversation's tree with its text.
    * @throws `ChatBusyError` while a run is under way.
    * @throws `TypeError` where there is no turn yet.
    */
-  retry(): Promise<void>
+  readonly retry: () => Promise<void>
   /** Stops the run and forgets every message. */
-  clear(): void
+  readonly clear: () => void
   /** Leaves the run; without a relay that closes its connection. What came is kept and marked `detached`. */
-  detach(): void
+  readonly detach: () => void
   /** Changes settings from the next request on. */
-  configure(settings: Partial<ChatSettings>): void
-  getSnapshot(): ChatSnapshot
+  readonly configure: (settings: Partial<ChatSettings>) => void
+  readonly getSnapshot: () => ChatSnapshot
   /** Calls `listener` after every change. Returns what ends it. */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
   /** A message of the conversation, also one that the path shown has left. */
-  getMessage(id: string): ChatMessage | undefined
-  subscribeMessage(id: string, listener: () => void): () => void
+  readonly getMessage: (id: string) => ChatMessage | undefined
+  readonly subscribeMessage: (id: string, listener: () => void) => () => void
 }
 
 /** Thrown by `send` and `retry` while a run is under way. Stop it first, or wait for its end. */

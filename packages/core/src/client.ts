@@ -47,6 +47,8 @@ export interface RequestOptions {
 
 /** Talks to one gateway. */
 export interface ChatClient {
+  /** The gateway's address without its query, which may hold a secret: it tells clients apart. */
+  readonly baseURL: string
   /** Sends a request at once and streams its answer. Never throws: failures come from iterating and in `result`. */
   stream(request: ChatRequestBody, options?: RequestOptions): ChatStream
   /** Sends a request without streaming (`stream: false`). Never rejects: the outcome is in `ending`. */
@@ -102,6 +104,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
   }
 
   return {
+    baseURL: options.baseURL.replace(/[?#].*$/, ''),
     stream: (request, requestOptions) => start(request, true, requestOptions),
     complete: (request, requestOptions) => start(request, false, requestOptions).result,
     async models({ onResponse, ...outgoing } = {}) {

@@ -1,1 +1,5 @@
-export {}
+export { ChatProvider, useChat, useChatState, useMessage, useMessageIds, useRun } from './ChatProvider.js'
+export { modelsOptions, useSendMessage, type ModelsOptions, type Sending } from './query.js'
+export type { ClientSource } from './useClient.js'
+export { useChatStream, type ChatStreamState, type UseChatStreamOptions } from './useChatStream.js'
+export type { Chat, ChatMessage, ChatSnapshot, Run } from '@rivulet/chat'
