@@ -11,7 +11,9 @@ const config: UserConfig = {
     conditions: [...conditions, 'module', 'browser', 'development|production'],
     dedupe: ['react', 'react-dom', '@tanstack/react-query'],
     // Vite resolves a stylesheet's imports by conditions of its own.
-    alias: { '@rivulet/components/styles.css': fileURLToPath(new URL('../components/src/styles.css', import.meta.url)) },
+    alias: {
+      '@rivulet/components/styles.css': fileURLToPath(new URL('../components/src/styles.css', import.meta.url)),
+    },
   },
   ssr: {
     // The workspace's own packages run from their sources, which Node alone cannot resolve.

@@ -35,7 +35,7 @@ describe('a streamed answer', () => {
     const page = await open()
     await page.getByLabel('Gateway').selectOption('infery')
     const states = await watchAnswer(page)
-    await send(page, 'Write some prose')
+    await send(page, 'Write a haiku')
     await settledAnswer(page).waitFor()
 
     const grown = await states()
@@ -75,16 +75,19 @@ test('with the switch off, the reply comes in one piece', async () => {
   const page = await open()
   await page.getByRole('switch', { name: 'Stream' }).uncheck()
   const states = await watchAnswer(page)
-  await send(page, 'Write some prose')
+  await send(page, 'Write a haiku')
   await settledAnswer(page).waitFor()
   expect(await states()).toHaveLength(1)
-  await page.getByRole('region', { name: 'Raw events' }).getByText('body').waitFor()
+  await page.getByRole('region', { name: 'Raw events' }).getByText('body', { exact: true }).waitFor()
 })
 
-test.each(ANSWERS.map(({ title }) => title))('the suggestion “%s” gets its answer', async (title) => {
+test('an empty chat suggests what can be asked, one press away', async () => {
   const page = await open()
-  await page.getByRole('button', { name: title }).click()
+  const suggestions = page.getByRole('list', { name: 'Suggestions' }).getByRole('button')
+  expect(await suggestions.allInnerTexts()).toEqual(ANSWERS.map(({ title }) => title))
+  await suggestions.filter({ hasText: 'Arabic' }).click()
   await settledAnswer(page).waitFor()
+  expect(await settledAnswer(page).innerText()).toMatch(/\p{Script=Arabic}/u)
 })
 
 test('settings outlive a reload, and are what is sent', async () => {
@@ -98,14 +101,14 @@ test('settings outlive a reload, and are what is sent', async () => {
   expect(await page.getByLabel('Gateway').inputValue()).toBe('infinityblue')
 
   const request = page.waitForRequest((each) => each.method() === 'POST')
-  await send(page, 'Hello')
+  await send(page, 'Write a haiku')
   const { temperature, stream, messages } = (await request).postDataJSON()
   expect({ temperature, stream, messages }).toEqual({
     temperature: 0.3,
     stream: true,
     messages: [
       { role: 'system', content: 'Be brief.' },
-      { role: 'user', content: 'Hello' },
+      { role: 'user', content: 'Write a haiku' },
     ],
   })
   expect((await request).url()).toContain('/gateways/infinityblue/v1/')

@@ -1,5 +1,6 @@
-import { ChatProvider, useChatStream } from '@rivulet/react'
+import { requestMessages, type ChatMessage } from '@rivulet/chat'
 import type { ChatMessageParam } from '@rivulet/core'
+import { ChatProvider, useChatStream } from '@rivulet/react'
 import Radio from 'lucide-react/icons/radio'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 import SquarePen from 'lucide-react/icons/square-pen'
@@ -12,8 +13,13 @@ import { tapFetch } from './events/tapFetch.js'
 import { readGateways } from './readGateways.js'
 import { SETTINGS_PANEL, SettingsPanel } from './settings/SettingsPanel.js'
 import { ThemeSwitch } from './settings/ThemeSwitch.js'
-import { useModel } from './settings/useModel.js'
+import { ANY_MODEL, useModel } from './settings/useModel.js'
 import { useSettings } from './settings/useSettings.js'
+
+function withSystemPrompt(path: readonly ChatMessage[], system: string): ChatMessageParam[] {
+  const messages = requestMessages(path)
+  return system.trim() === '' ? messages : [{ role: 'system', content: system }, ...messages]
+}
 
 /** The playground: what is sent, the talk, and what came over the wire. */
 export function App(): ReactNode {
@@ -22,13 +28,12 @@ export function App(): ReactNode {
   const gateway = gateways.find(({ id }) => id === settings.gateway) ?? gateways[0]
   const [log] = useState(() => createEventLog())
   const [tapped] = useState(() => tapFetch(log.sink))
+  const { system, temperature, stream } = settings
   const client = useMemo(() => createGatewayClient(gateway, tapped), [gateway, tapped])
   const choice = useModel(client, gateway, settings.models[gateway.id])
-
-  const { system, temperature, stream } = settings
   const params = useMemo(() => ({ stream, ...(temperature === null ? {} : { temperature }) }), [stream, temperature])
-  const prepareRequest = useCallback((path) => withSystemPrompt(path, system), [system])
-  const { chat } = useChatStream({ client, model: choice.model, params, prepareRequest })
+  const prepareRequest = useCallback((path: readonly ChatMessage[]) => withSystemPrompt(path, system), [system])
+  const { chat } = useChatStream({ client, model: choice.model || ANY_MODEL, params, prepareRequest })
 
   return (
     <ChatProvider chat={chat}>
@@ -53,7 +58,7 @@ export function App(): ReactNode {
           <ThemeSwitch value={settings.theme} onChange={(theme) => change({ theme })} />
         </header>
         <SettingsPanel gateways={gateways} gateway={gateway} model={choice} settings={settings} onChange={change} />
-        <ChatColumn chat={chat} gateway={gateway} ready={choice.model !== ''} log={log} />
+        <ChatColumn gateway={gateway} choice={choice} log={log} />
         <EventsPanel log={log} />
       </div>
     </ChatProvider>

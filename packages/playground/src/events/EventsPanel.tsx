@@ -2,7 +2,7 @@ import ArrowDown from 'lucide-react/icons/arrow-down'
 import Copy from 'lucide-react/icons/copy'
 import Download from 'lucide-react/icons/download'
 import Eraser from 'lucide-react/icons/eraser'
-import { useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { IconButton } from '../IconButton.js'
 import { Panel } from '../Panel.js'
 import { formatCount } from '../format.js'
@@ -18,8 +18,7 @@ export const EVENTS_PANEL: string = 'events'
 /** Every event as it came over the wire, with its time and size. */
 export function EventsPanel({ log }: { log: EventLog }): ReactNode {
   const { exchanges } = useSyncExternalStore(log.subscribe, log.getSnapshot)
-  const scroller = useRef<HTMLDivElement>(null)
-  const { following, onScroll, follow, letGo } = useFollowEnd(scroller)
+  const { ref, following, onScroll, follow, letGo } = useFollowEnd()
   const count = exchanges.reduce((sum, { events }) => sum + events.length, 0)
   const nothing = exchanges.length === 0
 
@@ -39,7 +38,7 @@ export function EventsPanel({ log }: { log: EventLog }): ReactNode {
       {nothing ? (
         <p className="events-empty">The stream appears here as it arrives, event by event, exactly as the gateway sent it.</p>
       ) : (
-        <div className="events-scroll" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label="Raw events">
+        <div className="events-scroll" ref={ref} onScroll={onScroll} tabIndex={0} role="region" aria-label="Raw events">
           {exchanges.map((exchange) => (
             <ExchangeView key={exchange.id} exchange={exchange} onOpen={letGo} />
           ))}

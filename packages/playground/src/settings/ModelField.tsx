@@ -1,5 +1,4 @@
 import { ErrorNotice } from '@rivulet/components'
-import { isChatError } from '@rivulet/core'
 import { useId, type ReactNode } from 'react'
 import { Select } from './Select.js'
 import type { ModelChoice } from './useModel.js'
@@ -22,7 +21,7 @@ export function ModelField({ choice, onChange }: { choice: ModelChoice; onChange
           autoComplete="off"
           onChange={(event) => onChange(event.target.value)}
         />
-        {error ? <ErrorNotice error={isChatError(error) ? error : { code: 'network', message: error.message }} onRetry={retry} /> : null}
+        {error ? <ErrorNotice error={error} onRetry={retry} /> : null}
       </div>
     )
   }

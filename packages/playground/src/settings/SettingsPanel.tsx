@@ -85,7 +85,7 @@ function TemperatureField({ value, onChange }: { value: number | null; onChange:
       <div className="field-line">
         <label htmlFor={id}>Temperature</label>
         <output htmlFor={id}>{value === null ? 'Gateway’s default' : value.toFixed(1)}</output>
-        {value !== null && <IconButton icon={RotateCcw} label="Use the gateway’s default temperature" onClick={() => onChange(null)} />}
+        {value !== null && <IconButton icon={RotateCcw} label="Reset to default" onClick={() => onChange(null)} />}
       </div>
       <input
         id={id}

@@ -16,14 +16,7 @@ export function ThemeSwitch({ value, onChange }: { value: Theme; onChange: (them
       <legend className="hidden">Theme</legend>
       {CHOICES.map(({ theme, label, icon: Icon }) => (
         <label key={theme} title={label}>
-          <input
-            type="radio"
-            name="theme"
-            className="hidden"
-            checked={value === theme}
-            onChange={() => onChange(theme)}
-            aria-label={label}
-          />
+          <input type="radio" name="theme" checked={value === theme} onChange={() => onChange(theme)} aria-label={label} />
           <Icon aria-hidden />
         </label>
       ))}
