@@ -44,14 +44,14 @@ export function createChoiceAccumulator(index: number): ChoiceAccumulator {
   const takeDelta = (delta: ChunkDelta, key: string): boolean => {
     const value: unknown = delta[key as keyof ChunkDelta]
     // The role is always the assistant's.
-    if (value === null || value === undefined || key === 'role') return false
+    if (value === null || value === undefined || key === 'role' || !Object.hasOwn(delta, key)) return false
     if (key === 'tool_calls') return takeCalls(value as ToolCallDelta[])
     return (messageFields ??= createFields()).merge(key, value)
   }
 
   const takeChoice = (choice: ChunkChoice, key: string): boolean => {
     const value: unknown = choice[key as keyof ChunkChoice]
-    if (value === null || value === undefined) return false
+    if (value === null || value === undefined || !Object.hasOwn(choice, key)) return false
     if (key !== 'finish_reason') return (choiceFields ??= createFields()).merge(key, value)
     if (finishReason || !value) return false
     finishReason = value as FinishReason
@@ -63,7 +63,7 @@ export function createChoiceAccumulator(index: number): ChoiceAccumulator {
     push(choice) {
       let changed = false
       const { delta } = choice
-      for (const key of Object.keys(delta)) {
+      for (const key in delta) {
         const text = key === 'content' && delta.content
         // Nearly every delta is text: it is appended, never read, so that a long answer costs no more than a short one.
         if (typeof text === 'string' && (text !== '' || content === null)) {
@@ -72,7 +72,7 @@ export function createChoiceAccumulator(index: number): ChoiceAccumulator {
         } else if (key !== 'content' && takeDelta(delta, key)) changed = true
       }
       if (changed) message = undefined
-      for (const key of Object.keys(choice)) if (key !== 'delta' && key !== 'index' && takeChoice(choice, key)) changed = true
+      for (const key in choice) if (key !== 'delta' && key !== 'index' && takeChoice(choice, key)) changed = true
       if (changed) built = undefined
       return changed
     },

@@ -28,8 +28,8 @@ const FIRST = ['id', 'created', 'model']
  */
 export function createAccumulator(): Accumulator {
   const choices: ChoiceAccumulator[] = []
-  /** The last value of every top-level field: most repeat on every chunk. */
-  const last: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+  /** The chunk before: most fields are the same on every chunk. */
+  let before: ChatCompletionChunk | undefined
   let head = { id: '', object: 'chat.completion' as const, created: 0, model: '' }
   let extra: Record<string, unknown> = {}
   let built: ChatCompletion | undefined
@@ -47,12 +47,12 @@ export function createAccumulator(): Accumulator {
   }
 
   const takeField = (key: string, value: unknown): boolean => {
-    const isNew = !(key in last)
-    last[key] = value
-    if (SKIPPED.includes(key) || (value === null && !isNew)) return false
-    if (!NAMED.includes(key)) extra = setOwn({ ...extra }, key, value)
-    else if (value !== null && !(FIRST.includes(key) && head[key as 'id'])) head = { ...head, [key]: value }
-    else return false
+    const held: Record<string, unknown> = NAMED.includes(key) ? head : extra
+    const has = Object.hasOwn(held, key)
+    if (SKIPPED.includes(key) || (has && (held[key] === value || value === null)) || (value === null && held === head)) return false
+    if (held !== head) extra = setOwn({ ...extra }, key, value)
+    else if (FIRST.includes(key) && held[key]) return false
+    else head = { ...head, [key]: value }
     return true
   }
 
@@ -70,11 +70,13 @@ export function createAccumulator(): Accumulator {
     },
     push(chunk) {
       let changed = false
-      for (const key of Object.keys(chunk)) {
+      for (const key in chunk) {
         const value: unknown = chunk[key as keyof ChatCompletionChunk]
         if (key === 'choices') for (const choice of chunk.choices) changed = takeChoice(choice) || changed
-        else if (value !== last[key] && value !== undefined) changed = takeField(key, value) || changed
+        else if (value !== before?.[key as 'id'] && value !== undefined && Object.hasOwn(chunk, key))
+          changed = takeField(key, value) || changed
       }
+      before = chunk
       if (changed) {
         version++
         built = undefined

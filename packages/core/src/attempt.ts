@@ -1,7 +1,7 @@
 import { isChatError, type ChatError } from './chat-error.js'
 import { chatError } from './chat-error-messages.js'
 import { Decoder, openSource, type ChatSource, type Piece, type SourceReader } from './decode.js'
-import { ChunkReader } from './read-chunks.js'
+import { createChunkReader, type ChunkReader } from './read-chunks.js'
 import type { ErrorContext } from './reported-error.js'
 import type { Ending, Warning } from './result.js'
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
@@ -91,7 +91,10 @@ export class Attempt {
     const maxEventChars = limits.eventChars ?? DEFAULT_LIMITS.eventChars
     const maxToolCalls = limits.toolCalls ?? DEFAULT_LIMITS.toolCalls
     this.#source = source
-    this.#chunks = new ChunkReader({ contentType, secrets, requestId, requestedChoices, rules, maxEventChars, maxToolCalls }, this.#onChunk)
+    this.#chunks = createChunkReader(
+      { contentType, secrets, requestId, requestedChoices, rules, maxEventChars, maxToolCalls },
+      this.#onChunk,
+    )
     this.#stall = this.#watch('stallMs', (idleMs) => this.end({ kind: 'stalled', idleMs }))
     this.#firstToken = this.#watch('firstTokenMs', (idleMs) =>
       this.#fail(chatError('timeout', `No token came within ${idleMs} ms.`, { requestId, retryable: true })),

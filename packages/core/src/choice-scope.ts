@@ -1,66 +1,56 @@
 import { endsInHalf, type Raw } from './rules.js'
-import { ThinkTags } from './think-tags.js'
-import { ToolCallRouter } from './tool-calls.js'
-import type { ChunkDelta, ToolCallDelta } from './wire/chunk.js'
-
-/** The wire index that stands for the one call of the older `function_call`; no gateway uses it. */
-const FUNCTION_CALL = -1
+import { createThinkTags, type ThinkTags } from './think-tags.js'
+import { createToolCallRouter, type ToolCallRouter } from './tool-calls.js'
+import type { ChunkDelta } from './wire/chunk.js'
 
 /** What normalising one choice must remember from delta to delta. */
-export class ChoiceScope {
-  finishReason: string | null = null
-  #router: ToolCallRouter | undefined
-  #thinking: ThinkTags | undefined
-  #pairs: Record<'content' | 'reasoning_content', string> = { content: '', reasoning_content: '' }
-  readonly #maxToolCalls: number
-  readonly #seed: () => string
-
-  constructor(maxToolCalls: number, seed: () => string) {
-    this.#maxToolCalls = maxToolCalls
-    this.#seed = seed
-  }
-
-  route(call: Raw): ToolCallDelta {
-    this.#router ??= new ToolCallRouter(this.#maxToolCalls)
-    return this.#router.route(call, this.#seed())
-  }
-
-  callFunction(delta: Raw, called: Raw): void {
-    const calls = Array.isArray(delta['tool_calls']) ? (delta['tool_calls'] as unknown[]) : []
-    delta['tool_calls'] = [...calls, { index: FUNCTION_CALL, function: called }]
-  }
-
-  splitThinking(text: string): { reasoning: string; content: string } {
-    this.#thinking ??= new ThinkTags()
-    return this.#thinking.split(text)
-  }
-
-  get holdsPair(): boolean {
-    return this.#pairs.content !== '' || this.#pairs.reasoning_content !== ''
-  }
-
-  joinPairs(delta: Raw): void {
-    for (const field of ['content', 'reasoning_content'] as const) {
-      const next = delta[field]
-      if (typeof next !== 'string' || next === '') continue
-      const text = this.#pairs[field] + next
-      this.#pairs[field] = endsInHalf(text) ? text.slice(-1) : ''
-      delta[field] = endsInHalf(text) ? text.slice(0, -1) : text
-    }
-  }
-
+export interface ChoiceScope {
+  finishReason: string | null
+  readonly tools: ToolCallRouter
+  readonly thinking: ThinkTags
+  /** Whether half a character waits for its other half. */
+  holdsHalf(): boolean
+  /** Holds back a half character at the end of the delta's texts, and gives out the one before. */
+  joinHalves(delta: Raw): void
   /** What was held back and is due now that nothing more comes. */
-  end(): ChunkDelta | undefined {
-    const cut = this.finishReason === null || this.finishReason === 'length' || this.finishReason === 'content_filter'
-    const tail = this.#thinking?.end() ?? { reasoning: '', content: '' }
-    const content = this.#pairs.content + tail.content
-    const reasoning = this.#pairs.reasoning_content + tail.reasoning
-    const calls = this.#router?.end(cut) ?? []
-    if (content === '' && reasoning === '' && calls.length === 0) return undefined
-    return {
-      ...(content === '' ? {} : { content }),
-      ...(reasoning === '' ? {} : { reasoning_content: reasoning }),
-      ...(calls.length === 0 ? {} : { tool_calls: calls }),
-    }
+  end(): ChunkDelta | undefined
+}
+
+const TEXTS = ['content', 'reasoning_content'] as const
+
+export function createChoiceScope(maxToolCalls: number, seed: () => string): ChoiceScope {
+  let tools: ToolCallRouter | undefined
+  let thinking: ThinkTags | undefined
+  const halves = { content: '', reasoning_content: '' }
+  return {
+    finishReason: null,
+    get tools() {
+      return (tools ??= createToolCallRouter(maxToolCalls, seed))
+    },
+    get thinking() {
+      return (thinking ??= createThinkTags())
+    },
+    holdsHalf: () => halves.content !== '' || halves.reasoning_content !== '',
+    joinHalves(delta) {
+      for (const field of TEXTS) {
+        if (!delta[field]) continue
+        const text = halves[field] + (delta[field] as string)
+        const length = text.length - (endsInHalf(text) ? 1 : 0)
+        halves[field] = text.slice(length)
+        delta[field] = text.slice(0, length)
+      }
+    },
+    end() {
+      const delta: ChunkDelta = {}
+      const tail = thinking?.end()
+      for (const field of TEXTS) {
+        const text = halves[field] + (tail?.[field] ?? '')
+        if (text !== '') delta[field] = text
+      }
+      const cut = this.finishReason === null || /^(length|content_filter)$/.test(this.finishReason)
+      const calls = tools?.end(cut) ?? []
+      if (calls.length > 0) delta.tool_calls = calls
+      return Object.keys(delta).length > 0 ? delta : undefined
+    },
   }
 }

@@ -3,9 +3,9 @@ import type { RuleName, Rules } from './rules.js'
 
 /** What the payload of an event holds. */
 export interface PayloadHandlers {
-  onValue(value: Record<string, unknown>): void
-  onDone(): void
-  warn(code: string, message: string): void
+  onValue: (value: Record<string, unknown>) => void
+  onDone: () => void
+  warn: (code: string, message: string) => void
 }
 
 /** One way in which a payload is more or less than one JSON object: gives the payloads it stands for, or undefined where it is something else. */
@@ -48,53 +48,46 @@ const FRAMING_RULES: readonly FramingRule[] = [
   },
 ]
 
-/** Reads the payloads of events as JSON objects, and what is nearly one by the rules above. Never a lenient JSON dialect. */
-export class Framing {
-  readonly #rules: readonly FramingRule[]
-  readonly #handlers: PayloadHandlers
-
-  constructor(rules: Rules, handlers: PayloadHandlers) {
-    this.#rules = FRAMING_RULES.filter(({ name }) => rules[name] ?? true)
-    this.#handlers = handlers
-  }
-
-  /** @returns whether the payload could be read. */
-  read(payload: string): boolean {
-    return this.#read(payload, this.#rules)
-  }
-
-  #read(payload: string, rules: readonly FramingRule[]): boolean {
+/**
+ * Creates a reader of payloads: as JSON objects, and of what is nearly one by the rules above. Never a lenient JSON dialect. The reader returns
+ * whether the payload could be read.
+ */
+export function createFraming(rules: Rules, { onValue, onDone, warn }: PayloadHandlers): (payload: string) => boolean {
+  const read = (payload: unknown, left: readonly FramingRule[]): boolean => {
+    if (isRecord(payload)) onValue(payload)
+    if (typeof payload !== 'string') return isRecord(payload)
     const text = payload.trim()
     if (text === '' || text === 'null') return true
     if (text === '[DONE]') {
-      this.#handlers.onDone()
+      onDone()
       return true
     }
     const value = text.startsWith('{') ? parse(text) : undefined
     if (isRecord(value)) {
-      this.#handlers.onValue(value)
+      onValue(value)
       return true
     }
     // Each rule at most once for one payload, so that nothing unwraps without end.
-    for (const rule of rules) {
+    for (const rule of left) {
       const inner = rule.unwrap(text)
       if (!inner) continue
-      const others = rules.filter((other) => other !== rule)
-      const read = inner.map((item) => this.#readInner(item, others))
-      if (inner.length === 0 || read.includes(true)) this.#handlers.warn(rule.name, rule.warning)
-      return !read.includes(false)
+      const wasRead = inner.map((item) =>
+        read(
+          item,
+          left.filter((other) => other !== rule),
+        ),
+      )
+      if (inner.length === 0 || wasRead.includes(true)) warn(rule.name, rule.warning)
+      return !wasRead.includes(false)
     }
     return false
   }
-
-  #readInner(item: unknown, rules: readonly FramingRule[]): boolean {
-    if (typeof item === 'string') return this.#read(item, rules)
-    if (isRecord(item)) this.#handlers.onValue(item)
-    return isRecord(item)
-  }
+  const on = FRAMING_RULES.filter(({ name }) => rules[name] ?? true)
+  return (payload) => read(payload, on)
 }
 
-function parse(text: string): unknown {
+/** The value of JSON text; undefined where it is none. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

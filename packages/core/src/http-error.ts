@@ -1,6 +1,7 @@
 import type { ChatError } from './chat-error.js'
 import { chatError } from './chat-error-messages.js'
 import { openSource } from './decode.js'
+import { parse } from './framing.js'
 import { findError, toChatError } from './reported-error.js'
 import { redact } from './redact.js'
 import { retryAfterMs } from './retry.js'
@@ -48,12 +49,4 @@ async function readText(response: Response): Promise<string> {
   }
   reader.cancel()
   return text
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }

@@ -23,7 +23,7 @@ export type RuleName =
   | 'function-call'
   | 'tool-calls'
   | 'think-tags'
-  | 'split-pairs'
+  | 'split-characters'
 
 /** Switches rules: all are on unless set to false, except `think-tags`, which is off unless set to true. */
 export type Rules = Partial<Record<RuleName, boolean>>
@@ -181,8 +181,10 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
     // OpenAI's older API.
     name: 'function-call',
     sees: ({ function_call: call }) => call !== undefined,
-    mend(delta, scope) {
-      if (isRecord(delta['function_call'])) scope.callFunction(delta, delta['function_call'])
+    mend(delta) {
+      const { function_call: called, tool_calls: calls } = delta
+      // No gateway counts below 0, so the one call of the older API gets an index of its own.
+      if (isRecord(called)) delta['tool_calls'] = [...(Array.isArray(calls) ? (calls as unknown[]) : []), { index: -1, function: called }]
       delete delta['function_call']
     },
   },
@@ -191,7 +193,7 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
     sees: ({ tool_calls: calls }) => calls !== undefined,
     mend(delta, scope) {
       const calls = delta['tool_calls']
-      if (Array.isArray(calls)) delta['tool_calls'] = calls.filter(isRecord).map((call) => scope.route(call))
+      if (Array.isArray(calls)) delta['tool_calls'] = calls.filter(isRecord).map(scope.tools.route)
       else delete delta['tool_calls']
     },
   },
@@ -200,16 +202,16 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
     name: 'think-tags',
     sees: ({ content }) => typeof content === 'string' && content !== '',
     mend(delta, scope) {
-      const { reasoning, content } = scope.splitThinking(delta['content'] as string)
-      delta['content'] = content
-      append(delta, 'reasoning_content', reasoning)
+      const split = scope.thinking.split(delta['content'] as string)
+      delta['content'] = split.content
+      append(delta, 'reasoning_content', split.reasoning_content)
     },
   },
   {
     // A character outside the basic plane cut in two: half of it must not be shown.
-    name: 'split-pairs',
-    sees: (delta, scope) => scope.holdsPair || endsInHalf(delta['content']) || endsInHalf(delta['reasoning_content']),
-    mend: (delta, scope) => scope.joinPairs(delta),
+    name: 'split-characters',
+    sees: (delta, scope) => scope.holdsHalf() || endsInHalf(delta['content']) || endsInHalf(delta['reasoning_content']),
+    mend: (delta, scope) => scope.joinHalves(delta),
   },
 ]
 

@@ -1,52 +1,56 @@
 const OPEN = '<think>'
 const CLOSE = '</think>'
 
+/** Text told apart. */
+export interface SplitText {
+  content: string
+  reasoning_content: string
+}
+
 /**
  * Splits `<think>…</think>` at the start of the content from what follows. A tag may be cut over any number of deltas: what could still
  * become one waits.
  */
-export class ThinkTags {
-  #state: 'start' | 'thinking' | 'closed' | 'content' = 'start'
-  #held = ''
-
-  split(text: string): { reasoning: string; content: string } {
-    let rest = this.#held + text
-    this.#held = ''
-    let reasoning = ''
-    if (this.#state === 'start') {
-      const trimmed = rest.trimStart()
-      if (trimmed.startsWith(OPEN)) {
-        this.#state = 'thinking'
-        rest = trimmed.slice(OPEN.length)
-      } else if (OPEN.startsWith(trimmed)) return this.#hold(rest)
-      else this.#state = 'content'
-    }
-    if (this.#state === 'thinking') {
-      const end = rest.indexOf(CLOSE)
-      const cut = end === -1 ? rest.length - beginning(rest, CLOSE) : end
-      reasoning = rest.slice(0, cut)
-      if (end === -1) this.#held = rest.slice(cut)
-      else this.#state = 'closed'
-      rest = end === -1 ? '' : rest.slice(end + CLOSE.length)
-    }
-    if (this.#state === 'closed') {
-      // The blank lines after the tag belong to neither.
-      rest = rest.trimStart()
-      if (rest !== '') this.#state = 'content'
-    }
-    return { reasoning, content: rest }
-  }
-
+export interface ThinkTags {
+  split(text: string): SplitText
   /** What waited and did not become a tag. */
-  end(): { reasoning: string; content: string } {
-    const held = this.#held
-    this.#held = ''
-    return this.#state === 'thinking' ? { reasoning: held, content: '' } : { reasoning: '', content: held }
-  }
+  end(): SplitText
+}
 
-  #hold(text: string): { reasoning: string; content: string } {
-    this.#held = text
-    return { reasoning: '', content: '' }
+export function createThinkTags(): ThinkTags {
+  let state: 'start' | 'thinking' | 'closed' | 'content' = 'start'
+  let held = ''
+  return {
+    split(text) {
+      let content = held + text
+      let reasoning = ''
+      held = ''
+      if (state === 'start') {
+        const trimmed = content.trimStart()
+        if (OPEN.startsWith(trimmed) && trimmed !== OPEN) {
+          held = content
+          return { content: '', reasoning_content: '' }
+        }
+        const isOpen = trimmed.startsWith(OPEN)
+        state = isOpen ? 'thinking' : 'content'
+        if (isOpen) content = trimmed.slice(OPEN.length)
+      }
+      if (state === 'thinking') {
+        const end = content.indexOf(CLOSE)
+        const cut = end === -1 ? content.length - beginning(content, CLOSE) : end
+        reasoning = content.slice(0, cut)
+        if (end === -1) held = content.slice(cut)
+        else state = 'closed'
+        content = end === -1 ? '' : content.slice(end + CLOSE.length)
+      }
+      if (state === 'closed') {
+        // The blank lines after the tag belong to neither.
+        content = content.trimStart()
+        if (content !== '') state = 'content'
+      }
+      return { content, reasoning_content: reasoning }
+    },
+    end: () => (state === 'thinking' ? { content: '', reasoning_content: held } : { content: held, reasoning_content: '' }),
   }
 }
 

@@ -10,78 +10,77 @@ interface OpenCall {
   text: string
   /** An empty object came and waits: some servers send `{}` first and the real arguments after it. */
   heldEmpty: boolean
+  /** The name has come: it counts once. */
+  isNamed: boolean
 }
 
 /**
  * Decides which call each fragment of one choice belongs to, and sends it on with an `index` that says so alone. Gateways number calls from 1,
  * with one number for all, or not at all; some repeat the id, some the whole call.
  */
-export class ToolCallRouter {
-  readonly #calls: OpenCall[] = []
-  readonly #byId = new Map<string, OpenCall>()
-  readonly #byIndex = new Map<number, OpenCall>()
-  readonly #maxCalls: number
-
-  constructor(maxCalls: number) {
-    this.#maxCalls = maxCalls
-  }
-
-  /** @param seed makes the ids of calls that came without one; the same for one answer. */
-  route(raw: Record<string, unknown>, seed: string): ToolCallDelta {
-    const { index, id: wireId, type, function: called, custom, ...fields } = raw
-    const id = typeof wireId === 'string' ? wireId : ''
-    const details = isRecord(called) ? called : isRecord(custom) ? custom : {}
-    const { name: wireName, arguments: wireArguments, input, ...others } = details
-    const name = typeof wireName === 'string' ? wireName : ''
-    const known = this.#find(id, index, name)
-    const call = known ?? this.#open(type === 'custom' || isRecord(custom))
-    if (id !== '') this.#byId.set(id, call)
-    if (typeof index === 'number') this.#byIndex.set(index, call)
-    const text = this.#take(call, toText(wireArguments ?? input), id !== '')
-    const head = known
-      ? {}
-      : { id: id || `call_${hash(seed)}_${call.position}`, type: call.custom ? ('custom' as const) : ('function' as const) }
-    const naming = name === '' ? {} : { name }
-    return {
-      ...fields,
-      index: call.position,
-      ...head,
-      ...(call.custom ? { custom: { ...others, ...naming, input: text } } : { function: { ...others, ...naming, arguments: text } }),
-    }
-  }
-
+export interface ToolCallRouter {
+  route: (raw: Record<string, unknown>) => ToolCallDelta
   /** What is still to be sent when the answer ends: `{}` for calls without arguments, unless the answer was `cut` before they came. */
-  end(cut: boolean): ToolCallDelta[] {
-    const empty = this.#calls.filter((call) => call.text === '' && !call.custom && (call.heldEmpty || !cut))
-    return empty.map(({ position }) => ({ index: position, function: { arguments: '{}' } }))
+  end: (cut: boolean) => ToolCallDelta[]
+}
+
+/** @param seed makes the ids of calls that came without one; the same for one answer. */
+export function createToolCallRouter(maxCalls: number, seed: () => string): ToolCallRouter {
+  const calls: OpenCall[] = []
+  const byId = new Map<string, OpenCall>()
+  const byIndex = new Map<unknown, OpenCall>()
+
+  const find = (id: string, index: unknown, name: string): OpenCall | undefined => {
+    const known = byId.get(id)
+    if (known || (id !== '' && name !== '')) return known
+    return byIndex.get(index) ?? (name === '' ? calls.at(-1) : undefined)
   }
 
-  #find(id: string, index: unknown, name: string): OpenCall | undefined {
-    const known = this.#byId.get(id)
-    if (known) return known
-    if (id !== '' && name !== '') return undefined
-    return this.#byIndex.get(index as number) ?? (name === '' ? this.#calls.at(-1) : undefined)
-  }
-
-  #open(custom: boolean): OpenCall {
-    if (this.#calls.length >= this.#maxCalls) throw chatError('limit', `The answer calls more than ${this.#maxCalls} tools.`)
-    const call = { position: this.#calls.length, custom, text: '', heldEmpty: false }
-    this.#calls.push(call)
+  const open = (custom: boolean): OpenCall => {
+    if (calls.length >= maxCalls) throw chatError('limit', `The answer calls more than ${maxCalls} tools.`)
+    const call = { position: calls.length, custom, text: '', heldEmpty: false, isNamed: false }
+    calls.push(call)
     return call
   }
 
-  #take(call: OpenCall, text: string, hasId: boolean): string {
-    if (text === '') return ''
-    if (call.text === '' && !call.custom) {
-      if (text.trim() === '{}') {
-        call.heldEmpty = true
-        return ''
+  return {
+    route({ index, id: wireId, type, function: called, custom, ...fields }) {
+      const id = typeof wireId === 'string' ? wireId : ''
+      const { name: wireName, arguments: wireArguments, input, ...others } = isRecord(called) ? called : isRecord(custom) ? custom : {}
+      const name = typeof wireName === 'string' ? wireName : ''
+      const known = find(id, index, name)
+      const call = known ?? open(type === 'custom' || isRecord(custom))
+      if (id !== '') byId.set(id, call)
+      if (typeof index === 'number') byIndex.set(index, call)
+      const text = take(call, toText(wireArguments ?? input), id !== '')
+      const details = { ...others, ...(name && !call.isNamed && { name }) }
+      if (name) call.isNamed = true
+      return {
+        ...fields,
+        index: call.position,
+        ...(!known && { id: id || `call_${hash(seed())}_${call.position}`, type: call.custom ? 'custom' : 'function' }),
+        ...(call.custom ? { custom: { ...details, input: text } } : { function: { ...details, arguments: text } }),
       }
-      if (call.heldEmpty && !text.trimStart().startsWith('{')) text = `{}${text}`
-    } else if (hasId && text.length === call.text.length && text === call.text && isWhole(text)) return ''
-    call.text += text
-    return text
+    },
+    end: (cut) =>
+      calls
+        .filter((call) => call.text === '' && !call.custom && (call.heldEmpty || !cut))
+        .map(({ position }) => ({ index: position, function: { arguments: '{}' } })),
   }
+}
+
+/** The arguments to send on. */
+function take(call: OpenCall, arrived: string, hasId: boolean): string {
+  let text = arrived
+  if (call.text === '' && !call.custom) {
+    if (text.trim() === '{}') {
+      call.heldEmpty = true
+      return ''
+    }
+    if (call.heldEmpty && text !== '' && !text.trimStart().startsWith('{')) text = `{}${text}`
+  } else if (hasId && text.length === call.text.length && text === call.text && isWhole(text)) return ''
+  call.text += text
+  return text
 }
 
 function toText(value: unknown): string {
