@@ -6,6 +6,16 @@ const meta: Meta<typeof Composer> = {
   title: 'Composer',
   component: Composer,
   args: { onSend: fn(), onStop: fn() },
+  argTypes: {
+    onStop: { control: false },
+    running: { control: 'boolean' },
+    disabled: { control: 'boolean' },
+    autoFocus: { control: 'boolean' },
+    placeholder: { control: 'text' },
+    defaultValue: { control: 'text' },
+    children: { control: false },
+    inputRef: { control: false },
+  },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
 

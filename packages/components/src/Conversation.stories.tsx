@@ -47,7 +47,7 @@ export const Idle: Story = {}
 
 /** By the clock on the wall: ask again, stop, try again. Every question is answered by the same recording. */
 export const Live: Story = {
-  parameters: from('infery-usage-credits', { at: 'live' }),
+  parameters: from('inferex-markdown', { at: 'live' }),
   tags: ['!test'],
 }
 

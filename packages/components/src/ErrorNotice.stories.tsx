@@ -7,6 +7,7 @@ const meta: Meta<typeof ErrorNotice> = {
   title: 'ErrorNotice',
   component: ErrorNotice,
   args: { error: { code: 'network', message: 'The gateway did not answer.' }, onRetry: fn() },
+  argTypes: { onRetry: { control: false } },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
 

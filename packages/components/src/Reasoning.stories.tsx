@@ -7,6 +7,7 @@ const meta: Meta<typeof Reasoning> = {
   title: 'Reasoning',
   component: Reasoning,
   args: { text: 'The user asks about rivulets. A short definition with an example will do.' },
+  argTypes: { streaming: { control: 'boolean' }, durationMs: { control: 'number' } },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
 

@@ -10,6 +10,7 @@ const meta: Meta<typeof Thread> = {
   title: 'Thread',
   component: Thread,
   args: { messages: [], onRetry: fn() },
+  argTypes: { empty: { control: false }, renderMessage: { control: false }, onRetry: { control: false } },
   parameters: { layout: 'fullscreen' },
   decorators: [(Story) => <div className="story-page">{Story()}</div>],
 }

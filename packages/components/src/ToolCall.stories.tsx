@@ -10,6 +10,7 @@ const meta: Meta<typeof ToolCall> = {
     state: 'called',
     call: { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{"location":"Cairo","unit":"celsius"}' } },
   },
+  argTypes: { state: { control: 'select' }, defaultOpen: { control: 'boolean' } },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
 
