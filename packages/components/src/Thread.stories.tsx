@@ -186,5 +186,5 @@ export const Dark: Story = { ...FailedAfterTokens, globals: { theme: 'dark' } }
 /** A phone, or a panel at the side. */
 export const Narrow: Story = {
   ...FailedAfterTokens,
-  decorators: [(Story) => <div style={{ inlineSize: '22rem' }}>{Story()}</div>],
+  decorators: [(Story) => <div className="story-narrow">{Story()}</div>],
 }
