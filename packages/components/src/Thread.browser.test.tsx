@@ -98,6 +98,14 @@ test('it opens at its end and stays there while an answer grows', async () => {
   expect(distance()).toBeLessThanOrEqual(1)
 })
 
+test('it stays at its end when an answer longer than the thread is done', async () => {
+  const { update, distance } = await show([aQuestion('Tell me')])
+  const long = PROSE.repeat(20)
+  await update([aQuestion('Tell me'), streaming(long)])
+  await update([aQuestion('Tell me'), anAnswer(long)])
+  expect(distance()).toBeLessThan(1)
+})
+
 test('a reader who scrolled up by a little is left where they are, and followed again once back at the end', async () => {
   const { log, update, distance } = await show([...history, streaming(PROSE)])
   log.scrollTop -= 5
