@@ -40,7 +40,7 @@ export function EventsPanel({ log }: { log: EventLog }): ReactNode {
       ) : (
         <div className="events-scroll" ref={ref} onScroll={onScroll} tabIndex={0} role="region" aria-label="Raw events">
           {exchanges.map((exchange) => (
-            <ExchangeView key={exchange.id} exchange={exchange} onOpen={letGo} />
+            <ExchangeView key={exchange.id} exchange={exchange} following={following} onLinger={letGo} />
           ))}
         </div>
       )}
