@@ -1,76 +1,17 @@
-// The gateways that browser tests talk to, on loopback: every dialect, misbehaving ones, and what each of them saw.
-//
-//   /SCOPE/DIALECT/v1/…  a gateway of its own for each scope (`tokenhub-table` is the second shape of tokenhub)
-//   /SCOPE/FAULT/v1/…    html, empty, malformed, missing
-//   /SCOPE/seen          { requests, exchanges, nowMs }: completions asked for, and those that have ended
-import { createGateway, DIALECTS, type GatewayExchange, type Dialect } from '@rivulet/replay'
-import { serve } from '@rivulet/replay/node'
+// The browser tests' global set-up: gateways on loopback, whose addresses the tests take by `inject`.
+import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
 import type { TestProject } from 'vitest/node'
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    gateways: string
-    nobodyListens: string
-  }
-}
-
-type Handler = (request: Request) => Promise<Response> | Response
-
-const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*' }
-const EVENT_STREAM = { ...CORS, 'content-type': 'text/event-stream' }
-
-const faults: Record<string, Handler> = {
-  html: () =>
-    new Response('<!doctype html><title>Sign in</title><h1>Welcome to our hotel</h1>', {
-      headers: { ...CORS, 'content-type': 'text/html' },
-    }),
-  empty: () => new Response('', { headers: EVENT_STREAM }),
-  malformed: () =>
-    new Response(
-      [
-        `{"choices":[{"delta":{"content":"Half "}}]}`,
-        `{"choices":[{"delta":{"conte`,
-        `{"choices":[{"delta":{"content":"full"},"finish_reason":"stop"}]}`,
-        '[DONE]',
-      ]
-        .map((data) => `data: ${data}\n\n`)
-        .join(''),
-      { headers: EVENT_STREAM },
-    ),
-  missing: () => Response.json({ error: { message: 'No such page', type: 'invalid_request_error' } }, { status: 404, headers: CORS }),
-}
-
-interface Scope {
-  requests: number
-  readonly exchanges: GatewayExchange[]
-  readonly handlers: Map<string, Handler>
-}
-
-function createScope(): Scope {
-  const exchanges: GatewayExchange[] = []
-  const onExchange = (exchange: GatewayExchange) => void exchanges.push(exchange)
-  const pace = { timeToFirstTokenMs: 120, tokensPerSecond: 80, onExchange, apiKey: 'test-key' }
-  const dialects = DIALECTS.map((dialect: Dialect): [string, Handler] => [dialect, createGateway({ ...pace, dialect })])
-  const table: [string, Handler] = ['tokenhub-table', createGateway({ ...pace, dialect: 'tokenhub', tokenhubShape: 'table' })]
-  return { requests: 0, exchanges, handlers: new Map([...dialects, table, ...Object.entries(faults)]) }
-}
+import type * as serveGatewaysModule from './serveGateways.js'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const scopes = new Map<string, Scope>()
-  const server = await serve(async (request) => {
-    const [, scopeName = '', name = ''] = new URL(request.url).pathname.split('/')
-    const scope = scopes.get(scopeName) ?? createScope()
-    scopes.set(scopeName, scope)
-    if (name === 'seen')
-      return Response.json({ requests: scope.requests, exchanges: scope.exchanges, nowMs: Date.now() }, { headers: CORS })
-    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS })
-    if (request.method === 'POST') scope.requests += 1
-    return scope.handlers.get(name)?.(request) ?? new Response(null, { status: 404, headers: CORS })
+  // Vitest loads this file without the project's resolve conditions, so that the packages' sources have to be asked for.
+  const file = fileURLToPath(new URL('serveGateways.ts', import.meta.url))
+  const { module } = await runnerImport<typeof serveGatewaysModule>(file, {
+    environments: { inline: { resolve: { conditions: ['@rivulet/source', 'node'], noExternal: [/^@rivulet\//] } } },
   })
-  // A port that was free a moment ago, and where nobody listens now.
-  const closed = await serve(() => Promise.resolve(new Response()))
-  await closed.close()
-  project.provide('gateways', server.url)
-  project.provide('nobodyListens', closed.url)
-  return () => server.close()
+  const { url, nobodyListens, close } = await module.serveGateways()
+  project.provide('gateways', url)
+  project.provide('nobodyListens', nobodyListens)
+  return close
 }

@@ -13,7 +13,16 @@ const ssr = { resolve: { conditions: [...conditions, 'node', 'development|produc
 // Found before the tests start: a dependency discovered in the middle of a run reloads the page and fails the test in it.
 const optimizeDeps = {
   entries: ['packages/*/src/**/*.browser.test.{ts,tsx}', 'packages/*/src/**/*.stories.tsx', '.storybook/*.tsx'],
-  include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'vitest-browser-react'],
+  include: [
+    'react',
+    'react-dom',
+    'react-dom/client',
+    'react/jsx-runtime',
+    'react/jsx-dev-runtime',
+    'vitest-browser-react',
+    '@rivulet/react > @tanstack/react-query',
+    '@rivulet/core > eventsource-parser',
+  ],
 }
 
 // Made anew for each project: Vitest keeps state on the object.

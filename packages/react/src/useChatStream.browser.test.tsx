@@ -1,0 +1,257 @@
+import { textOf } from '@rivulet/chat'
+import { createChatClient } from '@rivulet/core'
+import { createGateway, toFetch } from '@rivulet/replay'
+import { QueryClient, QueryClientProvider, useIsMutating, useQuery } from '@tanstack/react-query'
+import { memo, StrictMode, useEffect, type ReactNode } from 'react'
+import { describe, expect, it, vi } from 'vitest'
+import { render, renderHook } from 'vitest-browser-react'
+import { gatewayScope, TEST_KEY } from './gateways.fixture.js'
+import {
+  ChatProvider,
+  modelsOptions,
+  useChatState,
+  useChatStream,
+  useMessage,
+  useMessageIds,
+  useRun,
+  useSendMessage,
+  type Chat,
+  type ChatMessage,
+} from './index.js'
+
+const options = (scope: ReturnType<typeof gatewayScope>) => ({ baseURL: scope.baseURL('infery'), apiKey: TEST_KEY, model: 'gpt-4o' })
+const grown = (chat: Chat) =>
+  vi.waitFor(() => expect(textOf(chat.getSnapshot().messages.at(-1)!).length).toBeGreaterThan(20), { timeout: 10_000, interval: 5 })
+const idle = (chat: Chat) => vi.waitFor(() => expect(chat.getSnapshot().run.phase).toBe('idle'), { timeout: 15_000, interval: 10 })
+
+/** A client that answers with a long text as fast as it can be read. */
+function torrent() {
+  const fetch = toFetch(createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: 2000 }))
+  return createChatClient({ baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch })
+}
+
+describe('useChatStream', () => {
+  it('sends once under StrictMode, and is not left by its second mount', async () => {
+    const scope = gatewayScope()
+    let chat: Chat | undefined
+    function Page() {
+      const state = useChatStream(options(scope))
+      chat = state.chat
+      const { send } = state
+      useEffect(() => {
+        void send('haiku', { id: 'on-mount' })
+      }, [send])
+      return <p>{state.messages.map((message) => textOf(message)).join('|')}</p>
+    }
+    await render(<Page />, { wrapper: StrictMode })
+    await idle(chat!)
+    expect(chat!.getSnapshot().messages.at(-1)?.ending).toMatchObject({ kind: 'complete' })
+    expect((await scope.seen()).requests).toBe(1)
+  })
+
+  it('leaves when it unmounts: the request is closed at the gateway', async () => {
+    const scope = gatewayScope()
+    const { result, unmount } = await renderHook(() => useChatStream(options(scope)))
+    const { chat } = result.current
+    await chat.send('prose')
+    await grown(chat)
+    await unmount()
+    await vi.waitFor(() => expect(chat.getSnapshot().messages.at(-1)?.ending).toEqual({ kind: 'detached' }))
+    expect(await scope.ended(1)).toMatchObject([{ ending: 'disconnected' }])
+  })
+
+  it('does not render an owner that reads no messages while tokens come', async () => {
+    let renders = 0
+    const client = torrent()
+    const { result } = await renderHook(() => {
+      renders += 1
+      const { chat, run } = useChatStream({ client, model: 'm' })
+      return { chat, phase: run.phase }
+    })
+    const { chat } = result.current
+    let commits = 0
+    chat.subscribe(() => (commits += 1))
+    await chat.send('markdown')
+    await idle(chat)
+    await vi.waitFor(() => expect(result.current.phase).toBe('idle'))
+    expect(commits).toBeGreaterThan(10)
+    // mount, connecting, waiting, streaming, idle; a phase may be gone before React sees it
+    expect(renders).toBeLessThanOrEqual(5)
+  })
+
+  it('reads a field newly, also when it changed while nobody looked', async () => {
+    const client = torrent()
+    const { result, rerender } = await renderHook((looks: boolean = false) => {
+      const state = useChatStream({ client, model: 'm' })
+      return { chat: state.chat, count: looks ? state.messages.length : -1 }
+    })
+    await result.current.chat.send('haiku')
+    await idle(result.current.chat)
+    expect(result.current.count).toBe(-1)
+    await rerender(true)
+    expect(result.current.count).toBe(2)
+    await result.current.chat.send('haiku')
+    await vi.waitFor(() => expect(result.current.count).toBe(4))
+  })
+
+  it('commits once a frame at most, and renders no other message', async () => {
+    const client = torrent()
+    const renders = new Map<string, number>()
+    const Row = memo(function Row({ message }: { message: ChatMessage }) {
+      renders.set(message.id, (renders.get(message.id) ?? 0) + 1)
+      return <li>{textOf(message)}</li>
+    })
+    let chat: Chat | undefined
+    const initialMessages = Array.from({ length: 100 }, (_, n) => ({ role: 'user' as const, content: `Message ${n}` }))
+    function Page() {
+      const state = useChatStream({ client, model: 'm', initialMessages })
+      chat = state.chat
+      return state.messages.map((message) => <Row key={message.id} message={message} />)
+    }
+    await render(<Page />)
+    let frames = 0
+    let counting = true
+    const count = () => {
+      frames += 1
+      if (counting) requestAnimationFrame(count)
+    }
+    requestAnimationFrame(count)
+    await chat!.send('markdown')
+    const answerId = chat!.getSnapshot().messages.at(-1)!.id
+    await idle(chat!)
+    counting = false
+    await vi.waitFor(() => expect(document.body.textContent).toContain(textOf(chat!.getSnapshot().messages.at(-1)!).slice(-20)))
+    const others = [...renders].filter(([id]) => id !== answerId).map(([, times]) => times)
+    expect(others).toHaveLength(101)
+    expect(new Set(others)).toEqual(new Set([1]))
+    // start, headers, the first token and the end come at once; all others with a frame
+    expect(renders.get(answerId)).toBeLessThanOrEqual(frames + 4)
+  })
+
+  it('applies a model, headers and callbacks that change, from the next request on, in the same chat', async () => {
+    const bodies: { model: string }[] = []
+    const seen: (string | null)[] = []
+    const gateway = toFetch(createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: Infinity }))
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      bodies.push(JSON.parse(init?.body as string))
+      seen.push(new Headers(init?.headers).get('x-tenant'))
+      return gateway(input, init)
+    }
+    const finished: string[] = []
+    const { result, rerender } = await renderHook((model: string = 'one') =>
+      useChatStream({
+        baseURL: 'https://gateway.example/v1',
+        apiKey: 'a-key',
+        fetch,
+        headers: { 'x-tenant': model },
+        model,
+        onFinish: () => finished.push(model),
+      }),
+    )
+    const { chat } = result.current
+    await chat.send('haiku')
+    await idle(chat)
+    await rerender('two')
+    expect(result.current.chat).toBe(chat)
+    await chat.send('haiku')
+    await idle(chat)
+    expect(bodies.map(({ model }) => model)).toEqual(['one', 'two'])
+    expect(seen).toEqual(['one', 'two'])
+    expect(finished).toEqual(['one', 'two'])
+  })
+
+  it('is another chat with another id', async () => {
+    const client = torrent()
+    const { result, rerender } = await renderHook((id: string = 'a') => useChatStream({ client, model: 'm', id }))
+    const first = result.current.chat
+    await first.send('haiku')
+    await idle(first)
+    await rerender('b')
+    expect(result.current.id).toBe('b')
+    expect(result.current.messages).toEqual([])
+    expect(first.getSnapshot().messages).toHaveLength(2)
+  })
+})
+
+describe('hooks below a ChatProvider', () => {
+  it('give what they name, each rendering for that alone', async () => {
+    const client = torrent()
+    const renders = { ids: 0, run: 0, first: 0, count: 0 }
+    let chat: Chat | undefined
+    function Ids() {
+      renders.ids += 1
+      return <p data-testid="ids">{useMessageIds().length}</p>
+    }
+    function Phase() {
+      renders.run += 1
+      return <p data-testid="phase">{useRun().phase}</p>
+    }
+    function First() {
+      renders.first += 1
+      const message = useMessage(useMessageIds()[0] ?? '')
+      return <p>{message ? textOf(message) : ''}</p>
+    }
+    function Count() {
+      renders.count += 1
+      return <p>{useChatState(({ messages }) => messages.length)}</p>
+    }
+    function Page({ children }: { children: ReactNode }) {
+      chat = useChatStream({ client, model: 'm' }).chat
+      return <ChatProvider chat={chat}>{children}</ChatProvider>
+    }
+    const parts = [<Ids key="1" />, <Phase key="2" />, <First key="3" />, <Count key="4" />]
+    const screen = await render(<Page>{parts}</Page>)
+    await chat!.send('markdown')
+    await idle(chat!)
+    await expect.element(screen.getByTestId('phase')).toHaveTextContent('idle')
+    await expect.element(screen.getByTestId('ids')).toHaveTextContent('2')
+    expect(renders.ids).toBeLessThanOrEqual(3)
+    expect(renders.first).toBeLessThanOrEqual(3)
+    expect(renders.count).toBeLessThanOrEqual(3)
+    expect(renders.run).toBeLessThanOrEqual(5)
+  })
+
+  it('say how to mend a missing provider', async () => {
+    const onError = vi.fn()
+    await renderHook(() => useRun(), { createRootOptions: { onUncaughtError: onError } }).catch(onError)
+    expect(String(onError.mock.calls[0]?.[0])).toContain('<ChatProvider chat={chat}>')
+  })
+})
+
+/** A chat and a client below TanStack Query's provider. */
+function withQuery() {
+  const scope = gatewayScope()
+  const client = createChatClient({ baseURL: scope.baseURL('infery'), apiKey: TEST_KEY })
+  const queryClient = new QueryClient()
+  let chat: Chat | undefined
+  function Provider({ children }: { children: ReactNode }) {
+    chat = useChatStream({ client, model: 'gpt-4o' }).chat
+    return (
+      <QueryClientProvider client={queryClient}>
+        <ChatProvider chat={chat}>{children}</ChatProvider>
+      </QueryClientProvider>
+    )
+  }
+  return { scope, client, queryClient, Provider, chat: () => chat! }
+}
+
+describe('TanStack Query', () => {
+  it('lists the gateway’s models', async () => {
+    const { client, Provider } = withQuery()
+    const { result } = await renderHook(() => useQuery(modelsOptions(client)), { wrapper: Provider })
+    await vi.waitFor(() => expect(result.current.data?.map(({ id }) => id)).toEqual(['gpt-4o', 'gpt-4o-mini']))
+  })
+
+  it('sends as a mutation that resolves when the message was accepted', async () => {
+    const { Provider, queryClient, chat, scope } = withQuery()
+    const keys: unknown[] = []
+    queryClient.getMutationCache().subscribe(({ mutation }) => keys.push(mutation?.options.mutationKey))
+    const { result } = await renderHook(() => ({ mutation: useSendMessage(), sending: useIsMutating() }), { wrapper: Provider })
+    await result.current.mutation.mutateAsync('haiku')
+    expect(chat().getSnapshot().run.phase).not.toBe('idle')
+    await expect(result.current.mutation.mutateAsync({ content: 'more' })).rejects.toThrow('still answering')
+    await idle(chat())
+    expect(keys).toContainEqual(['rivulet', 'send', chat().id])
+    expect((await scope.seen()).requests).toBe(1)
+  })
+})
