@@ -10,11 +10,19 @@ const KEY = 'sk-canary-7d1f09c2'
 let browser: Browser
 let gateway: ServedHandler
 let playground: SpawnedPlayground
+/** How the gateway's answers ended. */
+const endings: string[] = []
 /** What the gateway says next in place of its answer. */
 let instead: Response | undefined
 
 beforeAll(async () => {
-  const answer = createGateway({ dialect: 'infery', apiKey: KEY, timeToFirstTokenMs: 0, tokensPerSecond: 200 })
+  const answer = createGateway({
+    dialect: 'infery',
+    apiKey: KEY,
+    timeToFirstTokenMs: 0,
+    tokensPerSecond: 100,
+    onExchange: ({ ending }) => endings.push(ending),
+  })
   gateway = await serve(async (request) => {
     const next = request.method === 'POST' ? instead : undefined
     if (next) instead = undefined
@@ -90,6 +98,16 @@ test('a wrong key is a clear error, the draft comes back to be sent, and the pag
   await page.getByLabel('Gateway').selectOption('inferex')
   await page.getByRole('button', { name: 'Try again' }).last().click()
   await settledAnswer(page).locator('.rivulet-text').waitFor()
+})
+
+test('Stop ends the run at the gateway behind the server', async () => {
+  const url = await start(KEY)
+  const { page } = await openPage(browser, url)
+  endings.length = 0
+  await send(page, 'Explain it in long markdown')
+  await page.locator('[data-role="assistant"] .rivulet-text').waitFor()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect.poll(() => endings).toEqual(['disconnected'])
 })
 
 test('another try after a failure in the middle brings the whole answer', async () => {

@@ -48,7 +48,13 @@ test('counts by the gateway’s own usage once that came', () => {
 test('takes the whole time for a reply that came at once', () => {
   const usage = { prompt_tokens: 5, completion_tokens: 30, total_tokens: 35 }
   const whole: Exchange = { ...exchange, tokens: undefined, end: { how: 'eof', atMs: 1_500 } }
-  expect(measureAnswer({ ...message, usage }, whole)).toMatchObject({ tokensPerSecond: 20 })
+  const answer: ChatMessage = {
+    ...message,
+    usage,
+    timings: { startedAtMs: 0, endMs: 1_510 },
+    ending: { kind: 'complete', finishReason: 'stop', sawDone: false, lostEvents: 0 },
+  }
+  expect(measureAnswer(answer, whole)).toMatchObject({ firstTokenMs: 1_510, tokensPerSecond: 20 })
 })
 
 test('gives no speed for a single token', () => {

@@ -15,8 +15,10 @@ export interface AnswerFigures {
  */
 export function measureAnswer(answer: ChatMessage | undefined, exchange: Exchange | undefined): AnswerFigures {
   if (!answer) return {}
-  const { usage, cost, timings } = answer
-  return { firstTokenMs: timings?.firstTokenMs, tokensPerSecond: exchange && rate(exchange, usage?.completion_tokens), usage, cost }
+  const { usage, cost, timings, ending } = answer
+  // The first token of a reply in one piece comes with the last.
+  const firstTokenMs = timings?.firstTokenMs ?? (ending?.kind === 'complete' ? timings?.endMs : undefined)
+  return { firstTokenMs, tokensPerSecond: exchange && rate(exchange, usage?.completion_tokens), usage, cost }
 }
 
 function rate({ tokens, end }: Exchange, counted: number | undefined): number | undefined {

@@ -10,7 +10,7 @@ const GROUP = 50
 /** Of one exchange, this many of the newest rows are drawn, and as many more each time they are asked for. */
 const DRAWN = 1_000
 
-const ENDS = { eof: 'End of stream', error: 'Connection broke', abort: 'Closed by this page' } as const
+const ENDS = { eof: 'Ended', error: 'Broke off', abort: 'Closed by this page' } as const
 
 interface ExchangeViewProps {
   exchange: Exchange

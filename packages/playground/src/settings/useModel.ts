@@ -37,5 +37,5 @@ export function useModel(client: ChatClient, gateway: GatewayChoice, chosen: str
 
 function noticeable(error: unknown): NoticeableError | null {
   if (error === null || isChatError(error)) return error
-  return { code: 'protocol', message: String(error) }
+  return { code: 'protocol', message: error instanceof Error ? error.message : 'The list of models could not be read.' }
 }
