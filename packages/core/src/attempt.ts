@@ -77,7 +77,10 @@ export class Attempt {
   /** Ends the attempt; whatever comes later changes nothing. */
   end(ending: Ending): void {
     if (this.#ended) return
-    this.#chunks?.flush()
+    const chunks = this.#chunks
+    // Only the drain was left to stop: the answer is whole.
+    if (chunks?.outcome.sawDone && ending.kind === 'stopped') return this.#conclude(chunks)
+    chunks?.flush()
     this.#ended = true
     clearTimeout(this.#drain)
     for (const watch of this.#watches) watch.stop()
@@ -122,7 +125,7 @@ export class Attempt {
       }
       if (value !== undefined) chunks.feed(this.#decoder.decode(value))
       this.#decoder.check()
-      if (chunks.sawDone) this.#drain ??= setTimeout(() => this.#conclude(chunks), DRAIN_MS)
+      if (chunks.outcome.sawDone) this.#drain ??= setTimeout(() => this.#conclude(chunks), DRAIN_MS)
     } catch (error) {
       return this.#fail(error)
     }
@@ -132,7 +135,7 @@ export class Attempt {
   readonly #onBroken = (error: unknown): void => {
     const chunks = this.#chunks
     if (this.#ended) return
-    if (chunks?.finished || chunks?.sawDone) {
+    if (chunks?.outcome.finished || chunks?.outcome.sawDone) {
       chunks.warn('connection-lost', 'The connection broke after the answer was finished; its usage may be missing.')
       this.#conclude(chunks)
     } else this.#fail(chatError('network', 'The connection broke while the answer came.', { cause: error, retryable: true }))

@@ -1,10 +1,60 @@
-/** What a body is, by content type and first character. */
-export type BodyKind = 'events' | 'json' | 'html'
+import { chatError } from './chat-error-messages.js'
+import { redact, textOfHtml } from './redact.js'
+import type { ErrorContext } from './reported-error.js'
 
-/** Decides what a body is; undefined while only blank text has come. */
-export function kindOfBody(text: string, contentType: string): BodyKind | undefined {
+/** As much of a web page as is read before the answer is given up. */
+const PAGE_CHARS = 4096
+
+/** Something that text is fed to, and that is told when no more comes. */
+export interface TextSink {
+  feed: (text: string) => void
+  flush: () => void
+}
+
+/** What reading a body needs to know of its response. */
+export interface BodyContext extends ErrorContext {
+  contentType: string
+}
+
+/** What a body may be, with who reads it. */
+export interface BodyReaders {
+  events: TextSink
+  json: TextSink
+}
+
+/**
+ * Creates a sink that decides what a body is, by content type and first character, and hands it to the reader for that.
+ * @throws {@link ChatError} `html_response` for a web page, once enough of it has come to quote.
+ */
+export function createBody(readers: BodyReaders, { contentType, secrets, requestId }: BodyContext): TextSink {
+  let kind: 'events' | 'json' | 'html' | undefined
+  let opening = ''
+
+  const pageError = () => {
+    const words = redact(textOfHtml(opening.slice(0, PAGE_CHARS)), secrets, 200)
+    return chatError('html_response', `The gateway answered with a web page${words && `: "${words}"`}.`, { requestId })
+  }
+
+  return {
+    feed(text) {
+      if (kind === 'events' || kind === 'json') return readers[kind].feed(text)
+      opening += text
+      kind ??= kindOf(opening, contentType)
+      if (kind === 'events' || kind === 'json') readers[kind].feed(opening)
+      else if (kind === 'html' && opening.length >= PAGE_CHARS) throw pageError()
+    },
+    flush() {
+      if (kind === 'html') throw pageError()
+      if (kind) readers[kind].flush()
+    },
+  }
+}
+
+/** Undefined while only blank text has come. */
+function kindOf(text: string, contentType: string): 'events' | 'json' | 'html' | undefined {
   const start = text.search(/[^\s\uFEFF]/)
-  if (start === -1) return undefined
+  // An event stream may begin with blank lines, but an endless one of them must not be kept.
+  if (start === -1) return text.length < PAGE_CHARS ? undefined : 'events'
   const first = text.charAt(start)
   if (first === '<') return 'html'
   if (first === '{' || first === '[' || first === '"') return 'json'

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createChatClient, type ChatClientOptions, type RetryNotice } from './index.js'
 
 const messages = [{ role: 'user' as const, content: 'hi' }]
@@ -53,6 +53,11 @@ async function endless() {
 }
 
 const said = (message: string, more: object = {}) => JSON.stringify({ error: { message, ...more } })
+
+const warningsOf = async (baseURL: string, apiKey?: string) => {
+  const { warnings } = await createChatClient({ baseURL, apiKey, fetch: async () => new Response(answer) }).complete(request)
+  return warnings.map(({ code }) => code)
+}
 
 describe('requests', () => {
   test('a stream is asked for with the key, the model, the messages and usage', async () => {
@@ -216,6 +221,15 @@ describe('ending a run', () => {
     expect((await result).completion.choices).toEqual([])
   })
 
+  test('a stop after [DONE] finds the answer complete', async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(answer)
+    })
+    const run = client.stream(request)
+    for await (const { choices } of run) if (choices[0]?.finish_reason) void run.stop()
+    expect((await run.result).ending).toMatchObject({ kind: 'complete', sawDone: true })
+  })
+
   test('the answer ends soon after [DONE], though the connection stays open, and late usage counts', async () => {
     const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 }
     const client = await clientOf((_request, response) => {
@@ -230,6 +244,24 @@ describe('ending a run', () => {
 })
 
 describe('failures of a request', () => {
+  test('a gateway that does not answer in time is a timeout, and its connection is closed', async () => {
+    const closed = new EventTarget()
+    const closing = new Promise((resolve) => closed.addEventListener('close', resolve))
+    const client = await clientOf((_request, response) => response.on('close', () => closed.dispatchEvent(new Event('close'))), {
+      timeouts: { headersMs: 20 },
+    })
+    expect((await client.stream(request).result).ending).toMatchObject({ kind: 'failed', error: { code: 'timeout', retryable: true } })
+    await closing
+  })
+
+  test('a key in a web page is warned of, except for a gateway on this machine', async () => {
+    vi.stubGlobal('document', {})
+    expect(await warningsOf('https://api.example.com/v1', 'sk-1')).toEqual(['key-in-browser'])
+    expect(await warningsOf('http://localhost:1/v1', 'sk-1')).toEqual([])
+    expect(await warningsOf('https://api.example.com/v1')).toEqual([])
+    vi.unstubAllGlobals()
+  })
+
   test.each([
     [400, said('bad'), { code: 'http', retryable: false }],
     [400, said('This model has a maximum context length of 8 tokens'), { code: 'context_length', retryable: false }],

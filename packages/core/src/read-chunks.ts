@@ -1,26 +1,20 @@
 import type { EventSourceMessage } from 'eventsource-parser'
-import { kindOfBody, type BodyKind } from './body.js'
-import { chatError } from './chat-error-messages.js'
+import { createBody, type BodyContext } from './body.js'
 import { createEventParser } from './events.js'
 import { createFraming, parse } from './framing.js'
-import { JsonLines } from './json-lines.js'
+import { createJsonLines } from './json-lines.js'
 import { createNormalizer, isPlain } from './normalize.js'
+import { Outcome } from './outcome.js'
 import { isRecord } from './own.js'
-import { redact, textOfHtml } from './redact.js'
-import { findError, toChatError, type ErrorContext, type ReportedError } from './reported-error.js'
+import { redact } from './redact.js'
+import { findError, toChatError, type ReportedError } from './reported-error.js'
 import type { Ending, Warning } from './result.js'
 import type { Raw, Rules } from './rules.js'
-import { createTemplate, type Template } from './template.js'
-import type { ChatCompletionChunk, ChunkChoice } from './wire/chunk.js'
+import { createTextLane } from './text-lane.js'
+import type { ChatCompletionChunk } from './wire/chunk.js'
 
-/** As much of a web page as is read before the answer is given up. */
-const HTML_CHARS = 4096
-/** So many templates may be of no use before an answer is taken for one whose envelopes differ. */
-const MAX_TEMPLATES = 8
-
-/** What reading a body needs to know. */
-export interface ChunkReaderOptions extends ErrorContext {
-  contentType: string
+/** What reading an answer needs to know. */
+export interface ChunkReaderOptions extends BodyContext {
   requestedChoices: number | undefined
   rules: Rules
   maxEventChars: number
@@ -39,59 +33,97 @@ export interface ChunkReader {
   /** Adds a warning; each code once. */
   warn: (code: string, message: string) => void
   readonly warnings: readonly Warning[]
-  /** `[DONE]` has come; only usage counts from here. */
-  readonly sawDone: boolean
-  /** A choice has finished: the answer is there even if the connection breaks now. */
-  readonly finished: boolean
+  readonly outcome: Readonly<Outcome>
 }
 
+/** Creates a reader of one answer: wires body, events, framing, normalisation and outcome together. */
 export function createChunkReader(options: ChunkReaderOptions, emit: (chunk: ChatCompletionChunk) => void): ChunkReader {
-  const { rules, maxEventChars, contentType, secrets, requestId } = options
+  const { maxEventChars, rules } = options
   const warnings: Warning[] = []
   const warned = new Set<string>()
-  let kind: BodyKind | undefined
-  let opening = ''
+  const outcome = new Outcome()
   let atEnd = false
-  let sawDone = false
-  let finished = false
-  let chunks = 0
-  let lostEvents = 0
-  let hasContent = false
-  let hasJunk = false
-  /** A whole JSON body came: it is all there, whatever it says. */
-  let isWhole = false
-  let eventName: string | undefined
-  let template: Template | undefined
-  /** Templates made and events they served: an answer whose envelopes differ gets no more of them. */
-  let templates = 0
-  let served = 0
 
   const warn = (code: string, message: string) => {
     if (!warned.has(code)) warnings.push({ code, message })
     warned.add(code)
   }
-  const warnBareJson = () => warn('bare-json', 'JSON that came without "data:" was read all the same.')
-  const normalizer = createNormalizer({ ...options, warn })
 
-  const flush = () => {
-    const tail = normalizer.end()
-    if (tail) emit(tail)
+  const lost = () => {
+    // What the end of the bytes cut off was never an event.
+    if (atEnd || outcome.sawDone) return
+    outcome.lostEvents++
+    warn('lost-event', 'An event that could not be read was skipped; the answer may lack something.')
   }
 
-  const fail = (found: ReportedError | undefined): never => {
-    flush()
-    throw toChatError(found ?? { message: '', kind: '', status: undefined }, options)
+  const values = createValueReader(options, outcome, warn, emit)
+  const readPayload = createFraming(rules, { warn, onValue: values.take, onDone: () => (outcome.sawDone = true) })
+  const takeEvent = createEventTaker(values, outcome, emit, (payload) => readPayload(payload) || lost())
+  const takeBareJson = (json: string) => {
+    warn('bare-json', 'JSON that came without "data:" was read all the same.')
+    takeEvent({ data: json })
   }
 
-  const takeChunk = (value: Raw): ChatCompletionChunk => {
+  /** A whole line that is no field of an event stream: the standard says to pass over it, yet servers write errors and JSON so. */
+  const takeLine = (line: string) => {
+    outcome.hasJunk = true
+    if (line.startsWith('error:') && (rules['bare-error'] ?? true)) values.takeBareError(line.slice('error:'.length).trim())
+    else if (line.startsWith('{') && (rules['bare-json'] ?? true)) takeBareJson(line)
+  }
+
+  const takeJson = (json: string, mayBeWhole: boolean) => {
+    const whole = mayBeWhole ? parse(json) : undefined
+    if (!isRecord(whole)) return takeBareJson(json)
+    const { choices } = whole
+    outcome.isWhole = !(Array.isArray(choices) && choices.some((choice) => isRecord(choice) && choice['delta']))
+    values.take(whole)
+  }
+
+  const events = createEventParser({ onEvent: takeEvent, onLine: takeLine }, maxEventChars)
+  const body = createBody({ events, json: createJsonLines(takeJson, maxEventChars) }, options)
+  const conclude = () => {
+    values.flush()
+    return outcome.conclude(values.finishReasons(), options.requestId)
+  }
+  return {
+    feed: body.feed,
+    flush: values.flush,
+    conclude,
+    warn,
+    warnings,
+    outcome,
+    end() {
+      atEnd = true
+      body.flush()
+      return conclude()
+    },
+  }
+}
+
+type Emit = (chunk: ChatCompletionChunk) => void
+
+interface ValueReader {
+  /** The name of the event at hand. */
+  eventName: string | undefined
+  /** The last chunk that a value became. */
+  last: ChatCompletionChunk | undefined
+  take: (value: Raw) => void
+  takeBareError: (words: string) => void
+  fail: (found: ReportedError | undefined) => never
+  flush: () => void
+  passesText: () => boolean
+  finishReasons: () => (string | null)[]
+}
+
+/** Takes parsed objects: chunks, errors, heartbeats, late usage. */
+function createValueReader(options: ChunkReaderOptions, outcome: Outcome, warn: ChunkReader['warn'], emit: Emit): ValueReader {
+  const { passesText, finishReasons, ...normalizer } = createNormalizer({ ...options, warn })
+
+  const takeChunk = (value: Raw) => {
     const chunk = normalizer.normalize(value)
-    chunks++
-    for (const choice of chunk.choices) {
-      finished ||= !!choice.finish_reason
-      hasContent ||= addsContent(choice)
-    }
+    outcome.take(chunk)
     emit(chunk)
-    return chunk
+    self.last = chunk
   }
 
   const takeLateUsage = ({ usage, x_groq: groq }: Raw) => {
@@ -99,129 +131,53 @@ export function createChunkReader(options: ChunkReaderOptions, emit: (chunk: Cha
     if (late) emit({ ...normalizer.envelope, object: 'chat.completion.chunk', choices: [], usage: late })
   }
 
-  const takeValue = (value: Raw) => {
-    if (sawDone) return takeLateUsage(value)
-    const { error, choices } = value
-    // A whole body without choices is an error, if it says anything.
-    const found = error === undefined && choices ? undefined : findError(value, isWhole && !choices)
-    if (found && (error || found.message !== '')) {
-      delete value['error']
-      if (Array.isArray(choices)) takeChunk(value)
-      fail(found)
-    }
-    // A named event without anything of a chunk is a heartbeat, whatever it holds.
-    const isNamed = eventName !== undefined && eventName !== 'message'
-    if (Object.keys(value).length > 0 && !(isNamed && !choices && !value['usage'])) last = takeChunk(value)
-  }
-  /** The chunk that the payload at hand became. */
-  let last: ChatCompletionChunk | undefined
-
-  const readPayload = createFraming(rules, { warn, onValue: takeValue, onDone: () => (sawDone = true) })
-
-  const takePayload = (payload: string) => {
-    if (eventName === 'error' && !sawDone) fail(findError(parse(payload) ?? payload, true))
-    // What the end of the bytes cut off was never an event.
-    if (readPayload(payload) || atEnd || sawDone) return
-    lostEvents++
-    warn('lost-event', 'An event that could not be read was skipped; the answer may lack something.')
-  }
-
-  const takeEvent = ({ event, data }: EventSourceMessage) => {
-    eventName = event
-    const isText = !sawDone && event === undefined && normalizer.passesText()
-    const chunk = isText ? template?.(data) : undefined
-    if (chunk) {
-      served++
-      return emit(chunk)
-    }
-    last = undefined
-    takePayload(data)
-    if (!isText || !last || templates > MAX_TEMPLATES + served / MAX_TEMPLATES || !isPlain(last)) return
-    template = createTemplate(data, last) ?? template
-    templates++
-  }
-
-  /** A whole line that is no field of an event stream: the standard says to pass over it, yet servers write errors and JSON so. */
-  const takeLine = (line: string) => {
-    hasJunk = true
-    eventName = undefined
-    if (line.startsWith('error:') && (rules['bare-error'] ?? true)) {
-      const words = line.slice('error:'.length).trim()
+  const self: ValueReader = {
+    eventName: undefined,
+    last: undefined,
+    passesText,
+    finishReasons,
+    take(value) {
+      if (outcome.sawDone) return takeLateUsage(value)
+      const { error, choices } = value
+      // A whole body without choices is an error, if it says anything.
+      const found = error === undefined && choices ? undefined : findError(value, outcome.isWhole && !choices)
+      if (found && (error || found.message !== '')) {
+        delete value['error']
+        if (Array.isArray(choices)) takeChunk(value)
+        self.fail(found)
+      }
+      // A named event without anything of a chunk is a heartbeat, whatever it holds.
+      const isNamed = self.eventName !== undefined && self.eventName !== 'message'
+      if (Object.keys(value).length > 0 && !(isNamed && !choices && !value['usage'])) takeChunk(value)
+    },
+    takeBareError(words) {
       const found = findError(parse(words) ?? words, true)
-      if (finished || sawDone) warn('bare-error', `After its end the answer reported: ${redact(found?.message ?? '', secrets)}`)
-      else fail(found)
-    } else if (line.startsWith('{') && (rules['bare-json'] ?? true)) {
-      warnBareJson()
-      takePayload(line)
-    }
-  }
-
-  const events = createEventParser({ onEvent: takeEvent, onLine: takeLine }, maxEventChars)
-  const json = new JsonLines((text, mayBeWhole) => {
-    const whole = mayBeWhole ? parse(text) : undefined
-    if (!isRecord(whole)) {
-      warnBareJson()
-      return takePayload(text)
-    }
-    const { choices } = whole
-    isWhole = !(Array.isArray(choices) && choices.some((choice) => isRecord(choice) && choice['delta']))
-    takeValue(whole)
-  }, maxEventChars)
-
-  const pageError = () => {
-    const words = redact(textOfHtml(opening.slice(0, HTML_CHARS)), secrets, 200)
-    return chatError('html_response', `The gateway answered with a web page${words && `: "${words}"`}.`, { requestId })
-  }
-
-  const feed = (text: string): void => {
-    if (kind === 'events') return events.feed(text)
-    if (kind === 'json') return json.feed(text)
-    opening += text
-    kind ??= kindOfBody(opening, contentType) ?? (opening.length < HTML_CHARS ? undefined : 'events')
-    if (kind === 'html') {
-      if (opening.length >= HTML_CHARS) throw pageError()
-    } else if (kind) feed(opening)
-  }
-
-  const conclude = (): Ending => {
-    flush()
-    const reasons = normalizer.finishReasons()
-    const isFinished = reasons.length > 0 && !reasons.includes(null)
-    if (isFinished || (hasContent && (sawDone || isWhole)))
-      return { kind: 'complete', finishReason: reasons[0] ?? null, sawDone, lostEvents }
-    if (chunks > 0 && !sawDone && !isWhole) return { kind: 'truncated' }
-    if (lostEvents > 0 || (hasJunk && chunks === 0)) {
-      throw chatError('protocol', 'The answer could not be read as a stream of chat completions.', { requestId })
-    }
-    throw chatError('empty_response', 'The gateway sent no answer.', { requestId, retryable: true })
-  }
-
-  return {
-    feed,
-    conclude,
-    flush,
-    warn,
-    warnings,
-    get sawDone() {
-      return sawDone
+      if (!outcome.finished && !outcome.sawDone) self.fail(found)
+      warn('bare-error', `After its end the answer reported: ${redact(found?.message ?? '', options.secrets)}`)
     },
-    get finished() {
-      return finished
+    fail(found = { message: '', kind: '', status: undefined }) {
+      self.flush()
+      throw toChatError(found, options)
     },
-    end() {
-      atEnd = true
-      if (kind === 'html') throw pageError()
-      if (kind === 'json') json.flush()
-      else if (kind) events.flush()
-      return conclude()
+    flush() {
+      const tail = normalizer.end()
+      if (tail) emit(tail)
     },
   }
+  return self
 }
 
-/** Whether a choice adds anything beyond a role. */
-function addsContent({ delta }: ChunkChoice): boolean {
-  return Object.entries(delta).some(([key, value]: [string, unknown]) => {
-    if (key === 'role' || value === null || value === undefined) return false
-    return Array.isArray(value) ? value.length > 0 : isRecord(value) ? Object.keys(value).length > 0 : value !== ''
-  })
+/** Takes events: text by the short way where it can, everything else by `takePayload`. */
+function createEventTaker(values: ValueReader, outcome: Outcome, emit: Emit, takePayload: (payload: string) => void) {
+  const lane = createTextLane()
+  return ({ event, data }: EventSourceMessage): void => {
+    const isText = event === undefined && !outcome.sawDone && values.passesText()
+    const chunk = isText ? lane.read(data) : undefined
+    if (chunk) return emit(chunk)
+    values.eventName = event
+    values.last = undefined
+    if (event === 'error' && !outcome.sawDone) values.fail(findError(parse(data) ?? data, true))
+    takePayload(data)
+    if (isText && values.last && isPlain(values.last)) lane.learn(data, values.last)
+  }
 }

@@ -32,6 +32,12 @@ const messageOf = ({ completion }: ChatResult) => completion.choices[0]?.message
 const errorOf = ({ ending }: ChatResult) => (ending.kind === 'failed' ? ending.error : undefined)
 const codes = ({ warnings }: ChatResult) => warnings.map(({ code }) => code)
 
+/** As Python's json.dumps frames it: a space after every colon. */
+const python = (content: string) =>
+  data(
+    `{"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [{"index": 0, "delta": {"content": ${JSON.stringify(content)}}, "finish_reason": null}]}`,
+  )
+
 describe('an answer', () => {
   test('becomes a completion with its ending, its usage and the fields of the gateway', async () => {
     const usage = { prompt_tokens: 12, completion_tokens: 2, total_tokens: 14 }
@@ -52,6 +58,39 @@ describe('an answer', () => {
       warnings: [],
       cost: { amount: 1, unit: 'credits' },
     })
+  })
+
+  test('in lists, in strings and twice in one event is read all the same', async () => {
+    const json = (content: string) => text(content).slice('data: '.length).trim()
+    const body =
+      data(`[${json('a')}]`) + data(JSON.stringify(json('b'))) + `data: ${json('c')}\ndata: ${json('d')}\n\n` + text('e') + text('f') + stop
+    const result = await read(body)
+    expect(messageOf(result)?.content).toBe('abcdef')
+    expect(codes(result)).toEqual(['several-in-one', 'json-in-a-string'])
+  })
+
+  test('whose events differ in their text alone is the same as if each was parsed', async () => {
+    const words = [
+      'plain',
+      '\n',
+      '"quoted"',
+      '\\',
+      'é',
+      '\u2028',
+      '',
+      '{"content":"x"}',
+      '😀',
+      '\ud83d',
+      '\ude00',
+      'data: [DONE]',
+      'x'.repeat(40),
+    ]
+    for (const frame of [text, python]) {
+      const body = [...words, ...words].map(frame).join('')
+      expect(messageOf(await read(body + stop))?.content).toBe([...words, ...words].join(''))
+    }
+    const broken = text('x').replace('"x"', '"x" "y"')
+    expect((await read(text('a') + text('b') + broken + stop)).ending).toMatchObject({ lostEvents: 1 })
   })
 
   test('can be read from bytes, from text, from a stream and from a response', async () => {

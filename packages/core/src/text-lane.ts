@@ -2,8 +2,36 @@ import { parse } from './framing.js'
 import { endsInHalf } from './rules.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 
-/** Reads an event that differs from an earlier one in its text alone. */
-export type Template = (data: string) => ChatCompletionChunk | undefined
+/** So many templates may be of no use before an answer is taken for one whose envelopes differ. */
+const MAX_TEMPLATES = 8
+
+/** A short way for events that add nothing but text. */
+export interface TextLane {
+  /** The chunk of an event that differs from an earlier one in its text alone; undefined where it does not. */
+  read: (data: string) => ChatCompletionChunk | undefined
+  /** Learns from an event that was parsed, and its chunk of plain text. */
+  learn: (data: string, chunk: ChatCompletionChunk) => void
+}
+
+export function createTextLane(): TextLane {
+  let template: Template | undefined
+  let templates = 0
+  let served = 0
+  return {
+    read(data) {
+      const chunk = template?.(data)
+      if (chunk) served++
+      return chunk
+    },
+    learn(data, chunk) {
+      if (templates > MAX_TEMPLATES + served / MAX_TEMPLATES) return
+      template = createTemplate(data, chunk) ?? template
+      templates++
+    },
+  }
+}
+
+type Template = (data: string) => ChatCompletionChunk | undefined
 
 /** No text of a model: stands where the text goes while a template is tried out. */
 const PROBE = 'rivulet\u2063probe'
@@ -13,7 +41,7 @@ const PROBE = 'rivulet\u2063probe'
  * with the same characters before and after its text is not parsed again: only its text is. Exact, since characters that parsed once parse the
  * same again; undefined where the event is not of that kind.
  */
-export function createTemplate(data: string, chunk: ChatCompletionChunk): Template | undefined {
+function createTemplate(data: string, chunk: ChatCompletionChunk): Template | undefined {
   const [choice] = chunk.choices
   const content = choice?.delta.content
   if (!choice || !content || chunk.choices.length !== 1) return undefined
@@ -46,5 +74,6 @@ function unquote(literal: string): string | undefined {
 }
 
 function contentOf(data: string): unknown {
-  return (parse(data) as ChatCompletionChunk | undefined)?.choices[0]?.delta.content
+  // The event may have held a list or a string around its chunk.
+  return (parse(data) as Partial<ChatCompletionChunk> | undefined)?.choices?.[0]?.delta.content
 }
