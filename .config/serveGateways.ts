@@ -1,9 +1,9 @@
 // The gateways that browser tests talk to, on loopback: every dialect, misbehaving ones, and what each of them saw.
 //
 //   /SCOPE/DIALECT/v1/…  a gateway of its own for each scope (`tokenhub-table` is the second shape of tokenhub)
-//   /SCOPE/FAULT/v1/…    html, empty, malformed, missing
+//   /SCOPE/FAULT/v1/…    html, empty, malformed, missing; flaky fails after some tokens the first time, and answers from then on
 //   /SCOPE/seen          { requests, exchanges, nowMs }: completions asked for, and those that have ended
-import { createGateway, DIALECTS, type GatewayExchange, type Dialect } from '@rivulet/replay'
+import { ANSWERS, createGateway, DIALECTS, type GatewayExchange, type Dialect } from '@rivulet/replay'
 import { serve } from '@rivulet/replay/node'
 
 type Handler = (request: Request) => Promise<Response> | Response
@@ -44,7 +44,15 @@ function createScope(): Scope {
   const pace = { timeToFirstTokenMs: 120, tokensPerSecond: 80, onExchange, apiKey: 'test-key' }
   const dialects = DIALECTS.map((dialect: Dialect): [string, Handler] => [dialect, createGateway({ ...pace, dialect })])
   const table: [string, Handler] = ['tokenhub-table', createGateway({ ...pace, dialect: 'tokenhub', tokenhubShape: 'table' })]
-  return { requests: 0, exchanges, handlers: new Map([...dialects, table, ...Object.entries(faults)]) }
+  const failing = createGateway({ ...pace, answers: ANSWERS.filter(({ word }) => word === 'error') })
+  const sound = createGateway(pace)
+  let failed = false
+  const flaky: Handler = (request) => {
+    if (failed || request.method !== 'POST') return sound(request)
+    failed = true
+    return failing(request)
+  }
+  return { requests: 0, exchanges, handlers: new Map([...dialects, table, ['flaky', flaky], ...Object.entries(faults)]) }
 }
 
 /** Starts them; `nobodyListens` is an address that refuses connections. */

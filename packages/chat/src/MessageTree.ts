@@ -29,9 +29,16 @@ export class MessageTree {
 
   /** Adds a message after its parent, which becomes the end of the path; what followed the parent stays in the tree. */
   append(message: ChatMessage): void {
-    const parentAt = message.parentId === null ? -1 : this.#path.findLastIndex(({ id }) => id === message.parentId)
+    this.#path = [...this.#pathTo(message.parentId), message]
     this.#messages.set(message.id, message)
-    this.#path = [...this.#path.slice(0, parentAt + 1), message]
+  }
+
+  /** The path shown, as far as it leads to `id`; for a message beside it, the one from the first message down to it. */
+  #pathTo(id: string | null): readonly ChatMessage[] {
+    const at = this.#path.findLastIndex((message) => message.id === id)
+    if (at !== -1) return this.#path.slice(0, at + 1)
+    const message = id === null ? undefined : this.#messages.get(id)
+    return message ? [...this.#pathTo(message.parentId), message] : []
   }
 
   /** Puts a changed message in the place of the one with its id. */

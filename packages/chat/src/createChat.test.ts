@@ -154,6 +154,7 @@ describe('send', () => {
   it('refuses an empty text, and another message while it answers', async () => {
     const { chat, settled } = setting()
     await expect(chat.send('  \n')).rejects.toThrow(TypeError)
+    await expect(chat.send([{ type: 'text', text: '' }])).rejects.toThrow(TypeError)
     expect(chat.getSnapshot().messages).toEqual([])
     await chat.send('haiku')
     await expect(chat.send('more')).rejects.toThrow(ChatBusyError)
@@ -327,7 +328,19 @@ describe('failure and retry', () => {
   })
 })
 
+function row(id: string, parentId: string | null, role: 'user' | 'assistant'): ChatMessage {
+  return { id, parentId, wire: { role, content: id }, state: 'done', warnings: [], attempts: 1, toolRuns: {}, createdAtMs: 0 }
+}
+
 describe('conversation', () => {
+  it('goes on from rows of an earlier chat, on the branch of the last one', () => {
+    const { chat } = setting({
+      initialMessages: [row('u1', null, 'user'), row('a1', 'u1', 'assistant'), row('a1b', 'u1', 'assistant'), row('u2', 'a1', 'user')],
+    })
+    expect(chat.getSnapshot().messages.map(({ id }) => id)).toEqual(['u1', 'a1', 'u2'])
+    expect(chat.getMessage('a1b')).toBeDefined()
+  })
+
   it('sums usage and cost over all turns and tries', async () => {
     const { chat, settled } = setting()
     await chat.send('haiku')

@@ -171,5 +171,6 @@ function rowOf(wire: ChatMessageParam, parentId: string | null, id = newId()): C
 }
 
 function isEmpty(content: string | ContentPart[]): boolean {
-  return typeof content === 'string' ? content.trim() === '' : content.length === 0
+  if (typeof content === 'string') return content.trim() === ''
+  return content.every((part) => part.type === 'text' && part.text.trim() === '')
 }

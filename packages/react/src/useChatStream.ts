@@ -1,6 +1,6 @@
 'use client'
 import { createChat, type Chat, type ChatOptions, type ChatSnapshot } from '@rivulet/chat'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useInsertionEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { trackedSnapshot, type TrackedSnapshot } from './trackedSnapshot.js'
 import { useClient, type ClientSource } from './useClient.js'
 import { useDetachOnUnmount } from './useDetachOnUnmount.js'
@@ -34,7 +34,8 @@ export function useChatStream(options: UseChatStreamOptions): ChatStreamState {
   if (isOther) hold(current)
   const { chat } = current
 
-  useEffect(() => chat.configure({ client, model, params, prepareRequest, onFinish, onError }))
+  // Before every other effect of the commit: what is sent in one is sent with the options of that commit.
+  useInsertionEffect(() => chat.configure({ client, model, params, prepareRequest, onFinish, onError }))
   useDetachOnUnmount(chat)
 
   const tracked = useMemo(() => trackedSnapshot(chat), [chat])
