@@ -1,4 +1,4 @@
-import { createChoiceAccumulator, type ChoiceAccumulator } from './accumulate-choice.js'
+import { createChoiceAccumulator, type ChoiceAccumulator } from './accumulateChoice.js'
 import { setOwn } from './own.js'
 import type { ChatCompletionChunk, ChunkChoice } from './wire/chunk.js'
 import type { ChatCompletion, CompletionChoice } from './wire/completion.js'

@@ -1,6 +1,6 @@
-import { chatError } from './chat-error-messages.js'
+import { chatError } from './chatErrorMessages.js'
 import { redact, textOfHtml } from './redact.js'
-import type { ErrorContext } from './reported-error.js'
+import type { ErrorContext } from './reportedError.js'
 
 /** As much of a web page as is read before the answer is given up. */
 const PAGE_CHARS = 4096

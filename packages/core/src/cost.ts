@@ -1,4 +1,4 @@
-import type { Cost } from './result.js'
+import type { Cost } from './ChatResult.js'
 import type { ChatCompletion } from './wire/completion.js'
 
 /**

@@ -1,4 +1,4 @@
-import { chatError } from './chat-error-messages.js'
+import { chatError } from './chatErrorMessages.js'
 
 /** What a stream can be read from. */
 export type ChatSource = Response | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>

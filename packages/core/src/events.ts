@@ -1,6 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
-import { chatError } from './chat-error-messages.js'
-import { LineBuffer } from './line-buffer.js'
+import { chatError } from './chatErrorMessages.js'
+import { LineBuffer } from './LineBuffer.js'
 
 /** What an event stream consists of. */
 export interface EventHandlers {

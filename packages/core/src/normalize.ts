@@ -1,4 +1,4 @@
-import { createChoiceScope, type ChoiceScope } from './choice-scope.js'
+import { createChoiceScope, type ChoiceScope } from './choiceScope.js'
 import { CHOICE_RULES, CHUNK_RULES, DELTA_RULES, endsInHalf, type Raw, type Rule, type RuleContext, type Rules } from './rules.js'
 import type { ChatCompletionChunk, ChunkChoice } from './wire/chunk.js'
 

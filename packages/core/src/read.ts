@@ -1,8 +1,8 @@
 import type { ChatSource } from './decode.js'
-import type { Opened } from './attempt.js'
-import { httpError, requestIdOf } from './http-error.js'
-import type { ChatResult } from './result.js'
-import { Run } from './run.js'
+import type { Opened } from './Attempt.js'
+import { httpError, requestIdOf } from './httpError.js'
+import type { ChatResult } from './ChatResult.js'
+import { Run } from './Run.js'
 import type { ReadSettings } from './settings.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 

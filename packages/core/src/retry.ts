@@ -1,4 +1,4 @@
-import type { ChatError } from './chat-error.js'
+import type { ChatError } from './ChatError.js'
 
 const BASE_MS = 500
 const CAP_MS = 8000

@@ -1,4 +1,4 @@
-import type { ChoiceScope } from './choice-scope.js'
+import type { ChoiceScope } from './choiceScope.js'
 import { isRecord } from './own.js'
 
 /** The name of a rule, for switching it. */

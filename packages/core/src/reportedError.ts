@@ -1,5 +1,5 @@
-import type { ChatError, ChatErrorCode, ChatErrorDetails } from './chat-error.js'
-import { chatError } from './chat-error-messages.js'
+import type { ChatError, ChatErrorCode, ChatErrorDetails } from './ChatError.js'
+import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
 import { redact } from './redact.js'
 import type { Raw } from './rules.js'

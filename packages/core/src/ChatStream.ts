@@ -1,4 +1,4 @@
-import type { ChatResult } from './result.js'
+import type { ChatResult } from './ChatResult.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
 

@@ -1,4 +1,4 @@
-import type { Resolvable } from './send-request.js'
+import type { Resolvable } from './sendRequest.js'
 
 /** The key of a client. A key that comes from a function can be asked for anew when the gateway refuses it. */
 export class ApiKey {

@@ -1,4 +1,4 @@
-import type { ChatError } from './chat-error.js'
+import type { ChatError } from './ChatError.js'
 import type { ChatCompletion } from './wire/completion.js'
 
 /**

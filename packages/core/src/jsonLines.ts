@@ -1,6 +1,6 @@
-import { chatError } from './chat-error-messages.js'
+import { chatError } from './chatErrorMessages.js'
 import type { TextSink } from './body.js'
-import { LineBuffer } from './line-buffer.js'
+import { LineBuffer } from './LineBuffer.js'
 
 /**
  * Creates a reader of a body that begins as JSON: one value, printed over any number of lines, or one object a line. `take` gets each, with

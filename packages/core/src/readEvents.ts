@@ -1,6 +1,6 @@
-import { Channel } from './channel.js'
-import { isChatError } from './chat-error.js'
-import { chatError } from './chat-error-messages.js'
+import { Channel } from './Channel.js'
+import { isChatError } from './ChatError.js'
+import { chatError } from './chatErrorMessages.js'
 import { Decoder, openSource, type ChatSource, type Piece } from './decode.js'
 import { createEventParser } from './events.js'
 

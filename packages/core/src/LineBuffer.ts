@@ -1,4 +1,4 @@
-import { chatError } from './chat-error-messages.js'
+import { chatError } from './chatErrorMessages.js'
 
 /** Longest field name with its colon and space: a line may be so much longer than the data it holds. */
 const FIELD_CHARS = 'data: '.length

@@ -1,4 +1,4 @@
-import { ChatError, type ChatErrorCode, type ChatErrorDetails } from './chat-error.js'
+import { ChatError, type ChatErrorCode, type ChatErrorDetails } from './ChatError.js'
 
 /** Why a failure matters and what to do about it: the second and third part of a message. */
 const ADVICE: Record<ChatErrorCode, string> = {

@@ -1,11 +1,11 @@
-import { isChatError, type ChatError } from './chat-error.js'
-import { chatError } from './chat-error-messages.js'
+import { isChatError, type ChatError } from './ChatError.js'
+import { chatError } from './chatErrorMessages.js'
 import { Decoder, openSource, type ChatSource, type Piece, type SourceReader } from './decode.js'
-import { createChunkReader, type ChunkReader } from './read-chunks.js'
-import type { ErrorContext } from './reported-error.js'
-import type { Ending, Warning } from './result.js'
+import { createChunkReader, type ChunkReader } from './readChunks.js'
+import type { ErrorContext } from './reportedError.js'
+import type { Ending, Warning } from './ChatResult.js'
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
-import { Watch } from './watch.js'
+import { Watch } from './Watch.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 
 /** How long the body may stay open after `[DONE]`: long enough for late usage, too short to be noticed. */

@@ -1,4 +1,4 @@
-import { chatError } from './chat-error-messages.js'
+import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
 import type { ToolCallDelta } from './wire/chunk.js'
 

@@ -1,8 +1,8 @@
-import type { ChatError } from './chat-error.js'
-import { chatError } from './chat-error-messages.js'
+import type { ChatError } from './ChatError.js'
+import { chatError } from './chatErrorMessages.js'
 import { openSource } from './decode.js'
 import { parse } from './framing.js'
-import { findError, toChatError } from './reported-error.js'
+import { findError, toChatError } from './reportedError.js'
 import { redact } from './redact.js'
 import { retryAfterMs } from './retry.js'
 

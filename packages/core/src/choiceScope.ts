@@ -1,6 +1,6 @@
 import { endsInHalf, type Raw } from './rules.js'
-import { createThinkTags, type ThinkTags } from './think-tags.js'
-import { createToolCallRouter, type ToolCallRouter } from './tool-calls.js'
+import { createThinkTags, type ThinkTags } from './thinkTags.js'
+import { createToolCallRouter, type ToolCallRouter } from './toolCalls.js'
 import type { ChunkDelta } from './wire/chunk.js'
 
 /** What normalising one choice must remember from delta to delta. */

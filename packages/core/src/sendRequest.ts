@@ -1,5 +1,5 @@
-import type { ApiKey } from './api-key.js'
-import { chatError } from './chat-error-messages.js'
+import type { ApiKey } from './ApiKey.js'
+import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
 
 /** A value, or a function that gives it, asked anew for each try. */

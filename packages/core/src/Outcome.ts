@@ -1,6 +1,6 @@
-import { chatError } from './chat-error-messages.js'
+import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
-import type { Ending } from './result.js'
+import type { Ending } from './ChatResult.js'
 import type { ChatCompletionChunk, ChunkChoice } from './wire/chunk.js'
 
 /** What decides how an answer ended, gathered while it is read. */
