@@ -72,12 +72,12 @@ export const StopKeepsTheText: Story = {
   },
 }
 
-/** An error after tokens: the text stays, and Try again starts the turn once more. */
+/** An error after tokens: the text stays, and Retry starts the turn once more. */
 export const RetryAfterError: Story = {
   parameters: from('infery-error-after-tokens'),
   play: async ({ canvasElement }) => {
     const canvas = await held(canvasElement)
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await waitFor(() => expect(canvas.getByRole('button', { name: 'Stop' })).toBeVisible())
     await expect(await canvas.findByRole('alert', undefined, { timeout: 10_000 })).toBeVisible()
   },

@@ -26,7 +26,7 @@ export const Unauthorized: Story = {
     const canvas = await held(canvasElement)
     await expect(canvas.getByRole('alert')).toHaveTextContent('Key not accepted')
     await expect(canvas.getByText('HTTP 401')).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)
   },
 }

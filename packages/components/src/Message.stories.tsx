@@ -82,7 +82,7 @@ export const Stopped: Story = {
     const canvas = await held(canvasElement)
     await expect(canvas.getByText('You stopped this answer.')).toBeVisible()
     await expect(articleIn(canvasElement).querySelector('.rivulet-text')?.textContent.length).toBeGreaterThan(20)
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)
   },
 }
@@ -94,7 +94,7 @@ export const FailedAfterTokens: Story = {
     const canvas = await held(canvasElement)
     await expect(canvas.getByRole('alert')).toHaveTextContent('The gateway failed')
     await expect(articleIn(canvasElement).querySelector('.rivulet-text')?.textContent.length).toBeGreaterThan(20)
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)
   },
 }

@@ -190,7 +190,7 @@ test('settled rows are skipped while far away, growing ones never', async () => 
 test('only the last answer offers to try again, only when it is not whole and nothing runs', async () => {
   const asked: ChatMessage[] = []
   const { screen, update } = await show([stopped('first'), aQuestion('?'), stopped('last')], { onRetry: (message) => asked.push(message) })
-  const retry = screen.getByRole('button', { name: 'Try again' })
+  const retry = screen.getByRole('button', { name: 'Retry' })
   expect(retry.elements()).toHaveLength(1)
   await retry.click()
   expect(asked.map(({ id }) => id)).toEqual(['last'])

@@ -76,7 +76,7 @@ export const Stopped: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = await held(canvasElement)
     await expect(canvas.getByText('You stopped this answer.')).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)
   },
 }
@@ -86,7 +86,7 @@ export const FailedAfterTokens: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = await held(canvasElement)
     await expect(canvas.getByRole('alert')).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)
   },
 }

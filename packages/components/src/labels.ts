@@ -101,7 +101,7 @@ export const defaultLabels: Labels = {
   refused: 'Declined',
   warnings: (count) => `${count} ${plural(count, 'en', { one: 'note', other: 'notes' })} on this answer`,
 
-  retry: 'Try again',
+  retry: 'Retry',
   errorTitles: {
     network: 'No connection',
     timeout: 'It took too long',

@@ -65,7 +65,7 @@ describe('a streamed answer', () => {
     await send(page, 'Fail with an error')
     await page.getByRole('alert').waitFor()
     expect(await page.locator('[data-role="assistant"] .rivulet-text').innerText()).toContain('All went well at first')
-    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('button', { name: 'Retry' }).click()
     await page.getByLabel('Exchange 2').waitFor()
     await page.getByRole('alert').waitFor()
   })

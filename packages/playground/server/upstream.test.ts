@@ -96,7 +96,7 @@ test('a wrong key is a clear error, the draft comes back to be sent, and the pag
   expect(await page.getByText('Write a haiku').count()).toBe(1)
 
   await page.getByLabel('Gateway').selectOption('inferex')
-  await page.getByRole('button', { name: 'Try again' }).last().click()
+  await page.getByRole('button', { name: 'Retry' }).last().click()
   await settledAnswer(page).locator('.rivulet-text').waitFor()
 })
 
@@ -120,7 +120,7 @@ test('another try after a failure in the middle brings the whole answer', async 
   await send(page, 'Write a haiku')
   await page.getByRole('alert').waitFor()
   expect(await page.locator('[data-role="assistant"] .rivulet-text').innerText()).toBe('The first words')
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Retry' }).click()
   await page.getByText('[DONE]').waitFor()
   await expect.poll(() => settledAnswer(page).innerText()).not.toContain('The first words')
   expect(await page.getByRole('alert').count()).toBe(0)
