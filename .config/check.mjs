@@ -1,6 +1,6 @@
 // What `npm test` runs, in order, each step with its time; the first failure ends it. Everything that must hold is here.
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium } from './chromium.mjs'
 
@@ -24,7 +24,7 @@ for (const [name, args] of steps) {
   const { status } = spawnSync('pnpm', ['--silent', ...args], { stdio: 'inherit', env, shell: process.platform === 'win32' })
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
   process.stdout.write(`── ${name} ${status === 0 ? 'held' : 'failed'}, ${seconds} s\n`)
-  if (name === 'tests') writeCounts()
+  if (name === 'tests' && existsSync(report)) writeCounts()
   if (status !== 0) process.exit(status ?? 1)
 }
 

@@ -75,6 +75,9 @@ if (installIsStale()) {
 
 const child = spawn('pnpm', ['--silent', 'run', script, ...args], { cwd: root, env, shell: windows, stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+// npm puts a shell in between, which dies of a signal sent to npm without passing it on: whoever started this is gone then.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
 child.on('error', (error) => {
   say(`pnpm could not be started: ${error.message}`)
   process.exit(1)

@@ -38,7 +38,6 @@ const browser = () => ({
 export default defineConfig({
   root,
   test: {
-    reporters: process.env['CI'] ? ['default'] : ['default'],
     projects: [
       {
         root,
