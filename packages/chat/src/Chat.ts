@@ -6,7 +6,7 @@ import type { RunPhase } from './runPhase.js'
 /** What a request carries beside model and messages: OpenAI's fields and any of a vendor. */
 export type ChatParams = Partial<Omit<ChatRequest, 'model' | 'messages'>> & {
   /** False asks for the answer in one piece. @defaultValue true */
-  stream?: boolean
+  stream?: boolean | undefined
   [vendorField: string]: unknown
 }
 
@@ -20,7 +20,7 @@ export interface ChatSettings {
    * @defaultValue `requestMessages`
    */
   prepareRequest?: ((path: readonly ChatMessage[]) => ChatMessageParam[] | Promise<ChatMessageParam[]>) | undefined
-  /** Called with every answer that has its ending, whatever it is. */
+  /** Called with every answer that has its ending, whatever it is; not for one that `clear` forgot. */
   onFinish?: ((answer: ChatMessage) => void) | undefined
   /** Called when an answer failed, before `onFinish`. */
   onError?: ((error: ChatError, answer: ChatMessage) => void) | undefined
@@ -60,12 +60,12 @@ export interface ChatSnapshot {
 /** Options of one `send`. */
 export interface SendOptions {
   /** The message's id and its `Idempotency-Key`. A second send with the same id does nothing. @defaultValue a random id */
-  id?: string
+  id?: string | undefined
   /** In place of the chat's, for this turn. */
-  model?: string
+  model?: string | undefined
   /** Over the chat's, for this turn. */
-  params?: ChatParams
-  metadata?: Record<string, unknown>
+  params?: ChatParams | undefined
+  metadata?: Record<string, unknown> | undefined
 }
 
 /** A conversation with one gateway. Its functions need no `this`. */

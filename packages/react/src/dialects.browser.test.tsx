@@ -1,5 +1,6 @@
 // Every dialect through the hook, in a real browser, over real HTTP.
 import { textOf } from '@rivulet/chat'
+import { record } from '@rivulet/replay'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
 import { gatewayScope, TEST_KEY } from './gateways.fixture.js'
@@ -9,12 +10,18 @@ const DIALECTS = ['inferex', 'infery', 'sovereigneg', 'infinityblue', 'tokenhub'
 
 async function chatWith(name: string, options: { baseURL?: string; apiKey?: string } = {}) {
   const scope = gatewayScope()
+  /** What came over the wire, as text. */
+  const received: string[] = []
+  const tapped = record(fetch, (entry) => {
+    if (Array.isArray(entry) && entry[2] === 'data') received.push(entry[3])
+  })
   const first = { baseURL: scope.baseURL(name), apiKey: TEST_KEY, ...options }
   const { result: hook, rerender } = await renderHook((gateway: { baseURL: string; apiKey: string } = first) => {
     const state = useChatStream({
       ...gateway,
       model: 'default',
       retry: { maxRetries: 0 },
+      fetch: tapped,
     })
     // Reads what a page reads, so that it renders for all of it.
     return { ...state }
@@ -25,7 +32,7 @@ async function chatWith(name: string, options: { baseURL?: string; apiKey?: stri
     await vi.waitFor(() => expect(answer().ending).toBeDefined(), { timeout: 15_000, interval: 10 })
     await vi.waitFor(() => expect(hook.current.messages.at(-1)).toBe(answer()))
   }
-  return { scope, hook, rerender, answer, settled }
+  return { scope, hook, rerender, answer, settled, received }
 }
 
 describe.each(DIALECTS)('%s', (dialect) => {
@@ -67,16 +74,19 @@ describe.each(DIALECTS)('%s', (dialect) => {
   })
 
   it('stops: keeps the text, and the gateway sees the disconnect at once', async ({ annotate }) => {
-    const { hook, answer, scope } = await chatWith(dialect)
+    const { hook, answer, scope, received } = await chatWith(dialect)
     await hook.current.send('prose')
     await vi.waitFor(() => expect(textOf(answer()).length).toBeGreaterThan(40), { timeout: 10_000, interval: 5 })
     const stoppedMs = Date.now()
     const stopping = hook.current.stop()
     const text = textOf(answer())
+    const tokens = received.join('').split('"content":').length - 1
     await stopping
     const [exchange] = await scope.ended(1)
     expect(exchange).toMatchObject({ ending: 'disconnected' })
-    expect(exchange!.meteredTokens).toBeLessThan(100)
+    // 250 ms are 20 tokens at the gateway's pace.
+    expect(exchange!.tokensSent).toBeLessThanOrEqual(tokens + 20)
+    expect(exchange!.meteredTokens).toBe(exchange!.tokensSent)
     expect(answer()).toMatchObject({ state: 'done', ending: { kind: 'stopped' } })
     expect(text).not.toBe('')
     expect(textOf(answer())).toBe(text)

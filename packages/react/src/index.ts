@@ -1,5 +1,6 @@
+export * from '@rivulet/chat'
 export { ChatProvider, useChat, useChatState, useMessage, useMessageIds, useRun } from './ChatProvider.js'
-export { modelsOptions, useSendMessage, type ModelsOptions, type Sending } from './query.js'
+export { modelsOptions, type ModelsKey, type ModelsOptions } from './modelsOptions.js'
 export type { ClientSource } from './useClient.js'
 export { useChatStream, type ChatStreamState, type UseChatStreamOptions } from './useChatStream.js'
-export type { Chat, ChatMessage, ChatSnapshot, Run } from '@rivulet/chat'
+export { useSendMessage, type SendVariables } from './useSendMessage.js'

@@ -1,9 +1,9 @@
 import { textOf } from '@rivulet/chat'
-import { createChatClient } from '@rivulet/core'
+import { createChatClient, type Model } from '@rivulet/core'
 import { createGateway, toFetch } from '@rivulet/replay'
 import { QueryClient, QueryClientProvider, useIsMutating, useQuery } from '@tanstack/react-query'
 import { memo, StrictMode, useEffect, type ReactNode } from 'react'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { gatewayScope, TEST_KEY } from './gateways.fixture.js'
 import {
@@ -160,6 +160,31 @@ describe('useChatStream', () => {
     expect(finished).toEqual(['one', 'two'])
   })
 
+  it('asks with the options of the render that changed them, and keeps its client while they only look new', async () => {
+    const urls: string[] = []
+    const gateway = toFetch(createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: Infinity }))
+    const { result, rerender } = await renderHook((version: string = '1') =>
+      useChatStream({
+        baseURL: 'https://gateway.example/v1',
+        apiKey: () => 'a-key',
+        searchParams: { version },
+        fetch: (input, init) => {
+          urls.push(`${version}: ${input}`)
+          return gateway(input, init)
+        },
+        model: 'm',
+      }),
+    )
+    const { chat } = result.current
+    for (const version of ['1', '2']) {
+      await rerender(version)
+      await chat.send('haiku')
+      await idle(chat)
+    }
+    const url = 'https://gateway.example/v1/chat/completions?version='
+    expect(urls).toEqual([`1: ${url}1`, `2: ${url}2`])
+  })
+
   it('is another chat with another id', async () => {
     const client = torrent()
     const { result, rerender } = await renderHook((id: string = 'a') => useChatStream({ client, model: 'm', id }))
@@ -237,9 +262,11 @@ function withQuery() {
 
 describe('TanStack Query', () => {
   it('lists the gateway’s models', async () => {
-    const { client, Provider } = withQuery()
+    const { client, queryClient, Provider } = withQuery()
     const { result } = await renderHook(() => useQuery(modelsOptions(client)), { wrapper: Provider })
     await vi.waitFor(() => expect(result.current.data?.map(({ id }) => id)).toEqual(['gpt-4o', 'gpt-4o-mini']))
+    expectTypeOf(queryClient.getQueryData(modelsOptions(client).queryKey)).toEqualTypeOf<Model[] | undefined>()
+    expect(queryClient.getQueryData(modelsOptions(client).queryKey)).toHaveLength(2)
   })
 
   it('sends as a mutation that resolves when the message was accepted', async () => {

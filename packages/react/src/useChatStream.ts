@@ -5,7 +5,7 @@ import { trackedSnapshot, type TrackedSnapshot } from './trackedSnapshot.js'
 import { useClient, type ClientSource } from './useClient.js'
 import { useDetachOnUnmount } from './useDetachOnUnmount.js'
 
-/** Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id` and `initialMessages` may change with any render and hold from the next request on. */
+/** Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id`, `initialMessages` and `frame` may change with any render and hold from the next request on. */
 export type UseChatStreamOptions = ClientSource & Omit<ChatOptions, 'client'>
 
 /** What {@link useChatStream} returns. Reading a field of the snapshot is what has the component render when it changes. */
