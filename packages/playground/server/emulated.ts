@@ -1,6 +1,6 @@
-import { createGateway } from '@rivulet/replay'
+import { createGateway, type Handler } from '@rivulet/replay'
 
-type Handler = (request: Request) => Promise<Response>
+export { toNodeHandler } from '@rivulet/replay/node'
 
 /** The embedded gateway in each of its dialects, by the id of `EMULATED_GATEWAYS`. Loaded through Vite, which resolves the workspace's sources. */
 export const emulated: Record<string, Handler> = {

@@ -1,1 +1,2 @@
 export { serve, type ServeOptions, type ServedHandler } from './node/serve.js'
+export { type NodeHandlerOptions, toNodeHandler } from './node/toNodeHandler.js'

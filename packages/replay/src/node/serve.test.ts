@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { createGateway, fakeClock } from '../index.js'
-import { serve } from '../node.js'
+import { serve, toNodeHandler } from '../node.js'
 import { firstExchange } from './serveGateway.fixture.js'
 
 const body = JSON.stringify({ stream: true, messages: [{ role: 'user', content: 'prose' }] })
@@ -89,4 +90,25 @@ it('reads request bodies and answers errors as the handler does', async () => {
   expect(await statuses('/v1/chat/completions', { method: 'POST', headers: right, body: '{' })).toBe(400)
   expect(await statuses('/', {})).toBe(404)
   expect(await statuses('/v1/models', { method: 'OPTIONS' })).toBe(204)
+})
+
+it('answers for a handler that throws, and outlives a body that breaks off', async () => {
+  const server = await serve(async (asked) => {
+    if (!asked.url.endsWith('/body')) throw new Error('No answer')
+    return new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('Broke off')) }))
+  })
+  onTestFinished(() => server.close())
+  expect((await fetch(server.url)).status).toBe(500)
+  await expect(fetch(`${server.url}/body`).then((response) => response.text())).rejects.toThrow()
+  expect((await fetch(server.url)).status).toBe(500)
+})
+
+it('refuses to read a request body past the limit', async () => {
+  const read = createServer((req, res) => void answer(req, res))
+  const answer = toNodeHandler(async (asked) => new Response(await asked.text().catch(() => 'too long')), { maxRequestBytes: 4 })
+  await once(read.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void read.close())
+  const { port } = read.address() as AddressInfo
+  const echo = async (text: string) => (await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: text })).text()
+  expect([await echo('four'), await echo('fiver')]).toEqual(['four', 'too long'])
 })

@@ -1,11 +1,13 @@
-import { serve as serveWithSrvx } from 'srvx'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { Handler } from '../handler.js'
+import { toNodeHandler } from './toNodeHandler.js'
 
 export interface ServeOptions {
   /** @defaultValue 0, a free port chosen by the system */
-  readonly port?: number
+  readonly port?: number | undefined
   /** @defaultValue '127.0.0.1', this machine only */
-  readonly host?: string
+  readonly host?: string | undefined
 }
 
 export interface ServedHandler {
@@ -17,32 +19,27 @@ export interface ServedHandler {
 }
 
 /**
- * Serves a handler over HTTP in Node: every read of a body is written to the socket at once, and a caller that leaves aborts the request's
- * signal and cancels the body.
+ * Serves a handler over HTTP in Node, as `toNodeHandler` answers.
  * @throws Error of Node with its `code`, such as `EADDRINUSE`, when the port cannot be had.
  */
 export async function serve(handler: Handler, options: ServeOptions = {}): Promise<ServedHandler> {
   const { port = 0, host = '127.0.0.1' } = options
-  const server = serveWithSrvx({
-    port,
-    hostname: host,
-    silent: true,
-    gracefulShutdown: false,
-    async fetch(request) {
-      const response = await handler(request)
-      // Node keeps the head back until the first bytes of the body; a caller should see the status while it waits for the first token.
-      const node = request.runtime?.node?.res
-      if (node && 'flushHeaders' in node) setImmediate(() => node.flushHeaders())
-      return response
-    },
-  })
-  await server.ready()
-  const address = server.node?.server?.address()
+  const answer = toNodeHandler(handler)
+  const server = createServer((req, res) => void answer(req, res))
+  server.listen(port, host)
+  await once(server, 'listening')
+  const address = server.address()
   if (typeof address !== 'object' || address === null)
     throw new Error('The server listens on no port, so it has no address. Use a TCP host.')
   return {
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
     port: address.port,
-    close: () => server.close(true),
+    async close() {
+      if (!server.listening) return
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
   }
 }
