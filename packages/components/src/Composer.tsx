@@ -13,7 +13,7 @@ import {
   type Ref,
 } from 'react'
 import { belongsToComposition } from './composition.js'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides } from './labels.js'
 import { classNames, flag, type Part } from './part.js'
 
 export interface ComposerProps extends Omit<ComponentPropsWithoutRef<'form'>, 'onSubmit' | 'defaultValue'> {
@@ -36,7 +36,7 @@ export interface ComposerProps extends Omit<ComponentPropsWithoutRef<'form'>, 'o
   /** The text field; `ref` is the form. */
   inputRef?: Ref<HTMLTextAreaElement> | undefined
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /**

@@ -9,7 +9,7 @@ import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react
 import type { ChatMessage } from '@rivulet/chat'
 import { ErrorNotice } from './ErrorNotice.js'
 import { formatDuration } from './format.js'
-import { defaultLabels, resolveLabels, type Labels } from './labels.js'
+import { defaultLabels, resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { classNames, type Part } from './part.js'
 import { RetryButton } from './RetryButton.js'
 
@@ -20,7 +20,7 @@ export interface EndingNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>,
   /** Offers to try again, where the answer is not whole. */
   onRetry?: (() => unknown) | undefined
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /** How an answer ended, where that is worth a word. Draws nothing under an answer that simply ended. */

@@ -1,7 +1,7 @@
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { formatDuration } from './format.js'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { classNames, type Part } from './part.js'
 import { RetryButton } from './RetryButton.js'
 
@@ -24,7 +24,7 @@ export interface ErrorNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   /** Offers to try again. */
   onRetry?: (() => unknown) | undefined
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /** A failure in full: what happened, why, what to do, and what to quote when asking for help. Read out as soon as it appears. */
@@ -39,7 +39,7 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
       <CircleAlert className="rivulet-icon" />
       <div className="rivulet-error-body">
         <div className="rivulet-error-text">
-          <p className="rivulet-error-title">{words.errorTitles[code] ?? words.errorTitle}</p>
+          <p className="rivulet-error-title">{titleOf(code, words)}</p>
           <p dir="auto">{words.errorText(error)}</p>
           {retryAfterMs === undefined ? null : <p>{words.retryAfter(formatDuration(retryAfterMs, words.locale))}</p>}
           {status === undefined && requestId === undefined ? null : (
@@ -58,3 +58,8 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
     </div>
   )
 })
+
+function titleOf(code: string, { errorTitles, errorTitle }: Labels): string {
+  const titles = new Map(Object.entries(errorTitles))
+  return titles.get(code) ?? errorTitle
+}

@@ -3,7 +3,7 @@ import { forwardRef, memo, type ComponentPropsWithoutRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
 import { EndingNotice } from './EndingNotice.js'
 import { indentJson } from './indentJson.js'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { MessageText } from './MessageText.js'
 import { classNames, type Part } from './part.js'
 import { Reasoning } from './Reasoning.js'
@@ -18,7 +18,7 @@ export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 
   /** Offers to try again under an answer that is not whole. */
   onRetry?: ((message: ChatMessage) => unknown) | undefined
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /**

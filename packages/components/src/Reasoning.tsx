@@ -2,7 +2,7 @@
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef, useState, type ComponentPropsWithoutRef } from 'react'
 import { formatDuration } from './format.js'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides } from './labels.js'
 import { MessageText } from './MessageText.js'
 import { classNames, flag, type Part } from './part.js'
 
@@ -14,7 +14,7 @@ export interface ReasoningProps extends Omit<ComponentPropsWithoutRef<'details'>
   /** How long it thought, in milliseconds; left out of the title where it is not known. */
   durationMs?: number | undefined
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /** What a model thought before it answered: open while it thinks, folded when it is done, and from the first click on as the reader left it. */

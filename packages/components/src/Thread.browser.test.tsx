@@ -82,7 +82,13 @@ test('handlers and words that are written inline do not render a settled message
   const picture = aQuestion('', {
     wire: { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.com/a.png' } }] },
   })
-  const page = (text: string) => <Thread messages={[picture, streaming(text)]} onRetry={() => undefined} labels={{ attachments }} />
+  const page = (text: string) => (
+    <Thread
+      messages={[picture, streaming(text)]}
+      onRetry={() => undefined}
+      labels={{ attachments, errorTitles: { auth: 'Who are you?' }, toolStates: { done: 'Ready' } }}
+    />
+  )
   const screen = await render(page('One'))
   expect(drawn).toBe(1)
   await screen.rerender(page('One two'))

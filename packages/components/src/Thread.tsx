@@ -3,7 +3,7 @@ import Waves from 'lucide-react/icons/waves'
 import { forwardRef, memo, useLayoutEffect, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import type { ChatMessage, Run } from '@rivulet/chat'
 import { isWhole } from './EndingNotice.js'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { Message } from './Message.js'
 import { classNames, flag, type Part } from './part.js'
 import { useStableCallback, useStableObject } from './stable.js'
@@ -21,7 +21,7 @@ export interface ThreadProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   /** Offers to try again under the last answer, where it is not whole. */
   onRetry?: ((message: ChatMessage) => unknown) | undefined
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /**
@@ -82,7 +82,7 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
 interface RowProps {
   message: ChatMessage
   render: ThreadProps['renderMessage']
-  labels: Partial<Labels> | undefined
+  labels: LabelOverrides | undefined
   onRetry: ThreadProps['onRetry']
 }
 

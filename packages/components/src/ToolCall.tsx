@@ -7,7 +7,7 @@ import Wrench from 'lucide-react/icons/wrench'
 import X from 'lucide-react/icons/x'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { indentJson } from './indentJson.js'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides } from './labels.js'
 import { classNames, type Part } from './part.js'
 import { inputOf, type WireToolCall } from './wire.js'
 
@@ -26,7 +26,7 @@ export interface ToolCallProps extends Omit<ComponentPropsWithoutRef<'details'>,
   /** Whether arguments and result are unfolded at first. @defaultValue true */
   defaultOpen?: boolean | undefined
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 const ICONS: Record<ToolCallState, ReactNode> = {

@@ -1,7 +1,7 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
 import { formatDollars, formatNumber } from './format.js'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides } from './labels.js'
 import { classNames, type Part } from './part.js'
 
 export interface UsageMeterProps extends Omit<ComponentPropsWithoutRef<'dl'>, 'children'> {
@@ -10,7 +10,7 @@ export interface UsageMeterProps extends Omit<ComponentPropsWithoutRef<'dl'>, 'c
   /** What it cost, in the unit the gateway charges in. */
   cost?: ChatMessage['cost'] | undefined
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /** Tokens in and out, and the cost where a gateway says one. Draws nothing while nothing is known. */

@@ -1,10 +1,10 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides } from './labels.js'
 import { classNames, type Part } from './part.js'
 
 export interface WaitingProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /** Three dots that stand where an answer will be, until its first token. They stand still under reduced motion. */

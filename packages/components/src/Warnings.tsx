@@ -1,13 +1,13 @@
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
-import { resolveLabels, type Labels } from './labels.js'
+import { resolveLabels, type LabelOverrides } from './labels.js'
 import { classNames, type Part } from './part.js'
 
 export interface WarningsProps extends Omit<ComponentPropsWithoutRef<'details'>, 'children'> {
   warnings: ChatMessage['warnings']
   /** Words to put in place of the English ones. */
-  labels?: Partial<Labels> | undefined
+  labels?: LabelOverrides | undefined
 }
 
 /** What was repaired or noticed while an answer was read: one quiet line that unfolds. Draws nothing when there is nothing. */

@@ -1,7 +1,7 @@
 export { Composer, type ComposerProps } from './Composer.js'
 export { EndingNotice, type EndingNoticeProps } from './EndingNotice.js'
 export { ErrorNotice, type ErrorNoticeProps, type NoticeableError } from './ErrorNotice.js'
-export { defaultLabels, type Labels } from './labels.js'
+export { defaultLabels, type LabelOverrides, type Labels } from './labels.js'
 export { Message, type MessageProps } from './Message.js'
 export { MessageText, type MessageTextProps } from './MessageText.js'
 export type { Part } from './part.js'

@@ -1,6 +1,7 @@
+import type { ChatErrorCode } from '@rivulet/chat'
 import { plural } from './format.js'
 
-/** Every word that a part shows or says. Pass some of them as `labels` to any part; the rest stay English. */
+/** Every word that a part shows or says. */
 export interface Labels {
   /** BCP 47 tag for numbers and plurals; belongs to the language of the words. */
   locale: string
@@ -40,8 +41,8 @@ export interface Labels {
   warnings: (count: number) => string
 
   retry: string
-  errorTitles: Partial<Record<string, string>>
-  /** Title of an error whose code `errorTitles` does not name. */
+  errorTitles: Record<ChatErrorCode, string>
+  /** Title of an error whose code is none of the client's. */
   errorTitle: string
   /** The text under the title; the error's own message, which is English, unless this says otherwise. */
   errorText: (error: { code: string; message: string }) => string
@@ -67,6 +68,11 @@ export interface Labels {
   stop: string
   notSent: string
 }
+
+type Group = 'errorTitles' | 'toolStates'
+
+/** Some of the words, to pass as `labels` to any part; the rest stay English, also within `errorTitles` and `toolStates`. */
+export type LabelOverrides = Partial<Omit<Labels, Group>> & { [G in Group]?: Partial<Labels[G]> }
 
 /** The English words. */
 export const defaultLabels: Labels = {
@@ -150,6 +156,12 @@ export const defaultLabels: Labels = {
 }
 
 /** The given words over the English ones. */
-export function resolveLabels(labels: Partial<Labels> | undefined): Labels {
-  return labels ? { ...defaultLabels, ...labels } : defaultLabels
+export function resolveLabels(labels: LabelOverrides | undefined): Labels {
+  if (!labels) return defaultLabels
+  return {
+    ...defaultLabels,
+    ...labels,
+    errorTitles: { ...defaultLabels.errorTitles, ...labels.errorTitles },
+    toolStates: { ...defaultLabels.toolStates, ...labels.toolStates },
+  }
 }

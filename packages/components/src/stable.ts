@@ -9,16 +9,22 @@ export function useStableCallback<Args extends unknown[]>(callback: ((...args: A
   return useCallback((...args: Args) => newest.current?.(...args), [])
 }
 
-/** An object that stays the same while its fields do, for one that is written inline. */
+/** An object that stays the same while its fields, and those of plain objects in it, do: for one that is written inline. */
 export function useStableObject<T extends object>(value: T | undefined): T | undefined {
   const [stable, setStable] = useState(value)
-  if (stable === value || (stable && value && haveSameFields(stable, value))) return stable
+  if (areSame(stable, value)) return stable
   setStable(value)
   return value
 }
 
-function haveSameFields(a: object, b: object): boolean {
+function areSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (!isPlain(a) || !isPlain(b)) return false
+  const others = new Map(Object.entries(b))
   const entries = Object.entries(a)
-  const others = new Map<string, unknown>(Object.entries(b))
-  return entries.length === others.size && entries.every(([key, value]) => others.has(key) && Object.is(others.get(key), value))
+  return entries.length === others.size && entries.every(([key, value]) => others.has(key) && areSame(value, others.get(key)))
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
