@@ -9,7 +9,8 @@ import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react
 import type { ChatMessage } from '@rivulet/chat'
 import { ErrorNotice } from './ErrorNotice.js'
 import { formatDuration } from './format.js'
-import { defaultLabels, resolveLabels, type LabelOverrides, type Labels } from './labels.js'
+import { flawOf } from './isWhole.js'
+import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { classNames, type Part } from './part.js'
 import { RetryButton } from './RetryButton.js'
 
@@ -43,11 +44,6 @@ export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<
   )
 })
 
-/** Whether an answer ended as it should, with nothing missing that is known of. */
-export function isWhole(ending: Ending): boolean {
-  return ending.kind === 'complete' && remarkOnComplete(ending, defaultLabels) === undefined
-}
-
 interface Remark {
   /** `plain`: the reader's own doing; `caution`: something is missing. */
   tone: 'plain' | 'caution'
@@ -72,15 +68,22 @@ function remarkOn(ending: Exclude<Ending, { kind: 'failed' }>, labels: Labels): 
   }
 }
 
-/** Reasons of an answer that is whole, in the words of OpenAI's API and of gateways that say it otherwise. */
-const ORDINARY = new Set(['stop', 'tool_calls', 'function_call', 'eos', 'eos_token', 'end_turn', 'stop_sequence', 'tool_use'])
-
-function remarkOnComplete({ finishReason, lostEvents }: Extract<Ending, { kind: 'complete' }>, labels: Labels): Remark | undefined {
-  if (finishReason === 'length' || finishReason === 'max_tokens') return caution(labels.cutByLength, <Scissors className="rivulet-icon" />)
-  if (finishReason === 'content_filter') return caution(labels.contentFilter, <ShieldAlert className="rivulet-icon" />)
-  if (lostEvents > 0) return caution(labels.lostEvents(lostEvents), <Unplug className="rivulet-icon" />)
-  if (finishReason === null || ORDINARY.has(finishReason.toLowerCase())) return undefined
-  return caution(labels.finishedBecause(finishReason), <Info className="rivulet-icon" />)
+function remarkOnComplete(ending: Extract<Ending, { kind: 'complete' }>, labels: Labels): Remark | undefined {
+  const flaw = flawOf(ending)
+  switch (flaw) {
+    case 'cut-by-length':
+      return caution(labels.cutByLength, <Scissors className="rivulet-icon" />)
+    case 'content-filter':
+      return caution(labels.contentFilter, <ShieldAlert className="rivulet-icon" />)
+    case 'lost-events':
+      return caution(labels.lostEvents(ending.lostEvents), <Unplug className="rivulet-icon" />)
+    case 'unknown-reason':
+      return caution(labels.finishedBecause(ending.finishReason ?? ''), <Info className="rivulet-icon" />)
+    case undefined:
+      return undefined
+    default:
+      return flaw satisfies never
+  }
 }
 
 function caution(text: string, icon: ReactNode): Remark {

@@ -2,7 +2,7 @@
 import Waves from 'lucide-react/icons/waves'
 import { forwardRef, memo, useLayoutEffect, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import type { ChatMessage, Run } from '@rivulet/chat'
-import { isWhole } from './EndingNotice.js'
+import { isWhole } from './isWhole.js'
 import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { Message } from './Message.js'
 import { classNames, flag, type Part } from './part.js'
