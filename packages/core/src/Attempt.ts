@@ -51,6 +51,11 @@ export class Attempt {
     return this.#chunks?.warnings ?? []
   }
 
+  /** Whether something of an answer has come. */
+  get hasContent(): boolean {
+    return this.#chunks?.outcome.hasContent ?? false
+  }
+
   async start(): Promise<void> {
     const headers = this.#watch('headersMs', (idleMs) =>
       this.#fail(chatError('timeout', `The gateway did not answer within ${idleMs} ms.`, { retryable: true })),
@@ -106,10 +111,7 @@ export class Attempt {
   }
 
   readonly #onChunk = (chunk: ChatCompletionChunk): void => {
-    if (this.#firstToken && chunk.choices.some(({ delta }) => delta.content || delta.reasoning_content || delta.tool_calls)) {
-      this.#firstToken.stop()
-      this.#firstToken = undefined
-    }
+    if (this.hasContent) this.#firstToken?.stop()
     this.#options.onChunk(chunk)
   }
 

@@ -1,7 +1,7 @@
+import { bringsToken } from './bringsToken.js'
 import { chatError } from './chatErrorMessages.js'
-import { isRecord } from './own.js'
 import type { Ending } from './ChatResult.js'
-import type { ChatCompletionChunk, ChunkChoice } from './wire/chunk.js'
+import type { ChatCompletionChunk } from './wire/chunk.js'
 
 /** What decides how an answer ended, gathered while it is read. */
 export class Outcome {
@@ -15,22 +15,21 @@ export class Outcome {
   hasJunk = false
   /** A whole JSON body came: it is all there, whatever it says. */
   isWhole = false
+  /** Something of an answer has come. */
+  hasContent = false
   #chunks = 0
-  #hasContent = false
 
-  take({ choices }: ChatCompletionChunk): void {
+  take(chunk: ChatCompletionChunk): void {
     this.#chunks++
-    for (const choice of choices) {
-      this.finished ||= !!choice.finish_reason
-      this.#hasContent ||= addsContent(choice)
-    }
+    this.hasContent ||= bringsToken(chunk)
+    for (const { finish_reason: reason } of chunk.choices) this.finished ||= !!reason
   }
 
   /** How the answer ended, if nothing more comes. `reasons` are those of all choices. @throws {@link ChatError} where there is no answer. */
   conclude(reasons: readonly (string | null)[], requestId: string | undefined): Ending {
     const { sawDone, lostEvents, isWhole } = this
     const isFinished = reasons.length > 0 && !reasons.includes(null)
-    if (isFinished || (this.#hasContent && (sawDone || isWhole)))
+    if (isFinished || (this.hasContent && (sawDone || isWhole)))
       return { kind: 'complete', finishReason: reasons[0] ?? null, sawDone, lostEvents }
     if (this.#chunks > 0 && !sawDone && !isWhole) return { kind: 'truncated' }
     if (lostEvents > 0 || (this.hasJunk && this.#chunks === 0)) {
@@ -38,12 +37,4 @@ export class Outcome {
     }
     throw chatError('empty_response', 'The gateway sent no answer.', { requestId, retryable: true })
   }
-}
-
-/** Whether a choice adds anything beyond a role. */
-function addsContent({ delta }: ChunkChoice): boolean {
-  return Object.entries(delta).some(([key, value]: [string, unknown]) => {
-    if (key === 'role' || value === null || value === undefined) return false
-    return Array.isArray(value) ? value.length > 0 : isRecord(value) ? Object.keys(value).length > 0 : value !== ''
-  })
 }

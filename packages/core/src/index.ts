@@ -1,4 +1,5 @@
 export { createAccumulator, type Accumulator } from './accumulate.js'
+export { bringsToken } from './bringsToken.js'
 export { ChatError, isChatError, type ChatErrorCode, type ChatErrorDetails } from './ChatError.js'
 export type { ChatStream } from './ChatStream.js'
 export { createChatClient, type ChatClient, type ChatClientOptions, type RequestOptions } from './createChatClient.js'

@@ -37,7 +37,7 @@ export interface ChunkReader {
 }
 
 /** Creates a reader of one answer: wires body, events, framing, normalisation and outcome together. */
-export function createChunkReader(options: ChunkReaderOptions, emit: (chunk: ChatCompletionChunk) => void): ChunkReader {
+export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): ChunkReader {
   const { maxEventChars, rules } = options
   const warnings: Warning[] = []
   const warned = new Set<string>()
@@ -54,6 +54,11 @@ export function createChunkReader(options: ChunkReaderOptions, emit: (chunk: Cha
     if (atEnd || outcome.sawDone) return
     outcome.lostEvents++
     warn('lost-event', 'An event that could not be read was skipped; the answer may lack something.')
+  }
+
+  const emit: Emit = (chunk) => {
+    outcome.take(chunk)
+    onChunk(chunk)
   }
 
   const values = createValueReader(options, outcome, warn, emit)
@@ -121,7 +126,6 @@ function createValueReader(options: ChunkReaderOptions, outcome: Outcome, warn: 
 
   const takeChunk = (value: Raw) => {
     const chunk = normalizer.normalize(value)
-    outcome.take(chunk)
     emit(chunk)
     self.last = chunk
   }

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { bringsToken, readChat, type ChatCompletionChunk } from './index.js'
+
+const chunk = (delta: object, more: object = {}): ChatCompletionChunk => ({
+  id: 'c',
+  object: 'chat.completion.chunk',
+  created: 1,
+  model: 'm',
+  choices: [{ index: 0, delta, finish_reason: null }],
+  ...more,
+})
+const event = (delta: object) => `data: ${JSON.stringify(chunk(delta))}\n\n`
+
+const TOKENS: object[] = [
+  { content: 'a' },
+  { content: ' ' },
+  { role: 'assistant', reasoning_content: 'hm' },
+  { refusal: 'No.' },
+  { tool_calls: [{ index: 0, function: { arguments: '{' } }] },
+  { audio: { id: 'a' } },
+  { content_parts: [{ type: 'image' }] },
+  { images: [{ type: 'image_url' }] },
+]
+const NOTHING: object[] = [
+  {},
+  { role: 'assistant' },
+  { role: 'assistant', content: '', refusal: null, reasoning_content: '', tool_calls: [], audio: {} },
+  { annotations: [], channel: 'final' },
+]
+
+test.each(TOKENS)('%j is a token', (delta) => expect(bringsToken(chunk(delta))).toBe(true))
+
+test.each(NOTHING)('%j is none', (delta) => expect(bringsToken(chunk(delta))).toBe(false))
+
+test('neither usage nor a finish reason is one, and any choice may bring one', () => {
+  const [choice] = chunk({}).choices
+  expect(bringsToken(chunk({}, { choices: [], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }))).toBe(false)
+  expect(bringsToken(chunk({}, { choices: [{ ...choice, finish_reason: 'stop' }] }))).toBe(false)
+  expect(bringsToken(chunk({}, { choices: [choice, { ...choice, index: 1, delta: { content: 'b' } }] }))).toBe(true)
+})
+
+/** Gives `delta`, and is silent then. */
+async function endingAfter(delta: object) {
+  const source = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(event(delta))) })
+  return (await readChat(source, { timeouts: { firstTokenMs: 20, stallMs: 60 } })).ending
+}
+
+test.each(TOKENS)('%j ends the wait for the first token', async (delta) =>
+  expect(await endingAfter(delta)).toMatchObject({ kind: 'stalled' }),
+)
+
+test.each(NOTHING)('%j does not', async (delta) =>
+  expect(await endingAfter(delta)).toMatchObject({ kind: 'failed', error: { code: 'timeout' } }),
+)
