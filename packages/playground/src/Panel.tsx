@@ -4,7 +4,7 @@ import { IconButton } from './IconButton.js'
 
 /** From here on the panels stand beside the chat; below it they are sheets. The stylesheet has the same two lines. */
 export const SETTINGS_BESIDE: string = '(min-width: 52rem)'
-export const EVENTS_BESIDE: string = '(min-width: 78rem)'
+const EVENTS_BESIDE = '(min-width: 78rem)'
 
 /**
  * A side panel that turns into a sheet where there is no room: a native popover, which the stylesheet shows in place

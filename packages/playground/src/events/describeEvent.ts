@@ -1,3 +1,5 @@
+import { isRecord, parseRecord } from '../parseRecord.js'
+
 /** What an event brings, in one word. */
 export type EventKind = 'text' | 'reasoning' | 'tool' | 'role' | 'finish' | 'usage' | 'error' | 'done' | 'body' | 'other'
 
@@ -54,19 +56,6 @@ export function indentJson(text: string): string {
   } catch {
     return text
   }
-}
-
-function parseRecord(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function textOf(value: unknown): string {

@@ -1,3 +1,5 @@
+import { isRecord, parseRecord } from '../parseRecord.js'
+
 export type Theme = 'system' | 'light' | 'dark'
 
 /** What the reader chose. Kept in this browser. */
@@ -14,15 +16,14 @@ export interface Settings {
   readonly theme: Theme
 }
 
-export const THEMES: readonly Theme[] = ['system', 'light', 'dark']
+const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 export const MAX_TEMPERATURE = 2
 
 export const defaultSettings: Settings = { gateway: null, models: {}, system: '', temperature: null, stream: true, theme: 'system' }
 
 /** Reads what was kept. A field that is missing, or is not what it should be, has its default; nothing throws. */
 export function parseSettings(text: string | null): Settings {
-  const kept = parseObject(text)
-  const { gateway, models, system, temperature, stream, theme } = kept
+  const { gateway, models, system, temperature, stream, theme } = parseRecord(text ?? '') ?? {}
   return {
     gateway: typeof gateway === 'string' ? gateway : defaultSettings.gateway,
     models: isRecord(models) ? Object.fromEntries(Object.entries(models).filter(isTextEntry)) : defaultSettings.models,
@@ -32,19 +33,6 @@ export function parseSettings(text: string | null): Settings {
     stream: typeof stream === 'boolean' ? stream : defaultSettings.stream,
     theme: THEMES.find((name) => name === theme) ?? defaultSettings.theme,
   }
-}
-
-function parseObject(text: string | null): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}')
-    return isRecord(value) ? value : {}
-  } catch {
-    return {}
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isTextEntry(entry: [string, unknown]): entry is [string, string] {
