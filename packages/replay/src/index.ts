@@ -8,12 +8,14 @@ export type { GatewayExchange } from './gateway/gatewayExchange.js'
 export type { GatewayMessage, GatewayRequest, GatewayTool } from './gateway/gatewayRequest.js'
 export type { PaceOptions } from './gateway/pace.js'
 export type { Handler } from './handler.js'
+export { decodeRead } from './recording/decodeRead.js'
 export { parseRecording } from './recording/parseRecording.js'
 export { record, type RecordOptions } from './recording/record.js'
 export {
   formatEntry,
   formatRecording,
   type RecordedEnd,
+  type RecordedRead,
   type RecordedRequest,
   type RecordedResponse,
   type Recording,

@@ -1,5 +1,5 @@
 import { readEvents } from '@rivulet/core'
-import type { RecordingEvent } from '@rivulet/replay'
+import { decodeRead, type RecordingEvent } from '@rivulet/replay'
 import { describeEvent, isToken, type EventDescription } from './describeEvent.js'
 
 /** One event as it arrived, or the whole body where the gateway did not stream. */
@@ -92,7 +92,7 @@ export function createExchangeLog(id: number, changed: () => void): ExchangeLog 
       } else {
         atMs = tMs - startedMs
         chars += content.length
-        const bytes = kind === 'data' ? encoder.encode(content) : Uint8Array.from(atob(content), (char) => char.charCodeAt(0))
+        const bytes = decodeRead(event)
         exchange = { ...exchange, bytes: exchange.bytes + bytes.length }
         feed?.(bytes)
       }

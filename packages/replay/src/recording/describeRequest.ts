@@ -1,5 +1,5 @@
 import type { RecordedRequest } from './recording.js'
-import type { Redactor } from './redact.js'
+import type { Redactor } from './createRedactor.js'
 
 /** What a call of `fetch` would send, without its secrets and without touching what is sent. */
 export async function describeRequest(

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../clock.js'
 import { describeRequest } from './describeRequest.js'
 import { endOf, recordBody, type Writer } from './recordBody.js'
 import type { RecordingEntry, RecordingEvent } from './recording.js'
-import { createRedactor } from './redact.js'
+import { createRedactor } from './createRedactor.js'
 
 export interface RecordOptions {
   /** A name for people. */

@@ -1,6 +1,6 @@
-import { encodeRead } from './readBytes.js'
+import { encodeRead } from './encodeRead.js'
 import type { RecordedEnd, RecordingEvent } from './recording.js'
-import type { Redactor } from './redact.js'
+import type { Redactor } from './createRedactor.js'
 
 /** Writes one event of the exchange, at this moment. */
 export type Writer = (kind: RecordingEvent[2], value: RecordingEvent[3]) => void

@@ -25,15 +25,16 @@ export interface RecordedResponse {
 /** `eof`: the body ended; `error`: the connection broke or was never made; `abort`: the caller left. */
 export type RecordedEnd = 'eof' | 'error' | 'abort'
 
+/** One network read. `data` is a read that is whole, valid UTF-8; any other read is `bytes`, in base64, so that every byte comes back as it was. */
+export type RecordedRead = readonly [tMs: number, exchange: number, kind: 'data' | 'bytes', value: string]
+
 /**
  * One line after the header: `[tMs, exchange, kind, value]`, with whole milliseconds since the header's `startedAt` and exchanges counted from 1.
- * `data` is a read that is whole, valid UTF-8; any other read is `bytes`, in base64, so that every byte comes back as it was.
  */
 export type RecordingEvent =
   | readonly [tMs: number, exchange: number, kind: 'request', value: RecordedRequest]
   | readonly [tMs: number, exchange: number, kind: 'response', value: RecordedResponse]
-  | readonly [tMs: number, exchange: number, kind: 'data', value: string]
-  | readonly [tMs: number, exchange: number, kind: 'bytes', value: string]
+  | RecordedRead
   | readonly [tMs: number, exchange: number, kind: 'end', value: RecordedEnd]
 
 /** What a recorder gives, one a line: the header first. */

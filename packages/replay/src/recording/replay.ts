@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../clock.js'
 import { playTimeline, type TimedRead, type Timeline } from '../timeline.js'
-import { decodeRead } from './readBytes.js'
+import { decodeRead } from './decodeRead.js'
 import type { RecordedEnd, RecordedResponse, Recording, RecordingEvent } from './recording.js'
 import { RecordingError } from './recordingError.js'
 

@@ -1,6 +1,3 @@
-import type { RecordingEvent } from './recording.js'
-
-const encoder = new TextEncoder()
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
@@ -13,12 +10,4 @@ export function encodeRead(bytes: Uint8Array, clean: (text: string) => string): 
   } catch {
     return ['bytes', btoa(clean(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')))]
   }
-}
-
-/** The bytes of a read again. */
-export function decodeRead([, , kind, value]: Extract<
-  RecordingEvent,
-  readonly [number, number, 'data' | 'bytes', string]
->): Uint8Array<ArrayBuffer> {
-  return kind === 'data' ? encoder.encode(value) : Uint8Array.from(atob(value), (character) => character.charCodeAt(0))
 }
