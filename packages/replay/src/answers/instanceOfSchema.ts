@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf } from '../json.js'
+import { isObject, type JsonObject, listOf, objectOf } from '../jsonObject.js'
 import { plausibleText } from './plausibleText.js'
 
 /** Below this depth only what a schema requires is made, so that a schema that contains itself comes to an end. */

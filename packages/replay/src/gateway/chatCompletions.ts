@@ -1,6 +1,6 @@
 import type { Answer } from '../answers/answer.js'
 import type { Clock } from '../clock.js'
-import { idFrom } from '../seed.js'
+import { idFrom } from '../idFrom.js'
 import { playTimeline } from '../timeline.js'
 import { composeReply, composeStream } from './composeRun.js'
 import { CORS_HEADERS } from './cors.js'

@@ -30,7 +30,7 @@ export interface RunPlan {
 
 const encoder = new TextEncoder()
 
-export const upstreamError: object = errorBody({
+const upstreamError = errorBody({
   message: 'The upstream provider failed while it was answering. What came so far was metered; try again.',
   type: 'server_error',
   code: 'upstream_error',

@@ -8,7 +8,7 @@ const TOKENS_PER_MESSAGE = 4
 const TOKENS_TO_PRIME = 3
 
 /** @see https://cookbook.openai.com/examples/how_to_count_tokens_with_tiktoken */
-export function countPromptTokens(request: GatewayRequest): number {
+function countPromptTokens(request: GatewayRequest): number {
   return request.messages.reduce((sum, message) => sum + TOKENS_PER_MESSAGE + tokenize(message.text).length, TOKENS_TO_PRIME)
 }
 

@@ -1,4 +1,4 @@
-import { type JsonObject, listOf, objectOf, isObject } from '../json.js'
+import { type JsonObject, listOf, objectOf, isObject } from '../jsonObject.js'
 
 /** What the gateway understood of a request body; vendor fields and sampling settings change nothing here and are left out. */
 export interface GatewayRequest {

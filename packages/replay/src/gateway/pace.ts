@@ -1,4 +1,4 @@
-import { hashText, seededRandom } from '../seed.js'
+import { seededRandom } from '../seededRandom.js'
 
 /** When the tokens of a run come, in milliseconds after the response began. */
 export interface Pace {
@@ -18,7 +18,7 @@ const JITTER = 0.8
 
 /** The same `seed` gives the same times. The jitter never changes the order of tokens nor how many come in a second. */
 export function createPace(seed: string, options: PaceOptions): Pace {
-  const random = seededRandom(hashText(seed))
+  const random = seededRandom(seed)
   const firstMs = options.timeToFirstTokenMs ?? 100 + Math.round(random() * 300)
   const intervalMs = 1000 / (options.tokensPerSecond ?? 20 + random() * 60)
   const jitter: number[] = [0]

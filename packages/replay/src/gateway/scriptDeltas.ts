@@ -1,5 +1,5 @@
 import type { FinishReason, Script, Text } from '../answers/answer.js'
-import { idFrom } from '../seed.js'
+import { idFrom } from '../idFrom.js'
 import type { Delta } from './dialects/dialectShape.js'
 import { tokenize } from './tokenize.js'
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, type JsonObject } from '../jsonObject.js'
 import type { Recording, RecordingEvent, RecordingHeader } from './recording.js'
 import { RecordingError } from './recordingError.js'
 
