@@ -1,4 +1,4 @@
-// The lint must refuse each import that the package graph forbids. Oxlint itself is asked, with the project's own settings.
+// The lint must refuse each import that the package graph forbids, and words and looks written into a part. Oxlint itself is asked, with the project's own settings.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,9 @@ function refusals(path: string, code: string): string[] {
   writeFileSync(file, code)
   const { stdout } = spawnSync(oxlint, ['--config', config, '--format', 'json', file], { encoding: 'utf8' })
   const report = JSON.parse(stdout) as { diagnostics: { code: string }[] }
-  return report.diagnostics.map((diagnostic) => diagnostic.code).filter((rule) => rule.includes('no-restricted'))
+  return report.diagnostics
+    .map((diagnostic) => diagnostic.code)
+    .filter((rule) => /no-restricted|jsx-no-literals|forbid-(dom|component)-props/.test(rule))
 }
 
 const allowed: [file: string, code: string][] = [
@@ -26,6 +28,8 @@ const allowed: [file: string, code: string][] = [
   ['packages/chat/src/a.ts', `export { createChatClient } from '@rivulet/core'`],
   ['packages/react/src/a.ts', `export { createChat } from '@rivulet/chat'; export { useQuery } from '@tanstack/react-query'`],
   ['packages/components/src/a.tsx', `import type { ChatMessage } from '@rivulet/chat'; export type { ChatMessage }`],
+  ['packages/components/src/a.tsx', `export const A = ({ text }: { text: string }) => <p className="a" title={text}>{text}</p>`],
+  ['packages/components/src/a.stories.tsx', `export const A = () => <p>An example</p>`],
   ['packages/replay/src/a.ts', `export { readEvents } from '@rivulet/core'`],
   ['packages/replay/src/node.ts', `export { serve } from 'srvx'; export { createServer } from 'node:http'`],
   ['packages/core/src/a.test.ts', `export { OpenAI } from 'openai'`],
@@ -45,11 +49,16 @@ const forbidden: [file: string, code: string][] = [
   ['packages/components/src/a.tsx', `export { useChatStream } from '@rivulet/react'`],
   ['packages/components/src/a.tsx', `export { useQuery } from '@tanstack/react-query'`],
   ['packages/components/src/a.tsx', `export const page = fetch('/')`],
+  ['packages/components/src/a.tsx', `export const A = () => <p>Said in English only</p>`],
+  ['packages/components/src/a.tsx', `export const A = () => <p>{'Said in English only'}</p>`],
+  ['packages/components/src/a.tsx', `export const A = () => <p aria-label="Said in English only" />`],
+  ['packages/components/src/a.tsx', `export const A = () => <p style={{ color: 'red' }} />`],
+  ['packages/components/src/a.tsx', `import { B } from './b.js'; export const A = () => <B style={{ color: 'red' }} />`],
   ['packages/replay/src/a.ts', `export { createChat } from '@rivulet/chat'`],
   ['packages/replay/src/a.ts', `export { createServer } from 'node:http'`],
 ]
 
-describe('import boundaries', () => {
+describe('boundaries', () => {
   test.each(allowed)('%s may hold: %s', (path, code) => {
     expect(refusals(path, code)).toEqual([])
   })

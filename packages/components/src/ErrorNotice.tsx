@@ -44,7 +44,7 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
           {retryAfterMs === undefined ? null : <p>{words.retryAfter(formatDuration(retryAfterMs, words.locale))}</p>}
           {status === undefined && requestId === undefined ? null : (
             <p className="rivulet-error-facts">
-              {status === undefined ? null : <span dir="ltr">HTTP {status}</span>}
+              {status === undefined ? null : <span dir="ltr">{words.httpStatus(status)}</span>}
               {requestId === undefined ? null : (
                 <span>
                   {words.requestId} <code dir="ltr">{requestId}</code>

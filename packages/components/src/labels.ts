@@ -47,6 +47,7 @@ export interface Labels {
   /** The text under the title; the error's own message, which is English, unless this says otherwise. */
   errorText: (error: { code: string; message: string }) => string
   retryAfter: (duration: string) => string
+  httpStatus: (status: number) => string
   requestId: string
 
   toolArguments: string
@@ -127,6 +128,7 @@ export const defaultLabels: Labels = {
   errorTitle: 'Something went wrong',
   errorText: (error) => error.message,
   retryAfter: (duration) => `Wait ${duration} before trying again.`,
+  httpStatus: (status) => `HTTP ${status}`,
   requestId: 'Request',
 
   toolArguments: 'Arguments',
