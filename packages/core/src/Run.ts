@@ -13,7 +13,7 @@ import type { ChatCompletion } from './wire/completion.js'
 /** What a run needs. Options of the caller that are shared by all its attempts are handed on. */
 export interface RunOptions extends Pick<AttemptOptions, 'connect' | 'requestedChoices' | 'limits' | 'timeouts' | 'rules'> {
   signal?: AbortSignal | undefined
-  /** How often a failure that may pass is tried again, while nothing of an answer has come. */
+  /** How often a failure that may pass is tried again, while no token has come. */
   maxRetries?: number
   /** Changes the request after a failure; true where it is worth another try at once. */
   adapt?: (error: ChatError) => boolean
@@ -24,7 +24,9 @@ export interface RunOptions extends Pick<AttemptOptions, 'connect' | 'requestedC
 /** The life of one answer, from sending the request to its ending, over as many attempts as it takes. */
 export class Run implements ChatStream {
   readonly #options: RunOptions
-  readonly #accumulator: Accumulator = createAccumulator()
+  #accumulator: Accumulator = createAccumulator()
+  /** Chunks that came before the first token: they wait with it, since another try may still replace them. */
+  #held: ChatCompletionChunk[] = []
   readonly #channel: Channel<ChatCompletionChunk>
   readonly #result: Promise<ChatResult>
   #resolve: (result: ChatResult) => void = ignore
@@ -97,20 +99,29 @@ export class Run implements ChatStream {
 
   readonly #onChunk = (chunk: ChatCompletionChunk): void => {
     this.#accumulator.push(chunk)
-    if (this.#iterated) this.#channel.push(chunk)
+    if (!this.#iterated) return
+    this.#held.push(chunk)
+    if (this.#attempt.hasContent) this.#release()
+  }
+
+  #release(): void {
+    for (const chunk of this.#held) this.#channel.push(chunk)
+    this.#held.length = 0
   }
 
   readonly #onEnd = (ending: Ending): void => {
-    if (!this.#called && ending.kind === 'failed' && this.#accumulator.version === 0 && this.#retry(ending.error)) return
+    if (!this.#called && ending.kind === 'failed' && !this.#attempt.hasContent && this.#retry(ending.error)) return
     this.#settle(ending)
   }
 
-  /** Tries again where that may help; never once anything of an answer has been seen. */
+  /** Tries again where that may help; never once a token has been seen. What came of the try before is forgotten. */
   #retry(error: ChatError): boolean {
     const { adapt, maxRetries = 0, onRetry } = this.#options
     const delayMs = adapt?.(error) ? 0 : retryDelayMs(error, this.#tries, maxRetries)
     if (delayMs === undefined) return false
     this.#tries++
+    this.#accumulator = createAccumulator()
+    this.#held = []
     this.#attempt = this.#createAttempt()
     onRetry?.({ attempt: this.#tries, error, delayMs, retryAtMs: Date.now() + delayMs })
     this.#wait = setTimeout(() => void this.#attempt.start(), delayMs)
@@ -128,6 +139,7 @@ export class Run implements ChatStream {
   #settle(ending: Ending): void {
     this.#ended = true
     this.#options.signal?.removeEventListener('abort', this.#onAbort)
+    this.#release()
     const { completion } = this
     const cost = costOf(completion)
     const warnings = [...(this.#options.warnings ?? []), ...this.#attempt.warnings]

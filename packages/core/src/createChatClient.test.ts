@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createChatClient, type ChatClientOptions, type RetryNotice } from './index.js'
+import { createChatClient, type ChatClientOptions, type ChatCompletionChunk, type RetryNotice } from './index.js'
 
 const messages = [{ role: 'user' as const, content: 'hi' }]
 const request = { model: 'm', messages }
@@ -367,6 +367,45 @@ describe('retries', () => {
     })
     expect((await client.stream(request).result).ending).toMatchObject({ kind: 'failed', error: { status } })
     expect(requests).toBe(tries)
+  })
+
+  test.each([
+    ['a role', { choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] }],
+    ['a role under an id', { id: 'first', choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] }],
+    ['usage alone', { id: 'first', choices: [], usage: { prompt_tokens: 1, completion_tokens: 0, total_tokens: 1 } }],
+  ])('%s is no token: what breaks after it is tried again, and nothing of the first try stays', async (_name, opening) => {
+    let requests = 0
+    const client = await clientOf(
+      (_request, response) => {
+        if (++requests > 1) return stream(response)
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        response.write(`data: ${JSON.stringify(opening)}\n\n`, () => response.destroy())
+      },
+      { retry },
+    )
+    const run = client.stream(request)
+    const chunks: ChatCompletionChunk[] = []
+    for await (const next of run) chunks.push(next)
+    expect(requests).toBe(2)
+    expect(chunks.map(({ id, choices }) => [id, choices[0]?.delta.content])).toEqual([
+      ['c', 'Hel'],
+      ['c', 'lo'],
+      ['c', undefined],
+    ])
+    expect(await run.result).toMatchObject({
+      completion: { id: 'c', choices: [{ message: { content: 'Hello' } }] },
+      ending: { kind: 'complete' },
+    })
+    expect(run.completion.usage).toBeUndefined()
+  })
+
+  test('chunks without a token are given out when no other try follows', async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(chunk({ role: 'assistant' }), () => response.destroy())
+    })
+    const iterator = client.stream(request)[Symbol.asyncIterator]()
+    expect(await iterator.next()).toMatchObject({ done: false, value: { id: 'c' } })
+    await expect(iterator.next()).rejects.toMatchObject({ code: 'network' })
   })
 
   test('never once a token has come', async () => {
