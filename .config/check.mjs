@@ -1,4 +1,5 @@
 // What `npm test` runs, in order, each step with its time; the first failure ends it. Everything that must hold is here.
+// With --long (`npm run test:long`) the tests of properties try many more cases.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +18,8 @@ const steps = [
   ['tests', ['run', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ]
 
-const env = { ...process.env, CHROMIUM_PATH: ensureChromium() }
+const long = process.argv.includes('--long') ? { PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '5000' } : {}
+const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium() }
 for (const [name, args] of steps) {
   const startedMs = performance.now()
   process.stdout.write(`\n── ${name}\n`)

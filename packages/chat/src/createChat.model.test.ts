@@ -94,7 +94,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 
 afterEach(() => void vi.useRealTimers())
 
 it('loses no text, ends every run, and leaves nothing behind', { timeout: 30_000 }, async () => {
-  const runs = Number(process.env['MODEL_RUNS'] ?? 200)
+  const runs = Number(process.env['PROPERTY_RUNS'] ?? 200)
   await fc.assert(
     fc.asyncProperty(fc.array(behaviours, { minLength: 1, maxLength: 5 }), fc.array(actions, { maxLength: 25 }), async (script, steps) => {
       vi.clearAllTimers()
