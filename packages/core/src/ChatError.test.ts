@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ChatError, isChatError } from './index.js'
+import { ChatError, isChatError, preparationError } from './index.js'
 
 test('an error can be stored as plain data, without its cause', () => {
   const error = new ChatError('rate_limit', 'Slow down.', {
@@ -30,4 +30,13 @@ test('it is known by its name, also from another copy of the package', () => {
   expect(isChatError(new Other())).toBe(true)
   expect(isChatError(new Error('x'))).toBe(false)
   expect(isChatError({ name: 'ChatError', code: 'network' })).toBe(false)
+})
+
+test('a function of the application that threw is named, and its error is the cause', () => {
+  const cause = new Error('secret')
+  const error = preparationError('prepareRequest', cause)
+  expect(error).toMatchObject({ code: 'http', retryable: false, cause })
+  expect(error.message).toMatch(/prepareRequest threw\. Nothing was sent\. .*cause/)
+  expect(error.message).not.toContain('secret')
+  expect(preparationError('prepareRequest', error)).toBe(error)
 })

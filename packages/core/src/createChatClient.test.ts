@@ -327,9 +327,26 @@ describe('failures of a request', () => {
     expect(elsewhere).toBe(0)
   })
 
-  test('a key that cannot be had is an error, not a rejection', async () => {
-    const client = createChatClient({ baseURL: 'http://h', apiKey: () => Promise.reject(new Error('secret store is down')) })
-    expect((await client.stream(request).result).ending).toMatchObject({ kind: 'failed', error: { code: 'http', retryable: false } })
+  test.each<[string, Partial<ChatClientOptions>]>([
+    ['key', { apiKey: () => Promise.reject(new Error('secret store is down')) }],
+    [
+      'headers',
+      {
+        headers: () => {
+          throw new Error('secret store is down')
+        },
+      },
+    ],
+    ['body', { body: () => Promise.reject(new Error('secret store is down')) }],
+  ])('a %s that cannot be had is an error that says so, not a rejection, and nothing is sent', async (_name, options) => {
+    let requests = 0
+    const client = createChatClient({ baseURL: 'http://h', fetch: async () => (requests++, new Response(answer)), ...options })
+    const { ending } = await client.stream(request).result
+    expect(ending).toMatchObject({ kind: 'failed', error: { code: 'http', retryable: false, cause: { message: 'secret store is down' } } })
+    const message = ending.kind === 'failed' ? ending.error.message : ''
+    expect(message).toMatch(/could not be prepared: .*apiKey.* threw.* Nothing was sent\. .*cause/)
+    expect(message).not.toMatch(/baseURL|secret store/)
+    expect(requests).toBe(0)
   })
 })
 

@@ -6,6 +6,7 @@ export { createChatClient, type ChatClient, type ChatClientOptions, type Request
 export { addCosts } from './cost.js'
 export type { ChatSource } from './decode.js'
 export { createPartialJson, type PartialJson, type PartialJsonOptions } from './partialJson.js'
+export { preparationError } from './preparationError.js'
 export { parseChatStream, readChat, type ReadOptions } from './read.js'
 export { readEvents, type ReadEventsOptions, type ServerSentEvent } from './readEvents.js'
 export type { ChatResult, Cost, Ending, Warning } from './ChatResult.js'

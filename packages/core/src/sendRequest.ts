@@ -1,6 +1,7 @@
 import type { ApiKey } from './ApiKey.js'
 import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
+import { preparationError } from './preparationError.js'
 
 /** A value, or a function that gives it, asked anew for each try. */
 export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
@@ -34,11 +35,14 @@ export interface Sent {
 
 const CREDENTIAL_HEADER = /auth|key|token|secret|cookie/i
 
-/** Sends one request. Redirects are not followed: a redirect to another origin would carry headers along. @throws {@link ChatError} `network` */
+/**
+ * Sends one request. Redirects are not followed: a redirect to another origin would carry headers along.
+ * @throws {@link ChatError} `network`, or `http` where a function of the application threw and nothing was sent.
+ */
 export async function sendRequest(endpoint: Endpoint, { path, body, headers: own, signal }: Outgoing): Promise<Sent> {
   const url = toUrl(endpoint, path)
   const { init, secrets } = await prepare(endpoint, body, own).catch((error: unknown) => {
-    throw chatError('http', 'The request could not be prepared: its key, headers or body failed.', { cause: error })
+    throw preparationError('apiKey, headers or body', error)
   })
   try {
     const response = await (endpoint.fetch ?? globalThis.fetch)(url, { ...init, redirect: 'manual', signal: signal ?? null })
