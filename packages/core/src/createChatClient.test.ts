@@ -350,6 +350,9 @@ describe('failures of a request', () => {
   })
 })
 
+const inBand = (error: object) => `data: ${JSON.stringify({ error: { message: 'no', ...error } })}\n\n`
+const role = chunk({ role: 'assistant' })
+
 describe('retries', () => {
   const retry = { maxRetries: 2 }
 
@@ -423,6 +426,58 @@ describe('retries', () => {
     const iterator = client.stream(request)[Symbol.asyncIterator]()
     expect(await iterator.next()).toMatchObject({ done: false, value: { id: 'c' } })
     await expect(iterator.next()).rejects.toMatchObject({ code: 'network' })
+  })
+
+  test.each<[string, number, string, number]>([
+    ['408', 408, '', 3],
+    ['409', 409, '', 3],
+    ['429', 429, '', 3],
+    ['500', 500, '', 3],
+    ['529', 529, '', 3],
+    ['a quota that is used up', 429, said('no', { type: 'insufficient_quota' }), 1],
+    ['400, once more without what the client added', 400, said('bad'), 2],
+    ['422, once more without what the client added', 422, said('bad'), 2],
+    ['too long a context', 400, said('prompt is too long'), 1],
+    ['401, where the key is no function', 401, '', 1],
+    ['403', 403, '', 1],
+    ['404', 404, '', 1],
+    ['413', 413, '', 1],
+    ['an empty body', 200, '', 1],
+    ['an end without an answer', 200, 'data: [DONE]\n\n', 1],
+    ['a web page', 200, '<!doctype html><p>Log in', 1],
+    ['what is no stream', 200, 'data: {"broken\n\n', 1],
+    ['an end after the role alone', 200, role, 1],
+    ['an error in the stream', 200, inBand({}), 1],
+    ['an error in the stream after the role', 200, role + inBand({ code: 'server_error' }), 1],
+    ['an error in the stream with status 503', 200, role + inBand({ code: 503 }), 3],
+    ['a rate limit in the stream', 200, inBand({ type: 'rate_limit_error' }), 3],
+    ['a rate limit in the stream after a token', 200, chunk({ content: 'Hel' }) + inBand({ code: 429 }), 1],
+  ])('%s', async (_name, status, body, tries) => {
+    let requests = 0
+    const client = await clientOf(
+      (_request, response) => {
+        requests++
+        fail(response, status, body, { 'retry-after-ms': '0', 'content-type': 'text/event-stream' })
+      },
+      { retry },
+    )
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    await client.stream(request).result
+    vi.restoreAllMocks()
+    expect(requests).toBe(tries)
+  })
+
+  test.each(['headersMs', 'firstTokenMs'])('a time limit of ours (%s) is not tried again', async (limit) => {
+    let requests = 0
+    const client = await clientOf(
+      (_request, response) => {
+        requests++
+        if (limit === 'firstTokenMs') response.writeHead(200, { 'content-type': 'text/event-stream' }).write(role)
+      },
+      { retry, timeouts: { [limit]: 20 } },
+    )
+    expect((await client.stream(request).result).ending).toMatchObject({ error: { code: 'timeout', retryable: true } })
+    expect(requests).toBe(1)
   })
 
   test('never once a token has come', async () => {

@@ -29,7 +29,7 @@ export interface ChatClientOptions extends ReadSettings {
   searchParams?: Record<string, string> | undefined
   /** @defaultValue the global `fetch` */
   fetch?: Fetch | undefined
-  /** How often a request is tried again after 408, 409, 429, 5xx and network errors, while nothing of its answer has come. @defaultValue 2 */
+  /** How often a request is tried again after 408, 409, 429, 5xx and network errors, while no token of its answer has come. @defaultValue 2 */
   retry?: { maxRetries: number } | undefined
 }
 

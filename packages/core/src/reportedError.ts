@@ -2,6 +2,7 @@ import type { ChatError, ChatErrorCode, ChatErrorDetails } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
 import { redact } from './redact.js'
+import { isPassingStatus } from './retry.js'
 import type { Raw } from './rules.js'
 
 /** What a gateway said about a failure. */
@@ -43,13 +44,8 @@ export function toChatError(found: ReportedError, { secrets, requestId }: ErrorC
   const retryable =
     code !== 'payment' &&
     code !== 'context_length' &&
-    (status === undefined ? code === 'gateway' || code === 'rate_limit' : isRetryable(status))
+    (status === undefined ? code === 'gateway' || code === 'rate_limit' : isPassingStatus(status))
   return chatError(code, /[.!?…]$/.test(what) ? what : `${what}.`, { requestId, ...http, retryable, status })
-}
-
-/** Statuses after which the same request may succeed. */
-export function isRetryable(status: number): boolean {
-  return status === 408 || status === 409 || status === 429 || status >= 500
 }
 
 function describe(error: unknown, around: Raw = {}): ReportedError {

@@ -18,11 +18,25 @@ export interface RetryNotice {
 /** Called before each retry. */
 export type OnRetry = (notice: RetryNotice) => void
 
-/** How long to wait before the next try: what the gateway asked for, else exponential with full jitter. Undefined where trying again is no use. */
+/** How long to wait before the next try: what the gateway asked for, else exponential with full jitter. Undefined where none is due. */
 export function retryDelayMs(error: ChatError, tries: number, maxRetries: number): number | undefined {
-  if (!error.retryable || tries > maxRetries) return undefined
+  if (!isPassing(error) || tries > maxRetries) return undefined
   if (error.retryAfterMs === undefined) return Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** tries)
   return error.retryAfterMs > MAX_RETRY_AFTER_MS ? undefined : error.retryAfterMs
+}
+
+/** Statuses after which the same request may succeed. */
+export function isPassingStatus(status: number): boolean {
+  return status === 408 || status === 409 || status === 429 || status >= 500
+}
+
+/**
+ * Whether a failure is one that passes by itself: a connection that broke, or a gateway that said so by its status or as a rate limit, in
+ * its head or in the stream. Other failures may be worth another try too (`retryable`), but a person should want it: time limits have
+ * cost a long wait already, and an answer without content may have been paid for.
+ */
+function isPassing({ code, status, retryable }: ChatError): boolean {
+  return retryable && (code === 'network' || code === 'rate_limit' || (status !== undefined && isPassingStatus(status)))
 }
 
 /**
