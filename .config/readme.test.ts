@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { nextPhase, type RunEvent, type RunPhase } from '../packages/chat/src/runPhase.ts'
+import { ADVICE } from '../packages/core/src/chatErrorMessages.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
@@ -12,4 +14,30 @@ test('the example of the README is the one that is compiled and run', () => {
 test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s links to files that are there', (document) => {
   const targets = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? '')
   expect(targets.filter((target) => !existsSync(new URL(`../${target}`, import.meta.url)))).toEqual([])
+})
+
+test.each(['ARCHITECTURE.md', 'packages/core/src/ChatError.ts'])(
+  'the table of errors in %s has a row for every code, and no other',
+  (document) => {
+    const [, rows = ''] = /\| code \| when \|[^\n]*\n([\s\S]*?)\n\s*(?:\*\/)?\n/.exec(`${read(document)}\n`) ?? []
+    const codes = [...rows.matchAll(/^[ *]*\| `(\w+)` \|/gm)].map(([, code]) => code)
+    expect(codes).toEqual(Object.keys(ADVICE))
+  },
+)
+
+test("the diagram of a run's life has the edges of its state machine, and no other", () => {
+  const source = read('packages/chat/src/runPhase.ts')
+  const names = (type: string) => [...(new RegExp(`type ${type} = (.*)`).exec(source)?.[1] ?? '').matchAll(/\w+/g)].map(([name]) => name)
+  const diagram = [...read('ARCHITECTURE.md').matchAll(/^ {2}(\w+) --> (\w+): (\w+)$/gm)].map(([, from, to, event]) => ({
+    from,
+    to,
+    event,
+  }))
+  const machine = names('RunPhase').flatMap((from) =>
+    names('RunEvent').map((event) => ({ from, to: nextPhase(from as RunPhase, event as RunEvent) as string, event })),
+  )
+  // An edge to its own phase shows only what may happen there again.
+  expect(machine).toEqual(expect.arrayContaining(diagram))
+  expect(diagram).toEqual(expect.arrayContaining(machine.filter(({ from, to }) => from !== to)))
+  expect(machine).toHaveLength(25)
 })

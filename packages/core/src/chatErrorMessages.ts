@@ -1,7 +1,7 @@
 import { ChatError, type ChatErrorCode, type ChatErrorDetails } from './ChatError.js'
 
 /** Why a failure matters and what to do about it: the second and third part of a message. */
-const ADVICE: Record<ChatErrorCode, string> = {
+export const ADVICE: Record<ChatErrorCode, string> = {
   network:
     'No answer can arrive without a connection. Check the network and baseURL; in a browser the cause may also be CORS (the gateway must allow this origin), an extension, a certificate, or an offline device.',
   timeout: 'Waiting longer seems pointless. Try again, or raise the limit in timeouts.',
