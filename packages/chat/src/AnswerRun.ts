@@ -1,8 +1,16 @@
-import { ChatError, isChatError, type ChatClient, type ChatRequestBody, type ChatResult, type Ending } from '@rivulet/core'
+import {
+  bringsToken,
+  preparationError,
+  type ChatClient,
+  type ChatError,
+  type ChatRequestBody,
+  type ChatResult,
+  type Ending,
+} from '@rivulet/core'
 import type { Run } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import type { FrameScheduler } from './frame.js'
-import { bringsToken, openAnswer, type OpenAnswer } from './openAnswer.js'
+import { openAnswer, type OpenAnswer } from './openAnswer.js'
 import { nextPhase, type RunEvent } from './runPhase.js'
 
 /** What a run needs of the chat that it belongs to. */
@@ -47,7 +55,7 @@ export class AnswerRun {
       this.#answer = this.#open(request)
       this.#settle(await this.#answer.result)
     } catch (cause) {
-      this.#settle({ ending: { kind: 'failed', error: preparationError(cause) }, warnings: [] })
+      this.#settle({ ending: { kind: 'failed', error: preparationError('prepareRequest', cause) }, warnings: [] })
     }
   }
 
@@ -147,10 +155,4 @@ export class AnswerRun {
 /** Whether an answer ended because it failed. */
 export function errorOf(ending: Ending | undefined): ChatError | null {
   return ending?.kind === 'failed' ? ending.error : null
-}
-
-function preparationError(cause: unknown): ChatError {
-  if (isChatError(cause)) return cause
-  const message = 'The request could not be prepared, so nothing was sent. `prepareRequest` threw: its error is the cause of this one.'
-  return new ChatError('protocol', message, { cause })
 }

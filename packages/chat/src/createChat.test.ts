@@ -199,7 +199,7 @@ describe('send', () => {
     })
     await chat.send('haiku')
     await until(chat, () => chat.getSnapshot().run.phase === 'idle')
-    expect(chat.getSnapshot().error).toMatchObject({ code: 'protocol', cause })
+    expect(chat.getSnapshot().error).toMatchObject({ code: 'http', cause })
     expect(requests).toEqual([])
   })
 })

@@ -61,10 +61,3 @@ function openReply(client: ChatClient, request: ChatRequestBody, events: Omit<An
 function optionsOf({ headers, onHeaders, onRetry }: Omit<AnswerEvents, 'onChunk'>) {
   return { headers, onRetry, onResponse: ({ status }: Pick<Response, 'status'>) => void (status < 300 && onHeaders()) }
 }
-
-/** Whether a chunk brings anything for a person to see: text, reasoning, a refusal or a tool call. Roles and usage do not. */
-export function bringsToken({ choices }: ChatCompletionChunk): boolean {
-  return choices.some(({ delta }) =>
-    Boolean(delta.content || delta.reasoning_content || delta.refusal || delta.tool_calls?.length || delta.audio),
-  )
-}
