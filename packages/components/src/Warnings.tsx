@@ -32,9 +32,9 @@ export const Warnings: Part<WarningsProps, HTMLDetailsElement> = forwardRef<HTML
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
         {resolveLabels(labels).warnings(notes.length)}
       </summary>
-      <ul>
+      <ul dir="auto">
         {notes.map(({ code, message }) => (
-          <li key={code} data-code={code} dir="auto">
+          <li key={code} data-code={code}>
             {message}
           </li>
         ))}
