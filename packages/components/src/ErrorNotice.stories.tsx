@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, within } from 'storybook/test'
 import { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice.js'
+import { ERRORS } from './errors.fixture.js'
+import { defaultLabels } from './labels.js'
 import { held, lastOf, recorded, type RecordedChat } from './recorded.fixture.js'
 
 const meta: Meta<typeof ErrorNotice> = {
@@ -53,6 +55,25 @@ export const RateLimited: Story = {
   },
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).getByRole('alert')).toHaveTextContent('Wait 20 sec before trying again.')
+  },
+}
+
+/** Every code that the client gives, with a title of its own. */
+export const EveryCode: Story = {
+  args: { onRetry: undefined },
+  render: (args) => (
+    <div className="story-gallery">
+      {ERRORS.map((error) => (
+        <ErrorNotice {...args} key={error.code} error={error} />
+      ))}
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    const notices = within(canvasElement).getAllByRole('alert')
+    const titles = notices.map((notice) => notice.querySelector('p')?.textContent)
+    await expect(notices.map((notice) => notice.dataset['code'])).toEqual(Object.keys(defaultLabels.errorTitles))
+    await expect(new Set(titles).size).toBe(notices.length)
+    await expect(titles).not.toContain(defaultLabels.errorTitle)
   },
 }
 
