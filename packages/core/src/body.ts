@@ -1,3 +1,4 @@
+import type { ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import { redact, textOfHtml } from './redact.js'
 import type { ErrorContext } from './reportedError.js'
@@ -26,32 +27,33 @@ export interface BodyReaders {
  * Creates a sink that decides what a body is, by content type and first character, and hands it to the reader for that.
  * @throws {@link ChatError} `html_response` for a web page, once enough of it has come to quote.
  */
-export function createBody(readers: BodyReaders, { contentType, secrets, requestId }: BodyContext): TextSink {
+export function createBody(readers: BodyReaders, context: BodyContext): TextSink {
   let kind: 'events' | 'json' | 'html' | undefined
   let opening = ''
-
-  const pageError = () => {
-    const words = redact(textOfHtml(opening.slice(0, PAGE_CHARS)), secrets, 200)
-    return chatError('html_response', `The gateway answered with a web page${words && `: "${words}"`}.`, { requestId })
-  }
 
   return {
     feed(text) {
       if (kind === 'events' || kind === 'json') return readers[kind].feed(text)
       opening += text
-      kind ??= kindOf(opening, contentType)
+      kind ??= kindOf(opening, context.contentType)
       if (kind === 'events' || kind === 'json') readers[kind].feed(opening)
-      else if (kind === 'html' && opening.length >= PAGE_CHARS) throw pageError()
+      else if (kind === 'html' && opening.length >= PAGE_CHARS) throw pageError(opening, context)
     },
     flush() {
-      if (kind === 'html') throw pageError()
+      if (kind === 'html') throw pageError(opening, context)
       if (kind) readers[kind].flush()
     },
   }
 }
 
-/** Undefined while only blank text has come. */
-function kindOf(text: string, contentType: string): 'events' | 'json' | 'html' | undefined {
+/** The error of an answer that is a web page, with the first of its words. */
+export function pageError(page: string, { secrets, requestId }: ErrorContext): ChatError {
+  const words = redact(textOfHtml(page.slice(0, PAGE_CHARS)), secrets, 200)
+  return chatError('html_response', `The gateway answered with a web page${words && `: "${words}"`}.`, { requestId })
+}
+
+/** What a body is, by its first character. Undefined while only blank text has come. */
+export function kindOf(text: string, contentType: string): 'events' | 'json' | 'html' | undefined {
   const start = text.search(/[^\s\uFEFF]/)
   // An event stream may begin with blank lines, but an endless one of them must not be kept.
   if (start === -1) return text.length < PAGE_CHARS ? undefined : 'events'

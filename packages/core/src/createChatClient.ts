@@ -1,15 +1,13 @@
 import { ApiKey } from './ApiKey.js'
 import type { ChatError } from './ChatError.js'
-import { chatError } from './chatErrorMessages.js'
 import type { ChatStream } from './ChatStream.js'
-import { httpError } from './httpError.js'
-import { isRecord } from './own.js'
+import { listModels, type ModelsOptions } from './listModels.js'
 import { toOpened } from './read.js'
 import type { ChatResult, Warning } from './ChatResult.js'
 import type { OnRetry } from './retry.js'
 import { Run } from './Run.js'
 import { resolve, sendRequest, type Endpoint, type Fetch, type Resolvable } from './sendRequest.js'
-import type { ReadSettings } from './settings.js'
+import { DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
 import type { ChatRequestBody, Model } from './wire/request.js'
 
 /** Options of {@link createChatClient}. */
@@ -54,11 +52,11 @@ export interface ChatClient {
   /** Sends a request without streaming (`stream: false`). Never rejects: the outcome is in `ending`. */
   complete(request: ChatRequestBody, options?: RequestOptions): Promise<ChatResult>
   /**
-   * The models that the gateway offers.
-   * @throws {@link ChatError} for whatever goes wrong.
+   * The models that the gateway offers. `timeouts.headersMs` limits the wait for the whole list.
+   * @throws {@link ChatError} for whatever goes wrong; the reason of `signal` where the caller aborts it.
    * @see https://platform.openai.com/docs/api-reference/models/list
    */
-  models(options?: Omit<RequestOptions, 'onRetry'>): Promise<Model[]>
+  models(options?: ModelsOptions): Promise<Model[]>
 }
 
 /**
@@ -107,20 +105,8 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
     baseURL: options.baseURL.replace(/[?#].*$/, ''),
     stream: (request, requestOptions) => start(request, true, requestOptions),
     complete: (request, requestOptions) => start(request, false, requestOptions).result,
-    async models({ onResponse, ...outgoing } = {}) {
-      const { response, secrets } = await sendRequest(endpoint, { ...outgoing, path: '/models' })
-      onResponse?.(response)
-      if (!response.ok) throw await httpError(response, secrets)
-      return toModels(await response.json().catch(() => undefined))
-    },
+    models: (requestOptions = {}) => listModels(endpoint, requestOptions, timeouts?.headersMs ?? DEFAULT_TIMEOUTS.headersMs),
   }
-}
-
-/** `{ data: […] }`; some gateways send the list alone. */
-function toModels(body: unknown): Model[] {
-  const list = isRecord(body) ? body['data'] : body
-  if (!Array.isArray(list)) throw chatError('protocol', 'The list of models could not be read.')
-  return list.filter((model): model is Record<string, unknown> & Model => isRecord(model) && typeof model['id'] === 'string')
 }
 
 /** A key for a gateway on this very machine (a local model, a test) tells nobody anything. */

@@ -2,7 +2,7 @@ import type { Rules } from './rules.js'
 
 /** Time limits. Each counts time in which this page was awake: sleep and frozen pages do not count. 0 or Infinity switches one off. */
 export interface Timeouts {
-  /** From sending a request to the head of its response. @defaultValue 300,000 ms */
+  /** From sending a request to the head of its response; for the list of models, to its end. @defaultValue 300,000 ms */
   headersMs?: number | undefined
   /** Without a single byte; comments count as bytes. @defaultValue 120,000 ms */
   stallMs?: number | undefined

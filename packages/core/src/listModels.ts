@@ -1,0 +1,54 @@
+import { kindOf, pageError } from './body.js'
+import { chatError } from './chatErrorMessages.js'
+import type { RequestOptions } from './createChatClient.js'
+import { parse } from './framing.js'
+import { isRecord } from './own.js'
+import { toOpened } from './read.js'
+import { findError, toChatError } from './reportedError.js'
+import { sendRequest, type Endpoint } from './sendRequest.js'
+import { Watch } from './Watch.js'
+import type { Model } from './wire/request.js'
+
+/** Options of a request for the list of models. */
+export type ModelsOptions = Omit<RequestOptions, 'onRetry'>
+
+/**
+ * Asks for the list of models, and waits for the whole of it no longer than `limitMs`.
+ * @throws {@link ChatError} for whatever goes wrong; the reason of `signal` where the caller aborts it.
+ */
+export async function listModels(endpoint: Endpoint, { signal, ...options }: ModelsOptions, limitMs: number): Promise<Model[]> {
+  const abort = new AbortController()
+  const onAbort = () => abort.abort(signal?.reason)
+  const given = new Promise<never>((_resolve, reject) => {
+    abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error))
+  })
+  const watch = new Watch(limitMs, (idleMs) =>
+    abort.abort(chatError('timeout', `The gateway did not list its models within ${idleMs} ms.`, { retryable: true })),
+  )
+  signal?.addEventListener('abort', onAbort)
+  try {
+    if (signal?.aborted) onAbort()
+    return await Promise.race([given, ask(endpoint, { ...options, signal: abort.signal })])
+  } finally {
+    watch.stop()
+    signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+async function ask(endpoint: Endpoint, { onResponse, ...outgoing }: ModelsOptions): Promise<Model[]> {
+  const { response, secrets } = await sendRequest(endpoint, { ...outgoing, path: '/models' })
+  onResponse?.(response)
+  const opened = await toOpened(response, secrets)
+  const { contentType, requestId } = opened
+  const text = await response.text().catch((cause: unknown) => {
+    throw chatError('network', 'The connection broke while the list of models came.', { cause, requestId, retryable: true })
+  })
+  if (kindOf(text, contentType) === 'html') throw pageError(text, opened)
+  const body = parse(text)
+  const found = findError(body)
+  if (found) throw toChatError(found, opened)
+  // `{ data: […] }`; some gateways send the list alone.
+  const list = isRecord(body) ? body['data'] : body
+  if (!Array.isArray(list)) throw chatError('protocol', 'The list of models could not be read.', { requestId })
+  return list.filter((model): model is Record<string, unknown> & Model => isRecord(model) && typeof model['id'] === 'string')
+}
