@@ -479,6 +479,7 @@ describe('retries', () => {
     ['403', 403, '', 1],
     ['404', 404, '', 1],
     ['413', 413, '', 1],
+    ['content that the gateway refuses, whatever the status', 429, said('no', { code: 'content_filter' }), 1],
     ['an empty body', 200, '', 1],
     ['an end without an answer', 200, 'data: [DONE]\n\n', 1],
     ['a web page', 200, '<!doctype html><p>Log in', 1],

@@ -32,6 +32,9 @@ export function findError(value: unknown, certain = false): ReportedError | unde
   return certain ? describe(value) : undefined
 }
 
+/** Failures that stay until somebody changes something, whatever status they come with. */
+const LASTING: readonly ChatErrorCode[] = ['payment', 'context_length', 'content_filter']
+
 /** Makes the error that a gateway's report stands for. An HTTP `status` outweighs one inside the report. */
 export function toChatError(found: ReportedError, { secrets, requestId }: ErrorContext, http?: ChatErrorDetails): ChatError {
   const status = http?.status ?? found.status
@@ -42,9 +45,7 @@ export function toChatError(found: ReportedError, { secrets, requestId }: ErrorC
     ? `The gateway answered with status ${status}${said && `: ${said}`}`
     : `The gateway reported an error${said && `: ${said}`}`
   const retryable =
-    code !== 'payment' &&
-    code !== 'context_length' &&
-    (status === undefined ? code === 'gateway' || code === 'rate_limit' : isPassingStatus(status))
+    !LASTING.includes(code) && (status === undefined ? code === 'gateway' || code === 'rate_limit' : isPassingStatus(status))
   return chatError(code, /[.!?…]$/.test(what) ? what : `${what}.`, { requestId, ...http, retryable, status })
 }
 
