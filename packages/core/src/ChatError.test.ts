@@ -21,6 +21,11 @@ test('an error can be stored as plain data, without its cause', () => {
   expect(error.cause).toBeInstanceOf(Error)
 })
 
+test('details that are not known may be given as such', () => {
+  const unknown = undefined as boolean | undefined
+  expect(new ChatError('network', 'x', { status: undefined, retryable: unknown })).toMatchObject({ status: undefined, retryable: false })
+})
+
 test('it is known by its name, also from another copy of the package', () => {
   class Other extends Error {
     override name = 'ChatError'

@@ -43,7 +43,7 @@ export interface ChatErrorDetails {
   /** How long the gateway asked to wait. */
   retryAfterMs?: number | undefined
   /** Whether the same request may succeed later. The client repeats by itself only what passes by itself: network errors, 408, 409, 429, 5xx. */
-  retryable?: boolean
+  retryable?: boolean | undefined
   cause?: unknown
 }
 

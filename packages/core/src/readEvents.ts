@@ -3,6 +3,7 @@ import { isChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import { Decoder, openSource, type ChatSource, type Piece } from './decode.js'
 import { createEventParser } from './events.js'
+import { DEFAULT_LIMITS } from './settings.js'
 
 /** One server-sent event, in the words of the browser's `MessageEvent`. */
 export interface ServerSentEvent {
@@ -45,7 +46,7 @@ export function readEvents(source: ChatSource, options: ReadEventsOptions = {}):
       onComment: options.onComment,
       onRetry: options.onRetry,
     },
-    options.maxEventChars ?? 8 * 1024 * 1024,
+    options.maxEventChars ?? DEFAULT_LIMITS.eventChars,
   )
   const advance = () => {
     if (reading || !channel.hungry) return
