@@ -7,13 +7,13 @@ export interface RecordingScenario {
   readonly name: string
   /** What can be seen in it. */
   readonly title: string
-  readonly gateway: DialectSettings & { readonly dialect: Dialect; readonly apiKey?: string }
+  readonly gateway: DialectSettings & { readonly dialect: Dialect; readonly apiKey?: string | undefined }
   /** What was sent, beside `model` and `stream`. */
   readonly request: { readonly messages: readonly { readonly role: 'user'; readonly content: string }[] } & Readonly<
     Record<string, unknown>
   >
   /** How many chunks came until the caller stopped. */
-  readonly stoppedAfterChunks?: number
+  readonly stoppedAfterChunks?: number | undefined
 }
 
 /** The recordings that come with the package. All are made by the recorder from the gateway. */

@@ -7,14 +7,14 @@ export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter'
 
 /** What the model says to one request, before any dialect has shaped it. Parts come in the order of the fields. */
 export interface Script {
-  readonly reasoning?: Text
-  readonly content?: Text
-  readonly refusal?: Text
-  readonly toolCalls?: readonly { readonly name: string; readonly arguments: Text }[]
+  readonly reasoning?: Text | undefined
+  readonly content?: Text | undefined
+  readonly refusal?: Text | undefined
+  readonly toolCalls?: readonly { readonly name: string; readonly arguments: Text }[] | undefined
   /** @defaultValue `tool_calls` where there are some, else `stop` */
-  readonly finishReason?: FinishReason
+  readonly finishReason?: FinishReason | undefined
   /** `error`: the upstream fails after the last token; `truncated`: the connection just ends there. @defaultValue `complete` */
-  readonly ending?: 'complete' | 'error' | 'truncated'
+  readonly ending?: 'complete' | 'error' | 'truncated' | undefined
 }
 
 /** One answer of the gateway's library. */
@@ -23,10 +23,10 @@ export interface Answer {
   /** The word in the last user message that asks for it; it may be the beginning of a longer word, in lower case. Empty: no word does. */
   readonly word: string
   /** Other words that ask for it. */
-  readonly otherWords?: readonly string[]
+  readonly otherWords?: readonly string[] | undefined
   /** What a person may ask, as a prompt that holds the word. */
   readonly title: string
   /** Asks for it by something else than a word. */
-  readonly suits?: (request: GatewayRequest) => boolean
+  readonly suits?: ((request: GatewayRequest) => boolean) | undefined
   readonly write: (request: GatewayRequest) => Script
 }

@@ -12,13 +12,13 @@ import { refuseKey, refuseMethod, refuseUrl } from './refuse.js'
 
 export interface GatewayOptions extends DialectSettings, PaceOptions {
   /** Whose wire format is spoken. @defaultValue 'inferex' */
-  readonly dialect?: Dialect
+  readonly dialect?: Dialect | undefined
   /** The only key that is let in. @defaultValue any bearer that is not empty */
   readonly apiKey?: string | undefined
   /** What can be answered, the first that suits the request; the last one answers where none does. @defaultValue the library of `ANSWERS` */
-  readonly answers?: readonly Answer[]
-  /** @defaultValue systemClock */
-  readonly clock?: Clock
+  readonly answers?: readonly Answer[] | undefined
+  /** What paces the tokens and dates the exchanges, in milliseconds since the Unix epoch. @defaultValue systemClock */
+  readonly clock?: Clock | undefined
   /** Called when an exchange has ended, however it ended. */
   readonly onExchange?: ((exchange: GatewayExchange) => void) | undefined
 }

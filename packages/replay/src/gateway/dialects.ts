@@ -11,7 +11,7 @@ export type Dialect = 'inferex' | 'infery' | 'sovereigneg' | 'infinityblue' | 't
 /** What can be chosen where a gateway's document shows more than one shape. */
 export interface DialectSettings {
   /** tokenhub's sample has neither role nor finish chunk, its table has both. @defaultValue 'sample' */
-  readonly tokenhubShape?: 'sample' | 'table'
+  readonly tokenhubShape?: 'sample' | 'table' | undefined
 }
 
 const SHAPES: Record<Dialect, (settings: DialectSettings) => DialectShape> = {

@@ -15,7 +15,8 @@ export interface GatewayExchange {
   readonly meteredTokens: number
   /** `error`: failed in the band (or with 502 where nothing streams); `truncated`: ended unfinished; `disconnected`: the caller left; `refused`: 4xx. */
   readonly ending: 'complete' | 'error' | 'truncated' | 'disconnected' | 'refused'
-  /** Milliseconds since the Unix epoch, by the gateway's clock. */
+  /** When the request came, in milliseconds since the Unix epoch, by the gateway's clock. */
   readonly startedAtMs: number
+  /** When it ended: the last token was sent, or the caller was gone. In milliseconds since the Unix epoch, by the gateway's clock. */
   readonly endedAtMs: number
 }

@@ -7,9 +7,9 @@ export interface Pace {
 }
 
 export interface PaceOptions {
-  /** Time to the first token. @defaultValue 100–400 ms, chosen by the prompt */
+  /** Time to the first token in milliseconds, counted from the request. @defaultValue 100–400 ms, chosen by the prompt */
   readonly timeToFirstTokenMs?: number | undefined
-  /** `Infinity`: as fast as they are read. @defaultValue 20–80, chosen by the prompt */
+  /** The pace after the first token, in tokens a second. `Infinity`: as fast as they are read. @defaultValue 20–80, chosen by the prompt */
   readonly tokensPerSecond?: number | undefined
 }
 

@@ -4,9 +4,9 @@ import type { Handler } from '../handler.js'
 import { toNodeHandler } from './toNodeHandler.js'
 
 export interface ServeOptions {
-  /** @defaultValue 0, a free port chosen by the system */
+  /** The TCP port. @defaultValue 0, a free port chosen by the system */
   readonly port?: number | undefined
-  /** @defaultValue '127.0.0.1', this machine only */
+  /** The address or name to listen on. @defaultValue '127.0.0.1', this machine only */
   readonly host?: string | undefined
 }
 

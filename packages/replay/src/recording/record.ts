@@ -5,12 +5,12 @@ import type { RecordingEntry, RecordingEvent } from './recording.js'
 import { createRedactor } from './createRedactor.js'
 
 export interface RecordOptions {
-  /** A name for people. */
-  readonly label?: string
-  /** Which gateway answers. */
-  readonly gateway?: string
-  /** @defaultValue systemClock */
-  readonly clock?: Clock
+  /** A name for people, for the recording's header. */
+  readonly label?: string | undefined
+  /** Which gateway answers, for the recording's header. */
+  readonly gateway?: string | undefined
+  /** What the times of the events are read from, in whole milliseconds since the first request. @defaultValue systemClock */
+  readonly clock?: Clock | undefined
 }
 
 /**

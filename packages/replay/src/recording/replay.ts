@@ -5,10 +5,10 @@ import type { RecordedEnd, RecordedResponse, Recording, RecordingEvent } from '.
 import { RecordingError } from './recordingError.js'
 
 export interface ReplayOptions {
-  /** `2` is twice as fast; `Infinity`: at once, still read by read. @defaultValue 1 */
-  readonly speed?: number
-  /** @defaultValue systemClock */
-  readonly clock?: Clock
+  /** A factor on the recorded pace: `2` is twice as fast; `Infinity`: at once, still read by read. @defaultValue 1 */
+  readonly speed?: number | undefined
+  /** What waits between the reads, in milliseconds. @defaultValue systemClock */
+  readonly clock?: Clock | undefined
 }
 
 /**
