@@ -31,9 +31,8 @@ async function open(options?: Parameters<typeof openPage>[2]) {
 }
 
 describe('a streamed answer', () => {
-  test('grows before the reader’s eyes, with its figures and its raw events', async () => {
+  test('grows before a first visitor’s eyes, with every figure and its raw events', async () => {
     const page = await open()
-    await page.getByLabel('Gateway').selectOption('infery')
     const states = await watchAnswer(page)
     await send(page, 'Write a haiku')
     await settledAnswer(page).waitFor()

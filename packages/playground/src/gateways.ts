@@ -11,10 +11,10 @@ export interface GatewayChoice {
   readonly model?: string
 }
 
-/** The dialects that the embedded gateway speaks. */
+/** The dialects that the embedded gateway speaks. The first one is the default, as it reports all that the page can show. */
 export const EMULATED_GATEWAYS: readonly GatewayChoice[] = [
-  { id: 'inferex', kind: 'emulated', label: 'Inferex', about: 'Plain OpenAI chunks' },
   { id: 'infery', kind: 'emulated', label: 'Infery', about: 'Usage and credits at the end of the stream' },
+  { id: 'inferex', kind: 'emulated', label: 'Inferex', about: 'Plain OpenAI chunks' },
   { id: 'sovereigneg', kind: 'emulated', label: 'SovereignEG', about: 'Content first, no role chunk' },
   { id: 'infinityblue', kind: 'emulated', label: 'InfinityBlue', about: 'Role first, tools, structured output' },
   { id: 'tokenhub', kind: 'emulated', label: 'TokenHub', about: 'No index, no role, no finish chunk' },
