@@ -488,6 +488,8 @@ describe('retries', () => {
     ['an error in the stream', 200, inBand({}), 1],
     ['an error in the stream after the role', 200, role + inBand({ code: 'server_error' }), 1],
     ['an error in the stream with status 503', 200, role + inBand({ code: 503 }), 3],
+    ['an error in the stream with status 409', 200, inBand({ status: 409 }), 3],
+    ['an error in the stream with status 400', 200, inBand({ status: 400 }), 1],
     ['a rate limit in the stream', 200, inBand({ type: 'rate_limit_error' }), 3],
     ['a rate limit in the stream after a token', 200, chunk({ content: 'Hel' }) + inBand({ code: 429 }), 1],
   ])('%s', async (_name, status, body, tries) => {
