@@ -1,4 +1,5 @@
 import { chatError } from './chatErrorMessages.js'
+import { parse } from './framing.js'
 import { isRecord } from './own.js'
 import type { ToolCallDelta } from './wire/chunk.js'
 
@@ -78,7 +79,7 @@ function take(call: OpenCall, arrived: string, hasId: boolean): string {
       return ''
     }
     if (call.heldEmpty && text !== '' && !text.trimStart().startsWith('{')) text = `{}${text}`
-  } else if (hasId && text.length === call.text.length && text === call.text && isWhole(text)) return ''
+  } else if (hasId && text.length === call.text.length && text === call.text && isRecord(parse(text))) return ''
   call.text += text
   return text
 }
@@ -86,14 +87,6 @@ function take(call: OpenCall, arrived: string, hasId: boolean): string {
 function toText(value: unknown): string {
   if (typeof value === 'string') return value
   return value === null || value === undefined ? '' : JSON.stringify(value)
-}
-
-function isWhole(text: string): boolean {
-  try {
-    return isRecord(JSON.parse(text))
-  } catch {
-    return false
-  }
 }
 
 /** FNV-1a: short, stable and the same everywhere; nothing depends on it being hard to guess. */
