@@ -3,7 +3,8 @@ import {
   preparationError,
   type ChatClient,
   type ChatError,
-  type ChatRequestBody,
+  type ChatMessageParam,
+  type ChatRequest,
   type ChatResult,
   type Ending,
 } from '@rivulet/core'
@@ -20,8 +21,10 @@ export interface AnswerRunOptions {
   client: ChatClient
   stream: boolean
   idempotencyKey: string
-  /** Made when the run starts; at once where nothing has to be waited for. */
-  prepare: () => ChatRequestBody | Promise<ChatRequestBody>
+  /** The request without its messages. */
+  request: Omit<ChatRequest, 'messages'>
+  /** Called when the run starts; the request goes out at once unless it has to be waited for. */
+  prepareMessages: () => ChatMessageParam[] | PromiseLike<ChatMessageParam[]>
   frame: FrameScheduler
   /** Called with the answer and the run at every change worth showing, in order; the last time with phase `idle`. */
   onChange: (message: ChatMessage, run: Run) => void
@@ -49,11 +52,14 @@ export class AnswerRun {
     this.#step('start')
     this.#show()
     try {
-      const prepared = this.#options.prepare()
-      const request = prepared instanceof Promise ? await prepared : prepared
+      const prepared = this.#options.prepareMessages()
+      const messages = isPromiseLike(prepared) ? await prepared : prepared
       if (this.#ended) return
-      this.#answer = this.#open(request)
-      this.#settle(await this.#answer.result)
+      const answer = this.#open(messages)
+      this.#answer = answer
+      // The client asks the application for key and headers while it opens, and the application may have ended the run there.
+      if (this.#ended) await answer.stop()
+      else this.#settle(await answer.result)
     } catch (cause) {
       this.#settle({ ending: { kind: 'failed', error: preparationError('prepareRequest', cause) }, warnings: [] })
     }
@@ -75,9 +81,9 @@ export class AnswerRun {
     this.#show()
   }
 
-  #open(request: ChatRequestBody): OpenAnswer {
-    const { client, stream, idempotencyKey } = this.#options
-    return openAnswer(client, request, stream, {
+  #open(messages: ChatMessageParam[]): OpenAnswer {
+    const { client, request, stream, idempotencyKey } = this.#options
+    return openAnswer(client, { ...request, messages }, stream, {
       headers: { 'Idempotency-Key': idempotencyKey },
       onHeaders: () => this.#hear('headers'),
       onChunk: (chunk) => (bringsToken(chunk) ? this.#onToken() : undefined),
@@ -155,4 +161,9 @@ export class AnswerRun {
 /** Whether an answer ended because it failed. */
 export function errorOf(ending: Ending | undefined): ChatError | null {
   return ending?.kind === 'failed' ? ending.error : null
+}
+
+/** Also what another promise library made. */
+function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof value === 'object' && value !== null && 'then' in value
 }

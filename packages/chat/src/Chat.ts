@@ -19,7 +19,7 @@ export interface ChatSettings {
    * Decides which messages are sent for the path shown, for instance with a system prompt before it or the oldest turns left out.
    * @defaultValue `requestMessages`
    */
-  prepareRequest?: ((path: readonly ChatMessage[]) => ChatMessageParam[] | Promise<ChatMessageParam[]>) | undefined
+  prepareRequest?: ((path: readonly ChatMessage[]) => ChatMessageParam[] | PromiseLike<ChatMessageParam[]>) | undefined
   /** Called with every answer that has its ending, whatever it is; not for one that `clear` forgot. */
   onFinish?: ((answer: ChatMessage) => void) | undefined
   /** Called when an answer failed, before `onFinish`. */
@@ -87,7 +87,7 @@ export interface Chat {
   readonly retry: () => Promise<void>
   /** Stops the run and forgets every message. */
   readonly clear: () => void
-  /** Leaves the run; without a relay that closes its connection. What came is kept and marked `detached`. */
+  /** Leaves the run; without a relay that closes its connection. What came is kept and marked `detached`; nothing can be sent from its `onFinish`. */
   readonly detach: () => void
   /** Changes settings from the next request on. */
   readonly configure: (settings: Partial<ChatSettings>) => void

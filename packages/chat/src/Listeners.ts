@@ -14,7 +14,9 @@ export class Listeners<Args extends unknown[] = []> {
   }
 
   call(...args: Args): void {
-    for (const listener of this.#listeners) guarded(listener, ...args)
+    // A copy: one that leaves and comes back while it is called would be met again without end.
+    const present = [...this.#listeners]
+    for (const listener of present) if (this.#listeners.has(listener)) guarded(listener, ...args)
   }
 }
 

@@ -5,8 +5,10 @@ export class MessageTree {
   readonly #messages = new Map<string, ChatMessage>()
   #path: readonly ChatMessage[] = []
 
-  constructor(messages: readonly ChatMessage[] = []) {
-    for (const message of messages) this.append(message)
+  /** Rows in the order in which they came; the path shown leads to the last one. */
+  constructor(rows: readonly ChatMessage[] = []) {
+    for (const row of rows) this.#messages.set(row.id, row)
+    this.#path = this.#pathTo(rows.at(-1)?.id ?? null)
   }
 
   /** From the first message to the head. The same array until one of them changed. */
@@ -33,12 +35,21 @@ export class MessageTree {
     this.#messages.set(message.id, message)
   }
 
-  /** The path shown, as far as it leads to `id`; for a message beside it, the one from the first message down to it. */
+  /** From the first message down to the one with this id. */
   #pathTo(id: string | null): readonly ChatMessage[] {
     const at = this.#path.findLastIndex((message) => message.id === id)
     if (at !== -1) return this.#path.slice(0, at + 1)
-    const message = id === null ? undefined : this.#messages.get(id)
-    return message ? [...this.#pathTo(message.parentId), message] : []
+    const path: ChatMessage[] = []
+    for (let message = this.#parent(id); message; message = this.#parent(message.parentId)) {
+      path.push(message)
+      // Rows whose parents lead in a circle are no tree; each is shown once.
+      if (path.length > this.#messages.size) break
+    }
+    return path.toReversed()
+  }
+
+  #parent(id: string | null): ChatMessage | undefined {
+    return id === null ? undefined : this.#messages.get(id)
   }
 
   /** Puts a changed message in the place of the one with its id. */

@@ -405,6 +405,85 @@ describe('conversation', () => {
     expect(heard.answer).toBe(before)
   })
 
+  it('goes on from rows whose parents are unknown, and from an answer that never ended', () => {
+    const { chat } = setting({
+      initialMessages: [
+        row('u1', null, 'user'),
+        row('a1', 'u1', 'assistant'),
+        row('u2', 'gone', 'user'),
+        { ...row('a2', 'u2', 'assistant'), state: 'streaming' },
+      ],
+    })
+    const { messages } = chat.getSnapshot()
+    expect(messages.map(({ id }) => id)).toEqual(['u1', 'a1', 'u2', 'a2'])
+    expect(messages.at(-1)).toMatchObject({ state: 'done', ending: { kind: 'truncated' } })
+  })
+
+  it('starts with 100,000 rows, also with ones that lead in a circle', () => {
+    const rows = Array.from({ length: 100_000 }, (_, n) => row(`m${n}`, n === 0 ? null : `m${n - 1}`, 'user'))
+    expect(setting({ initialMessages: rows }).chat.getSnapshot().messages).toHaveLength(100_000)
+    expect(() => setting({ initialMessages: [row('a', 'b', 'user'), row('b', 'a', 'user')] })).not.toThrow()
+  })
+
+  it('sums usage of gateways that leave counts out', async () => {
+    const usage = { total_tokens: 5 } as NonNullable<ChatMessage['usage']>
+    const { chat } = setting({
+      initialMessages: [
+        { ...row('a', null, 'assistant'), usage },
+        { ...row('b', 'a', 'assistant'), usage },
+      ],
+    })
+    expect(chat.getSnapshot().usage).toEqual({ prompt_tokens: 0, completion_tokens: 0, total_tokens: 10 })
+  })
+
+  it('calls a listener that leaves and comes back once for each change', async () => {
+    const { chat, settled } = setting()
+    let calls = 0
+    const listener = () => {
+      calls += 1
+      leave()
+      leave = chat.subscribe(listener)
+    }
+    let leave = chat.subscribe(listener)
+    let changes = 0
+    chat.subscribe(() => (changes += 1))
+    await chat.send('haiku')
+    await settled()
+    expect(calls).toBe(changes)
+  })
+
+  it('starts nothing from the onFinish of a run that was left', async () => {
+    const refused: unknown[] = []
+    const { chat, clock, exchanges } = setting({ onFinish: () => void chat.send('again').catch((error: unknown) => refused.push(error)) })
+    await chat.send('prose')
+    await clock.until(growing(chat))
+    chat.detach()
+    await clock.advance(1000)
+    expect(refused).toEqual([expect.any(ChatBusyError)])
+    expect(chat.getSnapshot().run.phase).toBe('idle')
+    expect(exchanges).toHaveLength(1)
+  })
+
+  it('stops a run from within the client’s question for its key', async () => {
+    const exchanges: unknown[] = []
+    const clock = fakeClock()
+    const gateway = toFetch(createGateway({ clock, onExchange: (exchange) => exchanges.push(exchange) }))
+    const client = createChatClient({
+      baseURL: 'https://gateway.example/v1',
+      fetch: gateway,
+      apiKey: () => {
+        void chat.stop()
+        return 'a-key'
+      },
+    })
+    const chat = createChat({ client, model: 'm' })
+    await chat.send('prose')
+    await clock.advance(5000)
+    expect(answerOf(chat).ending).toEqual({ kind: 'stopped' })
+    expect(textOf(answerOf(chat))).toBe('')
+    expect(exchanges.filter((exchange) => (exchange as GatewayExchange).ending === 'complete')).toEqual([])
+  })
+
   it('outlives a listener that throws', async () => {
     const { chat, settled } = setting({
       onFinish: () => {

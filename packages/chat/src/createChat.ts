@@ -1,4 +1,4 @@
-import type { ChatMessageParam, ChatRequestBody, ContentPart } from '@rivulet/core'
+import type { ChatMessageParam, ContentPart } from '@rivulet/core'
 import { AnswerRun, errorOf } from './AnswerRun.js'
 import {
   ChatBusyError,
@@ -37,6 +37,8 @@ class ChatStore implements Chat {
   readonly #messageListeners = new Map<string, Listeners>()
   #settings: ChatSettings
   #active: AnswerRun | undefined
+  /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
+  #leaving = false
   #snapshot: ChatSnapshot
   /** What the turn under way was sent with, for its retries. */
   #turn: Pick<SendOptions, 'model' | 'params'> = {}
@@ -52,7 +54,7 @@ class ChatStore implements Chat {
   readonly send = async (content: string | ContentPart[], { id = newId(), metadata, ...turn }: SendOptions = {}): Promise<void> => {
     if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty.')
     if (this.#tree.get(id)) return
-    if (this.#active) throw new ChatBusyError()
+    if (this.#active || this.#leaving) throw new ChatBusyError()
     const message = rowOf({ role: 'user', content }, this.#tree.head?.id ?? null, id)
     this.#tree.append(metadata ? { ...message, metadata } : message)
     this.#turn = turn
@@ -60,7 +62,7 @@ class ChatStore implements Chat {
   }
 
   readonly retry = async (): Promise<void> => {
-    if (this.#active) throw new ChatBusyError()
+    if (this.#active || this.#leaving) throw new ChatBusyError()
     const { head } = this.#tree
     if (!head) throw new TypeError('There is nothing to try again: the conversation is empty.')
     if (head.wire.role === 'assistant' && head.parentId !== null) this.#answer(head.parentId, head.attempts + 1)
@@ -72,7 +74,9 @@ class ChatStore implements Chat {
   }
 
   readonly detach = (): void => {
+    this.#leaving = true
     void this.#active?.end('detached')
+    this.#leaving = false
   }
 
   readonly clear = (): void => {
@@ -112,17 +116,14 @@ class ChatStore implements Chat {
     const path = this.#tree.path.slice(0, -1)
     const { client, model, params, prepareRequest = requestMessages } = this.#settings
     const { stream = true, ...body }: ChatParams = { ...params, ...this.#turn.params }
-    const requestOf = (messages: ChatMessageParam[]): ChatRequestBody => ({ ...body, model: this.#turn.model ?? model, messages })
     const run = new AnswerRun({
       message,
       client,
       stream,
       // A retry asks for a new run, so it cannot carry the key of the one before.
       idempotencyKey: attempt === 1 ? parentId : `${parentId}.${attempt}`,
-      prepare: () => {
-        const messages = prepareRequest(path)
-        return messages instanceof Promise ? messages.then(requestOf) : requestOf(messages)
-      },
+      request: { ...body, model: this.#turn.model ?? model },
+      prepareMessages: () => prepareRequest(path),
       frame: this.#frame,
       onChange: (changed, state) => this.#onChange(run, changed, state),
     })
@@ -159,10 +160,21 @@ class ChatStore implements Chat {
   }
 }
 
-/** Rows of what a conversation starts with; messages of the wire follow one another. */
+/**
+ * Rows of what a conversation starts with. Messages of the wire, and rows whose parent is unknown, follow the one before; an answer that was
+ * still growing when it was stored has lost its run, so it is truncated.
+ */
 function toRows(messages: readonly (ChatMessage | ChatMessageParam)[]): ChatMessage[] {
   const rows: ChatMessage[] = []
-  for (const message of messages) rows.push('wire' in message ? message : rowOf(message, rows.at(-1)?.id ?? null))
+  const ids = new Set<string>()
+  for (const message of messages) {
+    const before = rows.at(-1)?.id ?? null
+    const row = 'wire' in message ? message : rowOf(message, before)
+    const parentId = row.parentId === null || ids.has(row.parentId) ? row.parentId : before
+    const ended: Partial<ChatMessage> = row.state === 'done' ? {} : { state: 'done', ending: { kind: 'truncated' } }
+    rows.push(parentId === row.parentId && row.state === 'done' ? row : { ...row, ...ended, parentId })
+    ids.add(row.id)
+  }
   return rows
 }
 

@@ -15,8 +15,13 @@ export function totalsOf(messages: Iterable<ChatMessage>): { usage: CompletionUs
 /** The three counts that every gateway names; details are not summed, since one gateway's parts are not another's. */
 function addUsage(a: CompletionUsage, b: CompletionUsage): CompletionUsage {
   return {
-    prompt_tokens: a.prompt_tokens + b.prompt_tokens,
-    completion_tokens: a.completion_tokens + b.completion_tokens,
-    total_tokens: a.total_tokens + b.total_tokens,
+    prompt_tokens: count(a.prompt_tokens) + count(b.prompt_tokens),
+    completion_tokens: count(a.completion_tokens) + count(b.completion_tokens),
+    total_tokens: count(a.total_tokens) + count(b.total_tokens),
   }
+}
+
+/** A gateway may leave a count out, or send what is no number. */
+function count(tokens: unknown): number {
+  return typeof tokens === 'number' && Number.isFinite(tokens) ? tokens : 0
 }

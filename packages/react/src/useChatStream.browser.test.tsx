@@ -185,6 +185,34 @@ describe('useChatStream', () => {
     expect(urls).toEqual([`1: ${url}1`, `2: ${url}2`])
   })
 
+  it('never gives what is meant for one gateway to another', async () => {
+    const seen: string[] = []
+    const gateway = toFetch(createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: Infinity }))
+    let failing = true
+    const { result, rerender } = await renderHook((name: string = 'a') =>
+      useChatStream({
+        baseURL: `https://${name}.example/v1`,
+        apiKey: () => `key-of-${name}`,
+        headers: { 'x-tenant': name },
+        fetch: (input, init) => {
+          const headers = new Headers(init?.headers)
+          seen.push(`${new URL(input).host} ${headers.get('x-tenant')} ${headers.get('authorization')}`)
+          return failing ? Promise.resolve(new Response('', { status: 503, headers: { 'retry-after-ms': '100' } })) : gateway(input, init)
+        },
+        model: 'm',
+      }),
+    )
+    const { chat } = result.current
+    await chat.send('haiku')
+    await vi.waitFor(() => expect(chat.getSnapshot().run.phase).toBe('retrying'), { interval: 5 })
+    await rerender('b')
+    failing = false
+    await idle(chat)
+    await chat.send('haiku')
+    await idle(chat)
+    expect(seen).toEqual(['a.example a Bearer key-of-a', 'a.example a Bearer key-of-a', 'b.example b Bearer key-of-b'])
+  })
+
   it('is another chat with another id', async () => {
     const client = torrent()
     const { result, rerender } = await renderHook((id: string = 'a') => useChatStream({ client, model: 'm', id }))

@@ -1,7 +1,7 @@
 'use client'
-import { createChatClient, type ChatClient, type ChatClientOptions, type Fetch, type Resolvable } from '@rivulet/core'
-import { useMemo, useState } from 'react'
-import { useLatest } from './useLatest.js'
+import type { ChatClient, ChatClientOptions } from '@rivulet/core'
+import { useInsertionEffect, useMemo, useState } from 'react'
+import { createRefreshableClient } from './refreshableClient.js'
 
 /** A client made by the application, or what one is made of. */
 export type ClientSource =
@@ -9,27 +9,22 @@ export type ClientSource =
   | (ChatClientOptions & { client?: undefined })
 
 /**
- * The given client, or one made of the options. `headers`, `body`, `fetch` and a key that is a function are read anew for each request, so they
- * may be written inline; another value of any other option makes another client.
+ * The given client, or one made of the options. `headers`, `body`, `fetch` and a key that is a function are read anew for each request;
+ * another value of any other option makes another client. A client knows only the options of its own time: what is meant for the next gateway
+ * never reaches the one before.
  */
-export function useClient({ client: given, ...source }: ClientSource): ChatClient {
-  const { apiKey, headers, body, fetch, ...rest } = source
-  const latest = useLatest({ apiKey, headers, body, fetch })
-  const settings = useUnchanged({ ...rest, apiKey: typeof apiKey === 'function' ? undefined : apiKey })
+export function useClient(source: ClientSource): ChatClient {
+  const { client: given, apiKey, headers, body, fetch, ...rest } = source
   const asksForKey = typeof apiKey === 'function'
+  const fixed = useUnchanged({ ...rest, baseURL: rest.baseURL ?? '', ...(asksForKey ? {} : { apiKey }) })
+  const made = useMemo(
+    () => (given ? { client: given, refresh: undefined } : createRefreshableClient(fixed, asksForKey)),
+    [given, fixed, asksForKey],
+  )
 
-  return useMemo(() => {
-    if (given) return given
-    const fetchLatest: Fetch = (input, init) => (latest.current.fetch ?? globalThis.fetch)(input, init)
-    return createChatClient({
-      ...settings,
-      baseURL: settings.baseURL ?? '',
-      ...(asksForKey ? { apiKey: () => resolve(latest.current.apiKey) } : {}),
-      headers: async () => (await resolve(latest.current.headers)) ?? {},
-      body: async () => (await resolve(latest.current.body)) ?? {},
-      fetch: fetchLatest,
-    })
-  }, [given, settings, asksForKey, latest])
+  // Before every other effect of the commit, so that a request sent in one is sent with the options of that commit.
+  useInsertionEffect(() => made.refresh?.({ apiKey, headers, body, fetch }))
+  return made.client
 }
 
 /** The first of equal values, so that an object written inline is not another one with every render. They are compared as JSON. */
@@ -38,8 +33,4 @@ function useUnchanged<T>(value: T): T {
   if (JSON.stringify(held) === JSON.stringify(value)) return held
   hold(value)
   return value
-}
-
-function resolve<T>(value: Resolvable<T>): T | Promise<T> {
-  return typeof value === 'function' ? (value as () => T | Promise<T>)() : value
 }
