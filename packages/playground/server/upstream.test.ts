@@ -1,7 +1,7 @@
-import { createGateway } from '@rivulet/replay'
+import { createGateway, type Handler } from '@rivulet/replay'
 import { serve, type ServedHandler } from '@rivulet/replay/node'
 import type { Browser, Page, Response as PageResponse } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser, openPage, send, settledAnswer } from './testing/openBrowser.ts'
 import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
 
@@ -14,22 +14,45 @@ let playground: SpawnedPlayground
 const endings: string[] = []
 /** What the gateway says next in place of its answer. */
 let instead: Response | undefined
+/** The gateway keeps its answers back until this has resolved. */
+let held: Promise<void> | undefined
+let answer: Handler
 
-beforeAll(async () => {
-  const answer = createGateway({
+/** From now on the gateway takes this key, and no other. */
+function acceptKey(apiKey: string): void {
+  answer = createGateway({
     dialect: 'infery',
-    apiKey: KEY,
+    apiKey,
     timeToFirstTokenMs: 0,
     tokensPerSecond: 100,
     onExchange: ({ ending }) => endings.push(ending),
   })
+}
+
+/** Keeps the gateway's answers back until the function that it returns is called. */
+function holdAnswers(): () => void {
+  let release = (): void => undefined
+  held = new Promise((resolve) => {
+    release = resolve
+  })
+  return release
+}
+
+beforeAll(async () => {
   gateway = await serve(async (request) => {
     const next = request.method === 'POST' ? instead : undefined
     if (next) instead = undefined
+    if (request.method === 'POST') await held
     return next ?? answer(request)
   })
   browser = await openBrowser()
 }, 60_000)
+
+beforeEach(() => {
+  acceptKey(KEY)
+  instead = undefined
+  held = undefined
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -37,7 +60,6 @@ afterAll(async () => {
 })
 
 afterEach(async () => {
-  instead = undefined
   await Promise.all(browser.contexts().map((context) => context.close()))
   await playground.stop()
 })
@@ -85,19 +107,32 @@ test('the gateway of the environment is the default, and its key stays in the se
   expect(complaints.filter((text) => !text.includes('403'))).toEqual([])
 })
 
-test('a wrong key is a clear error, the draft comes back to be sent, and the page goes on', async () => {
-  const url = await start('sk-wrong')
+test('after a refused key the message stays in the thread with Retry, and a draft typed meanwhile stays in the composer', async () => {
+  const url = await start('sk-new')
   const { page } = await openPage(browser, url)
+  const field = page.getByRole('textbox', { name: 'Message' })
+  const asked = page.locator('[data-role="user"]')
+  const release = holdAnswers()
   await send(page, 'Write a haiku')
+  await page.getByRole('button', { name: 'Stop' }).waitFor()
+  await field.fill('And then some prose')
+  release()
+
   const alert = page.getByRole('log').getByRole('alert')
   await alert.waitFor()
-  expect(await alert.innerText()).toMatch(/key/i)
-  expect(await alert.innerText()).toContain('401')
-  expect(await page.getByText('Write a haiku').count()).toBe(1)
+  expect(await alert.innerText()).toMatch(/Key not accepted[^]*OPENAI_API_KEY[^]*401/)
+  expect(await asked.allInnerTexts()).toEqual([expect.stringContaining('Write a haiku')])
+  expect(await field.inputValue()).toBe('And then some prose')
 
-  await page.getByLabel('Gateway').selectOption('inferex')
-  await page.getByRole('button', { name: 'Retry' }).last().click()
+  acceptKey('sk-new')
+  await alert.getByRole('button', { name: 'Retry' }).click()
   await settledAnswer(page).locator('.rivulet-text').waitFor()
+  expect(await alert.count()).toBe(0)
+  expect(await asked.count()).toBe(1)
+  expect(await field.inputValue()).toBe('And then some prose')
+  await field.press('Enter')
+  await expect.poll(() => asked.allInnerTexts()).toEqual([expect.anything(), expect.stringContaining('And then some prose')])
+  expect(await field.inputValue()).toBe('')
 })
 
 test('Stop ends the run at the gateway behind the server', async () => {
@@ -126,11 +161,13 @@ test('another try after a failure in the middle brings the whole answer', async 
   expect(await page.getByRole('alert').count()).toBe(0)
 })
 
-test('a gateway that cannot be reached is a clear error', async () => {
+test('a gateway that cannot be reached is a clear error, and the message stays', async () => {
   const url = await start(KEY, { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })
   const { page } = await openPage(browser, url)
   await send(page, 'Hello')
   const alert = page.getByRole('log').getByRole('alert')
   await alert.waitFor()
-  expect(await alert.innerText()).toContain('502')
+  expect(await alert.innerText()).toMatch(/The gateway failed[^]*could not reach 127\.0\.0\.1:9[^]*502/)
+  expect(await page.locator('[data-role="user"]').innerText()).toContain('Hello')
+  await alert.getByRole('button', { name: 'Retry' }).waitFor()
 })
