@@ -31,11 +31,9 @@ function acceptKey(apiKey: string): void {
 
 /** Keeps the gateway's answers back until the function that it returns is called. */
 function holdAnswers(): () => void {
-  let release = (): void => undefined
-  held = new Promise((resolve) => {
-    release = resolve
-  })
-  return release
+  const releasing = new EventTarget()
+  held = new Promise((resolve) => releasing.addEventListener('release', () => resolve(), { once: true }))
+  return () => releasing.dispatchEvent(new Event('release'))
 }
 
 beforeAll(async () => {
