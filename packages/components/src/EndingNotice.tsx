@@ -7,6 +7,7 @@ import ShieldAlert from 'lucide-react/icons/shield-alert'
 import Unplug from 'lucide-react/icons/unplug'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
+import { asText } from './asText.js'
 import { ErrorNotice } from './ErrorNotice.js'
 import { formatDuration } from './format.js'
 import { flawOf } from './isWhole.js'
@@ -78,7 +79,7 @@ function remarkOnComplete(ending: Extract<Ending, { kind: 'complete' }>, labels:
     case 'lost-events':
       return caution(labels.lostEvents(ending.lostEvents), <Unplug className="rivulet-icon" />)
     case 'unknown-reason':
-      return caution(labels.finishedBecause(ending.finishReason ?? ''), <Info className="rivulet-icon" />)
+      return caution(labels.finishedBecause(asText(ending.finishReason)), <Info className="rivulet-icon" />)
     case undefined:
       return undefined
     default:

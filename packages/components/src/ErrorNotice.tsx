@@ -1,5 +1,6 @@
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { asText } from './asText.js'
 import { formatDuration } from './format.js'
 import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { classNames, type Part } from './part.js'
@@ -33,21 +34,23 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
   ref,
 ) {
   const words = resolveLabels(labels)
-  const { code, status, requestId, retryAfterMs } = error
+  const { code, requestId } = error
+  const status = numberOf(error.status)
+  const retryAfterMs = numberOf(error.retryAfterMs)
   return (
-    <div {...rest} ref={ref} className={classNames('rivulet-error', className)} role="alert" data-code={code}>
+    <div {...rest} ref={ref} className={classNames('rivulet-error', className)} role="alert" data-code={asText(code)}>
       <CircleAlert className="rivulet-icon" />
       <div className="rivulet-error-body">
         <div className="rivulet-error-text">
           <p className="rivulet-error-title">{titleOf(code, words)}</p>
-          <p dir="auto">{words.errorText(error)}</p>
+          <p dir="auto">{asText(words.errorText(error))}</p>
           {retryAfterMs === undefined ? null : <p>{words.retryAfter(formatDuration(retryAfterMs, words.locale))}</p>}
           {status === undefined && requestId === undefined ? null : (
             <p className="rivulet-error-facts">
               {status === undefined ? null : <span dir="ltr">{words.httpStatus(status)}</span>}
               {requestId === undefined ? null : (
                 <span>
-                  {words.requestId} <code dir="ltr">{requestId}</code>
+                  {words.requestId} <code dir="ltr">{asText(requestId)}</code>
                 </span>
               )}
             </p>
@@ -62,4 +65,9 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
 function titleOf(code: string, { errorTitles, errorTitle }: Labels): string {
   const titles = new Map(Object.entries(errorTitles))
   return titles.get(code) ?? errorTitle
+}
+
+/** A number that can be told: what a gateway says in its place is left out. */
+function numberOf(value: number | undefined): number | undefined {
+  return Number.isFinite(value) ? value : undefined
 }

@@ -1,14 +1,14 @@
 import Ban from 'lucide-react/icons/ban'
 import { forwardRef, memo, type ComponentPropsWithoutRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
+import { asIndentedText } from './asText.js'
 import { EndingNotice } from './EndingNotice.js'
-import { indentJson } from './indentJson.js'
 import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { MessageText } from './MessageText.js'
 import { classNames, type Part } from './part.js'
 import { Reasoning } from './Reasoning.js'
 import { ToolCall } from './ToolCall.js'
-import { stateOfCall } from './toolCallState.js'
+import { runOf, stateOfCall } from './toolCallState.js'
 import { Waiting } from './Waiting.js'
 import { Warnings } from './Warnings.js'
 import { answerOf, attachmentCount, textOf } from './wire.js'
@@ -56,7 +56,7 @@ function Words({ message: { wire }, words }: { message: ChatMessage; words: Labe
   if (wire.role === 'tool' || wire.role === 'function') {
     return (
       <pre className="rivulet-code" dir="auto" tabIndex={0} role="group" aria-label={words.toolResult}>
-        {indentJson(text) ?? text}
+        {asIndentedText(text)}
       </pre>
     )
   }
@@ -90,7 +90,7 @@ function Answer({ message, words }: { message: ChatMessage; words: Labels }) {
           key={call.id || index}
           call={call}
           state={stateOfCall(message, call, index === toolCalls.length - 1)}
-          result={message.toolRuns[call.id]?.result}
+          result={runOf(message.toolRuns, call)?.result}
           labels={words}
         />
       ))}

@@ -5,8 +5,8 @@ import CornerDownRight from 'lucide-react/icons/corner-down-right'
 import LoaderCircle from 'lucide-react/icons/loader-circle'
 import Wrench from 'lucide-react/icons/wrench'
 import X from 'lucide-react/icons/x'
-import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import { indentJson } from './indentJson.js'
+import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { asIndentedText } from './asText.js'
 import { resolveLabels, type LabelOverrides } from './labels.js'
 import { classNames, type Part } from './part.js'
 import { inputOf, type WireToolCall } from './wire.js'
@@ -45,7 +45,8 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTML
 ) {
   const words = resolveLabels(labels)
   const { name, input } = inputOf(call)
-  const shown = state === 'streaming' ? input : (indentJson(input) ?? input)
+  const shown = useMemo(() => (state === 'streaming' ? input : asIndentedText(input)), [state, input])
+  const given = useMemo(() => (result === undefined ? undefined : asIndentedText(result)), [result])
   return (
     <details {...rest} ref={ref} className={classNames('rivulet-tool', className)} open={defaultOpen} data-state={state}>
       <summary className="rivulet-summary">
@@ -61,7 +62,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTML
       </summary>
       <div className="rivulet-tool-body">
         <Section caption={words.toolArguments} text={shown} />
-        {result === undefined ? null : <Section caption={words.toolResult} text={toText(result)} />}
+        {given === undefined ? null : <Section caption={words.toolResult} text={given} />}
       </div>
     </details>
   )
@@ -77,9 +78,4 @@ function Section({ caption, text }: { caption: string; text: string }) {
       </pre>
     </div>
   )
-}
-
-function toText(result: unknown): string {
-  if (typeof result === 'string') return indentJson(result) ?? result
-  return JSON.stringify(result, null, 2) ?? String(result)
 }

@@ -19,24 +19,24 @@ export const UsageMeter: Part<UsageMeterProps, HTMLDListElement> = forwardRef<HT
   ref,
 ) {
   const words = resolveLabels(labels)
-  if (!usage && !cost) return null
   const cached = usage?.prompt_tokens_details?.cached_tokens
   const reasoned = usage?.completion_tokens_details?.reasoning_tokens
   const facts: [kind: string, term: string, value: string][] = []
-  const count = (kind: string, term: string, tokens: number | undefined) => {
-    if (tokens) facts.push([kind, term, formatNumber(tokens, words.locale)])
+  const count = (kind: string, term: string, tokens: number | null | undefined) => {
+    if (tokens && Number.isFinite(tokens)) facts.push([kind, term, formatNumber(tokens, words.locale)])
   }
   count('prompt', words.promptTokens, usage?.prompt_tokens)
-  count('cached', words.cachedTokens, cached ?? undefined)
+  count('cached', words.cachedTokens, cached)
   count('completion', words.completionTokens, usage?.completion_tokens)
-  count('reasoning', words.reasoningTokens, reasoned ?? undefined)
+  count('reasoning', words.reasoningTokens, reasoned)
   count('total', words.totalTokens, usage?.total_tokens)
-  if (cost)
+  if (cost && Number.isFinite(cost.amount))
     facts.push([
       'cost',
       words.cost,
       cost.unit === 'USD' ? formatDollars(cost.amount, words.locale) : words.credits(cost.amount, formatNumber(cost.amount, words.locale)),
     ])
+  if (facts.length === 0) return null
   return (
     <dl {...rest} ref={ref} className={classNames('rivulet-usage', className)}>
       {facts.map(([kind, term, value]) => (

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '@rivulet/chat'
+import { asText } from './asText.js'
 
 type Ending = NonNullable<ChatMessage['ending']>
 
@@ -13,7 +14,7 @@ export function flawOf({ finishReason, lostEvents }: Extract<Ending, { kind: 'co
   if (finishReason === 'length' || finishReason === 'max_tokens') return 'cut-by-length'
   if (finishReason === 'content_filter') return 'content-filter'
   if (lostEvents > 0) return 'lost-events'
-  return finishReason === null || ORDINARY.has(finishReason.toLowerCase()) ? undefined : 'unknown-reason'
+  return finishReason === null || ORDINARY.has(asText(finishReason).toLowerCase()) ? undefined : 'unknown-reason'
 }
 
 /** Whether an answer ended as it should, with nothing missing that is known of. */

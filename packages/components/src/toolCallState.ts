@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@rivulet/chat'
-import { indentJson } from './indentJson.js'
+import { isJson } from './indentJson.js'
 import type { ToolCallState } from './ToolCall.js'
 import { inputOf, type WireToolCall } from './wire.js'
 
@@ -8,9 +8,16 @@ import { inputOf, type WireToolCall } from './wire.js'
  * the other, so only the last of a growing message can be open.
  */
 export function stateOfCall({ state, toolRuns }: ChatMessage, call: WireToolCall, isLast: boolean): ToolCallState {
-  const run = toolRuns[call.id]
+  const run = runOf(toolRuns, call)
   if (run) return run.state
-  const isWhole = call.type === 'custom' || indentJson(inputOf(call).input) !== undefined
-  if (state !== 'done') return isLast || !isWhole ? 'streaming' : 'called'
-  return isWhole ? 'called' : 'incomplete'
+  // The growing one is not read: that would cost its whole length at every piece.
+  if (state !== 'done' && isLast) return 'streaming'
+  const isWhole = call.type === 'custom' || isJson(inputOf(call).input)
+  if (isWhole) return 'called'
+  return state === 'done' ? 'incomplete' : 'streaming'
+}
+
+/** The run of a call, whose id may be any word, `constructor` as well. */
+export function runOf(toolRuns: ChatMessage['toolRuns'], { id }: WireToolCall): ChatMessage['toolRuns'][string] | undefined {
+  return Object.hasOwn(toolRuns, id) ? toolRuns[id] : undefined
 }
