@@ -6,6 +6,7 @@ import { chatError } from './chatErrorMessages.js'
 import type { ChatStream } from './ChatStream.js'
 import { costOf } from './cost.js'
 import type { ChatResult, Ending, Warning } from './ChatResult.js'
+import { guarded } from './guarded.js'
 import { retryDelayMs, type OnRetry } from './retry.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
@@ -123,7 +124,7 @@ export class Run implements ChatStream {
     this.#accumulator = createAccumulator()
     this.#held = []
     this.#attempt = this.#createAttempt()
-    onRetry?.({ attempt: this.#tries, error, delayMs, retryAtMs: Date.now() + delayMs })
+    guarded(onRetry, { attempt: this.#tries, error, delayMs, retryAtMs: Date.now() + delayMs })
     this.#wait = setTimeout(() => void this.#attempt.start(), delayMs)
     return true
   }

@@ -1,6 +1,7 @@
 import { ApiKey } from './ApiKey.js'
 import type { ChatError } from './ChatError.js'
 import type { ChatStream } from './ChatStream.js'
+import { guarded } from './guarded.js'
 import { listModels, type ModelsOptions } from './listModels.js'
 import { toOpened } from './read.js'
 import type { ChatResult, Warning } from './ChatResult.js'
@@ -88,7 +89,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
       warnings: keyWarnings(apiKey, options.baseURL),
       async connect(abort) {
         const { response, secrets } = await sendRequest(endpoint, { path: '/chat/completions', body: toBody, headers, signal: abort })
-        onResponse?.(response)
+        guarded(onResponse, response)
         if (response.ok && dropped) refusesUsage = true
         return toOpened(response, secrets)
       },

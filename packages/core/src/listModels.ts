@@ -2,6 +2,7 @@ import { kindOf, pageError } from './body.js'
 import { chatError } from './chatErrorMessages.js'
 import type { RequestOptions } from './createChatClient.js'
 import { parse } from './framing.js'
+import { guarded } from './guarded.js'
 import { isRecord } from './own.js'
 import { toOpened } from './read.js'
 import { findError, toChatError } from './reportedError.js'
@@ -37,7 +38,7 @@ export async function listModels(endpoint: Endpoint, { signal, ...options }: Mod
 
 async function ask(endpoint: Endpoint, { onResponse, ...outgoing }: ModelsOptions): Promise<Model[]> {
   const { response, secrets } = await sendRequest(endpoint, { ...outgoing, path: '/models' })
-  onResponse?.(response)
+  guarded(onResponse, response)
   const opened = await toOpened(response, secrets)
   const { contentType, requestId } = opened
   const text = await response.text().catch((cause: unknown) => {
