@@ -16,12 +16,21 @@ test.each([
     { amount: 0.02, unit: 'USD' },
   ],
   [{ usage: { cost: { total_cost: 0.006 } } }, { amount: 0.006, unit: 'USD' }],
+  [{ usage: { cost: { total_cost: { total_cost: 1 } } } }, undefined],
   [{ cost: null }, undefined],
   [{ cost: 'much' }, undefined],
   [{ cost: '' }, undefined],
   [{}, undefined],
 ])('%o costs %o', async (fields, expected) => {
   expect(await costOf(fields)).toEqual(expected)
+})
+
+test('a cost nested however deep is none, and the answer ends', async () => {
+  const cost = `${'{"total_cost":'.repeat(20_000)}1${'}'.repeat(20_000)}`
+  const body = `data: {"choices":[{"delta":{"content":"x"},"finish_reason":"stop"}],"cost":${cost}}\n\n`
+  const result = await readChat(new Response(body))
+  expect(result.ending.kind).toBe('complete')
+  expect(result.cost).toBeUndefined()
 })
 
 test('costs of one unit have a sum, others none', () => {

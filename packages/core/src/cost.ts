@@ -1,4 +1,5 @@
 import type { Cost } from './ChatResult.js'
+import { isRecord } from './own.js'
 import type { ChatCompletion } from './wire/completion.js'
 
 /**
@@ -24,9 +25,9 @@ export function addCosts(...costs: readonly (Cost | undefined)[]): Cost | undefi
   return { amount: Number(amount.toFixed(12)), unit }
 }
 
-/** Perplexity states `usage.cost` as an object with a `total_cost`. */
-function toAmount(value: unknown): number | undefined {
-  if (typeof value === 'object' && value !== null) return toAmount((value as { total_cost?: unknown }).total_cost)
+/** Perplexity states `usage.cost` as an object with a `total_cost`; nothing stands deeper. */
+function toAmount(stated: unknown): number | undefined {
+  const value = isRecord(stated) ? stated['total_cost'] : stated
   if (typeof value === 'string' && value.trim() === '') return undefined
   const amount = typeof value === 'string' ? Number(value) : value
   return typeof amount === 'number' && Number.isFinite(amount) ? amount : undefined
