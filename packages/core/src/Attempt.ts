@@ -57,6 +57,7 @@ export class Attempt {
   }
 
   async start(): Promise<void> {
+    if (this.#ended) return
     const headers = this.#watch('headersMs', (idleMs) =>
       this.#fail(chatError('timeout', `The gateway did not answer within ${idleMs} ms.`, { retryable: true })),
     )

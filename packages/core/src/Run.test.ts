@@ -68,3 +68,40 @@ describe('what a callback of the application throws', () => {
     expect(uncaught).toEqual([failure])
   })
 })
+
+describe('a run that is stopped while a retry is announced', () => {
+  test.each(['stop', 'abort'])('by %s sends nothing more', async (way) => {
+    vi.useFakeTimers()
+    const { client, sent } = overloadedOnce()
+    const controller = new AbortController()
+    const run = client.stream(request, {
+      signal: controller.signal,
+      onRetry: () => (way === 'stop' ? void run.stop() : controller.abort()),
+    })
+    expect((await run.result).ending).toEqual({ kind: 'stopped' })
+    await vi.runAllTimersAsync()
+    expect(sent).toHaveLength(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('or while its key is awaited sends nothing', async () => {
+    let give: (key: string) => void = () => {}
+    const { client, sent } = overloadedOnce({ apiKey: () => new Promise((resolve) => void (give = resolve)) })
+    const run = client.stream(request)
+    await run.stop()
+    give('sk-canary')
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(sent).toEqual([])
+  })
+
+  test('or while the head is awaited is told of no response', async () => {
+    let answerNow: (response: Response) => void = () => {}
+    let responses = 0
+    const { client } = overloadedOnce({ fetch: () => new Promise((resolve) => void (answerNow = resolve)) })
+    const run = client.stream(request, { onResponse: () => responses++ })
+    await run.stop()
+    answerNow(new Response(answer))
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(responses).toBe(0)
+  })
+})

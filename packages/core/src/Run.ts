@@ -125,7 +125,8 @@ export class Run implements ChatStream {
     this.#held = []
     this.#attempt = this.#createAttempt()
     guarded(onRetry, { attempt: this.#tries, error, delayMs, retryAtMs: Date.now() + delayMs })
-    this.#wait = setTimeout(() => void this.#attempt.start(), delayMs)
+    // Whoever was told may have ended the run.
+    if (!this.#ended) this.#wait = setTimeout(() => void this.#attempt.start(), delayMs)
     return true
   }
 

@@ -89,7 +89,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
       warnings: keyWarnings(apiKey, options.baseURL),
       async connect(abort) {
         const { response, secrets } = await sendRequest(endpoint, { path: '/chat/completions', body: toBody, headers, signal: abort })
-        guarded(onResponse, response)
+        if (!abort.aborted) guarded(onResponse, response)
         if (response.ok && dropped) refusesUsage = true
         return toOpened(response, secrets)
       },

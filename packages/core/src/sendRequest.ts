@@ -44,6 +44,8 @@ export async function sendRequest(endpoint: Endpoint, { path, body, headers: own
   const { init, secrets } = await prepare(endpoint, body, own).catch((error: unknown) => {
     throw preparationError('apiKey, headers or body', error)
   })
+  // The application's functions may have taken their time.
+  signal?.throwIfAborted()
   try {
     const response = await (endpoint.fetch ?? globalThis.fetch)(url, { ...init, redirect: 'manual', signal: signal ?? null })
     return { response, secrets }
