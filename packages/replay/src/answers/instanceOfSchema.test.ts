@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { instanceOfSchema } from './instanceOfSchema.js'
+import { instanceOfSchema, SchemaError } from './instanceOfSchema.js'
 
 const object = (properties: object, required: string[] = Object.keys(properties)) => ({
   type: 'object',
@@ -28,6 +28,47 @@ it('fills objects and lists with values that their names suggest', () => {
     ],
     nothing: null,
   })
+})
+
+it('takes the branch that comes to an end, where a schema holds itself in another', () => {
+  const schema = {
+    $defs: {
+      expression: { anyOf: [{ $ref: '#/$defs/sum' }, { $ref: '#/$defs/literal' }] },
+      sum: object({ left: { $ref: '#/$defs/expression' }, right: { $ref: '#/$defs/expression' } }),
+      literal: object({ value: { type: 'number' } }),
+    },
+    $ref: '#/$defs/expression',
+  }
+  const text = JSON.stringify(instanceOfSchema(schema))
+  expect(text).toContain('{"value":3}')
+  expect(text.length).toBeLessThan(1_000)
+})
+
+it('takes a name of JavaScript’s own for a name', () => {
+  expect(instanceOfSchema({ type: '__proto__' })).toBe('river')
+  expect(instanceOfSchema({ type: 'constructor' })).toBe('river')
+  expect(instanceOfSchema({ $ref: '#/toString' })).toBe('river')
+})
+
+const itself = { $ref: '#' }
+const doubling = Object.fromEntries(
+  Array.from({ length: 60 }, (_, n) => [`d${n}`, { allOf: [{ $ref: `#/$defs/d${n + 1}` }, { $ref: `#/$defs/d${n + 1}` }] }]),
+)
+
+it.each<[name: string, schema: Record<string, unknown>]>([
+  ['requires itself', object({ a: itself })],
+  ['requires itself twice', object({ a: itself, b: itself })],
+  ['asks for a long list', { type: 'array', minItems: 3e8 }],
+  ['asks for lists of lists', { type: 'array', minItems: 40, items: itself }],
+  ['asks for a long text', { type: 'string', minLength: 1e12 }],
+  ['asks for many long texts', { type: 'array', minItems: 9_000, items: { type: 'string', minLength: 9_000 } }],
+  ['is part of itself', { allOf: [itself] }],
+  ['doubles in its parts', { $ref: '#/$defs/d0', $defs: doubling }],
+  ['is one of itself', { anyOf: [itself] }],
+  ['repeats a long constant', { type: 'array', minItems: 500, items: { const: 'x'.repeat(5_000) } }],
+  ['refers to what is no pointer', { $ref: '#/%zz' }],
+])('refuses a schema that %s', (_name, schema) => {
+  expect(() => instanceOfSchema(schema)).toThrow(SchemaError)
 })
 
 it('takes what is given: enum, const, default, examples', () => {
@@ -75,5 +116,4 @@ it('follows references, and ends where a schema holds itself', () => {
   expect(JSON.parse(text)).toMatchObject({ value: 3, next: { value: 3 } })
   expect(text).toContain('"next":null')
   expect(text).toContain('"more":[]')
-  expect(instanceOfSchema({ ...object({ self: { $ref: '#' } }) })).toBeTypeOf('object')
 })

@@ -3,18 +3,26 @@ import { plausibleText } from './plausibleText.js'
 
 /** Below this depth only what a schema requires is made, so that a schema that contains itself comes to an end. */
 const MAX_OPTIONAL_DEPTH = 4
-/** A schema that requires itself has no finite instance; its innermost is then null. */
+/** A schema that requires itself has no finite instance. */
 const MAX_DEPTH = 32
+/** How much may be made and read of a schema, in characters, items and fields: more than any answer of a model is long. */
+const MAX_SIZE = 100_000
+
+/** No instance can be made of the schema: it has none that ends, asks for too large a one, or holds a reference that cannot be read. */
+export class SchemaError extends Error {
+  override readonly name = 'SchemaError'
+}
 
 /**
  * A plausible value that the schema accepts: the same for the same schema and `variant`. It knows what structured outputs allow (objects,
  * arrays, strings with their formats, numbers with their bounds, enum, const, anyOf, `$ref`), and `allOf` and `oneOf` besides; `pattern`
  * and `not` are left out of account.
+ * @throws SchemaError where the instance would have no end, or be larger than anyone wants.
  * @param variant another number gives other values where the schema leaves a choice.
  * @see https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
  */
 export function instanceOfSchema(schema: JsonObject, variant = 0): unknown {
-  return make(schema, { root: schema, name: '', depth: 0, variant })
+  return make(schema, { root: schema, name: '', depth: 0, variant, budget: { left: MAX_SIZE } })
 }
 
 interface Place {
@@ -23,18 +31,35 @@ interface Place {
   readonly name: string
   readonly depth: number
   readonly variant: number
+  /** What is left of the size, for the whole instance. */
+  readonly budget: { left: number }
+}
+
+function spend({ budget }: Place, size: number): void {
+  budget.left -= size
+  if (!(budget.left >= 0)) throw new SchemaError(`asks for more than ${MAX_SIZE} characters`)
 }
 
 function make(unresolved: JsonObject, place: Place): unknown {
-  if (place.depth > MAX_DEPTH) return null
-  const schema = resolve(unresolved, place.root)
-  if ('const' in schema) return schema['const']
+  if (place.depth > MAX_DEPTH) throw new SchemaError(`nests deeper than ${MAX_DEPTH} levels, or requires itself`)
+  const schema = resolve(unresolved, place)
+  if ('const' in schema) return given(schema['const'], place)
   const choices = [...listOf(schema['enum']), ...listOf(schema['examples'])]
-  if (choices.length > 0) return choices[place.variant % choices.length]
-  if ('default' in schema) return schema['default']
+  spend(place, choices.length)
+  if (choices.length > 0) return given(choices[place.variant % choices.length], place)
+  if ('default' in schema) return given(schema['default'], place)
   const branches = [...listOf(schema['anyOf']), ...listOf(schema['oneOf'])].map(objectOf)
+  spend(place, branches.length)
   if (branches.length > 0) return make(chooseBranch(branches, place), deeper(place))
-  return (MAKERS[typeOf(schema, place)] ?? MAKERS['string'])(schema, place)
+  const type = typeOf(schema, place)
+  const maker = Object.hasOwn(MAKERS, type) ? MAKERS[type] : undefined
+  return (maker ?? MAKERS['string'])(schema, place)
+}
+
+/** A value that stands in the schema itself: a reference may repeat it. */
+function given(value: unknown, place: Place): unknown {
+  spend(place, JSON.stringify(value)?.length ?? 0)
+  return value
 }
 
 type Maker = (schema: JsonObject, place: Place) => unknown
@@ -42,22 +67,31 @@ type Maker = (schema: JsonObject, place: Place) => unknown
 const MAKERS: { readonly [type: string]: Maker; readonly string: Maker } = {
   object(schema, place) {
     const required = new Set(listOf(schema['required']))
-    const properties = Object.entries(objectOf(schema['properties'])).filter(
-      ([name]) => required.has(name) || place.depth < MAX_OPTIONAL_DEPTH,
+    const properties = Object.entries(objectOf(schema['properties']))
+    spend(place, properties.length + required.size)
+    return Object.fromEntries(
+      properties
+        .filter(([name]) => required.has(name) || place.depth < MAX_OPTIONAL_DEPTH)
+        .map(([name, property]) => {
+          spend(place, name.length)
+          return [name, make(objectOf(property), { ...deeper(place), name })]
+        }),
     )
-    return Object.fromEntries(properties.map(([name, property]) => [name, make(objectOf(property), { ...deeper(place), name })]))
   },
   array(schema, place) {
     const prefix = listOf(schema['prefixItems']).map(objectOf)
     const wanted = Math.max(numberOr(schema['minItems'], 0), place.depth < MAX_OPTIONAL_DEPTH ? 2 : 0, prefix.length)
     const length = Math.min(wanted, numberOr(schema['maxItems'], Number.POSITIVE_INFINITY))
+    spend(place, Math.max(0, length))
     return Array.from({ length }, (_, index) =>
       make(prefix[index] ?? objectOf(schema['items']), { ...deeper(place), variant: place.variant + index }),
     )
   },
   string(schema, place) {
     const text = plausibleText(place.name, typeof schema['format'] === 'string' ? schema['format'] : undefined, place.variant)
-    return text.slice(0, numberOr(schema['maxLength'], text.length)).padEnd(numberOr(schema['minLength'], 0), '.')
+    const shortest = numberOr(schema['minLength'], 0)
+    spend(place, Math.max(text.length, shortest))
+    return text.slice(0, numberOr(schema['maxLength'], text.length)).padEnd(shortest, '.')
   },
   integer: (schema, place) => numberWithin(schema, place, 1),
   number: (schema, place) => numberWithin(schema, place, 0),
@@ -82,44 +116,62 @@ function numberWithin(schema: JsonObject, place: Place, defaultStep: number): nu
 }
 
 /** Follows `$ref` inside the document and merges `allOf`, as far as they go. */
-function resolve(schema: JsonObject, root: JsonObject): JsonObject {
+function resolve(schema: JsonObject, place: Place, depth = 0): JsonObject {
+  if (depth > MAX_DEPTH) throw new SchemaError('is part of itself, by "allOf"')
   let resolved = schema
+  spend(place, 1 + Object.keys(schema).length)
   for (let hops = 0; typeof resolved['$ref'] === 'string' && hops < MAX_DEPTH; hops += 1) {
     const { $ref, ...siblings } = resolved
-    resolved = { ...lookUp($ref, root), ...siblings }
+    resolved = { ...lookUp($ref, place.root), ...siblings }
+    spend(place, $ref.length + Object.keys(resolved).length)
   }
-  return listOf(resolved['allOf'])
-    .map(objectOf)
-    .reduce((merged, part) => merge(merged, resolve(part, root)), resolved)
+  const parts = listOf(resolved['allOf']).map((part) => resolve(objectOf(part), place, depth + 1))
+  return parts.reduce((merged, part) => merge(merged, part, place), resolved)
 }
 
-function merge(left: JsonObject, right: JsonObject): JsonObject {
-  return {
-    ...left,
-    ...right,
-    properties: { ...objectOf(left['properties']), ...objectOf(right['properties']) },
-    required: [...listOf(left['required']), ...listOf(right['required'])],
-  }
+function merge(left: JsonObject, right: JsonObject, place: Place): JsonObject {
+  const properties = { ...objectOf(left['properties']), ...objectOf(right['properties']) }
+  const required = [...listOf(left['required']), ...listOf(right['required'])]
+  spend(place, Object.keys(properties).length + required.length)
+  return { ...left, ...right, properties, required }
 }
 
 /** A JSON pointer as `$ref` writes it; `#` is the document itself. */
 function lookUp(ref: string, root: JsonObject): JsonObject {
   const names = ref.replace(/^#\/?/, '').split('/').filter(Boolean)
-  const found = names.reduce<unknown>(
-    (value, name) => objectOf(value)[decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~')],
-    root,
-  )
+  const found = names.reduce<unknown>((value, name) => {
+    const key = decoded(name).replaceAll('~1', '/').replaceAll('~0', '~')
+    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  }, root)
   return objectOf(found)
 }
 
-/** The first branch; deep down rather one that needs nothing more, so that recursion ends where the schema lets it. */
-function chooseBranch(branches: readonly JsonObject[], place: Place): JsonObject {
-  const leaf = place.depth >= MAX_OPTIONAL_DEPTH ? branches.find(isLeaf) : undefined
-  return leaf ?? branches[0] ?? {}
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    throw new SchemaError('has a "$ref" that is no JSON pointer')
+  }
 }
 
-function isLeaf(branch: JsonObject): boolean {
-  return !('$ref' in branch) && branch['type'] !== 'object' && branch['type'] !== 'array'
+/** The first branch; deep down the one that needs the least, so that recursion ends where the schema lets it. */
+function chooseBranch(branches: readonly JsonObject[], place: Place): JsonObject {
+  if (place.depth < MAX_OPTIONAL_DEPTH) return branches[0] ?? {}
+  const weighed = branches.map((branch) => ({ branch, needs: containersIn(resolve(branch, place), place) }))
+  return weighed.toSorted((left, right) => left.needs - right.needs)[0]?.branch ?? {}
+}
+
+/** How many objects, lists and further choices an instance has to hold, itself included. */
+function containersIn(schema: JsonObject, place: Place): number {
+  if (!isContainer(schema)) return 0
+  const properties = objectOf(schema['properties'])
+  const required = listOf(schema['required'])
+  spend(place, required.length)
+  return 1 + required.filter((name) => typeof name === 'string' && isContainer(resolve(objectOf(properties[name]), place))).length
+}
+
+function isContainer({ type, properties, items, anyOf, oneOf }: JsonObject): boolean {
+  return type === 'object' || type === 'array' || [properties, items, anyOf, oneOf].some((part) => part !== undefined)
 }
 
 function typeOf(schema: JsonObject, place: Place): string {

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.js'
-import { instanceOfSchema } from './instanceOfSchema.js'
+import { writeInstance } from './writeInstance.js'
 
 const DAY_TRIP = {
   title: 'A day by the river',
@@ -19,5 +19,7 @@ export const structured: Answer = {
   otherWords: ['schema', 'structured'],
   title: 'Plan a day by the river as JSON',
   suits: ({ schema }) => schema !== undefined,
-  write: ({ schema }) => ({ content: JSON.stringify(schema && Object.keys(schema).length > 0 ? instanceOfSchema(schema) : DAY_TRIP) }),
+  write: ({ schema }) => ({
+    content: schema && Object.keys(schema).length > 0 ? writeInstance(schema, 'response_format') : JSON.stringify(DAY_TRIP),
+  }),
 }

@@ -1,7 +1,7 @@
 import { type GatewayRequest, type GatewayTool, lastPrompt, toolResults } from '../gateway/gatewayRequest.js'
 import type { Answer, Script } from './answer.js'
-import { instanceOfSchema } from './instanceOfSchema.js'
 import { structured } from './structured.js'
+import { writeInstance } from './writeInstance.js'
 
 /** What is called where the request declares no tools. */
 const WEATHER: GatewayTool = {
@@ -68,7 +68,7 @@ function callTools(request: GatewayRequest, tools: readonly GatewayTool[]): Scri
   if (request.toolChoice === 'none') return { content: 'The request says `tool_choice: "none"`, so I called nothing.' }
   return {
     // The same tool twice is asked two different things.
-    toolCalls: tools.map((tool, variant) => ({ name: tool.name, arguments: JSON.stringify(instanceOfSchema(tool.parameters, variant)) })),
+    toolCalls: tools.map((tool, variant) => ({ name: tool.name, arguments: writeInstance(tool.parameters, 'tools', variant) })),
   }
 }
 

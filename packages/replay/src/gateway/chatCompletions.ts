@@ -1,4 +1,4 @@
-import type { Answer } from '../answers/answer.js'
+import type { Answer, Script } from '../answers/answer.js'
 import type { Clock } from '../clock.js'
 import { idFrom } from '../idFrom.js'
 import { playTimeline } from '../timeline.js'
@@ -35,14 +35,13 @@ export function createChatCompletions(options: ChatCompletionsOptions): Handler 
     const report = (facts: Pick<GatewayExchange, 'answer' | 'status' | 'stream' | 'tokensSent' | 'ending'>) =>
       onExchange?.({ id, dialect, ...facts, meteredTokens: facts.tokensSent, startedAtMs, endedAtMs: clock.now() })
 
-    const asked = refuseKey(request, options.apiKey) ?? (await readRequest(request))
-    if (asked instanceof Response) {
-      report({ answer: null, status: asked.status, stream: false, tokensSent: 0, ending: 'refused' })
-      return asked
+    const picked = refuseKey(request, options.apiKey) ?? (await pickScript(request, options.answers))
+    if (picked instanceof Response) {
+      report({ answer: null, status: picked.status, stream: false, tokensSent: 0, ending: 'refused' })
+      return picked
     }
 
-    const answer = pickAnswer(asked, options.answers)
-    const script = answer.write(asked)
+    const { asked, answer, script } = picked
     // The pace depends on what is asked, the ids on which exchange it is: the same prompt twice is the same answer in another run.
     const seed = `${dialect}/${lastPrompt(asked)}`
     const { status, contentType, timeline } = (asked.stream ? composeStream : composeReply)({
@@ -79,9 +78,18 @@ export function createChatCompletions(options: ChatCompletionsOptions): Handler 
   }
 }
 
-async function readRequest(request: Request): Promise<GatewayRequest | Response> {
+interface PickedScript {
+  readonly asked: GatewayRequest
+  readonly answer: Answer
+  readonly script: Script
+}
+
+/** What will be said to the request, or the 400 to one that cannot be answered. */
+async function pickScript(request: Request, answers: readonly Answer[]): Promise<PickedScript | Response> {
   try {
-    return parseGatewayRequest(await request.text())
+    const asked = parseGatewayRequest(await request.text())
+    const answer = pickAnswer(asked, answers)
+    return { asked, answer, script: answer.write(asked) }
   } catch (error) {
     if (error instanceof InvalidRequestError) return refuse(400, { message: error.message, code: null, param: error.param })
     throw error

@@ -44,6 +44,18 @@ describe('routes', () => {
     expect(text).not.toContain('wrong-key')
   })
 
+  it('refuses a schema that has no end, or asks for too much, and says where it stands', async () => {
+    const endless = { type: 'object', required: ['a', 'b'], properties: { a: { $ref: '#' }, b: { $ref: '#' } } }
+    const deep = `{"const":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+    for (const schema of [JSON.stringify(endless), '{"type":"string","minLength":1e12}', '{"$ref":"#/%zz"}', deep]) {
+      const format = `{"type":"json_schema","json_schema":{"schema":${schema}}}`
+      const asked = `{"messages":${JSON.stringify(messages)},"response_format":${format}}`
+      expect(await statusAndCode(chatRequest(asked, authorized))).toEqual([400, null, 'response_format'])
+    }
+    const tools = [{ type: 'function', function: { name: 'dig', parameters: endless } }]
+    expect(await statusAndCode(chatRequest({ messages, tools, tool_choice: 'required' }, authorized))).toEqual([400, null, 'tools'])
+  })
+
   it.each([
     ['no JSON', '{"messages":', null],
     ['JSON that is no object', '[]', null],
