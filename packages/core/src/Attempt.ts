@@ -77,6 +77,8 @@ export class Attempt {
   advance(): void {
     if (!this.#source || this.#reading || this.#ended || !this.#options.wants()) return
     this.#reading = true
+    this.#stall?.restart()
+    this.#firstToken?.resume()
     this.#source.read().then(this.#onPiece, this.#onBroken)
   }
 
@@ -108,6 +110,9 @@ export class Attempt {
     this.#firstToken = this.#watch('firstTokenMs', (idleMs) =>
       this.#fail(chatError('timeout', `No token came within ${idleMs} ms.`, { requestId, retryable: true })),
     )
+    // Time counts while a read is under way: between reads it is the caller's.
+    this.#stall.pause()
+    this.#firstToken.pause()
     this.advance()
   }
 
@@ -118,9 +123,10 @@ export class Attempt {
 
   readonly #onPiece = ({ done, value }: Piece): void => {
     this.#reading = false
+    this.#stall?.pause()
+    this.#firstToken?.pause()
     const chunks = this.#chunks
     if (this.#ended || !chunks) return
-    this.#stall?.touch()
     try {
       if (done) {
         chunks.feed(this.#decoder.end())

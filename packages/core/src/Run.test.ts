@@ -23,6 +23,15 @@ function overloadedOnce(options: Partial<ChatClientOptions> = {}) {
   return { client, sent }
 }
 
+/** A promise with the function that resolves it. */
+function createGate<Value>() {
+  let open: ((value: Value) => void) | undefined
+  const passed = new Promise<Value>((resolve) => {
+    open = resolve
+  })
+  return { passed, open: (value: Value) => open?.(value) }
+}
+
 /** Collects what is thrown where nobody can catch it. */
 function catchUncaught(): unknown[] {
   const uncaught: unknown[] = []
@@ -85,22 +94,22 @@ describe('a run that is stopped while a retry is announced', () => {
   })
 
   test('or while its key is awaited sends nothing', async () => {
-    let give: (key: string) => void = () => {}
-    const { client, sent } = overloadedOnce({ apiKey: () => new Promise((resolve) => void (give = resolve)) })
+    const key = createGate<string>()
+    const { client, sent } = overloadedOnce({ apiKey: () => key.passed })
     const run = client.stream(request)
     await run.stop()
-    give('sk-canary')
+    key.open('sk-canary')
     await new Promise((resolve) => setTimeout(resolve))
     expect(sent).toEqual([])
   })
 
   test('or while the head is awaited is told of no response', async () => {
-    let answerNow: (response: Response) => void = () => {}
+    const head = createGate<Response>()
     let responses = 0
-    const { client } = overloadedOnce({ fetch: () => new Promise((resolve) => void (answerNow = resolve)) })
+    const { client } = overloadedOnce({ fetch: () => head.passed })
     const run = client.stream(request, { onResponse: () => responses++ })
     await run.stop()
-    answerNow(new Response(answer))
+    head.open(new Response(answer))
     await new Promise((resolve) => setTimeout(resolve))
     expect(responses).toBe(0)
   })

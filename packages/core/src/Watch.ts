@@ -3,45 +3,66 @@ const MAX_TICK_MS = 5000
 const TICKS = 8
 
 /**
- * Calls `expire` after `limitMs` without a touch. Touching costs one assignment, since it happens at every read: time is counted by a slow
- * tick, up to one tick late. A tick counts as no more than twice its length, so that a sleeping machine does not expire a stream that has
- * had no chance to speak.
+ * Calls `expire` once it has counted `limitMs`. Time is looked at by a slow tick, so that pausing and going on cost no timer; it expires up
+ * to one tick late. What passed between two looks counts as no more than twice a tick, so that a sleeping machine does not expire a stream
+ * that has had no chance to speak.
  */
 export class Watch {
-  #touched = false
-  #idleMs = 0
-  #lookedAt = performance.now()
+  #countedMs = 0
+  /** Up to when time is counted; undefined while paused. */
+  #countedAt: number | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  #stopped = false
   readonly #limitMs: number
   readonly #tickMs: number
-  readonly #expire: (idleMs: number) => void
+  readonly #expire: (countedMs: number) => void
 
-  constructor(limitMs: number, expire: (idleMs: number) => void) {
+  /** Starts counting. 0 and Infinity count nothing. */
+  constructor(limitMs: number, expire: (countedMs: number) => void) {
     this.#limitMs = limitMs
     this.#tickMs = Math.min(limitMs / TICKS, MAX_TICK_MS)
     this.#expire = expire
-    if (limitMs > 0 && limitMs < Infinity) this.#wait()
+    if (limitMs > 0 && limitMs < Infinity) this.resume()
+    else this.#stopped = true
   }
 
-  touch(): void {
-    this.#touched = true
+  pause(): void {
+    this.#count()
+    this.#countedAt = undefined
+  }
+
+  /** Counts on from where it paused. */
+  resume(): void {
+    if (this.#stopped) return
+    this.#countedAt ??= performance.now()
+    this.#timer ??= setTimeout(this.#look, this.#tickMs)
+  }
+
+  /** Counts from 0. */
+  restart(): void {
+    this.#countedMs = 0
+    this.#countedAt = undefined
+    this.resume()
   }
 
   stop(): void {
+    this.#stopped = true
     clearTimeout(this.#timer)
-    this.#timer = undefined
   }
 
-  #wait(): void {
-    this.#timer = setTimeout(() => this.#look(), this.#tickMs)
-  }
-
-  #look(): void {
+  #count(): void {
+    if (this.#countedAt === undefined) return
     const now = performance.now()
-    this.#idleMs = this.#touched ? 0 : this.#idleMs + Math.min(now - this.#lookedAt, 2 * this.#tickMs)
-    this.#lookedAt = now
-    this.#touched = false
-    if (this.#idleMs < this.#limitMs) this.#wait()
-    else this.#expire(Math.round(this.#idleMs))
+    this.#countedMs += Math.min(now - this.#countedAt, 2 * this.#tickMs)
+    this.#countedAt = now
+  }
+
+  readonly #look = (): void => {
+    this.#timer = undefined
+    this.#count()
+    // A long pause needs no looks.
+    if (this.#countedAt === undefined) return
+    if (this.#countedMs < this.#limitMs) this.resume()
+    else this.#expire(Math.round(this.#countedMs))
   }
 }

@@ -27,6 +27,14 @@ async function* breaking(body: string): AsyncGenerator<string> {
 const silent = (...parts: string[]) =>
   new ReadableStream<Uint8Array>({ start: (controller) => parts.forEach((part) => controller.enqueue(new TextEncoder().encode(part))) })
 
+/** A source that gives a comment every 90 ms. */
+async function* pinging(): AsyncGenerator<string> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 90))
+    yield ': ping\n\n'
+  }
+}
+
 const read = (body: string, options?: ReadOptions) => readChat(pieces(body), options)
 const messageOf = ({ completion }: ChatResult) => completion.choices[0]?.message
 const errorOf = ({ ending }: ChatResult) => (ending.kind === 'failed' ? ending.error : undefined)
@@ -343,6 +351,40 @@ describe('time', () => {
     const reading = readChat(silent(': ping\n\n', chunk({ role: 'assistant', content: '' })), { timeouts: { firstTokenMs: 1000 } })
     await vi.advanceTimersByTimeAsync(2000)
     expect(errorOf(await reading)).toMatchObject({ code: 'timeout', retryable: true })
+  })
+
+  test.each(['stallMs', 'firstTokenMs'])('that the reader of the chunks takes does not count for %s', async (limit) => {
+    vi.useFakeTimers()
+    const stream = parseChatStream(pieces(text('a'), text('b'), text('c'), stop), { timeouts: { [limit]: 200 } })
+    let content = ''
+    await vi.advanceTimersByTimeAsync(600)
+    const reading = (async () => {
+      for await (const { choices } of stream) {
+        content += choices[0]?.delta.content ?? ''
+        await new Promise((resolve) => setTimeout(resolve, 600))
+      }
+    })()
+    await vi.advanceTimersByTimeAsync(2400)
+    await reading
+    expect(content).toBe('abc')
+  })
+
+  test('counts again when the reader wants more', async () => {
+    vi.useFakeTimers()
+    const iterator = parseChatStream(silent(text('a')), { timeouts: { stallMs: 200 } })
+    await iterator.next()
+    await vi.advanceTimersByTimeAsync(1000)
+    const next = expect(iterator.next()).rejects.toMatchObject({ code: 'timeout' })
+    await vi.advanceTimersByTimeAsync(400)
+    await next
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('before the first token adds up over all reads', async () => {
+    vi.useFakeTimers()
+    const reading = readChat(pinging(), { timeouts: { firstTokenMs: 1000 } })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(errorOf(await reading)).toMatchObject({ code: 'timeout' })
   })
 })
 

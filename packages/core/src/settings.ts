@@ -1,6 +1,9 @@
 import type { Rules } from './rules.js'
 
-/** Time limits. Each counts time in which this page was awake: sleep and frozen pages do not count. 0 or Infinity switches one off. */
+/**
+ * Time limits. Each counts time in which this page was awake and waited for the gateway: sleep, frozen pages and the time that a reader takes
+ * for a chunk do not count. 0 or Infinity switches one off.
+ */
 export interface Timeouts {
   /** From sending a request to the head of its response; for the list of models, to its end. @defaultValue 300,000 ms */
   headersMs?: number | undefined
