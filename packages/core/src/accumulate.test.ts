@@ -67,6 +67,38 @@ describe('snapshots', () => {
     for (let count = 0; count < 200_000; count++) accumulator.push(chunk({ content: 'ab' }))
     expect(accumulator.completion.choices[0]?.message.content).toHaveLength(400_000)
   })
+
+  test('take one chunk of many fields or parts in time that grows with its size alone', () => {
+    const accumulator = createAccumulator()
+    const size = 40_000
+    const fields = Object.fromEntries(Array.from({ length: size }, (_, at) => [`field_${at}`, at]))
+    accumulator.push(chunk({}, 0, fields))
+    const parts = Array.from({ length: size }, (_, index) => ({ index, text: 'a' }))
+    accumulator.push(chunk({ reasoning_details: parts } as ChunkDelta))
+    accumulator.push(chunk({ reasoning_details: parts } as ChunkDelta))
+    accumulator.push(chunk({ tool_calls: parts.map(({ index }) => ({ index, function: { arguments: '' } })) }))
+    accumulator.push(
+      chunk({}, 0, { choices: parts.map(({ index }) => ({ index: size - index, delta: { content: 'a' }, finish_reason: null })) }),
+    )
+    const { extra, choices } = accumulator.completion
+    expect(extra).toEqual(fields)
+    expect(choices).toHaveLength(size + 1)
+    expect(choices.map(({ index }) => index)).toEqual(Array.from({ length: size + 1 }, (_, index) => index))
+    const message = choices[0]?.message as { reasoning_details?: unknown; tool_calls?: unknown } | undefined
+    expect(message?.reasoning_details).toEqual(parts.map((part) => ({ ...part, text: 'aa' })))
+    expect(message?.tool_calls).toHaveLength(size)
+  })
+
+  test('share the fields of the gateway until one changes, and given out ones stay as they were', () => {
+    const accumulator = createAccumulator()
+    accumulator.push(chunk({ content: 'a' }, 0, { citations: ['s'] } as Partial<ChatCompletionChunk>))
+    const { extra } = accumulator.completion
+    accumulator.push(chunk({ content: 'b' }))
+    expect(accumulator.completion.extra).toBe(extra)
+    accumulator.push(chunk({}, 0, { region: 'eu' } as Partial<ChatCompletionChunk>))
+    expect(extra).toEqual({ citations: ['s'] })
+    expect(accumulator.completion.extra).toEqual({ citations: ['s'], region: 'eu' })
+  })
 })
 
 test('of a field that repeats it keeps one label, and of one that grows the whole text', () => {

@@ -27,21 +27,23 @@ const FIRST = ['id', 'created', 'model']
  * @see https://platform.openai.com/docs/api-reference/chat-streaming/streaming
  */
 export function createAccumulator(): Accumulator {
-  const choices: ChoiceAccumulator[] = []
+  const choices = new Map<number, ChoiceAccumulator>()
+  /** The choices in the order of their indices: an index is not a position, and gaps cost nothing. */
+  let ordered: ChoiceAccumulator[] | undefined
   /** The chunk before: most fields are the same on every chunk. */
   let before: ChatCompletionChunk | undefined
   let head = { id: '', object: 'chat.completion' as const, created: 0, model: '' }
-  let extra: Record<string, unknown> = {}
+  const extra: Record<string, unknown> = {}
+  let builtExtra: Record<string, unknown> | undefined
   let built: ChatCompletion | undefined
   let builtChoices: CompletionChoice[] = []
   let version = 0
 
   const takeChoice = (choice: ChunkChoice): boolean => {
-    let found = choices.find(({ index }) => index === choice.index)
+    let found = choices.get(choice.index)
     if (!found) {
-      // An index is not a position: choices stand in the order of their indices, and gaps cost nothing.
-      choices.push((found = createChoiceAccumulator(choice.index)))
-      choices.sort((a, b) => a.index - b.index)
+      choices.set(choice.index, (found = createChoiceAccumulator(choice.index)))
+      ordered = undefined
     }
     return found.push(choice)
   }
@@ -50,8 +52,10 @@ export function createAccumulator(): Accumulator {
     const held: Record<string, unknown> = NAMED.includes(key) ? head : extra
     const has = Object.hasOwn(held, key)
     if (SKIPPED.includes(key) || (has && (held[key] === value || value === null)) || (value === null && held === head)) return false
-    if (held !== head) extra = setOwn({ ...extra }, key, value)
-    else if (FIRST.includes(key) && held[key]) return false
+    if (held !== head) {
+      setOwn(extra, key, value)
+      builtExtra = undefined
+    } else if (FIRST.includes(key) && held[key]) return false
     else head = { ...head, [key]: value }
     return true
   }
@@ -62,9 +66,11 @@ export function createAccumulator(): Accumulator {
     },
     get completion() {
       if (!built) {
-        const next = choices.map((choice) => choice.build())
+        ordered ??= [...choices.values()].toSorted((a, b) => a.index - b.index)
+        const next = ordered.map((choice) => choice.build())
         if (next.length !== builtChoices.length || next.some((choice, position) => choice !== builtChoices[position])) builtChoices = next
-        built = { ...head, choices: builtChoices, extra }
+        builtExtra ??= { ...extra }
+        built = { ...head, choices: builtChoices, extra: builtExtra }
       }
       return built
     },

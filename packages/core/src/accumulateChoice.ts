@@ -12,7 +12,6 @@ export interface ChoiceAccumulator {
 }
 
 interface CallAccumulator {
-  readonly index: number
   readonly fields: Fields
   built: ToolCall | undefined
 }
@@ -22,18 +21,18 @@ export function createChoiceAccumulator(index: number): ChoiceAccumulator {
   let finishReason: FinishReason | null = null
   let choiceFields: Fields | undefined
   let messageFields: Fields | undefined
-  const calls: CallAccumulator[] = []
+  const calls = new Map<number, CallAccumulator>()
   let built: CompletionChoice | undefined
   let message: AssistantMessage | undefined
   let builtCalls: ToolCall[] | undefined
 
   const takeCalls = (deltas: readonly ToolCallDelta[]): boolean => {
     for (const delta of deltas) {
-      let call = calls.findLast((known) => known.index === delta.index)
+      let call = calls.get(delta.index)
       if (!call) {
-        call = { index: delta.index, fields: createFields(), built: undefined }
+        call = { fields: createFields(), built: undefined }
         if (!delta.custom) call.fields.merge('function', { name: '', arguments: '' })
-        calls.push(call)
+        calls.set(delta.index, call)
       }
       for (const [key, value] of Object.entries(delta)) if (key !== 'index') call.fields.merge(key, value)
       call.built = builtCalls = undefined
@@ -77,13 +76,13 @@ export function createChoiceAccumulator(index: number): ChoiceAccumulator {
       return changed
     },
     build() {
-      builtCalls ??= calls.map((call) => (call.built ??= { id: '', type: 'function', ...call.fields.build() } as ToolCall))
+      builtCalls ??= [...calls.values()].map((call) => (call.built ??= { id: '', type: 'function', ...call.fields.build() } as ToolCall))
       message ??= {
         role: 'assistant',
         content,
         refusal: null,
         ...messageFields?.build(),
-        ...(calls.length > 0 && { tool_calls: builtCalls }),
+        ...(calls.size > 0 && { tool_calls: builtCalls }),
       }
       built ??= { index, message, finish_reason: finishReason as FinishReason, logprobs: null, ...choiceFields?.build() }
       return built

@@ -29,11 +29,21 @@ function mergeRecord(held: Record<string, unknown>, next: Record<string, unknown
 function mergeList(held: unknown[], next: readonly unknown[], depth: number): unknown[] {
   for (const item of next) {
     const index = indexOf(item)
-    const position = index === undefined ? -1 : held.findLastIndex((other) => indexOf(other) === index)
-    if (position === -1) held.push(merge(undefined, item, '', depth + 1))
-    else held[position] = merge(held[position], item, '', depth + 1)
+    const known = index === undefined ? undefined : positionsIn(held)
+    const position = known?.get(index) ?? held.length
+    known?.set(index, position)
+    held[position] = merge(held[position], item, '', depth + 1)
   }
   return held
+}
+
+/** Where the items of a held list stand, by their `index`: a list may grow by one item a chunk, and searching it each time would be quadratic. */
+const positions = new WeakMap<unknown[], Map<number | undefined, number>>()
+
+function positionsIn(held: unknown[]): Map<number | undefined, number> {
+  let known = positions.get(held)
+  if (!known) positions.set(held, (known = new Map()))
+  return known
 }
 
 function indexOf(item: unknown): number | undefined {
