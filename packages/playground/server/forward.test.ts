@@ -113,6 +113,12 @@ test('passes an error on with its status, and without the key that it repeats', 
   expect(response.headers.has('set-cookie') || response.headers.has('www-authenticate')).toBe(false)
 })
 
+test('passes on that nothing has changed, which is no redirect', async () => {
+  const forward = await forwardTo(async () => new Response(null, { status: 304, headers: { 'x-request-id': 'req-1' } }))
+  const response = await forward(new Request('http://page.test/upstream/v1/models'))
+  expect([response.status, response.headers.get('x-request-id'), await response.text()]).toEqual([304, 'req-1', ''])
+})
+
 describe('answers in OpenAI’s shape for itself', () => {
   test('when the gateway redirects, whose target is never asked', async () => {
     const asked: string[] = []

@@ -7,6 +7,9 @@ const REQUEST_HEADERS = ['accept', 'content-type', 'idempotency-key']
 /** What the gateway may say to the browser. */
 const RESPONSE_HEADERS = /^(?:content-type|retry-after(?:-ms)?|x-request-id|request-id|openai-processing-ms|x-ratelimit-.+)$/
 
+/** Not 304, which sends nobody elsewhere. */
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
 const ROUTES: Record<string, string> = { 'chat/completions': 'POST', models: 'GET' }
 
 /**
@@ -21,8 +24,9 @@ export function createForwarder({ baseURL, apiKey }: Upstream): (request: Reques
     if (!route) return errorResponse(404, 'not_found', 'The playground forwards /chat/completions and /models, and nothing else.')
     if (request.method !== ROUTES[route]) return errorResponse(405, 'method_not_allowed', `/${route} takes ${ROUTES[route]}.`)
 
+    // A body that cannot be read is no failure of the gateway's.
+    const body = request.method === 'POST' ? await request.arrayBuffer() : null
     try {
-      const body = request.method === 'POST' ? await request.arrayBuffer() : null
       const answer = await fetch(join(baseURL, route, search), {
         method: request.method,
         headers: requestHeaders(request.headers, apiKey),
@@ -30,7 +34,7 @@ export function createForwarder({ baseURL, apiKey }: Upstream): (request: Reques
         redirect: 'manual',
         signal: request.signal,
       })
-      if (answer.status >= 300 && answer.status < 400) {
+      if (REDIRECTS.has(answer.status)) {
         await answer.body?.cancel()
         return errorResponse(502, 'upstream_redirect', redirectMessage(baseURL, answer.headers.get('location')))
       }

@@ -4,10 +4,12 @@ import { isRunnableDevEnvironment, type Plugin, type ViteDevServer } from 'vite'
 import { EMULATED_GATEWAYS, GATEWAYS_ELEMENT, type GatewayChoice } from '../src/gateways.ts'
 import type * as emulatedModule from './emulated.ts'
 import { createForwarder, errorResponse } from './forward.ts'
+import { codeOf } from './listen.ts'
 import type { Upstream } from './options.ts'
 
 /** Long conversations with pictures in them fit; a runaway page does not fill the memory. */
-const MAX_REQUEST_BYTES = 32 * 1024 * 1024
+const MAX_REQUEST_MB = 32
+const MAX_REQUEST_BYTES = MAX_REQUEST_MB * 1024 * 1024
 
 /**
  * Mounts `/gateways/<id>/v1/…` on Vite's server and tells the page which there are. The plugin's middleware stands
@@ -22,12 +24,8 @@ export function gatewayPlugin(upstream: Upstream | undefined): Plugin {
       server.middlewares.use('/gateways', (req: IncomingMessage, res: ServerResponse, next: (error: unknown) => void) => {
         const id = req.url?.split('/')[1] ?? ''
         loadEmulated(server).then(({ emulated, toNodeHandler }) => {
-          const answer: Handler = async (request) => {
-            if (forward && id === 'upstream') return isForeign(req) ? refuseForeign() : forward(request)
-            const handler = emulated[id]
-            return handler ? handler(request) : errorResponse(404, 'not_found', `No gateway is mounted at /gateways/${id}.`)
-          }
-          return toNodeHandler(answer, { maxRequestBytes: MAX_REQUEST_BYTES })(req, res)
+          const handlers = new Map(Object.entries({ ...emulated, ...(forward && { upstream: forward }) }))
+          return toNodeHandler(guarded(req, id, handlers.get(id)), { maxRequestBytes: MAX_REQUEST_BYTES })(req, res)
         }, next)
       })
     },
@@ -52,12 +50,37 @@ async function loadEmulated(server: ViteDevServer): Promise<typeof emulatedModul
   return environment.runner.import<typeof emulatedModule>('/server/emulated.ts')
 }
 
-/** Whether another site's page asks. The forwarded gateway costs money, and CORS would only hide the answer from it. */
+/** The gateway behind what is asked of every one: a page of ours, and a request that is not too long. */
+function guarded(req: IncomingMessage, id: string, handler: Handler | undefined): Handler {
+  return async (request) => {
+    if (isForeign(req)) return refuseForeign()
+    if (!handler) return errorResponse(404, 'not_found', `No gateway is mounted at /gateways/${id}.`)
+    // Answered before the body is read, so that who sends it is still listening.
+    if (Number(req.headers['content-length']) > MAX_REQUEST_BYTES) return refuseLong()
+    try {
+      return await handler(request)
+    } catch (error) {
+      if (codeOf(error) === 'ERR_BODY_TOO_LARGE') return refuseLong()
+      throw error
+    }
+  }
+}
+
+/**
+ * Whether another site's page asks. The forwarded gateway costs money, the others cost this machine's time, and CORS would only hide the
+ * answer. A simple GET carries no Origin, but tells its site.
+ */
 function isForeign({ headers }: IncomingMessage): boolean {
-  const { origin } = headers
+  const { origin, 'sec-fetch-site': site } = headers
+  if (site === 'cross-site' || site === 'same-site') return true
   return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== headers.host)
 }
 
 function refuseForeign(): Response {
-  return errorResponse(403, 'foreign_origin', 'Only the playground’s own page may use the forwarded gateway from a browser.')
+  return errorResponse(403, 'foreign_origin', 'Only the playground’s own page may use its gateways from a browser.')
+}
+
+function refuseLong(): Response {
+  const message = `The request is longer than ${MAX_REQUEST_MB} MB, so it was not sent on. Start a new chat, or send less with it.`
+  return errorResponse(413, 'request_too_large', message)
 }

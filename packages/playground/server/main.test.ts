@@ -49,20 +49,49 @@ test('takes the next port when one is busy, and says so', async () => {
   await new Promise((resolve) => busy.close(resolve))
 })
 
-test('mounts every gateway that it offers, and only lets its own page use one of yours', async () => {
+test('mounts every gateway that it offers, and only lets its own page use them from a browser', async () => {
+  const asked: string[] = []
+  const gateway = createGateway({ apiKey: 'sk-test' })
+  const upstream = await serve((request) => {
+    asked.push(request.url)
+    return gateway(request)
+  })
+  const playground = await spawnPlayground(['--port', '0'], { OPENAI_BASE_URL: `${upstream.url}/v1`, OPENAI_API_KEY: 'sk-test' })
+  const models = async (id: string, headers: Record<string, string>) =>
+    (await fetch(new URL(`${gatewayPath(id)}/models`, playground.url), { headers: { authorization: 'Bearer any', ...headers } })).status
+
+  const ids = ['upstream', ...EMULATED_GATEWAYS.map(({ id }) => id)]
+  const own = [{}, { origin: new URL(playground.url).origin, 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }]
+  for (const headers of own) expect(await Promise.all(ids.map((id) => models(id, headers)))).toEqual(ids.map(() => 200))
+  expect(asked).toHaveLength(own.length)
+
+  const foreign = [
+    { origin: 'https://elsewhere.test' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ]
+  for (const headers of foreign) expect(await Promise.all(ids.map((id) => models(id, headers)))).toEqual(ids.map(() => 403))
+  expect(asked).toHaveLength(own.length)
+
+  for (const id of ['elsewhere', 'constructor', 'toString', '__proto__']) expect(await models(id, {})).toBe(404)
+
+  expect(await playground.stop()).toBe(0)
+  await upstream.close()
+})
+
+test('says so when a request is too long', async () => {
   const upstream = await serve(createGateway({ apiKey: 'sk-test' }))
   const playground = await spawnPlayground(['--port', '0'], { OPENAI_BASE_URL: `${upstream.url}/v1`, OPENAI_API_KEY: 'sk-test' })
-  const models = (id: string, headers: Record<string, string>) => fetch(new URL(`${gatewayPath(id)}/models`, playground.url), { headers })
-
-  const statuses = await Promise.all(EMULATED_GATEWAYS.map(async ({ id }) => (await models(id, { authorization: 'Bearer any' })).status))
-  expect(statuses).toEqual(EMULATED_GATEWAYS.map(() => 200))
-  expect((await models('elsewhere', {})).status).toBe(404)
-
-  expect((await models('upstream', {})).status).toBe(200)
-  expect((await models('upstream', { origin: new URL(playground.url).origin })).status).toBe(200)
-  expect((await models('upstream', { origin: 'https://elsewhere.test' })).status).toBe(403)
-  expect((await models('upstream', { origin: 'null' })).status).toBe(403)
-
+  for (const id of ['upstream', 'infery']) {
+    const answer = await fetch(new URL(`${gatewayPath(id)}/chat/completions`, playground.url), {
+      method: 'POST',
+      headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+      body: new Uint8Array(32 * 1024 * 1024 + 1),
+    })
+    expect(answer.status).toBe(413)
+    expect(await answer.json()).toMatchObject({ error: { code: 'request_too_large', message: expect.stringContaining('32 MB') } })
+  }
   expect(await playground.stop()).toBe(0)
   await upstream.close()
 })
