@@ -88,6 +88,39 @@ test('Stop is the same element as Send, and the second half of a double click on
   expect(onStop).toHaveBeenCalledOnce()
 })
 
+/** A chat that runs from Send to Stop. */
+function RunningPage() {
+  const [running, setRunning] = useState(false)
+  return <Composer defaultValue="Hello" running={running} onSend={() => setRunning(true)} onStop={() => setRunning(false)} />
+}
+
+test('pressing Send or Stop leaves the focus in the field, by mouse and by keyboard; a finger brings up no keys', async () => {
+  const screen = await render(<RunningPage />)
+  const field = screen.getByRole('textbox')
+  const stop = screen.getByRole('button', { name: 'Stop' })
+  expect(document.body).toHaveFocus()
+  await screen.getByRole('button', { name: 'Send' }).click()
+  await expect.element(field).toHaveFocus()
+  ;(field.element() as HTMLTextAreaElement).blur()
+  await stop.click()
+  await expect.element(field).toHaveFocus()
+
+  await field.fill('Again')
+  await userEvent.keyboard('{Enter}{Tab}')
+  await expect.element(stop).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(field).toHaveFocus()
+
+  await field.fill('Once more')
+  ;(field.element() as HTMLTextAreaElement).blur()
+  screen
+    .getByRole('button', { name: 'Send' })
+    .element()
+    .dispatchEvent(new PointerEvent('click', { pointerType: 'touch', bubbles: true, cancelable: true }))
+  await expect.element(stop).toBeVisible()
+  expect(field.element()).not.toHaveFocus()
+})
+
 test('Escape stops only while an answer runs', async () => {
   const onStop = vi.fn()
   const { screen, field, onSend } = await show({ onStop })

@@ -124,11 +124,12 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef<HTMLFor
 
 /**
  * Send and Stop are one element, so that neither focus nor pointer loses its place when they change. It is never `disabled`, which would
- * throw the focus off it.
+ * throw the focus off it. Once it has done its work, the field has the focus: the next thing to do is to write.
  */
 function Action({ stop, disabled, label, onStop }: { stop: boolean; disabled: boolean; label: string; onStop: ComposerProps['onStop'] }) {
-  const onClick = (event: MouseEvent) => {
+  const onClick = (event: MouseEvent<HTMLButtonElement>) => {
     if (disabled) event.preventDefault()
+    else if (!isTouch(event.nativeEvent)) event.currentTarget.form?.querySelector('textarea')?.focus()
     if (!stop) return
     event.preventDefault()
     // The second half of a double click on Send lands on Stop.
@@ -149,6 +150,11 @@ function Action({ stop, disabled, label, onStop }: { stop: boolean; disabled: bo
       {stop ? <Square className="rivulet-icon" /> : <ArrowUp className="rivulet-icon" />}
     </button>
   )
+}
+
+/** Focus would bring up the keys of a phone, over the answer that is being read. */
+function isTouch(event: globalThis.MouseEvent): boolean {
+  return event instanceof PointerEvent && event.pointerType === 'touch'
 }
 
 /** The text being written, which comes back when it could not be sent. */

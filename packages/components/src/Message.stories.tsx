@@ -8,7 +8,7 @@ const meta: Meta<typeof Message> = {
   title: 'Message',
   component: Message,
   args: { message: anAnswer(PROSE), onRetry: fn() },
-  argTypes: { onRetry: { control: false } },
+  argTypes: { onRetry: { control: false }, renderText: { control: false } },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
 

@@ -1,5 +1,5 @@
 import Ban from 'lucide-react/icons/ban'
-import { forwardRef, memo, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
 import { asIndentedText } from './asText.js'
 import { EndingNotice } from './EndingNotice.js'
@@ -13,10 +13,22 @@ import { Waiting } from './Waiting.js'
 import { Warnings } from './Warnings.js'
 import { answerOf, attachmentCount, textOf } from './wire.js'
 
+/**
+ * Draws the text of an answer. `streaming`: more of it is coming, so its end may be half a word, half a link, half a table.
+ */
+export type RenderText = (text: string, state: { streaming: boolean }) => ReactNode
+
 export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 'children'> {
   message: ChatMessage
   /** Offers to try again under an answer that is not whole. */
   onRetry?: ((message: ChatMessage) => unknown) | undefined
+  /**
+   * Draws an answer's text in place of `MessageText`: for Markdown, say. Reasoning, refusal, tool calls and the ending stay as they are, and
+   * so does the text of everyone but the model. Keep the function the same between renders: another one draws the message again.
+   */
+  renderText?: RenderText | undefined
+  /** The number of the try that follows one that failed, from 2: said while there is nothing else to show. */
+  attempt?: number | undefined
   /** Words to put in place of the English ones. */
   labels?: LabelOverrides | undefined
 }
@@ -26,7 +38,7 @@ export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 
  * Memoised: it renders again only when the message, or another prop, is another object.
  */
 export const Message: Part<MessageProps, HTMLElement> = memo(
-  forwardRef<HTMLElement, MessageProps>(function Message({ message, onRetry, labels, className, ...rest }, ref) {
+  forwardRef<HTMLElement, MessageProps>(function Message({ message, onRetry, renderText, attempt, labels, className, ...rest }, ref) {
     const { wire, state, ending } = message
     const words = resolveLabels(labels)
     const isAnswer = wire.role === 'assistant'
@@ -41,7 +53,11 @@ export const Message: Part<MessageProps, HTMLElement> = memo(
         data-ending={ending?.kind}
         data-message-id={message.id}
       >
-        {isAnswer ? <Answer message={message} words={words} /> : <Words message={message} words={words} />}
+        {isAnswer ? (
+          <Answer message={message} renderText={renderText} attempt={attempt} words={words} />
+        ) : (
+          <Words message={message} words={words} />
+        )}
         {isAnswer && ending ? <EndingNotice ending={ending} labels={words} onRetry={onRetry && (() => onRetry(message))} /> : null}
         <Warnings warnings={message.warnings} labels={words} />
       </article>
@@ -68,8 +84,12 @@ function Words({ message: { wire }, words }: { message: ChatMessage; words: Labe
   )
 }
 
+interface AnswerProps extends Pick<MessageProps, 'message' | 'renderText' | 'attempt'> {
+  words: Labels
+}
+
 /** What a model said, in the order in which models say it: thoughts, text, calls. */
-function Answer({ message, words }: { message: ChatMessage; words: Labels }) {
+function Answer({ message, renderText, attempt, words }: AnswerProps) {
   const { wire, state, ending } = message
   const { reasoning, refusal, toolCalls } = answerOf(wire)
   const text = textOf(wire)
@@ -78,7 +98,7 @@ function Answer({ message, words }: { message: ChatMessage; words: Labels }) {
   return (
     <>
       {reasoning === '' ? null : <Reasoning text={reasoning} streaming={growing && isEmpty} labels={words} />}
-      {text === '' ? null : <MessageText text={text} streaming={growing && toolCalls.length === 0} />}
+      {text === '' ? null : <AnswerText text={text} streaming={growing && toolCalls.length === 0} render={renderText} />}
       {refusal === '' ? null : (
         <div className="rivulet-refusal">
           <Ban className="rivulet-icon" aria-label={words.refused} role="img" />
@@ -94,9 +114,18 @@ function Answer({ message, words }: { message: ChatMessage; words: Labels }) {
           labels={words}
         />
       ))}
-      {isEmpty && reasoning === '' && state !== 'done' ? <Waiting labels={words} /> : null}
+      {isEmpty && reasoning === '' && state !== 'done' ? <Waiting attempt={attempt} labels={words} /> : null}
       {isEmpty && ending?.kind === 'complete' ? <p className="rivulet-ending">{words.emptyAnswer}</p> : null}
     </>
+  )
+}
+
+function AnswerText({ text, streaming, render }: { text: string; streaming: boolean; render: RenderText | undefined }) {
+  if (!render) return <MessageText text={text} streaming={streaming} />
+  return (
+    <div className="rivulet-rendered" dir="auto">
+      {render(text, { streaming })}
+    </div>
   )
 }
 

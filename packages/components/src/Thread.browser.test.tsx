@@ -1,9 +1,9 @@
 import { Profiler } from 'react'
 import { expect, onTestFinished, test } from 'vitest'
 import { render } from 'vitest-browser-react'
-import type { ChatMessage } from '@rivulet/chat'
+import type { ChatMessage, Run } from '@rivulet/chat'
 import { anAnswer, aQuestion, PROSE } from './messages.fixture.js'
-import { Message } from './Message.js'
+import { Message, type RenderText } from './Message.js'
 import { Thread, type ThreadProps } from './Thread.js'
 import './styles.css'
 
@@ -11,6 +11,11 @@ const streaming = (text: string): ChatMessage => {
   const { ending: _, ...answer } = anAnswer(text)
   return { ...answer, state: 'streaming' }
 }
+
+const thoughtful = (text: string): ChatMessage => ({
+  ...streaming(text),
+  wire: { role: 'assistant', content: text, refusal: null, reasoning_content: 'Let me see' },
+})
 
 const stopped = (id: string): ChatMessage => anAnswer('Half', { id, ending: { kind: 'stopped' } })
 
@@ -202,4 +207,50 @@ test('only the last answer offers to try again, only when it is not whole and no
   expect(asked.map(({ id }) => id)).toEqual(['last'])
   await update([stopped('first'), aQuestion('?'), anAnswer('Whole')])
   expect(retry.elements()).toHaveLength(0)
+})
+
+test('pressing Retry moves the focus to the log, which stays where it is', async () => {
+  const pressed: (Element | null)[] = []
+  const { screen, log, update } = await show([...history, aQuestion('?'), stopped('last')], {
+    onRetry: () => pressed.push(document.activeElement),
+  })
+  const top = log.scrollTop
+  await screen.getByRole('button', { name: 'Retry' }).click()
+  expect(pressed).toEqual([log])
+  expect(log.scrollTop).toBe(top)
+  await update([...history, aQuestion('?'), streaming('Again')])
+  expect(document.activeElement).toBe(log)
+})
+
+test('an application draws the text of answers, and only that; settled answers are not drawn again', async () => {
+  const drawn: [text: string, streaming: boolean][] = []
+  const renderText: RenderText = (text, { streaming: grows }) => {
+    drawn.push([text, grows])
+    return <mark>{text}</mark>
+  }
+  const before = [aQuestion('Asked'), anAnswer('Whole', { id: 'whole' }), aQuestion('Asked again', { id: 'again' })]
+  const { screen, log, update } = await show([...before, thoughtful('One')], { renderText, onRetry: () => undefined })
+  expect([...log.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['Whole', 'One'])
+  await expect.element(screen.getByText('Thoughts')).toBeVisible()
+  drawn.length = 0
+  await update([...before, thoughtful('One two')])
+  expect(drawn).toEqual([['One two', true]])
+  await update([...before, { ...thoughtful('One two'), state: 'done', ending: { kind: 'stopped' } }])
+  expect(drawn.at(-1)).toEqual(['One two', false])
+  await expect.element(screen.getByText('You stopped this answer.')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Retry' })).toBeVisible()
+})
+
+test('a try that follows another is said only while the client waits for it', async () => {
+  const pending: ChatMessage = { ...streaming(''), state: 'pending' }
+  const page = (run: Run) => (
+    <Thread messages={[aQuestion('?'), pending]} run={run} labels={{ retrying: (attempt) => `Versuch ${attempt}` }} />
+  )
+  const screen = await render(page({ phase: 'connecting' }))
+  await screen.rerender(page({ phase: 'retrying', attempt: 2 }))
+  await expect.element(screen.getByRole('img')).toHaveTextContent('Versuch 2')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Versuch 2')
+  await screen.rerender(page({ phase: 'waiting', attempt: 2 }))
+  expect(screen.getByRole('img').element().textContent).toBe('')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('The answer is being written.')
 })

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import type { ChatMessage } from '@rivulet/chat'
 import { Message } from './Message.js'
-import { anAnswer, aQuestion, PROSE } from './messages.fixture.js'
+import { aMessage, anAnswer, aQuestion, PROSE } from './messages.fixture.js'
 import { held, recorded, type RecordedStory } from './recorded.fixture.js'
 import { Thread, type ThreadProps } from './Thread.js'
 
@@ -10,7 +10,7 @@ const meta: Meta<typeof Thread> = {
   title: 'Thread',
   component: Thread,
   args: { messages: [], onRetry: fn() },
-  argTypes: { empty: { control: false }, renderMessage: { control: false }, onRetry: { control: false } },
+  argTypes: { empty: { control: false }, renderMessage: { control: false }, renderText: { control: false }, onRetry: { control: false } },
   parameters: { layout: 'fullscreen' },
   decorators: [(Story) => <div className="story-page">{Story()}</div>],
 }
@@ -49,6 +49,23 @@ export const Waiting: Story = {
     await expect(canvas.getByRole('img', { name: 'Waiting for the answer' })).toBeVisible()
     await expect(logOf(canvasElement)).toHaveAttribute('aria-busy', 'true')
     await expect(canvas.getByRole('status')).toHaveTextContent('The answer is being written.')
+  },
+}
+
+/** A try failed before its first token, and the client waits to make another by itself. */
+export const TryingAgain: Story = {
+  args: {
+    messages: [
+      aQuestion('What is a rivulet?'),
+      aMessage({ role: 'assistant', content: null, refusal: null }, { id: 'answer', state: 'pending' }),
+    ],
+    run: { phase: 'retrying', attempt: 2, retryAtMs: 0 },
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(canvas.getByRole('img', { name: 'Trying again (try 2)' })).toBeVisible()
+    await expect(canvas.getByText('Trying again (try 2)', { selector: 'p' })).toBeVisible()
+    await expect(canvas.getByRole('status')).toHaveTextContent('Trying again (try 2)')
   },
 }
 
@@ -165,6 +182,32 @@ export const ManyTurns: Story = {
     const log = logOf(canvasElement)
     await waitFor(() => expect(distanceToEnd(log)).toBeLessThanOrEqual(1))
     await expect(within(canvasElement).getAllByRole('article')).toHaveLength(120)
+  },
+}
+
+/** Answers as `**strong**` and `code`, by a renderer of the application's own: a Markdown library takes its place. */
+export const OwnText: Story = {
+  args: {
+    messages: [
+      aQuestion('Is **this** drawn, too?'),
+      anAnswer('No: **only** the text of answers is, such as `npm start`.', { ending: { kind: 'stopped' } }),
+    ],
+    renderText: (text, { streaming }) => (
+      <p data-streaming={streaming}>
+        {Array.from(text.matchAll(/\*\*(.+?)\*\*|`(.+?)`|[^*`]+|[*`]/g), ([piece, strong, code], index) =>
+          // Text only grows at its end, so a piece's place is its identity.
+          // oxlint-disable-next-line react/no-array-index-key
+          strong ? <strong key={index}>{strong}</strong> : code ? <code key={index}>{code}</code> : piece,
+        )}
+      </p>
+    ),
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(canvas.getByText('only', { selector: 'strong' })).toBeVisible()
+    await expect(canvas.getByText('npm start', { selector: 'code' })).toBeVisible()
+    await expect(canvas.getByText('Is **this** drawn, too?')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Retry' })).toBeVisible()
   },
 }
 

@@ -4,7 +4,7 @@ import { forwardRef, memo, useLayoutEffect, useRef, useState, type ComponentProp
 import type { ChatMessage, Run } from '@rivulet/chat'
 import { isWhole } from './isWhole.js'
 import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
-import { Message } from './Message.js'
+import { Message, type RenderText } from './Message.js'
 import { classNames, flag, type Part } from './part.js'
 import { useStableCallback, useStableObject } from './stable.js'
 import { createStickToEnd, type StickToEnd } from './stickToEnd.js'
@@ -18,7 +18,9 @@ export interface ThreadProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   empty?: ReactNode
   /** Draws a message in place of `Message`. Keep the function the same between renders: another one draws every row again. */
   renderMessage?: ((message: ChatMessage) => ReactNode) | undefined
-  /** Offers to try again under the last answer, where it is not whole. */
+  /** Draws the text of answers, and nothing else: see `MessageProps`. Without effect where `renderMessage` is given. Keep it the same, too. */
+  renderText?: RenderText | undefined
+  /** Offers to try again under the last answer, where it is not whole. Focus goes to the log, as the button goes away. */
   onRetry?: ((message: ChatMessage) => unknown) | undefined
   /** Words to put in place of the English ones. */
   labels?: LabelOverrides | undefined
@@ -32,16 +34,20 @@ export interface ThreadProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
  * began and how it ended.
  */
 export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivElement, ThreadProps>(function Thread(
-  { messages, run, empty, renderMessage, onRetry, labels, className, ...rest },
+  { messages, run, empty, renderMessage, renderText, onRetry, labels, className, ...rest },
   ref,
 ) {
   const given = useStableObject(labels)
   const words = resolveLabels(given)
-  const retry = useStableCallback(onRetry)
   const last = messages.at(-1)
   const isAnswering = last?.wire.role === 'assistant' && last.state !== 'done'
   const busy = run ? run.phase !== 'idle' : isAnswering
+  const attempt = run?.phase === 'retrying' ? run.attempt : undefined
   const { log, content } = useFollowing(messages)
+  const retry = useStableCallback((message: ChatMessage) => {
+    log.current?.focus({ preventScroll: true })
+    return onRetry?.(message)
+  })
 
   return (
     <div
@@ -67,14 +73,16 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
               key={message.id}
               message={message}
               render={renderMessage}
+              renderText={renderText}
+              attempt={message === last ? attempt : undefined}
               labels={given}
               onRetry={onRetry && message === last && !busy && isUnfinished(message) ? retry : undefined}
             />
           ))}
-          {busy && !isAnswering ? <Waiting labels={given} /> : null}
+          {busy && !isAnswering ? <Waiting attempt={attempt} labels={given} /> : null}
         </div>
       </div>
-      <Announcement busy={busy} last={last} words={words} />
+      <Announcement busy={busy} attempt={attempt} last={last} words={words} />
     </div>
   )
 })
@@ -82,12 +90,14 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
 interface RowProps {
   message: ChatMessage
   render: ThreadProps['renderMessage']
+  renderText: ThreadProps['renderText']
+  attempt: number | undefined
   labels: LabelOverrides | undefined
   onRetry: ThreadProps['onRetry']
 }
 
-const Row = memo(function Row({ message, render, labels, onRetry }: RowProps) {
-  return render ? render(message) : <Message message={message} labels={labels} onRetry={onRetry} />
+const Row = memo(function Row({ message, render, ...rest }: RowProps) {
+  return render ? render(message) : <Message message={message} {...rest} />
 })
 
 function Empty({ words }: { words: Labels }) {
@@ -102,15 +112,23 @@ function Empty({ words }: { words: Labels }) {
   )
 }
 
+interface AnnouncementProps {
+  busy: boolean
+  attempt: number | undefined
+  last: ChatMessage | undefined
+  words: Labels
+}
+
 /** Stands outside the log, whose busy state would hold it back. An error is an alert of its own and not said twice. */
-function Announcement({ busy, last, words }: { busy: boolean; last: ChatMessage | undefined; words: Labels }) {
+function Announcement({ busy, attempt, last, words }: AnnouncementProps) {
   const [heardOf, setHeardOf] = useState(false)
   if (busy && !heardOf) setHeardOf(true)
   const ending = last?.ending
+  const progress = attempt === undefined ? words.answering : words.retrying(attempt)
   const outcome = ending && ending.kind !== 'failed' ? (isWhole(ending) ? words.answered : words.endedEarly) : ''
   return (
     <div className="rivulet-hidden" role="status">
-      {busy ? words.answering : heardOf ? outcome : ''}
+      {busy ? progress : heardOf ? outcome : ''}
     </div>
   )
 }

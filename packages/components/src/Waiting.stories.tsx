@@ -17,6 +17,14 @@ export const Default: Story = {
   },
 }
 
+/** After a try that failed, the number of the next is said. */
+export const TryingAgain: Story = {
+  args: { attempt: 3 },
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByText('Trying again (try 3)')).toBeVisible()
+  },
+}
+
 /** The name in other words. */
 export const OtherWords: Story = {
   args: { labels: { locale: 'de', waiting: 'Die Antwort kommt gleich' } },

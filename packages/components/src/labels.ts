@@ -17,6 +17,8 @@ export interface Labels {
   /** Beside a user's text, how many parts were sent with it that are no text. */
   attachments: (count: number) => string
   waiting: string
+  /** Beside the dots while the client waits to try again by itself; `attempt` is the number of that try, from 2. */
+  retrying: (attempt: number) => string
   /** Said, not shown, when an answer begins, when it is whole, and when it ended before that. */
   answering: string
   answered: string
@@ -88,6 +90,7 @@ export const defaultLabels: Labels = {
   tool: 'Tool result',
   attachments: (count) => `${count} ${plural(count, 'en', { one: 'attachment', other: 'attachments' })}`,
   waiting: 'Waiting for the answer',
+  retrying: (attempt) => `Trying again (try ${attempt})`,
   answering: 'The answer is being written.',
   answered: 'The answer is complete.',
   endedEarly: 'The answer ended early.',
