@@ -2,6 +2,7 @@ import { createGateway } from '@rivulet/replay'
 import { serve, type ServedHandler } from '@rivulet/replay/node'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createForwarder } from './forward.ts'
+import type { Upstream } from './options.ts'
 
 const KEY = 'sk-canary-0123456789'
 const CHAT = 'http://page.test/upstream/v1/chat/completions'
@@ -13,10 +14,10 @@ afterEach(async () => {
 })
 
 /** A gateway on this machine, and the forwarder before it. */
-async function forwardTo(handler: (request: Request) => Promise<Response>, path = '/v1') {
+async function forwardTo(handler: (request: Request) => Promise<Response>, path = '/v1', upstream: Partial<Upstream> = {}) {
   const served = await serve(handler)
   closing.push(served)
-  return createForwarder({ baseURL: new URL(path, served.url), apiKey: KEY, model: undefined })
+  return createForwarder({ baseURL: new URL(path, served.url), apiKey: KEY, model: undefined, ...upstream })
 }
 
 /** As `Promise.withResolvers`, which this target's types lack. */
@@ -59,6 +60,21 @@ test('adds the key, drops the browser’s own credentials and keeps the rest of 
   expect(request!.headers.get('idempotency-key')).toBe('m1')
   expect(request!.headers.has('cookie') || request!.headers.has('x-api-key')).toBe(false)
   expect(JSON.parse(request!.body)).toEqual(question)
+})
+
+test('without a key sends no authorization, and hands the answer on as it is', async () => {
+  const heard: Headers[] = []
+  const forward = await forwardTo(
+    async (request) => {
+      heard.push(new Headers(request.headers))
+      return new Response('undefined', { headers: { 'x-request-id': 'undefined' } })
+    },
+    '/v1',
+    { apiKey: undefined },
+  )
+  const answer = await forward(post(question, { headers: { authorization: 'Bearer mine' } }))
+  expect(heard.map((headers) => headers.has('authorization'))).toEqual([false])
+  expect([await answer.text(), answer.headers.get('x-request-id')]).toEqual(['undefined', 'undefined'])
 })
 
 test('streams chunk by chunk', async () => {

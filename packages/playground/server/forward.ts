@@ -13,7 +13,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const ROUTES: Record<string, string> = { 'chat/completions': 'POST', models: 'GET' }
 
 /**
- * Answers `…/chat/completions` and `…/models` with what the upstream gateway says, adding the key on the way there.
+ * Answers `…/chat/completions` and `…/models` with what the upstream gateway says, adding the key, where there is one, on the way there.
  * Bytes pass as they come; a client that leaves ends the upstream request at once; errors keep their status and body.
  * The key is struck from everything that comes back, should a gateway repeat it.
  */
@@ -38,7 +38,7 @@ export function createForwarder({ baseURL, apiKey }: Upstream): (request: Reques
         await answer.body?.cancel()
         return errorResponse(502, 'upstream_redirect', redirectMessage(baseURL, answer.headers.get('location')))
       }
-      return new Response(answer.body?.pipeThrough(redactStream(apiKey)) ?? null, {
+      return new Response((apiKey ? answer.body?.pipeThrough(redactStream(apiKey)) : answer.body) ?? null, {
         status: answer.status,
         headers: responseHeaders(answer.headers, apiKey),
       })
@@ -71,8 +71,9 @@ function join(baseURL: URL, route: string, search: string): URL {
   return url
 }
 
-function requestHeaders(from: Headers, apiKey: string): Headers {
-  const headers = new Headers({ authorization: `Bearer ${apiKey}`, 'accept-encoding': 'identity', 'user-agent': 'rivulet-playground' })
+function requestHeaders(from: Headers, apiKey: string | undefined): Headers {
+  const headers = new Headers({ 'accept-encoding': 'identity', 'user-agent': 'rivulet-playground' })
+  if (apiKey) headers.set('authorization', `Bearer ${apiKey}`)
   for (const name of REQUEST_HEADERS) {
     const value = from.get(name)
     if (value) headers.set(name, value)
@@ -80,9 +81,9 @@ function requestHeaders(from: Headers, apiKey: string): Headers {
   return headers
 }
 
-function responseHeaders(from: Headers, apiKey: string): Headers {
+function responseHeaders(from: Headers, apiKey: string | undefined): Headers {
   const headers = new Headers(PRIVATE)
-  for (const [name, value] of from) if (RESPONSE_HEADERS.test(name)) headers.set(name, redact(value, apiKey))
+  for (const [name, value] of from) if (RESPONSE_HEADERS.test(name)) headers.set(name, apiKey ? redact(value, apiKey) : value)
   return headers
 }
 

@@ -29,7 +29,8 @@ async function serve(options: ServeOptions): Promise<void> {
   const { url, port } = await playground
   for (const note of options.notes) console.error(`rivulet: ${note}`)
   if (options.port !== 0 && port !== options.port) console.log(`Port ${options.port} is busy, so ${port} it is.`)
-  if (options.upstream) console.log(`Forwarding to ${options.upstream.baseURL.host}; its key stays in this process.`)
+  if (options.upstream)
+    console.log(`Forwarding to ${options.upstream.baseURL.host}${options.upstream.apiKey ? '; its key stays in this process' : ''}.`)
   console.log(`Rivulet playground: ${url}  (stop with Ctrl+C)`)
 }
 

@@ -49,11 +49,18 @@ describe('the gateway of the environment', () => {
     })
   })
 
-  test('is left alone with a note when one of the two is missing', () => {
-    for (const [name, value] of Object.entries(env)) {
-      const options = readOptions([], { [name]: value })
-      expect(options).toMatchObject({ upstream: undefined, notes: [expect.stringContaining(`${name} is set without`)] })
-    }
+  test.each([undefined, '', ' '])('is forwarded to without a key, with a note, when the key is %j', (key) => {
+    expect(readOptions([], { OPENAI_BASE_URL: 'http://localhost:11434/v1', OPENAI_API_KEY: key })).toMatchObject({
+      upstream: { baseURL: new URL('http://localhost:11434/v1'), apiKey: undefined },
+      notes: [expect.stringMatching(/^OPENAI_API_KEY is not set.+without a key\.$/)],
+    })
+  })
+
+  test('is left alone with a note when its address is missing', () => {
+    expect(readOptions([], { OPENAI_API_KEY: 'sk-test' })).toMatchObject({
+      upstream: undefined,
+      notes: [expect.stringContaining('OPENAI_API_KEY is set without OPENAI_BASE_URL')],
+    })
   })
 
   test.each([

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 export interface Upstream {
   /** Ends before `/chat/completions`. May carry a query, which is kept. */
   readonly baseURL: URL
-  readonly apiKey: string
+  /** Undefined where the gateway asks for none. */
+  readonly apiKey: string | undefined
   /** The model chosen at first, where one is named. */
   readonly model: string | undefined
 }
@@ -30,8 +31,9 @@ Opens the Rivulet playground: a chat page over an embedded gateway.
   --help       print this
 
 Environment:
-  OPENAI_BASE_URL and OPENAI_API_KEY   forward to this gateway; the key never reaches the browser
-  OPENAI_MODEL                         the model chosen at first`
+  OPENAI_BASE_URL   forward to this gateway
+  OPENAI_API_KEY    the key for it, where it asks for one; never reaches the browser
+  OPENAI_MODEL      the model chosen at first`
 
 /** Thrown for what the person at the terminal can put right; its message is one line, written for them. */
 export class UsageError extends Error {}
@@ -73,11 +75,10 @@ function parsePort(name: string, text: string): number {
 
 function readUpstream(env: NodeJS.ProcessEnv): { upstream: Upstream | undefined; notes: string[] } {
   const base = env['OPENAI_BASE_URL']?.trim()
-  const apiKey = env['OPENAI_API_KEY']?.trim()
-  if (!base && !apiKey) return { upstream: undefined, notes: [] }
-  if (!base || !apiKey) {
-    const [there, missing] = base ? ['OPENAI_BASE_URL', 'OPENAI_API_KEY'] : ['OPENAI_API_KEY', 'OPENAI_BASE_URL']
-    return { upstream: undefined, notes: [`${there} is set without ${missing}, so nothing is forwarded; the embedded gateway answers.`] }
+  const apiKey = env['OPENAI_API_KEY']?.trim() || undefined
+  if (!base) {
+    const note = 'OPENAI_API_KEY is set without OPENAI_BASE_URL, so nothing is forwarded; the embedded gateway answers.'
+    return { upstream: undefined, notes: apiKey ? [note] : [] }
   }
   // Neither value is repeated in a message: an address may carry credentials too.
   if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
@@ -85,8 +86,11 @@ function readUpstream(env: NodeJS.ProcessEnv): { upstream: Upstream | undefined;
       'OPENAI_BASE_URL is not an http(s) address. Set it to the part before /chat/completions, such as https://api.openai.com/v1.',
     )
   }
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+  if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey)) {
     throw new UsageError('OPENAI_API_KEY holds a space or a character that an HTTP header cannot carry. Set it to the key alone.')
   }
-  return { upstream: { baseURL: new URL(base), apiKey, model: env['OPENAI_MODEL']?.trim() || undefined }, notes: [] }
+  return {
+    upstream: { baseURL: new URL(base), apiKey, model: env['OPENAI_MODEL']?.trim() || undefined },
+    notes: apiKey ? [] : ['OPENAI_API_KEY is not set, so requests go to OPENAI_BASE_URL without a key.'],
+  }
 }

@@ -130,7 +130,9 @@ function OwnGateway({ shown }: { shown: boolean }): ReactNode {
   return (
     <details className="own-gateway">
       <summary>Use your own gateway</summary>
-      <p>Start the playground with its address and key. The key stays in the server and never reaches this page.</p>
+      <p>
+        Start the playground with its address and, where it asks for one, its key. The key stays in the server and never reaches this page.
+      </p>
       <pre>{`OPENAI_BASE_URL=https://…/v1 \\\nOPENAI_API_KEY=… \\\nnpm start`}</pre>
     </details>
   )
