@@ -1,6 +1,6 @@
 import { ANSWERS, parseRecording } from '@rivulet/replay'
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright'
+import type { Browser, Locator } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, send, settledAnswer, watchAnswer, type OpenPage } from './testing/openBrowser.ts'
 import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
@@ -28,6 +28,10 @@ async function open(options?: Parameters<typeof openPage>[2]) {
   const each = await openPage(browser, playground.url, options)
   opened.push(each)
   return each.page
+}
+
+function hasFocus(element: Locator): Promise<boolean> {
+  return element.evaluate((each) => each === document.activeElement)
 }
 
 describe('a streamed answer', () => {
@@ -66,6 +70,7 @@ describe('a streamed answer', () => {
     expect(await page.locator('[data-role="assistant"] .rivulet-text').innerText()).toContain('All went well at first')
     await page.getByRole('button', { name: 'Retry' }).click()
     await page.getByLabel('Exchange 2').waitFor()
+    expect(await hasFocus(page.getByRole('log'))).toBe(true)
     await page.getByRole('alert').waitFor()
   })
 })
@@ -78,13 +83,37 @@ test('with the switch off, the reply comes in one piece', async () => {
   await settledAnswer(page).waitFor()
   expect(await states()).toHaveLength(1)
   await page.getByRole('region', { name: 'Raw events' }).getByText('body', { exact: true }).waitFor()
+  const figures = page.getByLabel('Figures of the last answer')
+  await expect.poll(() => figures.innerText()).toMatch(/Whole reply\s+[\d.]+ m?s\s+Speed\s+–/)
+})
+
+test('a list of models that cannot be had is one line in the settings, with its cause and another try', async () => {
+  const page = await open()
+  let refusing = true
+  await page.route('**/models', (route) =>
+    refusing ? route.fulfill({ json: { error: { message: 'Not today', code: 'no_list' } } }) : route.continue(),
+  )
+  await page.reload()
+  const note = page.getByRole('complementary', { name: 'Settings' }).getByRole('status')
+  const detail = note.getByRole('paragraph')
+  await note.getByText('The models could not be listed.').waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+  expect(await detail.isVisible()).toBe(false)
+  await note.getByText('The models could not be listed.').click()
+  expect(await detail.innerText()).not.toBe('')
+  refusing = false
+  await note.getByRole('button', { name: 'Retry' }).click()
+  await expect.poll(() => page.getByLabel('Model').locator('option').count()).toBeGreaterThan(0)
+  expect(await hasFocus(page.locator('body'))).toBe(false)
 })
 
 test('an empty chat suggests what can be asked, one press away', async () => {
   const page = await open()
   const suggestions = page.getByRole('list', { name: 'Suggestions' }).getByRole('button')
   expect(await suggestions.allInnerTexts()).toEqual(ANSWERS.map(({ title }) => title))
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await suggestions.filter({ hasText: 'Arabic' }).click()
+  expect(await hasFocus(page.getByRole('textbox', { name: 'Message' }))).toBe(true)
   await settledAnswer(page).waitFor()
   expect(await settledAnswer(page).innerText()).toMatch(/\p{Script=Arabic}/u)
 })

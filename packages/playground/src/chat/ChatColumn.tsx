@@ -1,6 +1,6 @@
 import { Composer, defaultLabels, Thread, type Labels } from '@rivulet/components'
 import { useChat, useChatState, useRun } from '@rivulet/react'
-import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import type { EventLog } from '../events/eventLog.js'
 import type { GatewayChoice } from '../gateways.js'
 import type { ModelChoice } from '../settings/useModel.js'
@@ -23,9 +23,16 @@ export function ChatColumn({ gateway, choice, log }: ChatColumnProps): ReactNode
   const messages = useChatState((state) => state.messages)
   const run = useRun()
   const labels = useMemo(() => labelsFor(gateway), [gateway])
+  const field = useRef<HTMLTextAreaElement>(null)
   const ask = async (text: string): Promise<void> => {
     chat.configure({ model: await choice.settle() })
     await chat.send(text)
+  }
+
+  // The suggestion goes away with the press; on a phone the field would bring up its keys over the answer.
+  const askSuggested = (prompt: string): void => {
+    if (HAS_KEYBOARD) field.current?.focus()
+    void ask(prompt)
   }
 
   return (
@@ -35,11 +42,11 @@ export function ChatColumn({ gateway, choice, log }: ChatColumnProps): ReactNode
         messages={messages}
         run={run}
         labels={labels}
-        empty={<Welcome gateway={gateway} onAsk={(prompt) => void ask(prompt)} />}
+        empty={<Welcome gateway={gateway} onAsk={askSuggested} />}
         onRetry={() => chat.retry()}
       />
       <div className="dock">
-        <Composer autoFocus={HAS_KEYBOARD} running={run.phase !== 'idle'} onSend={ask} onStop={() => chat.stop()} />
+        <Composer inputRef={field} autoFocus={HAS_KEYBOARD} running={run.phase !== 'idle'} onSend={ask} onStop={() => chat.stop()} />
         <p className="dock-note">Enter sends, Shift+Enter breaks the line</p>
       </div>
     </main>

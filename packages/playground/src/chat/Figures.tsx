@@ -6,10 +6,14 @@ const NONE = '–'
 
 /** What the last answer took: time, speed, tokens, credits. */
 export function Figures({ figures }: { figures: AnswerFigures }): ReactNode {
-  const { firstTokenMs, tokensPerSecond, usage, cost } = figures
+  const { firstTokenMs, wholeReplyMs, tokensPerSecond, usage, cost } = figures
   return (
     <dl className="figures" aria-label="Figures of the last answer">
-      <Figure name="First token" value={firstTokenMs === undefined ? NONE : formatDuration(firstTokenMs)} />
+      {wholeReplyMs === undefined ? (
+        <Figure name="First token" value={firstTokenMs === undefined ? NONE : formatDuration(firstTokenMs)} />
+      ) : (
+        <Figure name="Whole reply" value={formatDuration(wholeReplyMs)} />
+      )}
       <Figure
         name="Speed"
         value={tokensPerSecond === undefined ? NONE : formatRate(tokensPerSecond)}

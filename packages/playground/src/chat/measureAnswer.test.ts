@@ -45,7 +45,7 @@ test('counts by the gateway’s own usage once that came', () => {
   })
 })
 
-test('takes the whole time for a reply that came at once', () => {
+test('has the time of the whole reply where it came in one piece, and neither a first token nor a speed', () => {
   const usage = { prompt_tokens: 5, completion_tokens: 30, total_tokens: 35 }
   const whole: Exchange = { ...exchange, tokens: undefined, end: { how: 'eof', atMs: 1_500 } }
   const answer: ChatMessage = {
@@ -54,7 +54,8 @@ test('takes the whole time for a reply that came at once', () => {
     timings: { startedAtMs: 0, endMs: 1_510 },
     ending: { kind: 'complete', finishReason: 'stop', sawDone: false, lostEvents: 0 },
   }
-  expect(measureAnswer(answer, whole)).toMatchObject({ firstTokenMs: 1_510, tokensPerSecond: 20 })
+  expect(measureAnswer(answer, whole)).toEqual({ wholeReplyMs: 1_510, usage, cost: undefined })
+  expect(measureAnswer({ ...answer, ending: { kind: 'stopped' } }, whole).wholeReplyMs).toBeUndefined()
 })
 
 test('gives no speed for a single token', () => {
