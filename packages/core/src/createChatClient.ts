@@ -1,3 +1,4 @@
+import { publicAddress } from './addressOf.js'
 import { ApiKey } from './ApiKey.js'
 import type { ChatError } from './ChatError.js'
 import type { ChatStream } from './ChatStream.js'
@@ -46,7 +47,7 @@ export interface RequestOptions {
 
 /** Talks to one gateway. */
 export interface ChatClient {
-  /** The gateway's address without its query, which may hold a secret: it tells clients apart. */
+  /** The gateway's address without user, password and query, which may hold a secret: it tells clients apart. */
   readonly baseURL: string
   /** Sends a request at once and streams its answer. Never throws: failures come from iterating and in `result`. */
   stream(request: ChatRequestBody, options?: RequestOptions): ChatStream
@@ -103,7 +104,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
   }
 
   return {
-    baseURL: options.baseURL.replace(/[?#].*$/, ''),
+    baseURL: publicAddress(options.baseURL),
     stream: (request, requestOptions) => start(request, true, requestOptions),
     complete: (request, requestOptions) => start(request, false, requestOptions).result,
     models: (requestOptions = {}) => listModels(endpoint, requestOptions, timeouts?.headersMs ?? DEFAULT_TIMEOUTS.headersMs),

@@ -1,7 +1,10 @@
+import { addressOf, searchOf, type Address } from './addressOf.js'
 import type { ApiKey } from './ApiKey.js'
+import { ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
 import { preparationError } from './preparationError.js'
+import { secretsOf } from './secretsOf.js'
 
 /** A value, or a function that gives it, asked anew for each try. */
 export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
@@ -10,11 +13,9 @@ export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** Where and how a client sends. */
-export interface Endpoint {
-  baseURL: string
+export interface Endpoint extends Address {
   apiKey: ApiKey
   headers?: Resolvable<Record<string, string>> | undefined
-  searchParams?: Record<string, string> | undefined
   fetch?: Fetch | undefined
 }
 
@@ -33,14 +34,12 @@ export interface Sent {
   secrets: string[]
 }
 
-const CREDENTIAL_HEADER = /auth|key|token|secret|cookie/i
-
 /**
  * Sends one request. Redirects are not followed: a redirect to another origin would carry headers along.
- * @throws {@link ChatError} `network`, or `http` where a function of the application threw and nothing was sent.
+ * @throws {@link ChatError} `network`, or `http` where nothing could be sent: a function of the application threw, or the address or a header is no such thing.
  */
 export async function sendRequest(endpoint: Endpoint, { path, body, headers: own, signal }: Outgoing): Promise<Sent> {
-  const url = toUrl(endpoint, path)
+  const url = addressOf(endpoint, path, endpoint.fetch !== undefined)
   const { init, secrets } = await prepare(endpoint, body, own).catch((error: unknown) => {
     throw preparationError('apiKey, headers or body', error)
   })
@@ -64,24 +63,25 @@ async function prepare(
 ): Promise<{ init: RequestInit; secrets: string[] }> {
   const apiKey = await endpoint.apiKey.get()
   const headers = new Headers(body ? { 'content-type': 'application/json' } : {})
-  if (apiKey) headers.set('authorization', `Bearer ${apiKey}`)
-  for (const [name, value] of Object.entries({ ...(await resolve(endpoint.headers)), ...own })) headers.set(name, value)
-  const secrets = [...headers].filter(([name]) => CREDENTIAL_HEADER.test(name)).flatMap(([, value]) => [value, value.replace(/^\w+ /, '')])
+  if (apiKey) setHeader(headers, 'authorization', `Bearer ${apiKey}`, 'apiKey')
+  for (const [name, value] of Object.entries({ ...(await resolve(endpoint.headers)), ...own })) setHeader(headers, name, value, 'A header')
+  const secrets = secretsOf([...headers, ...searchOf(endpoint)])
   return { init: body ? { method: 'POST', headers, body: JSON.stringify(await body()) } : { method: 'GET', headers }, secrets }
+}
+
+/** Sets a header. The platform's own error would quote the value, so it is left behind. */
+function setHeader(headers: Headers, name: string, value: string, what: string): void {
+  try {
+    headers.set(name, value)
+  } catch {
+    const problem = `${what} holds a character that no header can carry, such as a line break.`
+    throw new ChatError('http', `${problem} Nothing was sent. Check where it comes from.`)
+  }
 }
 
 /** Resolves a {@link Resolvable}. */
 export async function resolve<Value>(value: Resolvable<Value>): Promise<Value> {
   return typeof value === 'function' ? (value as () => Value | Promise<Value>)() : value
-}
-
-/** Joins the API's address with a path: with or without a slash at its end, with or without a query of its own. */
-function toUrl({ baseURL, searchParams = {} }: Endpoint, path: string): string {
-  const [base = '', query = ''] = baseURL.split(/[?#]/)
-  const search = new URLSearchParams(query)
-  for (const [name, value] of Object.entries(searchParams)) search.set(name, value)
-  const end = search.size > 0 ? `?${search}` : ''
-  return `${base.replace(/\/+$/, '').replace(/\/chat\/completions$/, '')}${path}${end}`
 }
 
 /** The host for a message: an address may hold keys in its path or query. */

@@ -1,0 +1,27 @@
+/** Names of headers and search parameters whose values are secret, however short. */
+const CREDENTIAL = /auth|key|token|secret|cookie|password/i
+/** Names of those whose values are public, and help in a message. */
+const PUBLIC = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'anthropic-version',
+  'api-version',
+  'cache-control',
+  'content-type',
+  'http-referer',
+  'openai-beta',
+  'origin',
+  'referer',
+  'user-agent',
+  'x-title',
+])
+/** A shorter value under an unknown name is more likely a word than a secret. */
+const MIN_CHARS = 8
+
+/** What of headers or search parameters must not stand in a message: their values, also without a scheme and as they stand in an address. */
+export function secretsOf(entries: Iterable<[name: string, value: string]>): string[] {
+  return [...entries]
+    .filter(([name, value]) => CREDENTIAL.test(name) || (value.length >= MIN_CHARS && !PUBLIC.has(name.toLowerCase())))
+    .flatMap(([, value]) => [value, value.replace(/^\w+ /, ''), new URLSearchParams({ '': value }).toString().slice(1)])
+}
