@@ -334,7 +334,16 @@ describe('failures of a request', () => {
     [{ 'retry-after-ms': '1500' }, 1500],
     [{ 'retry-after': '120' }, 120_000],
     [{ 'retry-after': 'Wed, 21 Oct 2015 07:28:30 GMT', date: 'Wed, 21 Oct 2015 07:28:00 GMT' }, 30_000],
+    [{ 'retry-after': '1.5' }, 1500],
+    [{ 'retry-after': 'Wednesday, 21-Oct-15 07:28:30 GMT', date: 'Wed, 21 Oct 2015 07:28:00 GMT' }, 30_000],
+    [{ 'retry-after': 'Wed Oct 21 07:28:30 2015', date: 'Wed, 21 Oct 2015 07:28:00 GMT' }, 30_000],
     [{ 'retry-after': 'soon' }, undefined],
+    [{ 'retry-after': '-1' }, undefined],
+    [{ 'retry-after': '5, 10' }, undefined],
+    [{ 'retry-after': '0x10' }, undefined],
+    [{ 'retry-after': '1e3' }, undefined],
+    [{ 'retry-after-ms': '-1' }, undefined],
+    [{ 'retry-after': '2015-10-21' }, undefined],
   ])('%o asks to wait %s ms', async (headers, retryAfterMs) => {
     const client = await clientOf((_request, response) => fail(response, 429, '', headers))
     expect((await client.stream(request).result).ending).toMatchObject({ error: { retryAfterMs } })

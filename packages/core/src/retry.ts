@@ -50,13 +50,21 @@ export function retryAfterMs(headers: Headers): number | undefined {
   const value = headers.get('retry-after')
   const seconds = toNumber(value)
   if (seconds !== undefined) return seconds * 1000
-  const at = Date.parse(value ?? '')
-  if (Number.isNaN(at)) return undefined
-  const now = Date.parse(headers.get('date') ?? '')
-  return Math.max(0, at - (Number.isNaN(now) ? Date.now() : now))
+  const at = toTime(value)
+  return at === undefined ? undefined : Math.max(0, at - (toTime(headers.get('date')) ?? Date.now()))
 }
 
 function toNumber(value: string | null): number | undefined {
-  const number = value === null || value.trim() === '' ? Number.NaN : Number(value)
-  return number >= 0 && number < Infinity ? number : undefined
+  const number = value !== null && /^\d+(\.\d+)?$/.test(value) ? Number(value) : Infinity
+  return number < Infinity ? number : undefined
+}
+
+/**
+ * The three forms of a date in HTTP; all are in GMT, though the oldest does not say so. `Date.parse` alone takes `-1` and `5, 10` for dates.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-date-time-formats
+ */
+function toTime(value: string | null): number | undefined {
+  if (value === null || !/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( \d{4}| GMT)$/.test(value)) return undefined
+  const time = Date.parse(value.endsWith('GMT') ? value : `${value} GMT`)
+  return Number.isNaN(time) ? undefined : time
 }
