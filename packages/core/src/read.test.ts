@@ -234,6 +234,12 @@ describe('an answer that fails', () => {
   test.each([
     ['an error in the stream', text('hi') + data({ error: { message: 'boom', code: 'server_error' } }), 'gateway', /boom/],
     ['an error as text', data({ error: 'boom' }), 'gateway', /boom/],
+    ['a number for an error', text('hi') + data({ error: 5 }) + stop, 'gateway', /error: 5\./],
+    ['true for an error', text('hi') + data({ error: true }) + stop, 'gateway', /error: true\./],
+    ['true for an error, with words', data({ error: true, message: 'boom' }), 'gateway', /error: boom\./],
+    ['a list for an error', text('hi') + data({ error: [1] }) + stop, 'gateway', /error: 1\./],
+    ['a list of errors', text('hi') + data({ error: [{ message: 'boom' }] }) + stop, 'gateway', /error: boom\./],
+    ['an object without words for an error', text('hi') + data({ error: { a: { b: 1 } } }) + stop, 'gateway', /error: \{"a":\{"b":1\}\}\./],
     ['an error event of words', 'event: error\ndata: boom\n\n', 'gateway', /boom/],
     ['a detail', data({ detail: [{ msg: 'boom' }] }), 'gateway', /boom/],
     ['a bare line', 'error: boom\n\n', 'gateway', /boom/],
@@ -280,6 +286,10 @@ describe('an answer that fails', () => {
     const result = await read(text('hi') + stop + 'error: late\n\n')
     expect(result.ending.kind).toBe('complete')
     expect(codes(result)).toEqual(['bare-error'])
+  })
+
+  test.each([null, false, 0, '', {}, [], { code: null }])('by no error where that is %o', async (error) => {
+    expect((await read(text('hi') + data({ error, choices: [] }) + stop)).ending.kind).toBe('complete')
   })
 
   test('with a lost event is complete, and says so', async () => {

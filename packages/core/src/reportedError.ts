@@ -21,15 +21,24 @@ export interface ErrorContext {
 
 /**
  * Finds the error in a parsed value. `{error: …}` in all its spellings, `{object: "error"}`, and `{detail}` without choices are errors;
- * `error: null` and `error: {}` are none. With `certain`, whatever stands there is one: the place says so.
+ * `error: null`, `false`, `""`, `{}` and `[]` are none. With `certain`, whatever stands there is one: the place says so.
  */
 export function findError(value: unknown, certain = false): ReportedError | undefined {
   if (!isRecord(value)) return certain && value !== undefined ? describe(value) : undefined
-  const { error } = value
-  if (typeof error === 'string' ? error !== '' : isRecord(error) && Object.values(error).some((field) => field !== null))
-    return describe(error, value)
+  const { error, ...around } = value
+  if (isSaid(error)) {
+    const found = describe(error, value)
+    if (found.message !== '' && typeof error !== 'number') return found
+    // `error: true` beside the words, or nothing but a value: better its JSON than no word.
+    return { ...found, message: describe(around).message || JSON.stringify(error) }
+  }
   if (value['object'] === 'error' || (value['detail'] && !value['choices'])) return describe(value)
   return certain ? describe(value) : undefined
+}
+
+/** Whether a field called `error` reports one. */
+function isSaid(error: unknown): boolean {
+  return typeof error === 'object' && error !== null ? Object.values(error).some((field) => field !== null) : Boolean(error)
 }
 
 /** Failures that stay until somebody changes something, whatever status they come with. */
