@@ -32,7 +32,9 @@ export function addressOf(address: Address, path: string, mayBeAnything: boolean
   const isSendable = parsed
     ? (mayBeAnything && url.includes('://')) || !URL.canParse(url) || /^https?:$/.test(parsed.protocol)
     : mayBeAnything && baseURL.startsWith('/')
-  if (!isSendable) throw refusal('baseURL is no address that can be sent to.')
+  // Without a host the path would be taken for one.
+  const hasHost = !base.includes('://') || URL.canParse(base)
+  if (!isSendable || !hasHost) throw refusal('baseURL is no address that can be sent to.')
   return url
 }
 

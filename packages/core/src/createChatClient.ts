@@ -1,10 +1,11 @@
 import { publicAddress } from './addressOf.js'
 import { ApiKey } from './ApiKey.js'
-import type { ChatError } from './ChatError.js'
+import { ChatError } from './ChatError.js'
 import type { ChatStream } from './ChatStream.js'
 import { guarded } from './guarded.js'
 import { listModels, type ModelsOptions } from './listModels.js'
 import { toOpened } from './read.js'
+import { isRecord } from './own.js'
 import type { ChatResult, Warning } from './ChatResult.js'
 import type { OnRetry } from './retry.js'
 import { Run } from './Run.js'
@@ -72,20 +73,19 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
   let refusesUsage = false
 
   const start = (request: ChatRequestBody, stream: boolean, { signal, headers, onResponse, onRetry }: RequestOptions = {}): Run => {
-    let asksUsage = stream && !refusesUsage && request.stream_options === undefined
+    const isRequest = isRecord(request)
+    let asksUsage = stream && !refusesUsage && isRequest && request.stream_options === undefined
     let dropped = false
     let renewed = false
-    const toBody = async () => ({
-      ...(asksUsage ? { stream_options: { include_usage: true } } : {}),
-      ...(await resolve(body)),
-      ...request,
-      stream,
-    })
+    const toBody = async () => {
+      if (!isRequest) throw new ChatError('http', 'A request is an object with model and messages; something else came. Nothing was sent.')
+      return { ...(asksUsage ? { stream_options: { include_usage: true } } : {}), ...(await resolve(body)), ...request, stream }
+    }
     return new Run({
       ...settings,
       signal,
       onRetry,
-      requestedChoices: request.n ?? 1,
+      requestedChoices: (isRequest && request.n) || 1,
       maxRetries: retry?.maxRetries ?? 2,
       warnings: keyWarnings(apiKey, options.baseURL),
       async connect(abort) {
