@@ -4,7 +4,8 @@ import type { ChatCompletion } from './wire/completion.js'
 
 /**
  * A running answer. Iterating gives its chunks, normalised; the loop ends quietly when the answer is complete, stopped or detached, and
- * throws a {@link ChatError} otherwise. Leaving the loop early stops the run. One stream has one iterator.
+ * throws a {@link ChatError} otherwise. Leaving the loop early stops the run. One stream has one iterator,
+ * and it gives the chunks that come after it was asked for: iterating after `await stream.result` gives none.
  */
 export interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
   /** The outcome. Never rejects. Reading this property drives the stream to its end, so that nobody needs to iterate. */
