@@ -2,6 +2,9 @@ import { isObject, type JsonObject } from '../jsonObject.js'
 import type { Recording, RecordingEvent, RecordingHeader } from './recording.js'
 import { RecordingError } from './recordingError.js'
 
+/** The longest time that a timer waits, in milliseconds: nearly 25 days. */
+const MAX_MS = 2 ** 31 - 1
+
 /**
  * Reads the text of a `*.stream.jsonl` file. Kinds of events that this version does not know are passed over.
  * @throws RecordingError with the line at fault: `invalid`, or `version` where the file is of a later format.
@@ -10,11 +13,15 @@ export function parseRecording(text: string): Recording {
   const lines = text.split('\n')
   const header = parseHeader(lines[0] ?? '')
   const exchanges = new Map<number, 'requested' | 'answered' | 'ended'>()
+  let lastMs = 0
   const events = lines.slice(1).flatMap((line, index) => {
     if (line.trim() === '') return []
     const event = parseEvent(line, index + 2)
-    if (event) checkOrder(event, exchanges, index + 2)
-    return event ? [event] : []
+    if (!event) return []
+    if (event[0] < lastMs) throw new RecordingError('invalid', `the time is earlier than the event before, ${lastMs} ms.`, index + 2)
+    lastMs = event[0]
+    checkOrder(event, exchanges, index + 2)
+    return [event]
   })
   return { header, events }
 }
@@ -47,7 +54,8 @@ function parseEvent(line: string, lineNumber: number): RecordingEvent | undefine
   const invalid = (what: string) => new RecordingError('invalid', what, lineNumber)
   if (!Array.isArray(value) || value.length < 4) throw invalid('not an event. An event is [tMs, exchange, kind, value].')
   const [tMs, exchange, kind, payload] = value as readonly unknown[]
-  if (typeof tMs !== 'number' || !(tMs >= 0)) throw invalid('the time is not a number of milliseconds of 0 or more.')
+  if (typeof tMs !== 'number' || !(tMs >= 0 && tMs <= MAX_MS))
+    throw invalid(`the time is not a number of milliseconds from 0 to ${MAX_MS}.`)
   if (typeof exchange !== 'number' || !Number.isInteger(exchange) || exchange < 1)
     throw invalid('the exchange is not a whole number of 1 or more.')
   if (typeof kind !== 'string') throw invalid('the kind is not a string.')
@@ -64,7 +72,7 @@ const CHECKS: Record<RecordingEvent[2], (value: unknown) => string | undefined> 
     if (!isObject(value) || typeof value['method'] !== 'string' || typeof value['url'] !== 'string')
       return 'needs "method" and "url" as strings.'
     if (value['body'] !== null && typeof value['body'] !== 'string') return '"body" is neither a string nor null.'
-    return headersAreStrings(value) ? undefined : '"headers" is not an object of strings.'
+    return wrongHeaders(value)
   },
   response: (value) => {
     if (
@@ -76,7 +84,7 @@ const CHECKS: Record<RecordingEvent[2], (value: unknown) => string | undefined> 
     ) {
       return 'needs a "status" of 200 to 599.'
     }
-    return headersAreStrings(value) ? undefined : '"headers" is not an object of strings.'
+    return wrongHeaders(value)
   },
   data: (value) => (typeof value === 'string' ? undefined : 'the text of the read is not a string.'),
   bytes: (value) =>
@@ -106,9 +114,16 @@ function checkOrder([, exchange, kind]: RecordingEvent, exchanges: Map<number, '
   exchanges.set(exchange, kind === 'end' ? 'ended' : 'answered')
 }
 
-function headersAreStrings(value: JsonObject): boolean {
-  const { headers } = value
-  return isObject(headers) && Object.values(headers).every((header) => typeof header === 'string')
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-5 */
+function wrongHeaders({ headers }: JsonObject): string | undefined {
+  if (!isObject(headers)) return '"headers" is not an object of strings.'
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value !== 'string') return '"headers" is not an object of strings.'
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return `${JSON.stringify(name)} is not the name of a header.`
+    // What `Headers` takes: a byte each, and nothing that ends a line.
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return `the value of the header "${name}" holds letters that no header can.`
+  }
+  return undefined
 }
 
 function parseLine(line: string, lineNumber: number): unknown {
