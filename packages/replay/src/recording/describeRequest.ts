@@ -12,7 +12,7 @@ export async function describeRequest(
   // Headers and address first: from them the redactor learns the secrets that it then finds in the body.
   const headers = redactor.headers(new Headers(init?.headers ?? request?.headers))
   const url = redactor.url(input instanceof Request ? input.url : input.toString())
-  return { method: init?.method ?? request?.method ?? 'GET', url, headers, body: body === null ? null : redactor.text(body) }
+  return { method: init?.method ?? request?.method ?? 'GET', url, headers, body: body === null ? null : redactor.body(body) }
 }
 
 async function textOfRequest(request: Request | undefined): Promise<string | null> {

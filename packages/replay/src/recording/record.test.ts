@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chatRequest, scripted } from '../gateway/askGateway.fixture.js'
-import { fakeClock, formatRecording, parseRecording, record, type RecordingEntry, type RecordingEvent, toFetch } from '../index.js'
+import { fakeClock, formatRecording, parseRecording, record, replay, type RecordingEntry, type RecordingEvent, toFetch } from '../index.js'
 
 const encoder = new TextEncoder()
 
@@ -41,7 +41,7 @@ describe('what is written', () => {
     const fetch = record(toFetch(gateway), (entry) => entries.push(entry), { label: 'hi', gateway: 'tokenhub', clock })
     const body = '{"stream":true,"messages":[{"role":"user","content":"hi"}]}'
     const ask = () =>
-      fetch('http://g/v1/chat/completions', { method: 'POST', headers: { authorization: 'Bearer abc', 'x-trace': '1' }, body })
+      fetch('http://g/v1/chat/completions', { method: 'POST', headers: { authorization: 'Bearer abc', 'idempotency-key': '1' }, body })
     await clock.until((await ask()).text())
     await clock.advance(1000)
     await clock.until((await ask()).text())
@@ -51,7 +51,7 @@ describe('what is written', () => {
       0,
       1,
       'request',
-      { method: 'POST', url: 'http://g/v1/chat/completions', headers: { 'x-trace': '1' }, body },
+      { method: 'POST', url: 'http://g/v1/chat/completions', headers: { 'idempotency-key': '1' }, body },
     ])
     expect(entries[2]).toMatchObject([0, 1, 'response', { status: 200, headers: { 'content-type': 'text/event-stream; charset=utf-8' } }])
     expect(entries.slice(3, 6)).toEqual([
@@ -204,7 +204,10 @@ describe('secrets', () => {
       'api-key': canary(3),
       cookie: `session=${canary(4)}; theme=dark`,
       'proxy-authorization': `Basic ${canary(5)}`,
-      'x-kept': 'kept',
+      'x-goog-api-key': canary(13),
+      'x-session': canary(14),
+      'x-anything': canary(15),
+      'idempotency-key': 'kept',
     }
     const body = {
       api_key: canary(6),
@@ -212,7 +215,9 @@ describe('secrets', () => {
       note: `my key is ${canary(1)}`,
     }
     const echo = async () =>
-      new Response(`you sent ${canary(1)}`, { headers: { 'set-cookie': `id=${canary(9)}`, 'x-echo': canary(2), 'x-request-id': 'req_1' } })
+      new Response(`you sent ${canary(1)}`, {
+        headers: { 'set-cookie': `id=${canary(9)}`, 'x-echo': 'of yours', 'x-request-id': `req_1 ${canary(2)}` },
+      })
     const response = await record(echo, (entry) => entries.push(entry))(
       `https://user:${canary(10)}@x.test/v1/chat?api-key=${canary(11)}&key=${canary(12)}&model=m`,
       {
@@ -229,7 +234,7 @@ describe('secrets', () => {
     expect(events(entries)[0]?.[3]).toEqual({
       method: 'POST',
       url: 'https://x.test/v1/chat?api-key=redacted&key=redacted&model=m',
-      headers: { 'x-kept': 'kept' },
+      headers: { 'idempotency-key': 'kept' },
       body: JSON.stringify({
         model: 'm',
         api_key: '[redacted]',
@@ -237,7 +242,10 @@ describe('secrets', () => {
         note: 'my key is [redacted]',
       }),
     })
-    expect(events(entries)[1]?.[3]).toMatchObject({ headers: { 'x-echo': '[redacted]', 'x-request-id': 'req_1' } })
+    expect(events(entries)[1]?.[3]).toEqual({
+      status: 200,
+      headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-request-id': 'req_1 [redacted]' },
+    })
   })
 
   it('are found in what the server sends, as text and as bytes', async () => {
@@ -262,6 +270,69 @@ describe('secrets', () => {
       ['data', clean],
       ['bytes', btoa(`\xff${clean}`)],
     ])
+  })
+
+  it.each([
+    [
+      'https://x.test/a?subscription-key=SECRET&X-Amz-Signature=SECRET&code=SECRET&q=1',
+      'https://x.test/a?subscription-key=redacted&X-Amz-Signature=redacted&code=redacted&q=1',
+    ],
+    ['/v1/chat?access%5Ftoken=SECRET&n=%20#id_token=SECRET', '/v1/chat?access%5Ftoken=redacted&n=%20'],
+    ['chat?sessionId=SECRET&design=wide&max_tokens=5', 'chat?sessionId=redacted&design=wide&max_tokens=5'],
+    ['//user:SECRET@x.test/@me', '//x.test/@me'],
+    ['https://SECRET@x.test/a@b?e=a@b', 'https://x.test/a@b?e=a@b'],
+    ['a@b/c', 'a@b/c'],
+  ])('are taken out of addresses: %s', async (given, written) => {
+    const entries: RecordingEntry[] = []
+    const address = given.replaceAll('SECRET', canary(1))
+    const source = async () => new Response(null, { status: 307, headers: { location: address } })
+    await record(source, (entry) => entries.push(entry))(address)
+    expect(events(entries).slice(0, 2)).toMatchObject([
+      [0, 1, 'request', { url: written }],
+      [expect.any(Number), 1, 'response', { headers: { location: written } }],
+    ])
+  })
+
+  it.each([
+    ['{"token":"SECRET","privateKey":"SECRET"}', '{"token":"[redacted]","privateKey":"[redacted]"}'],
+    ['{"api_key":["SECRET","b"],"n":1}', '{"api_key":["[redacted]","[redacted]"],"n":1}'],
+    ['{"credentials":{"of":{"user":"SECRET"}},"n":1}', '{"credentials":{"of":{"user":"[redacted]"}},"n":1}'],
+    [String.raw`{"password":"\"SECRET"}`, '{"password":"[redacted]"}'],
+    ['client_id=a&client_secret=SECRET&grant_type=b', 'client_id=a&client_secret=redacted&grant_type=b'],
+  ])('are taken out of bodies: %s', async (given, written) => {
+    const body = given.replaceAll('SECRET', canary(1))
+    const { fetch, entries } = recorded([body.startsWith('{') ? body : ''])
+    await (await fetch('http://x/', { method: 'POST', body })).text()
+    expect(events(entries)[0]?.[3]).toMatchObject({ body: written })
+    if (body.startsWith('{')) expect(kinds(entries)[2]).toEqual(['data', written])
+  })
+
+  it.each([
+    '{"usage":{"prompt_tokens":5,"completion_tokens":"7","total_tokens":12},"max_tokens":5,"prompt_cache_key":"conversation-one"}',
+    '{"choices":[{"logprobs":{"content":[{"token":" beautiful","logprob":-0.1,"bytes":[32],"top_logprobs":[{"token":" wonderful","logprob":-1}]}]}}]}',
+    '{"content":[{"logprob":-1.5e-7,"bytes":null,"token":" beautiful"}]}',
+    '{"properties":{"password":{"type":"string","description":"the password of the caller"}}}',
+    '{"eos_token":"</endoftext>","key":"ordinary"}',
+  ])('are not the tokens of a text, nor what describes them: %s', async (body) => {
+    const { fetch, entries } = recorded([body])
+    await (await fetch('http://x/', { method: 'POST', body })).text()
+    expect(events(entries)[0]?.[3]).toMatchObject({ body })
+    expect(kinds(entries)[2]).toEqual(['data', body])
+  })
+
+  it('are found wherever the reads cut them', async () => {
+    const answer = `é you sent ${canary(1)}, {"access_token" : "${canary(2)}","list":{"api_key":["${canary(3)}"]}} canary`
+    const clean = 'é you sent [redacted], {"access_token" : "[redacted]","list":{"api_key":["[redacted]"]}} canary'
+    const bytes = encoder.encode(answer)
+    const cuts = Array.from({ length: bytes.length + 1 }, (_, cut) => [bytes.slice(0, cut), bytes.slice(cut)])
+    for (const reads of [...cuts, Array.from(bytes, (byte) => Uint8Array.of(byte))]) {
+      const { fetch, entries } = recorded(reads)
+      const response = await fetch('http://x/', { headers: { authorization: `Bearer ${canary(1)}` } })
+      expect(await response.text()).toBe(answer)
+      const written = parseRecording(formatRecording({ header: entries[0] as { rivulet: 1 }, events: events(entries) }))
+      const replayed = await replay(written, { speed: Number.POSITIVE_INFINITY })('http://x/')
+      expect(await replayed.text()).toBe(clean)
+    }
   })
 
   it('are not what a model says about keys', async () => {

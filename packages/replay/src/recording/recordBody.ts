@@ -12,8 +12,12 @@ export function recordBody(response: Response, redactor: Redactor, signal: Abort
     return response
   }
   const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = response.body.getReader()
+  const writeRead = (bytes: Uint8Array<ArrayBuffer>) => {
+    if (bytes.length > 0) write(...encodeRead(bytes))
+  }
   const end = (how: RecordedEnd) => {
     signal?.removeEventListener('abort', onLeave)
+    writeRead(redactor.rest())
     write('end', how)
   }
   // A caller that knows the answer to be over may leave before it has read the end; what had ended by then has ended.
@@ -36,7 +40,7 @@ export function recordBody(response: Response, redactor: Redactor, signal: Abort
             controller.close()
             return
           }
-          write(...encodeRead(value, redactor.text))
+          writeRead(redactor.read(value))
           controller.enqueue(value)
         } catch (error) {
           end(endOf(error, signal))
