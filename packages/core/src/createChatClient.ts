@@ -10,7 +10,7 @@ import type { ChatResult, Warning } from './ChatResult.js'
 import type { OnRetry } from './retry.js'
 import { Run } from './Run.js'
 import { resolve, sendRequest, type Endpoint, type Fetch, type Resolvable } from './sendRequest.js'
-import { DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
+import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
 import type { ChatRequestBody, Model } from './wire/request.js'
 
 /** Options of {@link createChatClient}. */
@@ -107,7 +107,13 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
     baseURL: publicAddress(options.baseURL),
     stream: (request, requestOptions) => start(request, true, requestOptions),
     complete: (request, requestOptions) => start(request, false, requestOptions).result,
-    models: (requestOptions = {}) => listModels(endpoint, requestOptions, timeouts?.headersMs ?? DEFAULT_TIMEOUTS.headersMs),
+    models: (requestOptions = {}) =>
+      listModels(
+        endpoint,
+        requestOptions,
+        timeouts?.headersMs ?? DEFAULT_TIMEOUTS.headersMs,
+        limits?.bodyBytes ?? DEFAULT_LIMITS.bodyBytes,
+      ),
   }
 }
 

@@ -14,6 +14,7 @@ export async function httpError(response: Response, secrets: readonly string[]):
   const { status, headers, type } = response
   const requestId = requestIdOf(headers)
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    openSource(response).cancel()
     return chatError('http', `The gateway redirects${locationOf(headers)}, and credentials do not follow a redirect.`, {
       status,
       requestId,

@@ -1,6 +1,8 @@
 import { kindOf, pageError } from './body.js'
+import { isChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import type { RequestOptions } from './createChatClient.js'
+import { Decoder, openSource } from './decode.js'
 import { parse } from './framing.js'
 import { guarded } from './guarded.js'
 import { isRecord } from './own.js'
@@ -14,10 +16,15 @@ import type { Model } from './wire/request.js'
 export type ModelsOptions = Omit<RequestOptions, 'onRetry'>
 
 /**
- * Asks for the list of models, and waits for the whole of it no longer than `limitMs`.
+ * Asks for the list of models, and waits for the whole of it no longer than `limitMs`; its body may have `maxBytes`.
  * @throws {@link ChatError} for whatever goes wrong; the reason of `signal` where the caller aborts it.
  */
-export async function listModels(endpoint: Endpoint, { signal, ...options }: ModelsOptions, limitMs: number): Promise<Model[]> {
+export async function listModels(
+  endpoint: Endpoint,
+  { signal, ...options }: ModelsOptions,
+  limitMs: number,
+  maxBytes: number,
+): Promise<Model[]> {
   const abort = new AbortController()
   const onAbort = () => abort.abort(signal?.reason)
   const given = new Promise<never>((_resolve, reject) => {
@@ -29,27 +36,45 @@ export async function listModels(endpoint: Endpoint, { signal, ...options }: Mod
   signal?.addEventListener('abort', onAbort)
   try {
     if (signal?.aborted) onAbort()
-    return await Promise.race([given, ask(endpoint, { ...options, signal: abort.signal })])
+    return await Promise.race([given, ask(endpoint, { ...options, signal: abort.signal }, maxBytes)])
   } finally {
     watch.stop()
     signal?.removeEventListener('abort', onAbort)
   }
 }
 
-async function ask(endpoint: Endpoint, { onResponse, ...outgoing }: ModelsOptions): Promise<Model[]> {
+async function ask(endpoint: Endpoint, { onResponse, ...outgoing }: ModelsOptions, maxBytes: number): Promise<Model[]> {
   const { response, secrets } = await sendRequest(endpoint, { ...outgoing, path: '/models' })
   guarded(onResponse, response)
   const opened = await toOpened(response, secrets)
   const { contentType, requestId } = opened
-  const text = await response.text().catch((cause: unknown) => {
+  const text = await readWhole(response, maxBytes).catch((cause: unknown) => {
+    if (isChatError(cause)) throw cause
     throw chatError('network', 'The connection broke while the list of models came.', { cause, requestId, retryable: true })
   })
   if (kindOf(text, contentType) === 'html') throw pageError(text, opened)
-  const body = parse(text)
+  const body = parse(text.replace(/^\uFEFF/, ''))
   const found = findError(body)
   if (found) throw toChatError(found, opened)
   // `{ data: […] }`; some gateways send the list alone.
   const list = isRecord(body) ? body['data'] : body
   if (!Array.isArray(list)) throw chatError('protocol', 'The list of models could not be read.', { requestId })
   return list.filter((model): model is Record<string, unknown> & Model => isRecord(model) && typeof model['id'] === 'string')
+}
+
+/** The text of a body. @throws {@link ChatError} `limit` where it is too large; it is closed then. */
+async function readWhole(response: Response, maxBytes: number): Promise<string> {
+  const source = openSource(response)
+  const decoder = new Decoder(maxBytes)
+  let text = ''
+  try {
+    for (;;) {
+      const { done, value } = await source.read()
+      if (done) return text + decoder.end()
+      if (value !== undefined) text += decoder.decode(value)
+      decoder.check()
+    }
+  } finally {
+    source.cancel()
+  }
 }
