@@ -35,6 +35,9 @@ const browser = () => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+// No test asserts a time, and a machine may be busy: what is waited for may take long before it counts as missing.
+const patience = { testTimeout: 30_000, expect: { poll: { timeout: 15_000 } } }
+
 export default defineConfig({
   root,
   test: {
@@ -48,7 +51,7 @@ export default defineConfig({
           environment: 'node',
           include: ['packages/*/{src,server}/**/*.test.{ts,tsx}', '.config/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.browser.test.*'],
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -61,7 +64,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
           globalSetup: ['.config/gateways.ts'],
           browser: browser(),
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       // Every story in both themes: contrast is checked where it is drawn.
@@ -73,7 +76,7 @@ export default defineConfig({
         test: {
           name: { label, color: 'magenta' as const },
           browser: browser(),
-          testTimeout: 30_000,
+          ...patience,
         },
       })),
     ],

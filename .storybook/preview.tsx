@@ -1,10 +1,14 @@
 import { withThemeByDataAttribute } from '@storybook/addon-themes'
 import type { Preview } from '@storybook/react-vite'
+import { configure } from 'storybook/test'
 import '@rivulet/components/styles.css'
 import './preview.css'
 import { expectSilence, listenToConsole } from './silence.js'
 import { withDirection } from './withDirection.js'
 import { withRecording } from './withRecording.js'
+
+// What a play function waits for may take long on a busy machine before it counts as missing.
+configure({ asyncUtilTimeout: 10_000 })
 
 const preview: Preview = {
   globalTypes: {

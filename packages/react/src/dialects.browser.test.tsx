@@ -1,9 +1,9 @@
 // Every dialect through the hook, in a real browser, over real HTTP.
 import { textOf } from '@rivulet/chat'
 import { record } from '@rivulet/replay'
-import { describe, expect, inject, it, vi } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
-import { gatewayScope, TEST_KEY } from './gateways.fixture.js'
+import { eventually, gatewayScope, TEST_KEY } from './gateways.fixture.js'
 import { useChatStream } from './index.js'
 
 const DIALECTS = ['inferex', 'infery', 'sovereigneg', 'infinityblue', 'tokenhub', 'tokenhub-table']
@@ -29,8 +29,8 @@ async function chatWith(name: string, options: { baseURL?: string; apiKey?: stri
   /** The newest message as the store has it; React draws it a moment later. */
   const answer = () => hook.current.chat.getSnapshot().messages.at(-1)!
   const settled = async () => {
-    await vi.waitFor(() => expect(answer().ending).toBeDefined(), { timeout: 15_000, interval: 10 })
-    await vi.waitFor(() => expect(hook.current.messages.at(-1)).toBe(answer()))
+    await eventually(() => expect(answer().ending).toBeDefined())
+    await eventually(() => expect(hook.current.messages.at(-1)).toBe(answer()))
   }
   return { scope, hook, rerender, answer, settled, received }
 }
@@ -76,7 +76,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
   it('stops: keeps the text, and the gateway sees the disconnect at once', async ({ annotate }) => {
     const { hook, answer, scope, received } = await chatWith(dialect)
     await hook.current.send('prose')
-    await vi.waitFor(() => expect(textOf(answer()).length).toBeGreaterThan(40), { timeout: 10_000, interval: 5 })
+    await eventually(() => expect(textOf(answer()).length).toBeGreaterThan(40))
     const stoppedMs = Date.now()
     const stopping = hook.current.stop()
     const text = textOf(answer())
@@ -90,7 +90,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     expect(answer()).toMatchObject({ state: 'done', ending: { kind: 'stopped' } })
     expect(text).not.toBe('')
     expect(textOf(answer())).toBe(text)
-    await vi.waitFor(() => expect(hook.current).toMatchObject({ run: { phase: 'idle' }, messages: [{}, answer()] }))
+    await eventually(() => expect(hook.current).toMatchObject({ run: { phase: 'idle' }, messages: [{}, answer()] }))
     await annotate(`${dialect}: the gateway saw the disconnect after ${Math.round(exchange!.endedAtMs - stoppedMs)} ms`)
   })
 
@@ -100,7 +100,7 @@ describe.each(DIALECTS)('%s', (dialect) => {
     await settled()
     expect(textOf(answer())).not.toBe('')
     expect(answer().ending).toMatchObject({ kind: 'failed', error: { code: 'gateway' } })
-    await vi.waitFor(() => expect(hook.current.error).toMatchObject({ code: 'gateway' }))
+    await eventually(() => expect(hook.current.error).toMatchObject({ code: 'gateway' }))
   })
 })
 
@@ -112,7 +112,7 @@ it('a retry after an error answers the same turn, and the text of the try before
   expect(failed.ending).toMatchObject({ kind: 'failed', error: { code: 'gateway' } })
   expect(textOf(failed)).not.toBe('')
   await hook.current.retry()
-  await vi.waitFor(() => expect(answer()).toMatchObject({ attempts: 2, ending: { kind: 'complete' } }), { timeout: 10_000 })
+  await eventually(() => expect(answer()).toMatchObject({ attempts: 2, ending: { kind: 'complete' } }))
   expect(textOf(answer())).toContain('the river speaks')
   expect(answer().parentId).toBe(failed.parentId)
   expect(hook.current.chat.getMessage(failed.id)).toBe(failed)
@@ -133,7 +133,7 @@ describe('bad input leaves a clear error, the message and a usable chat', () => 
     const { hook, rerender, answer, settled } = await chatWith('', { baseURL: toBase((name) => scope.baseURL(name)), apiKey })
     await hook.current.send('haiku')
     await settled()
-    await vi.waitFor(() => expect(hook.current.error).toMatchObject(error))
+    await eventually(() => expect(hook.current.error).toMatchObject(error))
     expect(hook.current.error?.message.length).toBeGreaterThan(40)
     expect(hook.current.error?.message).not.toContain(apiKey)
     expect(hook.current.messages.map((message) => textOf(message))).toEqual(['haiku', ''])

@@ -19,6 +19,9 @@ export interface GatewayScope {
   ended(count: number): Promise<GatewayExchange[]>
 }
 
+/** Waits until the assertion holds; long, since a busy machine is no failure. */
+export const eventually = (assertion: () => unknown): Promise<unknown> => vi.waitFor(assertion, { timeout: 15_000, interval: 5 })
+
 export const TEST_KEY = 'test-key'
 
 export function gatewayScope(): GatewayScope {
@@ -28,7 +31,7 @@ export function gatewayScope(): GatewayScope {
     baseURL: (name) => `${base}/${name}/v1`,
     seen,
     async ended(count) {
-      await vi.waitFor(async () => expect((await seen()).exchanges).toHaveLength(count), { timeout: 10_000, interval: 20 })
+      await eventually(async () => expect((await seen()).exchanges).toHaveLength(count))
       return (await seen()).exchanges
     },
   }

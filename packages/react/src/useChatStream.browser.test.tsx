@@ -5,7 +5,7 @@ import { QueryClient, QueryClientProvider, useIsMutating, useQuery } from '@tans
 import { memo, StrictMode, useEffect, type ReactNode } from 'react'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
-import { gatewayScope, TEST_KEY } from './gateways.fixture.js'
+import { eventually, gatewayScope, TEST_KEY } from './gateways.fixture.js'
 import {
   ChatProvider,
   modelsOptions,
@@ -20,9 +20,8 @@ import {
 } from './index.js'
 
 const options = (scope: ReturnType<typeof gatewayScope>) => ({ baseURL: scope.baseURL('infery'), apiKey: TEST_KEY, model: 'gpt-4o' })
-const grown = (chat: Chat) =>
-  vi.waitFor(() => expect(textOf(chat.getSnapshot().messages.at(-1)!).length).toBeGreaterThan(20), { timeout: 10_000, interval: 5 })
-const idle = (chat: Chat) => vi.waitFor(() => expect(chat.getSnapshot().run.phase).toBe('idle'), { timeout: 15_000, interval: 10 })
+const grown = (chat: Chat) => eventually(() => expect(textOf(chat.getSnapshot().messages.at(-1)!).length).toBeGreaterThan(20))
+const idle = (chat: Chat) => eventually(() => expect(chat.getSnapshot().run.phase).toBe('idle'))
 
 /** A client that answers with a long text as fast as it can be read. */
 function torrent() {
@@ -56,7 +55,7 @@ describe('useChatStream', () => {
     await chat.send('prose')
     await grown(chat)
     await unmount()
-    await vi.waitFor(() => expect(chat.getSnapshot().messages.at(-1)?.ending).toEqual({ kind: 'detached' }))
+    await eventually(() => expect(chat.getSnapshot().messages.at(-1)?.ending).toEqual({ kind: 'detached' }))
     expect(await scope.ended(1)).toMatchObject([{ ending: 'disconnected' }])
   })
 
@@ -73,7 +72,7 @@ describe('useChatStream', () => {
     chat.subscribe(() => (commits += 1))
     await chat.send('markdown')
     await idle(chat)
-    await vi.waitFor(() => expect(result.current.phase).toBe('idle'))
+    await eventually(() => expect(result.current.phase).toBe('idle'))
     expect(commits).toBeGreaterThan(10)
     // mount, connecting, waiting, streaming, idle; a phase may be gone before React sees it
     expect(renders).toBeLessThanOrEqual(5)
@@ -91,7 +90,7 @@ describe('useChatStream', () => {
     await rerender(true)
     expect(result.current.count).toBe(2)
     await result.current.chat.send('haiku')
-    await vi.waitFor(() => expect(result.current.count).toBe(4))
+    await eventually(() => expect(result.current.count).toBe(4))
   })
 
   it('commits once a frame at most, and renders no other message', async () => {
@@ -120,7 +119,7 @@ describe('useChatStream', () => {
     const answerId = chat!.getSnapshot().messages.at(-1)!.id
     await idle(chat!)
     counting = false
-    await vi.waitFor(() => expect(document.body.textContent).toContain(textOf(chat!.getSnapshot().messages.at(-1)!).slice(-20)))
+    await eventually(() => expect(document.body.textContent).toContain(textOf(chat!.getSnapshot().messages.at(-1)!).slice(-20)))
     const others = [...renders].filter(([id]) => id !== answerId).map(([, times]) => times)
     expect(others).toHaveLength(101)
     expect(new Set(others)).toEqual(new Set([1]))
@@ -204,7 +203,7 @@ describe('useChatStream', () => {
     )
     const { chat } = result.current
     await chat.send('haiku')
-    await vi.waitFor(() => expect(chat.getSnapshot().run.phase).toBe('retrying'), { interval: 5 })
+    await eventually(() => expect(chat.getSnapshot().run.phase).toBe('retrying'))
     await rerender('b')
     failing = false
     await idle(chat)
@@ -292,7 +291,7 @@ describe('TanStack Query', () => {
   it('lists the gateway’s models', async () => {
     const { client, queryClient, Provider } = withQuery()
     const { result } = await renderHook(() => useQuery(modelsOptions(client)), { wrapper: Provider })
-    await vi.waitFor(() => expect(result.current.data?.map(({ id }) => id)).toEqual(['gpt-4o', 'gpt-4o-mini']))
+    await eventually(() => expect(result.current.data?.map(({ id }) => id)).toEqual(['gpt-4o', 'gpt-4o-mini']))
     expectTypeOf(queryClient.getQueryData(modelsOptions(client).queryKey)).toEqualTypeOf<Model[] | undefined>()
     expect(queryClient.getQueryData(modelsOptions(client).queryKey)).toHaveLength(2)
   })
