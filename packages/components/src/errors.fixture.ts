@@ -4,10 +4,10 @@ import type { NoticeableError } from './ErrorNotice.js'
 const BY_CODE: Record<ChatErrorCode, Omit<NoticeableError, 'code'>> = {
   network: {
     message:
-      'The gateway at api.example.com could not be reached. No answer can arrive without a connection. Check the network and baseURL; in a browser the cause may also be CORS (the gateway must allow this origin), an extension, a certificate, or an offline device.',
+      'The gateway at api.example.com could not be reached. No answer can arrive without a connection. Check the network and baseURL; in a browser the cause may also be CORS (the gateway must allow this origin and the header idempotency-key), an extension, a certificate, or an offline device.',
   },
   timeout: {
-    message: 'The gateway did not answer within 300000 ms. Waiting longer seems pointless. Try again, or raise the limit in timeouts.',
+    message: 'The gateway did not answer within 300 s. Waiting longer seems pointless. Try again, or raise the limit in timeouts.',
   },
   http: {
     message: 'The gateway answered 404. The request was not carried out. Check baseURL (it ends before /chat/completions) and the model.',

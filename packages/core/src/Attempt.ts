@@ -1,6 +1,7 @@
 import { isChatError, type ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import { Decoder, openSource, type ChatSource, type Piece, type SourceReader } from './decode.js'
+import { inSeconds } from './inSeconds.js'
 import { createChunkReader, type ChunkReader } from './readChunks.js'
 import type { ErrorContext } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
@@ -59,7 +60,7 @@ export class Attempt {
   async start(): Promise<void> {
     if (this.#ended) return
     const headers = this.#watch('headersMs', (idleMs) =>
-      this.#fail(chatError('timeout', `The gateway did not answer within ${idleMs} ms.`, { retryable: true })),
+      this.#fail(chatError('timeout', `The gateway did not answer within ${inSeconds(idleMs)}.`, { retryable: true })),
     )
     try {
       const opened = await this.#options.connect(this.#abort.signal)
@@ -108,7 +109,7 @@ export class Attempt {
     )
     this.#stall = this.#watch('stallMs', (idleMs) => this.end({ kind: 'stalled', idleMs }))
     this.#firstToken = this.#watch('firstTokenMs', (idleMs) =>
-      this.#fail(chatError('timeout', `No token came within ${idleMs} ms.`, { requestId, retryable: true })),
+      this.#fail(chatError('timeout', `No token came within ${inSeconds(idleMs)}.`, { requestId, retryable: true })),
     )
     // Time counts while a read is under way: between reads it is the caller's.
     this.#stall.pause()

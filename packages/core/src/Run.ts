@@ -7,6 +7,7 @@ import type { ChatStream } from './ChatStream.js'
 import { costOf } from './cost.js'
 import type { ChatResult, Ending, Warning } from './ChatResult.js'
 import { guarded } from './guarded.js'
+import { inSeconds } from './inSeconds.js'
 import { retryDelayMs, type OnRetry } from './retry.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
@@ -153,7 +154,7 @@ export class Run implements ChatStream {
 /** The error that iterating throws for an ending; none where it ends quietly. */
 function errorOf(ending: Ending): ChatError | undefined {
   if (ending.kind === 'truncated') return chatError('protocol', 'The answer ended before it was finished.', { retryable: true })
-  if (ending.kind === 'stalled') return chatError('timeout', `Nothing came for ${ending.idleMs} ms.`, { retryable: true })
+  if (ending.kind === 'stalled') return chatError('timeout', `Nothing came for ${inSeconds(ending.idleMs)}.`, { retryable: true })
   return ending.kind === 'failed' ? ending.error : undefined
 }
 

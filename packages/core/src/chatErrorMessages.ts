@@ -3,7 +3,7 @@ import { ChatError, type ChatErrorCode, type ChatErrorDetails } from './ChatErro
 /** Why a failure matters and what to do about it: the second and third part of a message. */
 export const ADVICE: Record<ChatErrorCode, string> = {
   network:
-    'No answer can arrive without a connection. Check the network and baseURL; in a browser the cause may also be CORS (the gateway must allow this origin), an extension, a certificate, or an offline device.',
+    'No answer can arrive without a connection. Check the network and baseURL; in a browser the cause may also be CORS (the gateway must allow this origin and the header idempotency-key), an extension, a certificate, or an offline device.',
   timeout: 'Waiting longer seems pointless. Try again, or raise the limit in timeouts.',
   http: 'The request was not carried out. Check baseURL (it ends before /chat/completions) and the model.',
   auth: 'The gateway answers nobody without a valid key. Check apiKey, and that it may use this model.',

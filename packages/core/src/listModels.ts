@@ -5,6 +5,7 @@ import type { RequestOptions } from './createChatClient.js'
 import { Decoder, openSource } from './decode.js'
 import { parse } from './framing.js'
 import { guarded } from './guarded.js'
+import { inSeconds } from './inSeconds.js'
 import { isRecord } from './own.js'
 import { toOpened } from './read.js'
 import { findError, toChatError } from './reportedError.js'
@@ -31,7 +32,7 @@ export async function listModels(
     abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error))
   })
   const watch = new Watch(limitMs, (idleMs) =>
-    abort.abort(chatError('timeout', `The gateway did not list its models within ${idleMs} ms.`, { retryable: true })),
+    abort.abort(chatError('timeout', `The gateway did not list its models within ${inSeconds(idleMs)}.`, { retryable: true })),
   )
   signal?.addEventListener('abort', onAbort)
   try {
