@@ -458,7 +458,15 @@ test('nothing throws on whatever comes, and no prototype is touched', async () =
       const result = await readChat(pieces(...parts))
       expect(errorOf(result)?.cause).toBeUndefined()
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300) },
   )
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before)
+})
+
+test.each(['usage', 'error', 'citations'])('%s nested 50,000 deep ends the run, and keeps what came', async (field) => {
+  const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`
+  const body = `data: {"choices":[{"delta":{"content":"hi"}}]}\n\ndata: {"choices":[],"${field}":${deep}}\n\ndata: [DONE]\n\n`
+  const { completion, ending } = await readChat(new Response(body, { headers: { 'content-type': 'text/event-stream' } }))
+  expect(completion.choices[0]?.message.content).toBe('hi')
+  expect(ending.kind).toBe(field === 'citations' ? 'complete' : 'failed')
 })
