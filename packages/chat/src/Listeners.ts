@@ -1,3 +1,5 @@
+import { guarded } from '@rivulet/core'
+
 /** A set of listeners that outlives what they throw: a throw is reported as uncaught, and the others are still called. */
 export class Listeners<Args extends unknown[] = []> {
   readonly #listeners = new Set<(...args: Args) => void>()
@@ -17,16 +19,5 @@ export class Listeners<Args extends unknown[] = []> {
     // A copy: one that leaves and comes back while it is called would be met again without end.
     const present = [...this.#listeners]
     for (const listener of present) if (this.#listeners.has(listener)) guarded(listener, ...args)
-  }
-}
-
-/** Calls the application's code so that what it throws breaks nothing of ours, and still reaches `window.onerror` or its like. */
-export function guarded<Args extends unknown[]>(callback: ((...args: Args) => unknown) | undefined, ...args: Args): void {
-  try {
-    callback?.(...args)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
   }
 }

@@ -1,4 +1,4 @@
-import type { ChatMessageParam, ContentPart } from '@rivulet/core'
+import { guarded, type ChatMessageParam, type ContentPart } from '@rivulet/core'
 import { AnswerRun, errorOf } from './AnswerRun.js'
 import {
   ChatBusyError,
@@ -12,7 +12,7 @@ import {
 } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import { nextFrame, type FrameScheduler } from './frame.js'
-import { guarded, Listeners } from './Listeners.js'
+import { Listeners } from './Listeners.js'
 import { MessageTree } from './MessageTree.js'
 import { newId } from './newId.js'
 import { requestMessages } from './requestMessages.js'
