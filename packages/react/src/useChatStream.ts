@@ -5,7 +5,10 @@ import { trackedSnapshot, type TrackedSnapshot } from './trackedSnapshot.js'
 import { useClient, type ClientSource } from './useClient.js'
 import { useDetachOnUnmount } from './useDetachOnUnmount.js'
 
-/** Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id`, `initialMessages` and `frame` may change with any render and hold from the next request on. */
+/**
+ * Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id`, `initialMessages` and `frame` may change with
+ * any render and hold from the next request on.
+ */
 export type UseChatStreamOptions = ClientSource & Omit<ChatOptions, 'client'>
 
 /** What {@link useChatStream} returns. Reading a field of the snapshot is what has the component render when it changes. */
@@ -25,8 +28,9 @@ export interface ChatStreamState extends ChatSnapshot, Pick<Chat, 'id' | 'send' 
  */
 export function useChatStream(options: UseChatStreamOptions): ChatStreamState {
   const client = useClient(options)
-  const { id, model, params, prepareRequest, onFinish, onError } = options
-  const create = () => ({ id, chat: createChat({ ...options, client }) })
+  const { id, initialMessages, frame, model, params, prepareRequest, onFinish, onError } = options
+  const settings = { client, model, params, prepareRequest, onFinish, onError }
+  const create = () => ({ id, chat: createChat({ id, initialMessages, frame, ...settings }) })
   const [held, hold] = useState(create)
   // An id that changes means another conversation; state is replaced while rendering, so that the old one is never shown for the new id.
   const isOther = held.id !== id
@@ -35,7 +39,7 @@ export function useChatStream(options: UseChatStreamOptions): ChatStreamState {
   const { chat } = current
 
   // Before every other effect of the commit: what is sent in one is sent with the options of that commit.
-  useInsertionEffect(() => chat.configure({ client, model, params, prepareRequest, onFinish, onError }))
+  useInsertionEffect(() => chat.configure(settings))
   useDetachOnUnmount(chat)
 
   const tracked = useMemo(() => trackedSnapshot(chat), [chat])
