@@ -6,6 +6,7 @@ import { createChunkReader, type ChunkReader } from './readChunks.js'
 import type { ErrorContext } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
+import type { Tracer } from './trace.js'
 import { Watch } from './Watch.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 
@@ -22,6 +23,7 @@ export interface AttemptOptions extends ReadSettings {
   /** Sends the request. `signal` is aborted when the attempt ends early. */
   connect: (signal: AbortSignal) => Promise<Opened>
   requestedChoices?: number | undefined
+  tracer?: Tracer | undefined
   onChunk: (chunk: ChatCompletionChunk) => void
   /** Called once, whichever way the attempt ends. */
   onEnd: (ending: Ending) => void
@@ -99,12 +101,12 @@ export class Attempt {
   }
 
   #read(source: SourceReader, { contentType, secrets, requestId }: Opened): void {
-    const { limits = {}, rules = {}, requestedChoices } = this.#options
+    const { limits = {}, rules = {}, requestedChoices, tracer } = this.#options
     const maxEventChars = limits.eventChars ?? DEFAULT_LIMITS.eventChars
     const maxToolCalls = limits.toolCalls ?? DEFAULT_LIMITS.toolCalls
     this.#source = source
     this.#chunks = createChunkReader(
-      { contentType, secrets, requestId, requestedChoices, rules, maxEventChars, maxToolCalls },
+      { contentType, secrets, requestId, requestedChoices, rules, maxEventChars, maxToolCalls, tracer },
       this.#onChunk,
     )
     this.#stall = this.#watch('stallMs', (idleMs) => this.end({ kind: 'stalled', idleMs }))
@@ -118,7 +120,10 @@ export class Attempt {
   }
 
   readonly #onChunk = (chunk: ChatCompletionChunk): void => {
-    if (this.hasContent) this.#firstToken?.stop()
+    if (this.hasContent) {
+      this.#firstToken?.stop()
+      this.#options.tracer?.first('first-token')
+    }
     this.#options.onChunk(chunk)
   }
 
@@ -133,7 +138,10 @@ export class Attempt {
         chunks.feed(this.#decoder.end())
         return this.end(chunks.end())
       }
-      if (value !== undefined) chunks.feed(this.#decoder.decode(value))
+      if (value !== undefined) {
+        this.#options.tracer?.first('first-byte')
+        chunks.feed(this.#decoder.decode(value))
+      }
       this.#decoder.check()
       if (chunks.outcome.sawDone) this.#drain ??= setTimeout(() => this.#conclude(chunks), DRAIN_MS)
     } catch (error) {

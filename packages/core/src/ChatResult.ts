@@ -1,4 +1,5 @@
 import type { ChatError } from './ChatError.js'
+import type { Trace } from './trace.js'
 import type { ChatCompletion } from './wire/completion.js'
 
 /**
@@ -40,4 +41,6 @@ export interface ChatResult {
   warnings: Warning[]
   /** Absent where the gateway did not state a cost. */
   cost?: Cost
+  /** Present where the request asked for it. */
+  trace?: Trace
 }

@@ -13,7 +13,7 @@ import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
 
 /** What a run needs. Options of the caller that are shared by all its attempts are handed on. */
-export interface RunOptions extends Pick<AttemptOptions, 'connect' | 'requestedChoices' | 'limits' | 'timeouts' | 'rules'> {
+export interface RunOptions extends Pick<AttemptOptions, 'connect' | 'requestedChoices' | 'limits' | 'timeouts' | 'rules' | 'tracer'> {
   signal?: AbortSignal | undefined
   /** How often a failure that may pass is tried again, while no token has come. */
   maxRetries?: number
@@ -84,13 +84,14 @@ export class Run implements ChatStream {
   }
 
   #createAttempt(): Attempt {
-    const { connect, requestedChoices, limits = {}, timeouts = {}, rules = {} } = this.#options
+    const { connect, requestedChoices, limits = {}, timeouts = {}, rules = {}, tracer } = this.#options
     return new Attempt({
       connect,
       requestedChoices,
       limits,
       timeouts,
       rules,
+      tracer,
       onChunk: this.#onChunk,
       onEnd: this.#onEnd,
       wants: () => this.#driven || this.#channel.hungry,
@@ -118,10 +119,12 @@ export class Run implements ChatStream {
 
   /** Tries again where that may help; never once a token has been seen. What came of the try before is forgotten. */
   #retry(error: ChatError): boolean {
-    const { adapt, maxRetries = 0, onRetry } = this.#options
+    const { adapt, maxRetries = 0, onRetry, tracer } = this.#options
     const delayMs = adapt?.(error) ? 0 : retryDelayMs(error, this.#tries, maxRetries)
     if (delayMs === undefined) return false
+    tracer?.step({ kind: 'retry', error, delayMs })
     this.#tries++
+    if (tracer) tracer.attempt = this.#tries
     this.#accumulator = createAccumulator()
     this.#held = []
     this.#attempt = this.#createAttempt()
@@ -145,8 +148,10 @@ export class Run implements ChatStream {
     this.#release()
     const { completion } = this
     const cost = costOf(completion)
-    const warnings = [...(this.#options.warnings ?? []), ...this.#attempt.warnings]
-    this.#resolve({ completion, ending, warnings, ...(cost ? { cost } : {}) })
+    const { warnings: known = [], tracer } = this.#options
+    const warnings = [...known, ...this.#attempt.warnings]
+    tracer?.step({ kind: 'end', ending })
+    this.#resolve({ completion, ending, warnings, ...(cost && { cost }), ...(tracer && { trace: tracer.trace }) })
     this.#channel.end(errorOf(ending))
   }
 }

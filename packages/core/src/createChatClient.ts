@@ -11,6 +11,7 @@ import type { OnRetry } from './retry.js'
 import { Run } from './Run.js'
 import { resolve, sendRequest, type Endpoint, type Fetch, type Resolvable } from './sendRequest.js'
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
+import { Tracer } from './trace.js'
 import type { ChatRequestBody, Model } from './wire/request.js'
 
 /** Options of {@link createChatClient}. */
@@ -44,6 +45,11 @@ export interface RequestOptions {
   onResponse?: ((response: Pick<Response, 'status' | 'headers' | 'url'>) => void) | undefined
   /** Called before each retry. */
   onRetry?: OnRetry | undefined
+  /**
+   * Whether the result holds a {@link Trace}: every attempt, time to first byte and first token, each event's time and size, retries and
+   * warnings. Nothing is kept without it. @defaultValue false
+   */
+  trace?: boolean | undefined
 }
 
 /** Talks to one gateway. */
@@ -72,7 +78,8 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
   /** Set once a gateway has answered only without our `stream_options`. */
   let refusesUsage = false
 
-  const start = (request: ChatRequestBody, stream: boolean, { signal, headers, onResponse, onRetry }: RequestOptions = {}): Run => {
+  const start = (request: ChatRequestBody, stream: boolean, { signal, headers, onResponse, onRetry, trace }: RequestOptions = {}): Run => {
+    const tracer = trace ? new Tracer() : undefined
     const isRequest = isRecord(request)
     let asksUsage = stream && !refusesUsage && isRequest && request.stream_options === undefined
     let dropped = false
@@ -85,14 +92,21 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
       ...settings,
       signal,
       onRetry,
+      tracer,
       requestedChoices: (isRequest && request.n) || 1,
       maxRetries: retry?.maxRetries ?? 2,
       warnings: keyWarnings(apiKey, options.baseURL),
       async connect(abort) {
-        const { response, secrets } = await sendRequest(endpoint, { path: '/chat/completions', body: toBody, headers, signal: abort })
+        const { response, secrets } = await sendRequest(endpoint, {
+          path: '/chat/completions',
+          body: toBody,
+          headers,
+          signal: abort,
+          tracer,
+        })
         if (!abort.aborted) guarded(onResponse, response)
         if (response.ok && dropped) refusesUsage = true
-        return toOpened(response, secrets)
+        return toOpened(response, secrets, tracer)
       },
       adapt({ status, code }: ChatError) {
         if (status === 401 && endpoint.apiKey.isRenewable && !renewed) return (renewed = true)

@@ -14,7 +14,7 @@ import { Watch } from './Watch.js'
 import type { Model } from './wire/request.js'
 
 /** Options of a request for the list of models. */
-export type ModelsOptions = Omit<RequestOptions, 'onRetry'>
+export type ModelsOptions = Omit<RequestOptions, 'onRetry' | 'trace'>
 
 /**
  * Asks for the list of models, and waits for the whole of it no longer than `limitMs`; its body may have `maxBytes`.

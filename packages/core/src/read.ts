@@ -4,9 +4,10 @@ import { httpError, requestIdOf } from './httpError.js'
 import type { ChatResult } from './ChatResult.js'
 import { Run } from './Run.js'
 import type { ReadSettings } from './settings.js'
+import { Tracer } from './trace.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 
-/** Options of {@link parseChatStream} and {@link readChat}. */
+/** Options of {@link parseChatStream}. */
 export interface ReadOptions extends ReadSettings {
   /** Stops reading and closes the source. */
   signal?: AbortSignal | undefined
@@ -15,6 +16,12 @@ export interface ReadOptions extends ReadSettings {
    * @defaultValue unknown: indices are kept
    */
   n?: number | undefined
+}
+
+/** Options of {@link readChat}. */
+export interface ReadChatOptions extends ReadOptions {
+  /** Whether the result holds a trace of what was read, with times and sizes. @defaultValue false */
+  trace?: boolean | undefined
 }
 
 /**
@@ -26,21 +33,23 @@ export function parseChatStream(source: ChatSource, options: ReadOptions = {}): 
 }
 
 /** Reads an answer, streamed or not, to its end. Never rejects for what it holds: the outcome is in `ending`. */
-export function readChat(source: ChatSource, options: ReadOptions = {}): Promise<ChatResult> {
+export function readChat(source: ChatSource, options: ReadChatOptions = {}): Promise<ChatResult> {
   return read(source, options).result
 }
 
-function read(source: ChatSource, { n, ...options }: ReadOptions): Run {
-  return new Run({ ...options, requestedChoices: n, connect: () => open(source) })
+function read(source: ChatSource, { n, trace, ...options }: ReadChatOptions): Run {
+  const tracer = trace ? new Tracer() : undefined
+  return new Run({ ...options, tracer, requestedChoices: n, connect: () => open(source, tracer) })
 }
 
-async function open(source: ChatSource): Promise<Opened> {
+async function open(source: ChatSource, tracer: Tracer | undefined): Promise<Opened> {
   if (!('headers' in source)) return { source, contentType: '', secrets: [], requestId: undefined }
-  return toOpened(source, [])
+  return toOpened(source, [], tracer)
 }
 
 /** Takes a success as it is. @throws {@link ChatError} for every other status. */
-export async function toOpened(response: Response, secrets: readonly string[]): Promise<Opened> {
+export async function toOpened(response: Response, secrets: readonly string[], tracer?: Tracer): Promise<Opened> {
+  tracer?.response(response, secrets)
   if (!response.ok) throw await httpError(response, secrets)
   const { headers } = response
   return { source: response, contentType: headers.get('content-type') ?? '', secrets, requestId: requestIdOf(headers) }

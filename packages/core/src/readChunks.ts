@@ -11,6 +11,7 @@ import { findError, toChatError, type ReportedError } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
 import type { Raw, Rules } from './rules.js'
 import { createTextLane } from './textLane.js'
+import type { Tracer } from './trace.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 
 /** What reading an answer needs to know. */
@@ -19,6 +20,7 @@ export interface ChunkReaderOptions extends BodyContext {
   rules: Rules
   maxEventChars: number
   maxToolCalls: number
+  tracer?: Tracer | undefined
 }
 
 /** Text of a body goes in, in any pieces; normalised chunks come out. Throws {@link ChatError} where the answer failed. */
@@ -38,15 +40,17 @@ export interface ChunkReader {
 
 /** Creates a reader of one answer: wires body, events, framing, normalisation and outcome together. */
 export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): ChunkReader {
-  const { maxEventChars, rules } = options
+  const { maxEventChars, rules, tracer } = options
   const warnings: Warning[] = []
   const warned = new Set<string>()
   const outcome = new Outcome()
   let atEnd = false
 
   const warn = (code: string, message: string) => {
-    if (!warned.has(code)) warnings.push({ code, message })
+    if (warned.has(code)) return
     warned.add(code)
+    warnings.push({ code, message })
+    tracer?.step({ kind: 'warning', code, message })
   }
 
   const lost = () => {
@@ -63,7 +67,13 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
 
   const values = createValueReader(options, outcome, warn, emit)
   const readPayload = createFraming(rules, { warn, onValue: values.take, onDone: () => (outcome.sawDone = true) })
-  const takeEvent = createEventTaker(values, outcome, emit, (payload) => readPayload(payload) || lost())
+  const take = createEventTaker(values, outcome, emit, (payload) => readPayload(payload) || lost())
+  const takeEvent: typeof take = tracer
+    ? (event) => {
+        tracer.event(event.data.length, event.event)
+        take(event)
+      }
+    : take
   const takeBareJson = (json: string) => {
     warn('bare-json', 'JSON that came without "data:" was read all the same.')
     takeEvent({ data: json })
@@ -79,12 +89,16 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
   const takeJson = (json: string, mayBeWhole: boolean) => {
     const whole = mayBeWhole ? parse(json) : undefined
     if (!isRecord(whole)) return takeBareJson(json)
+    tracer?.event(json.length)
     const { choices } = whole
     outcome.isWhole = !(Array.isArray(choices) && choices.some((choice) => isRecord(choice) && choice['delta']))
     values.take(whole)
   }
 
-  const events = createEventParser({ onEvent: takeEvent, onLine: takeLine }, maxEventChars)
+  const events = createEventParser(
+    { onEvent: takeEvent, onLine: takeLine, onComment: tracer && ((comment) => tracer.event(comment.length, 'comment')) },
+    maxEventChars,
+  )
   const body = createBody({ events, json: createJsonLines(takeJson, maxEventChars) }, options)
   const conclude = () => {
     values.flush()

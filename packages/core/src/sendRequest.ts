@@ -5,6 +5,7 @@ import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
 import { preparationError } from './preparationError.js'
 import { secretsOf } from './secretsOf.js'
+import type { SentRequest, Tracer } from './trace.js'
 
 /** A value, or a function that gives it, asked anew for each try. */
 export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
@@ -26,6 +27,7 @@ export interface Outgoing {
   body?: () => Promise<object>
   headers?: Record<string, string> | undefined
   signal?: AbortSignal | undefined
+  tracer?: Tracer | undefined
 }
 
 /** A response and the credentials that its request carried, to be kept out of messages. */
@@ -38,13 +40,14 @@ export interface Sent {
  * Sends one request. Redirects are not followed: a redirect to another origin would carry headers along.
  * @throws {@link ChatError} `network`, or `http` where nothing could be sent: a function of the application threw, or the address or a header is no such thing.
  */
-export async function sendRequest(endpoint: Endpoint, { path, body, headers: own, signal }: Outgoing): Promise<Sent> {
+export async function sendRequest(endpoint: Endpoint, { path, body, headers: own, signal, tracer }: Outgoing): Promise<Sent> {
   const url = addressOf(endpoint, path, endpoint.fetch !== undefined)
   const { init, secrets } = await prepare(endpoint, body, own).catch((error: unknown) => {
     throw preparationError('apiKey, headers or body', error)
   })
   // The application's functions may have taken their time.
   signal?.throwIfAborted()
+  tracer?.request({ url, ...init }, secrets)
   try {
     const response = await (endpoint.fetch ?? globalThis.fetch)(url, { ...init, redirect: 'manual', signal: signal ?? null })
     return { response, secrets }
@@ -56,11 +59,14 @@ export async function sendRequest(endpoint: Endpoint, { path, body, headers: own
   }
 }
 
+/** What is sent, beside where. */
+type Prepared = Omit<SentRequest, 'url'>
+
 async function prepare(
   endpoint: Endpoint,
   body: Outgoing['body'],
   own: Outgoing['headers'],
-): Promise<{ init: RequestInit; secrets: string[] }> {
+): Promise<{ init: Prepared; secrets: string[] }> {
   const apiKey = await endpoint.apiKey.get()
   const headers = new Headers(body ? { 'content-type': 'application/json' } : {})
   if (apiKey) setHeader(headers, 'authorization', `Bearer ${apiKey}`, 'apiKey')
