@@ -6,7 +6,7 @@ import Scissors from 'lucide-react/icons/scissors'
 import ShieldAlert from 'lucide-react/icons/shield-alert'
 import Unplug from 'lucide-react/icons/unplug'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import type { ChatMessage } from '@rivulet/chat'
+import type { Ending } from '@rivulet/chat'
 import { asText } from './asText.js'
 import { ErrorNotice } from './ErrorNotice.js'
 import { formatDuration } from './format.js'
@@ -14,8 +14,6 @@ import { flawOf } from './isWhole.js'
 import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { classNames, type Part } from './part.js'
 import { RetryButton } from './RetryButton.js'
-
-type Ending = NonNullable<ChatMessage['ending']>
 
 export interface EndingNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   ending: Ending

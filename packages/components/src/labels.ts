@@ -72,10 +72,10 @@ export interface Labels {
   notSent: string
 }
 
-type Group = 'errorTitles' | 'toolStates'
-
 /** Some of the words, to pass as `labels` to any part; the rest stay English, also within `errorTitles` and `toolStates`. */
-export type LabelOverrides = Partial<Omit<Labels, Group>> & { [G in Group]?: Partial<Labels[G]> }
+export type LabelOverrides = {
+  [Label in keyof Labels]?: Labels[Label] extends Record<string, string> ? Partial<Labels[Label]> : Labels[Label]
+}
 
 /** The English words. */
 export const defaultLabels: Labels = {

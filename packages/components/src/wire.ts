@@ -2,10 +2,9 @@ import type { ChatMessage } from '@rivulet/chat'
 import { asText } from './asText.js'
 
 type Wire = ChatMessage['wire']
-type AssistantWire = Extract<Wire, { role: 'assistant' }>
 
 /** A tool call as the wire holds it, of a function or of a custom tool. */
-export type WireToolCall = NonNullable<AssistantWire['tool_calls']>[number]
+export type WireToolCall = NonNullable<Extract<ChatMessage['wire'], { role: 'assistant' }>['tool_calls']>[number]
 
 /** A message's text: parts joined by line breaks, parts that are no text left out. */
 export function textOf({ content }: Wire): string {

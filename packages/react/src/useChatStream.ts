@@ -24,7 +24,9 @@ export interface ChatStreamState extends ChatSnapshot, Pick<Chat, 'id' | 'send' 
  * closed where nothing could resume it. Another `id` is another chat.
  *
  * @example
+ * ```ts
  * const { messages, run, send, stop } = useChatStream({ baseURL: '/api/v1', model: 'gpt-5' })
+ * ```
  */
 export function useChatStream(options: UseChatStreamOptions): ChatStreamState {
   const client = useClient(options)

@@ -21,7 +21,7 @@ const IDLE_TURNS = 1000
 
 /**
  * A clock for tests and for recordings whose timing must be reproducible: no real time passes.
- * @param startMs what it shows at first, in milliseconds since the Unix epoch.
+ * @param startMs - what it shows at first, in milliseconds since the Unix epoch.
  */
 export function fakeClock(startMs: number = Date.UTC(2026, 0, 1)): FakeClock {
   let nowMs = startMs

@@ -1,3 +1,4 @@
+/** An object of parsed JSON, whose fields nobody has vouched for. */
 export type JsonObject = { readonly [key: string]: unknown }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -1,6 +1,8 @@
 import { ANSWERS } from './answers/answers.js'
 import type { Dialect, DialectSettings } from './gateway/dialects.js'
 
+export type { Dialect, DialectSettings }
+
 /** A recording that comes with the package, as `@rivulet/replay/recordings/NAME.stream.jsonl`, and how it was made. */
 export interface RecordingScenario {
   /** The file's name without `.stream.jsonl`. */
