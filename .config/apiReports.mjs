@@ -1,0 +1,135 @@
+// The public API of each published package as its users see it, in reports that are committed (`packages/*/api`): `pnpm run api` writes them from
+// the built declarations, `pnpm run api:check` fails where one is no longer true, so that no change of the API goes unseen in a review. What an
+// entry point lets reach without exporting it, and comments in a syntax that no tool reads, fail in both.
+// A second argument stands for the project's folder.
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel, ExtractorMessageCategory } from '@microsoft/api-extractor'
+
+const [mode, folder = fileURLToPath(new URL('..', import.meta.url))] = process.argv.slice(2)
+const root = resolve(folder)
+const isCheck = mode === 'check'
+const UPDATE = 'If the change is meant, run "pnpm run api" and commit the report.'
+
+/** @typedef {{ name: string, manifest: string, declarations: string, report: string }} Entry */
+
+/** The entry points that are published with types; stylesheets and files of data have none. @returns {Entry[]} */
+function findEntries() {
+  const manifests = globSync('packages/*/package.json', { cwd: root }).toSorted()
+  return manifests.flatMap((file) => {
+    const manifest = join(root, file)
+    const { name, private: isPrivate, publishConfig } = JSON.parse(readFileSync(manifest, 'utf8'))
+    const typed = Object.entries(isPrivate ? {} : publishConfig.exports).filter(([, { types }]) => types !== undefined)
+    return typed.map(([path, { types }]) => ({
+      name: `${name}${path.slice(1)}`,
+      manifest,
+      declarations: resolve(dirname(manifest), types),
+      report: resolve(dirname(manifest), 'api', `${path === '.' ? 'index' : path.slice(2)}.api.md`),
+    }))
+  })
+}
+
+// As an application reads them: without the project's own export condition. The declarations come from the compiler, which has checked them;
+// to do so again, with those of the platform, would take most of the time.
+const compilerOptions = {
+  target: 'es2023',
+  lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'],
+  module: 'nodenext',
+  jsx: 'react-jsx',
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: true,
+  types: ['node'],
+}
+
+const none = { logLevel: ExtractorLogLevel.None }
+const error = { logLevel: ExtractorLogLevel.Error }
+
+/** Compiler, extractor and TSDoc alike: whatever is worth a message is an error. One export is public as the other, so none has a release tag. */
+const messages = {
+  compilerMessageReporting: { default: error },
+  extractorMessageReporting: { default: error, 'ae-missing-release-tag': none, 'ae-undocumented': none },
+  tsdocMessageReporting: { default: error },
+}
+
+/** @param {Entry} entry @param {string} reportTempFolder */
+function configOf({ manifest, declarations, report }, reportTempFolder) {
+  const projectFolder = dirname(manifest)
+  return ExtractorConfig.prepare({
+    configObjectFullPath: undefined,
+    packageJsonFullPath: manifest,
+    configObject: {
+      projectFolder,
+      mainEntryPointFilePath: declarations,
+      newlineKind: 'lf',
+      compiler: { overrideTsconfig: { files: [declarations], compilerOptions } },
+      apiReport: { enabled: true, reportFileName: basename(report), reportFolder: dirname(report), reportTempFolder },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages,
+    },
+  })
+}
+
+const shown = (/** @type {string} */ path) => relative(root, path)
+
+/** What is wrong with the API of one entry point or with its report. @param {Entry} entry @param {ExtractorConfig} config @param {CompilerState} compilerState */
+function problemsOf({ name, report }, config, compilerState) {
+  const problems = []
+  let diff = ''
+  if (!isCheck) mkdirSync(dirname(report), { recursive: true })
+  const { apiReportChanged } = Extractor.invoke(config, {
+    compilerState,
+    localBuild: !isCheck,
+    printApiReportDiff: true,
+    messageCallback(message) {
+      message.handled = true
+      const { category, messageId, logLevel, text, sourceFilePath = '', sourceFileLine } = message
+      if (messageId === 'console-api-report-diff') diff = text.slice(text.indexOf('@@'))
+      else if (category !== ExtractorMessageCategory.Console && logLevel === ExtractorLogLevel.Error)
+        problems.push(`${name}: ${text} (${messageId}, ${shown(sourceFilePath)}:${sourceFileLine})`)
+    },
+  })
+  if (!apiReportChanged) return problems
+  if (!isCheck) process.stdout.write(`${shown(report)} is written\n`)
+  else if (diff === '')
+    problems.push(`The public API of ${name} has no report at ${shown(report)}. Run "pnpm run api" and commit the report.`)
+  else problems.push(`The public API of ${name} is no longer what ${shown(report)} says. ${UPDATE}\n\n${diff}`)
+  return problems
+}
+
+/** Reports of entry points that are no more. @param {Entry[]} entries */
+function staleReports(entries) {
+  const known = new Set(entries.map(({ report }) => report))
+  return globSync('packages/*/api/*.api.md', { cwd: root })
+    .map((file) => join(root, file))
+    .filter((file) => !known.has(file))
+}
+
+function main() {
+  const entries = findEntries()
+  const unbuilt = entries.filter(({ declarations }) => !existsSync(declarations))
+  if (unbuilt.length > 0) return unbuilt.map(({ name }) => `${name} is not built, so its API cannot be read: run "npm run build" first.`)
+
+  const temporary = mkdtempSync(join(tmpdir(), 'rivulet-api-'))
+  try {
+    const configs = entries.map((entry) => configOf(entry, temporary))
+    // One program for all: most of the work is reading the platform's own declarations.
+    const state = CompilerState.create(configs[0], { additionalEntryPoints: entries.map(({ declarations }) => declarations) })
+    const problems = entries.flatMap((entry, index) => problemsOf(entry, configs[index], state))
+    for (const file of staleReports(entries)) {
+      if (isCheck) problems.push(`${shown(file)} is the report of an entry point that is no more. ${UPDATE}`)
+      else rmSync(file)
+    }
+    return [...new Set(problems)]
+  } finally {
+    rmSync(temporary, { recursive: true })
+  }
+}
+
+const problems = main()
+process.stderr.write(problems.map((problem) => `${problem}\n`).join('\n'))
+process.exitCode = problems.length > 0 ? 1 : 0
