@@ -41,6 +41,7 @@ const forbidden: [file: string, code: string][] = [
   ['packages/core/src/a.ts', `export { createChat } from '../../chat/src/index.js'`],
   ['packages/core/src/a.ts', `export { readFile } from 'node:fs/promises'`],
   ['packages/core/src/a.ts', `export const width = window.innerWidth`],
+  ['packages/core/src/a.ts', `export const id = process.pid`],
   ['packages/chat/src/a.ts', `export { useState } from 'react'`],
   ['packages/chat/src/a.ts', `export { useChatStream } from '@rivulet/react'`],
   ['packages/react/src/a.ts', `export { Thread } from '@rivulet/components'`],

@@ -66,7 +66,7 @@ export function createAccumulator(): Accumulator {
     },
     get completion() {
       if (!built) {
-        ordered ??= [...choices.values()].toSorted((a, b) => a.index - b.index)
+        ordered ??= [...choices.values()].sort((a, b) => a.index - b.index)
         const next = ordered.map((choice) => choice.build())
         if (next.length !== builtChoices.length || next.some((choice, position) => choice !== builtChoices[position])) builtChoices = next
         builtExtra ??= { ...extra }

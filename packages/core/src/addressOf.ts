@@ -1,4 +1,5 @@
 import { ChatError } from './ChatError.js'
+import { encodeQuery, parseQuery } from './parseQuery.js'
 
 /** Where a client sends. */
 export interface Address {
@@ -7,10 +8,10 @@ export interface Address {
 }
 
 /** The query of an address: that of baseURL, and the client's own over it. */
-export function searchOf({ baseURL, searchParams = {} }: Address): URLSearchParams {
-  const search = new URLSearchParams(baseURL.split(/[?#]/)[1] ?? '')
-  for (const [name, value] of Object.entries(searchParams)) search.set(name, value)
-  return search
+export function searchOf({ baseURL, searchParams = {} }: Address): [name: string, value: string][] {
+  const [, query = ''] = /^[^#]*?\?([^#]*)/.exec(baseURL) ?? []
+  const own = Object.entries<unknown>(searchParams).map(([name, value]): [string, string] => [name, String(value)])
+  return [...parseQuery(query).filter(([name]) => !Object.hasOwn(searchParams, name)), ...own]
 }
 
 /**
@@ -22,18 +23,18 @@ export function addressOf(address: Address, path: string, mayBeAnything: boolean
   const baseURL: unknown = address.baseURL
   if (typeof baseURL !== 'string') throw refusal('baseURL is missing.')
   const [base = ''] = baseURL.split(/[?#]/)
-  const search = searchOf(address)
-  const end = search.size > 0 ? `?${search}` : ''
+  const query = searchOf(address).map((pair) => pair.map(encodeQuery).join('='))
+  const end = query.length > 0 ? `?${query.join('&')}` : ''
   const url = `${base.replace(/\/+$/, '').replace(/\/chat\/completions$/, '')}${path}${end}`
-  const parsed = parseUrl(url)
+  const parsed = partsOf(url, (globalThis as { location?: { href?: string } }).location?.href)
   if (parsed && (parsed.username || parsed.password)) {
     throw refusal('baseURL holds a user or a password, which no fetch sends. Give them as a header (Authorization) instead.')
   }
   const isSendable = parsed
-    ? (mayBeAnything && url.includes('://')) || !URL.canParse(url) || /^https?:$/.test(parsed.protocol)
+    ? (mayBeAnything && url.includes('://')) || !partsOf(url) || /^https?:$/.test(parsed.protocol)
     : mayBeAnything && baseURL.startsWith('/')
   // Without a host the path would be taken for one.
-  const hasHost = !base.includes('://') || URL.canParse(base)
+  const hasHost = !base.includes('://') || partsOf(base)
   if (!isSendable || !hasHost) throw refusal('baseURL is no address that can be sent to.')
   return url
 }
@@ -43,10 +44,15 @@ export function publicAddress(baseURL: unknown): string {
   return typeof baseURL === 'string' ? baseURL.replace(/[?#].*$/s, '').replace(/^([\w+.-]*:?\/\/)[^/]*@/, '$1') : ''
 }
 
-/** In a web page an address may be relative to it. */
-function parseUrl(url: string): URL | undefined {
-  const page = (globalThis as { location?: { href?: string } }).location?.href
-  return URL.canParse(url, page) ? new URL(url, page) : undefined
+/**
+ * The parts of an address; undefined where it is none. In React Native `URL` takes anything, and then throws for its parts or guesses them, so
+ * that a `URL` that cannot say what it can parse is not asked.
+ * @see https://github.com/facebook/react-native/blob/v0.88.1/packages/react-native/Libraries/Blob/URL.js
+ */
+export function partsOf(url: string, page?: string): Pick<URL, 'protocol' | 'username' | 'password' | 'host' | 'origin'> | undefined {
+  if ('canParse' in URL) return URL.canParse(url, page) ? new URL(url, page) : undefined
+  const [, protocol = '', user = '', host] = /^([a-z][a-z\d+.-]*:)\/\/(?:([^/?#]*)@)?([^/?#\s]+)/i.exec(url) ?? []
+  return host === undefined ? undefined : { protocol, username: user, password: '', host, origin: `${protocol}//${host}` }
 }
 
 function refusal(what: string): ChatError {

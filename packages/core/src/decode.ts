@@ -24,17 +24,18 @@ export function openSource(source: ChatSource): SourceReader {
     return { read: () => iterator.next(), cancel: () => void iterator.return?.().catch(ignore) }
   }
   if (source.body) return openSource(source.body)
-  return openSource(textOf(source))
-}
-
-/** Some platforms' `fetch` has no body stream (older React Native): the answer then comes in one piece. A response without a body has no text. */
-async function* textOf(response: Response): AsyncGenerator<string> {
-  yield await response.text()
+  // React Native's own fetch has no body stream: the answer comes in one piece. A response without a body has no text.
+  let text: Promise<string> | undefined
+  return {
+    read: async () => (text ? { done: true } : { value: await (text = source.text()) }),
+    cancel: ignore,
+  }
 }
 
 /** Turns pieces of bytes into text. A character may be cut anywhere; a BOM is kept, since only the event layer knows whether one is due. */
 export class Decoder {
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  /** Made for the first bytes: React Native had no `TextDecoder` before 0.85, and where a body is no stream it needs none. */
+  #decoder: TextDecoder | undefined
   readonly #maxBytes: number
   #seen = 0
 
@@ -48,6 +49,7 @@ export class Decoder {
     const room = this.#maxBytes - this.#seen
     this.#seen += piece.length
     if (typeof piece === 'string') return piece.length > room ? piece.slice(0, room) : piece
+    this.#decoder ??= new TextDecoder('utf-8', { ignoreBOM: true })
     return this.#decoder.decode(piece.length > room ? piece.subarray(0, room) : piece, { stream: true })
   }
 
@@ -58,7 +60,7 @@ export class Decoder {
 
   /** What an unfinished character at the end of the bytes comes to. */
   end(): string {
-    return this.#decoder.decode()
+    return this.#decoder?.decode() ?? ''
   }
 }
 

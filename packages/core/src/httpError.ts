@@ -1,6 +1,7 @@
+import { partsOf } from './addressOf.js'
 import type { ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
-import { openSource } from './decode.js'
+import { Decoder, openSource } from './decode.js'
 import { parse } from './framing.js'
 import { findError, toChatError } from './reportedError.js'
 import { redact } from './redact.js'
@@ -35,19 +36,19 @@ export function requestIdOf(headers: Headers): string | undefined {
 }
 
 function locationOf(headers: Headers): string {
-  const location = headers.get('location')
-  return location && URL.canParse(location) ? ` to ${redact(new URL(location).origin)}` : ''
+  const target = partsOf(headers.get('location') ?? '')
+  return target ? ` to ${redact(target.origin)}` : ''
 }
 
 async function readText(response: Response): Promise<string> {
   const reader = openSource(response)
-  const decoder = new TextDecoder()
+  const decoder = new Decoder(Infinity)
   let text = ''
   while (text.length < BODY_CHARS) {
     const { done, value } = await reader.read()
     if (done) break
-    text += typeof value === 'string' ? value : decoder.decode(value, { stream: true })
+    if (value !== undefined) text += decoder.decode(value)
   }
   reader.cancel()
-  return text
+  return text.replace(/^\uFEFF/, '')
 }

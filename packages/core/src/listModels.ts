@@ -27,12 +27,17 @@ export async function listModels(
   maxBytes: number,
 ): Promise<Model[]> {
   const abort = new AbortController()
-  const onAbort = () => abort.abort(signal?.reason)
+  // Signals of React Native had no reason before 0.87, so that the promise is given it as well.
+  let giveUp: (reason: unknown) => void
   const given = new Promise<never>((_resolve, reject) => {
-    abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error))
+    giveUp = (reason) => {
+      reject(reason)
+      abort.abort(reason)
+    }
   })
+  const onAbort = () => giveUp(signal?.reason ?? Object.assign(new Error('The request was aborted.'), { name: 'AbortError' }))
   const watch = new Watch(limitMs, (idleMs) =>
-    abort.abort(chatError('timeout', `The gateway did not list its models within ${inSeconds(idleMs)}.`, { retryable: true })),
+    giveUp(chatError('timeout', `The gateway did not list its models within ${inSeconds(idleMs)}.`, { retryable: true })),
   )
   signal?.addEventListener('abort', onAbort)
   try {

@@ -75,7 +75,7 @@ export function createNormalizer({ rules, maxToolCalls, requestedChoices, warn }
       }
       return chunk
     },
-    finishReasons: () => [...scopes].toSorted(([a], [b]) => a - b).map(([, { finishReason }]) => finishReason),
+    finishReasons: () => [...scopes].sort(([a], [b]) => a - b).map(([, { finishReason }]) => finishReason),
     end() {
       const choices: ChunkChoice[] = []
       if (!ended) {

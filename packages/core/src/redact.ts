@@ -12,7 +12,7 @@ const MIN_CHARS = 4
  */
 export function redact(text: string, secrets: readonly string[] = [], maxChars = 300): string {
   // What is known is replaced before anything is cut, the longest first: a part of a secret is a secret too.
-  const known = secrets.filter((secret) => secret.length >= MIN_CHARS).toSorted((a, b) => b.length - a.length)
+  const known = secrets.filter((secret) => secret.length >= MIN_CHARS).sort((a, b) => b.length - a.length)
   let clean = text
   for (const secret of known) clean = clean.replaceAll(secret, REDACTED)
   for (const secret of known) clean = withoutOpening(clean, secret)

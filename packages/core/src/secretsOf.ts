@@ -1,3 +1,5 @@
+import { encodeQuery } from './parseQuery.js'
+
 /** Names of headers and search parameters whose values are secret, however short. `tokens` are counts. */
 const CREDENTIAL = /auth|key|token(?!s)|secret|cookie|password|^location$/i
 /** Names of those whose values are public, and help in a message. */
@@ -33,5 +35,5 @@ export function isSecret(name: string, value: string): boolean {
 export function secretsOf(entries: Iterable<[name: string, value: string]>): string[] {
   return [...entries]
     .filter(([name, value]) => isSecret(name, value))
-    .flatMap(([, value]) => [value, value.replace(/^\w+ /, ''), new URLSearchParams({ '': value }).toString().slice(1)])
+    .flatMap(([, value]) => [value, value.replace(/^\w+ /, ''), encodeQuery(value)])
 }

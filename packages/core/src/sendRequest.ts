@@ -1,4 +1,4 @@
-import { addressOf, searchOf, type Address } from './addressOf.js'
+import { addressOf, partsOf, searchOf, type Address } from './addressOf.js'
 import type { ApiKey } from './ApiKey.js'
 import { ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
@@ -46,7 +46,7 @@ export async function sendRequest(endpoint: Endpoint, { path, body, headers: own
     throw preparationError('apiKey, headers or body', error)
   })
   // The application's functions may have taken their time.
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw signal.reason
   tracer?.request({ url, ...init }, secrets)
   try {
     const response = await (endpoint.fetch ?? globalThis.fetch)(url, { ...init, redirect: 'manual', signal: signal ?? null })
@@ -92,7 +92,8 @@ export async function resolve<Value>(value: Resolvable<Value>): Promise<Value> {
 
 /** The host for a message: an address may hold keys in its path or query. */
 function hostOf(url: string): string {
-  return URL.canParse(url) ? ` at ${new URL(url).host}` : ''
+  const parts = partsOf(url)
+  return parts ? ` at ${parts.host}` : ''
 }
 
 /** The system's name for what went wrong, where it has one (`ECONNREFUSED`). */

@@ -1,5 +1,6 @@
 import type { ChatError } from './ChatError.js'
 import type { Ending } from './ChatResult.js'
+import { parseQuery } from './parseQuery.js'
 import { redact } from './redact.js'
 import { isCredential, isSecret } from './secretsOf.js'
 
@@ -120,7 +121,7 @@ function toShown(
 
 /** An address for people to read: its path and the names in its query stay. */
 function toShownUrl(url: string, secrets: readonly string[]): string {
-  const [address = '', query] = url.split('?')
-  const shown = Object.entries(toShown(new URLSearchParams(query), secrets, isSecret)).map((entry) => entry.join('='))
+  const [address = '', query = ''] = url.split('?')
+  const shown = Object.entries(toShown(parseQuery(query), secrets, isSecret)).map((entry) => entry.join('='))
   return redact(address, secrets, MAX_URL_CHARS) + (shown.length > 0 ? `?${shown.join('&')}` : '')
 }
