@@ -23,6 +23,7 @@ export {
   type RecordingEntry,
   type RecordingEvent,
   type RecordingHeader,
+  type UnknownEntry,
 } from './recording/recording.js'
 export { RecordingError } from './recording/recordingError.js'
 export { replay, type ReplayOptions } from './recording/replay.js'

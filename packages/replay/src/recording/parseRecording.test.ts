@@ -15,9 +15,30 @@ it('reads line ends of any system, empty lines and no last line end', () => {
 })
 
 it('passes over what a later minor version may add', () => {
-  const { header: read, events } = parseRecording(`{"rivulet":1,"made":"later"}\n[0,1,"note","x"]\n${request}\n`)
-  expect(read).toEqual({ rivulet: 1, made: 'later' })
-  expect(events).toHaveLength(1)
+  const later = `{"rivulet":1,"made":"later"}\n[0,1,"note","x"]\n${request.replace('"body"', '"cache":[],"body"')}\n[0,1,"note",2,3]\n${response.replace(/]$/, ',"more"]')}\n[9,1,"toString",null]\n`
+  const recording = parseRecording(later)
+  expect(recording.header).toEqual({ rivulet: 1, made: 'later' })
+  expect(recording.events.map(([, , kind]) => kind)).toEqual(['request', 'response'])
+  expect(recording.unknown?.map(({ entry }) => entry[2])).toEqual(['note', 'note', 'toString'])
+  expect(formatRecording(recording), 'and keeps it').toBe(later)
+})
+
+it('reads what an editor put a byte order mark before', () => {
+  expect(parseRecording(`\uFEFF${header}\n${request}\n`).events).toHaveLength(1)
+})
+
+it('takes whatever a header can hold', () => {
+  const value = '\u0001\u007f\u00ff'
+  expect(new Headers({ a: value }).get('a')).toBe(value)
+  const [, event] = parseRecording(
+    `${header}\n${request}\n[1,1,"response",${JSON.stringify({ status: 200, headers: { a: value } })}]`,
+  ).events
+  expect(event?.[3]).toEqual({ status: 200, headers: { a: value } })
+})
+
+it('takes a long read of bytes', () => {
+  const long = `[2,1,"bytes","${'/w=='.padStart(8_000_000, 'AAAA')}"]`
+  expect(parseRecording(`${header}\n${request}\n${response}\n${long}`).events).toHaveLength(3)
 })
 
 it.each([
@@ -26,7 +47,8 @@ it.each([
   ['[0,1,"data","x"]', 1, /not the header/],
   ['{"label":"x"}', 1, /not the header/],
   ['{"rivulet":1,"label":7}', 1, /"label" is not a string/],
-  [`${header}\n{`, 2, /^line 2: not JSON/],
+  [`${header}\n{`, 2, /^line 2: not JSON: the recording was cut off .* Delete this last line/],
+  [`${header}\n{\n`, 2, /^line 2: not JSON\. /],
   [`${header}\n{}`, 2, /not an event/],
   [`${header}\n[0,1,"end"]`, 2, /not an event/],
   [`${header}\n["0",1,"end","eof"]`, 2, /time/],
@@ -46,6 +68,7 @@ it.each([
   [`${header}\n${request}\n[0,1,"response",{"status":42,"headers":{}}]`, 3, /"status"/],
   [`${header}\n${request}\n${response}\n[2,1,"data",7]`, 4, /data: /],
   [`${header}\n${request}\n${response}\n[2,1,"bytes","@@"]`, 4, /base64/],
+  [`${header}\n${request}\n${response}\n[2,1,"bytes","____"]`, 4, /base64/],
   [`${header}\n${request}\n${response}\n[2,1,"end","done"]`, 4, /"eof"/],
   [`${header}\n${response}`, 2, /before its request/],
   [`${header}\n${request}\n${request}`, 3, /second request/],

@@ -44,6 +44,15 @@ export type RecordingEntry = RecordingHeader | RecordingEvent
 export interface Recording {
   readonly header: RecordingHeader
   readonly events: readonly RecordingEvent[]
+  /** What this version does not know, so that writing a recording loses nothing of it. */
+  readonly unknown?: readonly UnknownEntry[]
+}
+
+/** An event of a kind that a later version of the format added. */
+export interface UnknownEntry {
+  /** How many of `events` stand before it. */
+  readonly before: number
+  readonly entry: readonly unknown[]
 }
 
 /** One entry as its line, with the line break. */
@@ -53,5 +62,16 @@ export function formatEntry(entry: RecordingEntry): string {
 
 /** The text of a `*.stream.jsonl` file. */
 export function formatRecording(recording: Recording): string {
-  return [recording.header, ...recording.events].map(formatEntry).join('')
+  const { header, events, unknown = [] } = recording
+  const lines = [formatEntry(header)]
+  let next = 0
+  for (let index = 0; index <= events.length; index += 1) {
+    for (let more = unknown[next]; more && more.before <= index; more = unknown[next]) {
+      lines.push(formatEntry(more.entry as unknown as RecordingEvent))
+      next += 1
+    }
+    const event = events[index]
+    if (event) lines.push(formatEntry(event))
+  }
+  return lines.join('')
 }
