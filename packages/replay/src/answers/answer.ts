@@ -5,14 +5,22 @@ export type Text = string | readonly string[]
 
 export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter'
 
-/** What the model says to one request, before any dialect has shaped it. Parts come in the order of the fields. */
-export interface Script {
+/** What the model says in one choice. Parts come in the order of the fields. */
+export interface ScriptChoice {
   readonly reasoning?: Text | undefined
   readonly content?: Text | undefined
   readonly refusal?: Text | undefined
   readonly toolCalls?: readonly { readonly name: string; readonly arguments: Text }[] | undefined
   /** @defaultValue `tool_calls` where there are some, else `stop` */
   readonly finishReason?: FinishReason | undefined
+}
+
+/** What the model says to one request, before any dialect has shaped it. */
+export interface Script extends ScriptChoice {
+  /** The further choices where the request asks for several (`n`). Those that are missing say the same as the first. */
+  readonly alternatives?: readonly ScriptChoice[] | undefined
+  /** How many tokens come together in one read, as from a gateway that saves them up. @defaultValue 1 */
+  readonly tokensPerRead?: number | undefined
   /** `error`: the upstream fails after the last token; `truncated`: the connection just ends there. @defaultValue `complete` */
   readonly ending?: 'complete' | 'error' | 'truncated' | undefined
 }

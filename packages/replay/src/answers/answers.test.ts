@@ -1,6 +1,7 @@
 import { readChat } from '@rivulet/core'
 import { describe, expect, it } from 'vitest'
 import { chatRequest } from '../gateway/askGateway.fixture.js'
+import { tokenize } from '../gateway/tokenize.js'
 import { ANSWERS, createGateway } from '../index.js'
 
 const gateway = createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: Number.POSITIVE_INFINITY })
@@ -11,7 +12,8 @@ async function ask(content: string, params: object = {}, later: readonly object[
   return { ending: result.ending, message, text: message?.content ?? '', calls: message?.tool_calls ?? [] }
 }
 
-const answerOf = async (name: string, params: object = {}) => ask(ANSWERS.find((answer) => answer.name === name)?.title ?? '', params)
+const answerOf = async (name: string, params: object = {}, later: readonly object[] = []) =>
+  ask(ANSWERS.find((answer) => answer.name === name)?.title ?? '', params, later)
 
 const weather = {
   type: 'function',
@@ -116,6 +118,38 @@ describe('tool calls', () => {
     expect(text).toContain('{"degrees":31}')
     expect(text).toContain('{"degrees":30}')
     expect(ending).toMatchObject({ kind: 'complete', finishReason: 'stop' })
+  })
+})
+
+describe('a loop of tools', () => {
+  it('calls every declared tool in its turn and then answers from all results', async () => {
+    const later: object[] = []
+    const called: string[] = []
+    for (const turn of [1, 2, 3]) {
+      const { calls: made, message, text, ending } = await answerOf('tool-loop', { tools: [weather, clock] }, later)
+      for (const call of made) {
+        called.push(call.type === 'function' ? call.function.name : '')
+        later.push({ ...message }, { role: 'tool', tool_call_id: call.id, content: `result ${turn}` })
+      }
+      if (turn < 3) expect(ending).toMatchObject({ finishReason: 'tool_calls' })
+      else expect(text).toMatch(/result 1\n- result 2/)
+    }
+    expect(called).toEqual(['find_weather', 'tell_time'])
+  })
+
+  it('makes up two tools where none is declared', async () => {
+    expect((await answerOf('tool-loop')).calls).toMatchObject([{ function: { name: 'get_local_time' } }])
+  })
+})
+
+describe('the giant answer', () => {
+  it('has 20,000 tokens of markdown, the same each time', async () => {
+    const { text, ending } = await answerOf('giant')
+    expect(ending).toMatchObject({ kind: 'complete', finishReason: 'stop' })
+    expect(tokenize(text).length).toBeGreaterThan(20_000)
+    expect(tokenize(text).length).toBeLessThan(20_500)
+    expect(text).toMatch(/\n## Day [^]+\n\| :--- [^]+\n```ts\n[^]+\n- [^]+\n1\. [^]+\n> /)
+    expect((await answerOf('giant')).text).toBe(text)
   })
 })
 

@@ -2,23 +2,26 @@ import type { Answer } from './answer.js'
 import { cjkEmoji } from './cjkEmoji.js'
 import { cutByLength, errorAfterTokens, refusal, truncated } from './endings.js'
 import { haiku } from './haiku.js'
+import { giant } from './giant.js'
 import { createHelp } from './help.js'
 import { markdown } from './markdown.js'
 import { prose } from './prose.js'
 import { reasoning } from './reasoning.js'
 import { rightToLeft } from './rightToLeft.js'
 import { structured } from './structured.js'
-import { answerAfterTools, parallelTools, toolCall } from './tools.js'
+import { answerAfterTools, parallelTools, toolCall, toolLoop } from './tools.js'
 
 /** What can be asked of the gateway, in the order to show it. Each one's `title` is a prompt that asks for it. */
 export const ANSWERS: readonly Answer[] = [
   haiku,
   prose,
   markdown,
+  giant,
   cjkEmoji,
   rightToLeft,
   toolCall,
   parallelTools,
+  toolLoop,
   reasoning,
   structured,
   refusal,
@@ -36,6 +39,7 @@ export const LIBRARY: readonly Answer[] = [
   cutByLength,
   errorAfterTokens,
   truncated,
+  toolLoop,
   answerAfterTools,
   parallelTools,
   toolCall,
@@ -43,6 +47,7 @@ export const LIBRARY: readonly Answer[] = [
   reasoning,
   rightToLeft,
   cjkEmoji,
+  giant,
   markdown,
   prose,
   haiku,

@@ -40,6 +40,18 @@ export const parallelTools: Answer = {
   },
 }
 
+/** Every declared tool, one after the other: each result asks for the next call, the last one for the answer. */
+export const toolLoop: Answer = {
+  name: 'tool-loop',
+  word: 'loop',
+  title: 'Use tools in a loop until the answer is there',
+  write(request) {
+    const tools = request.tools.length > 0 ? request.tools : [LOCAL_TIME, WEATHER]
+    const next = tools[toolResults(request).length]
+    return next ? callTools(request, [next]) : answerAfterTools.write(request)
+  },
+}
+
 /** What is said when the results of tool calls are there: it closes the loop that the two answers above begin. */
 export const answerAfterTools: Answer = {
   name: 'after-tools',

@@ -1,12 +1,12 @@
 import type { Script } from '../answers/answer.js'
 import type { TimedRead, Timeline } from '../timeline.js'
 import { countUsage } from './countUsage.js'
-import { type DialectShape, type RunFacts } from './dialects/dialectShape.js'
+import type { Delta, DialectShape, RunFacts } from './dialects/dialectShape.js'
 import { composeCompletion } from './composeCompletion.js'
 import { errorBody } from './errorBody.js'
 import type { GatewayRequest } from './gatewayRequest.js'
 import type { Pace } from './pace.js'
-import { scriptDeltas } from './scriptDeltas.js'
+import { type ScriptDeltas, scriptDeltas } from './scriptDeltas.js'
 
 /** A read of the gateway's, with how many tokens of the answer it carries. */
 export interface TokenRead extends TimedRead {
@@ -38,37 +38,54 @@ const upstreamError = errorBody({
 
 /** `stream: true`: one read for each event. */
 export function composeStream({ request, script, run, shape, pace }: RunPlan): ComposedRun {
-  const cut = scriptDeltas(script, run.id, request.maxTokens)
+  const choices = scriptDeltas(script, run.id, request)
+  const tokens = interleave(choices)
   const firstMs = pace.tokenAtMs(0)
-  const endMs = pace.tokenAtMs(cut.deltas.length)
+  const endMs = pace.tokenAtMs(tokens.length)
   const ending = script.ending ?? 'complete'
 
+  const closingPayloads = () =>
+    shape.closing(
+      run,
+      choices.map(({ finishReason }) => finishReason),
+      countUsage(request, choices),
+    )
   // An error is the last thing said, "before the connection closes": no [DONE] follows. A truncated answer ends with neither.
   const closing = {
-    complete: () => [...shape.closing(run, cut.finishReason, countUsage(request, cut)).map((payload) => JSON.stringify(payload)), '[DONE]'],
+    complete: () => [...closingPayloads().map((payload) => JSON.stringify(payload)), '[DONE]'],
     error: () => [JSON.stringify(upstreamError)],
     truncated: () => [],
   }[ending]()
 
+  const opening = choices.flatMap(({ deltas }, choice) => shape.opening(deltas[0]).map((delta) => shape.chunk(run, delta, choice)))
+  const { tokensPerRead = 1 } = script
   const reads = [
-    ...shape.opening(cut.deltas[0]).map((delta) => event(firstMs, JSON.stringify(shape.chunk(run, delta)), 0)),
-    ...cut.deltas.map((delta, index) => event(pace.tokenAtMs(index), JSON.stringify(shape.chunk(run, delta)), 1)),
-    ...closing.map((data) => event(endMs, data, 0)),
+    ...opening.map((payload) => readOf(firstMs, [JSON.stringify(payload)], 0)),
+    // Tokens that are saved up come when the last of them is there.
+    ...inGroups(tokens, tokensPerRead).map((group, index) =>
+      readOf(
+        pace.tokenAtMs(index * tokensPerRead + group.length - 1),
+        group.map(({ delta, choice }) => JSON.stringify(shape.chunk(run, delta, choice))),
+        group.length,
+      ),
+    ),
+    ...closing.map((data) => readOf(endMs, [data], 0)),
   ]
   return { status: 200, contentType: 'text/event-stream; charset=utf-8', timeline: { reads, end: { atMs: endMs, kind: 'eof' } } }
 }
 
 /** `stream: false`: the whole reply in one read, when its last token would have come. */
 export function composeReply({ request, script, run, shape, pace }: RunPlan): ComposedRun {
-  const cut = scriptDeltas(script, run.id, request.maxTokens)
-  const atMs = pace.tokenAtMs(cut.deltas.length)
+  const choices = scriptDeltas(script, run.id, request)
+  const tokens = choices.reduce((sum, { deltas }) => sum + deltas.length, 0)
+  const atMs = pace.tokenAtMs(tokens)
   const ending = script.ending ?? 'complete'
-  const usage = countUsage(request, cut)
+  const usage = countUsage(request, choices)
   const whole = JSON.stringify(
-    ending === 'error' ? upstreamError : { ...composeCompletion(run, cut, usage), ...shape.completionExtras?.(usage) },
+    ending === 'error' ? upstreamError : { ...composeCompletion(run, choices, usage), ...shape.completionExtras?.(usage) },
   )
   const text = ending === 'truncated' ? whole.slice(0, whole.length / 2) : whole
-  const read = { atMs, bytes: encoder.encode(text), tokens: cut.deltas.length }
+  const read = { atMs, bytes: encoder.encode(text), tokens }
   return {
     status: ending === 'error' ? 502 : 200,
     contentType: 'application/json',
@@ -76,6 +93,18 @@ export function composeReply({ request, script, run, shape, pace }: RunPlan): Co
   }
 }
 
-function event(atMs: number, data: string, tokens: number): TokenRead {
-  return { atMs, bytes: encoder.encode(`data: ${data}\n\n`), tokens }
+/** The tokens of all choices in the order in which they are made: side by side, one of each in turn. */
+function interleave(choices: readonly ScriptDeltas[]): { readonly choice: number; readonly delta: Delta }[] {
+  const longest = Math.max(...choices.map(({ deltas }) => deltas.length))
+  return Array.from({ length: longest }, (_, index) =>
+    choices.flatMap(({ deltas }, choice) => deltas.slice(index, index + 1).map((delta) => ({ choice, delta }))),
+  ).flat()
+}
+
+function inGroups<Item>(items: readonly Item[], size: number): readonly Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+}
+
+function readOf(atMs: number, events: readonly string[], tokens: number): TokenRead {
+  return { atMs, bytes: encoder.encode(events.map((data) => `data: ${data}\n\n`).join('')), tokens }
 }

@@ -13,12 +13,14 @@ function countPromptTokens(request: GatewayRequest): number {
 }
 
 /** Usage that is true to what is sent: every delta that carries text, a refusal or a piece of a tool call is one token. */
-export function countUsage(request: GatewayRequest, { deltas, reasoningTokens }: ScriptDeltas): Usage {
+export function countUsage(request: GatewayRequest, choices: readonly ScriptDeltas[]): Usage {
   const promptTokens = countPromptTokens(request)
+  const completionTokens = choices.reduce((sum, { deltas }) => sum + deltas.length, 0)
+  const reasoningTokens = choices.reduce((sum, choice) => sum + choice.reasoningTokens, 0)
   return {
     prompt_tokens: promptTokens,
-    completion_tokens: deltas.length,
-    total_tokens: promptTokens + deltas.length,
+    completion_tokens: completionTokens,
+    total_tokens: promptTokens + completionTokens,
     ...(reasoningTokens > 0 && { completion_tokens_details: { reasoning_tokens: reasoningTokens } }),
   }
 }

@@ -62,6 +62,8 @@ describe('routes', () => {
     ['no messages', '{"model":"default"}', 'messages'],
     ['empty messages', '{"messages":[]}', 'messages'],
     ['a message without a role', '{"messages":[{"content":"hi"}]}', 'messages[0].role'],
+    ['no number of choices', '{"messages":[{"role":"user"}],"n":0}', 'n'],
+    ['too many choices', '{"messages":[{"role":"user"}],"n":129}', 'n'],
   ])('refuses a body with %s', async (_what, body, param) => {
     expect(await statusAndCode(chatRequest(body, authorized))).toEqual([400, null, param])
   })

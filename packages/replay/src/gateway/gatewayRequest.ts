@@ -14,6 +14,8 @@ export interface GatewayRequest {
   /** The JSON schema of `response_format`; an empty one for `json_object`. */
   readonly schema: JsonObject | undefined
   readonly maxTokens: number
+  /** How many choices are asked for. */
+  readonly n: number
 }
 
 export interface GatewayMessage {
@@ -38,7 +40,7 @@ export class InvalidRequestError extends Error {
 
 /**
  * Reads the body of `POST /chat/completions`.
- * @throws InvalidRequestError when it is not JSON, or has no messages.
+ * @throws InvalidRequestError when it is not JSON, has no messages, or asks for no number of choices.
  * @see https://platform.openai.com/docs/api-reference/chat/create
  */
 export function parseGatewayRequest(body: string): GatewayRequest {
@@ -61,6 +63,7 @@ export function parseGatewayRequest(body: string): GatewayRequest {
           ? {}
           : undefined,
     maxTokens: positiveOr(wire['max_completion_tokens'] ?? wire['max_tokens'], Number.POSITIVE_INFINITY),
+    n: parseN(wire['n'] ?? 1),
   }
 }
 
@@ -115,6 +118,17 @@ function textOfContent(content: unknown): string {
     .map((part) => objectOf(part)['text'])
     .filter((text) => typeof text === 'string')
     .join('\n')
+}
+
+/** OpenAI's own limit. @see https://platform.openai.com/docs/api-reference/chat/create#chat-create-n */
+const MAX_CHOICES = 128
+
+function parseN(value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_CHOICES) return value
+  throw new InvalidRequestError(
+    `"n" is not a whole number from 1 to ${MAX_CHOICES}, so it is not known how many choices to give. Send one, or leave it out for one choice.`,
+    'n',
+  )
 }
 
 function parseToolChoice(value: unknown): string {

@@ -1,9 +1,9 @@
-import type { FinishReason, Script, Text } from '../answers/answer.js'
+import type { FinishReason, Script, ScriptChoice, Text } from '../answers/answer.js'
 import { idFrom } from '../idFrom.js'
 import type { Delta } from './dialects/dialectShape.js'
 import { tokenize } from './tokenize.js'
 
-/** A script cut into the deltas that carry it, one token each. */
+/** A choice cut into the deltas that carry it, one token each. */
 export interface ScriptDeltas {
   readonly deltas: readonly Delta[]
   readonly reasoningTokens: number
@@ -11,10 +11,19 @@ export interface ScriptDeltas {
 }
 
 /**
+ * The choices of a script.
  * @param runId from which the ids of tool calls are made.
- * @param maxTokens where the run is cut, with `length` as its finish reason.
+ * @param maxTokens where each choice is cut, with `length` as its finish reason.
  */
-export function scriptDeltas(script: Script, runId: string, maxTokens: number): ScriptDeltas {
+export function scriptDeltas(script: Script, runId: string, { n, maxTokens }: { n: number; maxTokens: number }): ScriptDeltas[] {
+  return Array.from({ length: n }, (_, choice) =>
+    choice === 0
+      ? choiceDeltas(script, runId, maxTokens)
+      : choiceDeltas(script.alternatives?.[choice - 1] ?? script, `${runId}/${choice}`, maxTokens),
+  )
+}
+
+function choiceDeltas(script: ScriptChoice, runId: string, maxTokens: number): ScriptDeltas {
   const reasoning = pieces(script.reasoning).map((text): Delta => ({ reasoning_content: text }))
   const whole: Delta[] = [
     ...reasoning,

@@ -39,10 +39,10 @@ export interface DialectShape {
   readonly models: readonly string[]
   /** Deltas sent before the first token. */
   readonly opening: (first: Delta | undefined) => readonly Delta[]
-  /** The chunk of one delta. */
-  readonly chunk: (run: RunFacts, delta: Delta) => object
-  /** What follows the last token and precedes `[DONE]`. */
-  readonly closing: (run: RunFacts, finishReason: FinishReason, usage: Usage) => readonly object[]
+  /** The chunk of one delta of a choice, which is counted from 0. */
+  readonly chunk: (run: RunFacts, delta: Delta, choice: number) => object
+  /** What follows the last token and precedes `[DONE]`. There is one finish reason for each choice. */
+  readonly closing: (run: RunFacts, finishReasons: readonly FinishReason[], usage: Usage) => readonly object[]
   /** Top-level fields that a completion with `stream: false` has beside OpenAI's. */
   readonly completionExtras?: (usage: Usage) => object
 }

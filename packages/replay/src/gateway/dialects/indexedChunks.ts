@@ -3,16 +3,16 @@ import type { Delta, DialectShape, RunFacts } from './dialectShape.js'
 
 const envelope = (run: RunFacts) => ({ id: run.id, object: 'chat.completion.chunk' })
 
-const chunk = (run: RunFacts, delta: Delta, finishReason: FinishReason | null = null) => ({
+const chunk = (run: RunFacts, delta: Delta, index: number, finishReason: FinishReason | null = null) => ({
   ...envelope(run),
-  choices: [{ index: 0, delta, finish_reason: finishReason }],
+  choices: [{ index, delta, finish_reason: finishReason }],
 })
 
 /** The part of OpenAI's chunk that two documents show: id, object, indexed choices with `finish_reason` null until the last; no `created`, no `model`. */
 export const indexedChunks: Pick<DialectShape, 'chunk' | 'closing'> = {
-  chunk: (run, delta) => chunk(run, delta),
-  closing: (run, finishReason, usage) => [
-    chunk(run, {}, finishReason),
+  chunk: (run, delta, index) => chunk(run, delta, index),
+  closing: (run, finishReasons, usage) => [
+    ...finishReasons.map((finishReason, index) => chunk(run, {}, index, finishReason)),
     ...(run.includeUsage ? [{ ...envelope(run), choices: [], usage }] : []),
   ],
 }

@@ -3,9 +3,9 @@ import type { Delta, DialectShape, RunFacts } from './dialectShape.js'
 
 const envelope = (run: RunFacts) => ({ id: run.id, object: 'chat.completion.chunk', created: run.created, model: run.model })
 
-const chunk = (run: RunFacts, delta: Delta, finishReason: FinishReason | null = null) => ({
+const chunk = (run: RunFacts, delta: Delta, index: number, finishReason: FinishReason | null = null) => ({
   ...envelope(run),
-  choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
+  choices: [{ index, delta, logprobs: null, finish_reason: finishReason }],
   ...(run.includeUsage && { usage: null }),
 })
 
@@ -19,9 +19,9 @@ const chunk = (run: RunFacts, delta: Delta, finishReason: FinishReason | null = 
 export const inferex: DialectShape = {
   models: ['default'],
   opening: (first) => [{ role: 'assistant', content: first?.content === undefined ? null : '', refusal: null }],
-  chunk: (run, delta) => chunk(run, delta),
-  closing: (run, finishReason, usage) => [
-    chunk(run, {}, finishReason),
+  chunk: (run, delta, index) => chunk(run, delta, index),
+  closing: (run, finishReasons, usage) => [
+    ...finishReasons.map((finishReason, index) => chunk(run, {}, index, finishReason)),
     ...(run.includeUsage ? [{ ...envelope(run), choices: [], usage }] : []),
   ],
 }

@@ -1,4 +1,5 @@
 import type { Delta, DialectShape, Usage } from './dialectShape.js'
+import { furtherIndex } from './furtherIndex.js'
 
 /** One credit for each hundred tokens begun, which is the document's one credit for 12 + 2 tokens; it states no rate. */
 const creditsFor = (usage: Usage) => Math.ceil(usage.total_tokens / 100)
@@ -17,9 +18,12 @@ const continuesToolCall = (delta: Delta) => delta.tool_calls !== undefined && de
 export const infery: DialectShape = {
   models: ['gpt-4o', 'gpt-4o-mini'],
   opening: () => [{ role: 'assistant' }],
-  chunk: (run, delta) => ({ ...(!continuesToolCall(delta) && { id: run.id }), choices: [{ delta }] }),
-  closing: (run, finishReason, usage) => [
-    { id: run.id, choices: [{ delta: {}, finish_reason: finishReason }] },
+  chunk: (run, delta, choice) => ({ ...(!continuesToolCall(delta) && { id: run.id }), choices: [{ ...furtherIndex(choice), delta }] }),
+  closing: (run, finishReasons, usage) => [
+    ...finishReasons.map((finishReason, choice) => ({
+      id: run.id,
+      choices: [{ ...furtherIndex(choice), delta: {}, finish_reason: finishReason }],
+    })),
     { choices: [], usage: twoFields(usage) },
     { choices: [], usage: twoFields(usage), credits_used: creditsFor(usage) },
   ],

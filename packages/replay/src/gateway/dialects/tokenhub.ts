@@ -1,4 +1,5 @@
 import type { DialectShape, RunFacts } from './dialectShape.js'
+import { furtherIndex } from './furtherIndex.js'
 
 const chunk = (run: RunFacts, choice: object) => ({ id: run.id, choices: [choice] })
 
@@ -13,8 +14,8 @@ const models = ['gpt-4o']
 export const tokenhubSample: DialectShape = {
   models,
   opening: () => [],
-  chunk: (run, delta) => chunk(run, { delta }),
-  closing: (run, _finishReason, usage) => (run.includeUsage ? [{ id: run.id, choices: [], usage }] : []),
+  chunk: (run, delta, index) => chunk(run, { ...furtherIndex(index), delta }),
+  closing: (run, _finishReasons, usage) => (run.includeUsage ? [{ id: run.id, choices: [], usage }] : []),
 }
 
 /** This one is its table: the first chunk contains the role, the last one the completion reason and, by the notes, the usage. */
@@ -22,5 +23,9 @@ export const tokenhubTable: DialectShape = {
   models,
   opening: () => [{ role: 'assistant' }],
   chunk: tokenhubSample.chunk,
-  closing: (run, finishReason, usage) => [{ ...chunk(run, { delta: {}, finish_reason: finishReason }), usage }],
+  closing: (run, finishReasons, usage) =>
+    finishReasons.map((finishReason, index) => ({
+      ...chunk(run, { ...furtherIndex(index), delta: {}, finish_reason: finishReason }),
+      ...(index === finishReasons.length - 1 && { usage }),
+    })),
 }
