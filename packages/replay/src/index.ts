@@ -2,6 +2,25 @@ export type { Answer, FinishReason, Script, Text } from './answers/answer.js'
 export { ANSWERS } from './answers/answers.js'
 export { type Clock, systemClock } from './clock.js'
 export { type FakeClock, fakeClock } from './fakeClock.js'
+export type { FaultOptions } from './faults/applyFaults.js'
+export { cut, type EndingParams, errorChunk, type ErrorChunkParams, reset, stall } from './faults/endings.js'
+export { bom, comments, type CommentsParams, crlf, dropDone, dropFinish, duplicate, type EventParams, reorder } from './faults/events.js'
+export {
+  type BytePlace,
+  type CommonFaultParams,
+  type Fault,
+  FaultError,
+  type FaultKind,
+  type FaultMaker,
+  type FaultParam,
+  type FaultParams,
+  type FaultPromise,
+  type ServedExchange,
+} from './faults/fault.js'
+export { FAULTS } from './faults/faults.js'
+export { formatFaults, parseFaults } from './faults/parseFaults.js'
+export { contentType, type ContentTypeParams, html, httpStatus, type HttpStatusParams } from './faults/responses.js'
+export { delay, type DelayParams, drip, type DripParams, gzip, type GzipParams, split, type SplitParams } from './faults/timing.js'
 export { createGateway, type GatewayOptions } from './gateway/createGateway.js'
 export { type Dialect, DIALECTS, type DialectSettings } from './gateway/dialects.js'
 export type { GatewayExchange } from './gateway/gatewayExchange.js'
@@ -27,4 +46,5 @@ export {
 } from './recording/recording.js'
 export { RecordingError } from './recording/recordingError.js'
 export { replay, type ReplayOptions } from './recording/replay.js'
+export type { TimedRead, Timeline, TimelineEnd } from './timeline.js'
 export { toFetch } from './toFetch.js'
