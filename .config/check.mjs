@@ -1,5 +1,5 @@
 // What `npm test` runs, in order, each step with its time; the first failure ends it. Everything that must hold is here.
-// With --long (`npm run test:long`) the tests of properties try many more cases.
+// With --long (`npm run test:long`) the tests of properties try many more cases, and those run that need much memory, or runtimes from the registry.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,7 @@ const steps = [
   ['tests', ['run', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ]
 
-const long = process.argv.includes('--long') ? { PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '5000' } : {}
+const long = process.argv.includes('--long') ? { LONG_SUITE: 'yes', PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '5000' } : {}
 const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium() }
 for (const [name, args] of steps) {
   const startedMs = performance.now()

@@ -1,7 +1,8 @@
 // The gateways that browser tests talk to, on loopback: every dialect, misbehaving ones, and what each of them saw.
 //
 //   /SCOPE/DIALECT/v1/…  a gateway of its own for each scope (`tokenhub-table` is the second shape of tokenhub)
-//   /SCOPE/FAULT/v1/…    html, empty, malformed, missing; flaky fails after some tokens the first time, and answers from then on
+//   /SCOPE/FAULT/v1/…    html, empty, malformed, missing; flaky fails after some tokens the first time, limited refuses it with 429; both answer
+//                        from then on
 //   /SCOPE/seen          { requests, exchanges, nowMs }: completions asked for, and those that have ended
 import { ANSWERS, createGateway, DIALECTS, type GatewayExchange, type Dialect } from '@rivulet/replay'
 import { serve } from '@rivulet/replay/node'
@@ -32,6 +33,12 @@ const faults: Record<string, Handler> = {
   missing: () => Response.json({ error: { message: 'No such page', type: 'invalid_request_error' } }, { status: 404, headers: CORS }),
 }
 
+const limit: Handler = () =>
+  Response.json(
+    { error: { message: 'Slow down' } },
+    { status: 429, headers: { ...CORS, 'access-control-expose-headers': '*', 'retry-after': '0' } },
+  )
+
 interface Scope {
   requests: number
   readonly exchanges: GatewayExchange[]
@@ -46,13 +53,16 @@ function createScope(): Scope {
   const table: [string, Handler] = ['tokenhub-table', createGateway({ ...pace, dialect: 'tokenhub', tokenhubShape: 'table' })]
   const failing = createGateway({ ...pace, answers: ANSWERS.filter(({ word }) => word === 'error') })
   const sound = createGateway(pace)
-  let failed = false
-  const flaky: Handler = (request) => {
-    if (failed || request.method !== 'POST') return sound(request)
-    failed = true
-    return failing(request)
+  const atFirst = (first: Handler): Handler => {
+    let asked = false
+    return (request) => {
+      if (asked || request.method !== 'POST') return sound(request)
+      asked = true
+      return first(request)
+    }
   }
-  return { requests: 0, exchanges, handlers: new Map([...dialects, table, ['flaky', flaky], ...Object.entries(faults)]) }
+  const handlers = new Map([...dialects, table, ['flaky', atFirst(failing)], ['limited', atFirst(limit)], ...Object.entries(faults)])
+  return { requests: 0, exchanges, handlers }
 }
 
 /** Starts them; `nobodyListens` is an address that refuses connections. */

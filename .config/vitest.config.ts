@@ -61,7 +61,7 @@ export default defineConfig({
         optimizeDeps,
         test: {
           name: 'browser',
-          include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
+          include: ['packages/*/src/**/*.browser.test.{ts,tsx}', '.config/**/*.browser.test.ts'],
           globalSetup: ['.config/gateways.ts'],
           browser: browser(),
           ...patience,
