@@ -1,0 +1,21 @@
+import type { Verdict } from './budgets.ts'
+import type { Spread } from './spread.ts'
+
+/** What a part of the benchmark found. */
+export interface PartReport {
+  readonly tables: readonly Table[]
+  readonly verdicts: readonly Verdict[]
+}
+
+export interface Table {
+  readonly title: string
+  /** Headings of the figures. */
+  readonly columns: readonly string[]
+  readonly rows: readonly Row[]
+}
+
+export interface Row {
+  readonly name: string
+  /** One for each column; undefined where there is nothing to tell. */
+  readonly figures: readonly (Spread | undefined)[]
+}

@@ -1,0 +1,52 @@
+/** The name under which the project measures itself. */
+export const OURS = 'Rivulet'
+
+/** A goal of the project for a figure of its own. The less the better. */
+export interface Budget {
+  readonly what: string
+  /** What a figure counts, such as "× limit". */
+  readonly unit: string
+  readonly most: number
+}
+
+/** A budget with what was measured against it. */
+export interface Verdict extends Budget {
+  readonly figure: number
+  readonly held: boolean
+  /** The same figure of the others, from the same run. */
+  readonly others: readonly NamedFigure[]
+}
+
+export interface NamedFigure {
+  readonly name: string
+  readonly figure: number
+}
+
+export const BUDGETS = {
+  chunks: { what: 'bytes → normalised chunks', unit: '× eventsource-parser with JSON.parse', most: 1.2 },
+  message: { what: 'bytes → finished message', unit: '× limit', most: 1.25 },
+  messageGrowth: { what: 'bytes → finished message, cost of a delta', unit: '×', most: 1.2 },
+  toolGrowth: { what: 'tool arguments, cost of a delta', unit: '×', most: 1.2 },
+  partial: { what: 'partial value of tool arguments', unit: 'µs a delta', most: 2 },
+  partialGrowth: { what: 'partial value of tool arguments, cost of a delta', unit: '×', most: 1.2 },
+  heapLive: { what: 'heap, live', unit: 'MB', most: 1.5 },
+  heapPeak: { what: 'heap, peak', unit: 'MB', most: 5 },
+} as const satisfies Record<string, Budget>
+
+/**
+ * Holds our figure against a budget.
+ * @param circumstances under which the figures were taken, such as the size of the answer
+ * @param figures of all, ours among them
+ */
+export function judge(budget: Budget, circumstances: string, figures: readonly NamedFigure[]): Verdict {
+  const ours = figures.find(({ name }) => name === OURS)
+  if (!ours) throw new Error(`Nothing was measured for the budget of "${budget.what}".`)
+  const { figure } = ours
+  return {
+    ...budget,
+    what: `${budget.what}, ${circumstances}`,
+    figure,
+    held: figure <= budget.most,
+    others: figures.filter((other) => other !== ours),
+  }
+}

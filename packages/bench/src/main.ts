@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, cpus } from 'node:os'
+import { inChild } from './child.ts'
+import { readOptions, USAGE, UsageError, type BenchOptions, type PartName } from './options.ts'
+import { print } from './print.ts'
+import type { PartReport } from './Report.ts'
+
+try {
+  const options = readOptions(process.argv.slice(2))
+  if (options === 'help') say(USAGE)
+  else await bench(options)
+} catch (error) {
+  process.stderr.write(`rivulet: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(error instanceof UsageError ? 2 : 1)
+}
+
+async function bench({ parts, quick, out }: BenchOptions): Promise<void> {
+  const machine = { node: process.version, v8: process.versions.v8, cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism() }
+  say(`Node ${machine.node}, ${machine.cores} × ${machine.cpu}${quick ? '; quick, so no measure of the budgets' : ''}`)
+  // Before minutes are spent on figures that cannot be written.
+  if (out) writeFileSync(out, '')
+  const reports: Partial<Record<PartName, PartReport>> = {}
+  for (const part of parts) {
+    const report = await inChild<PartReport>(new URL('runPart.ts', import.meta.url), [part, quick ? 'quick' : 'full'])
+    reports[part] = report
+    say(`\n${print(report)}`)
+  }
+  if (out) writeFileSync(out, `${JSON.stringify({ machine, quick, takenAt: new Date().toISOString(), parts: reports }, null, 2)}\n`)
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

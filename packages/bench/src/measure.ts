@@ -1,0 +1,53 @@
+/** Something whose cost is measured. */
+export interface Case {
+  readonly name: string
+  /** What one run does so many of, such as deltas: cost is told for one of them. */
+  readonly units: number
+  /** Throws where its own output is wrong. */
+  run(): unknown
+}
+
+export interface Effort {
+  /** Rounds that count. */
+  readonly rounds: number
+  /** Rounds before them, which also find out how often each case must repeat. */
+  readonly warmups: number
+  /** CPU time for which a sample repeats its case, so that it is long against the clock's step. */
+  readonly minMs: number
+}
+
+/** What a case cost. */
+export interface Measured {
+  readonly name: string
+  /** Microseconds of CPU for one unit, in each round. */
+  readonly costUs: readonly number[]
+}
+
+const MAX_REPEATS = 200
+
+/**
+ * Measures cases side by side: in every round each has its turn, and every round starts with another of them. CPU time of the whole process is
+ * taken, which counts V8's collector and compiler in, and other processes out. `onRound` is called after each round.
+ */
+export async function measure(cases: readonly Case[], { rounds, warmups, minMs }: Effort, onRound: () => void): Promise<Measured[]> {
+  const entries = cases.map((of) => ({ of, costUs: [] as number[], repeats: 1 }))
+  for (let round = 0; round < warmups + rounds; round++) {
+    for (const entry of [...entries.slice(round % entries.length), ...entries.slice(0, round % entries.length)]) {
+      const { of, repeats } = entry
+      const runUs = (await cpuUs(of, repeats)) / repeats
+      if (round >= warmups) entry.costUs.push(runUs / of.units)
+      else entry.repeats = Math.min(MAX_REPEATS, Math.ceil((1000 * minMs) / Math.max(1, runUs)))
+    }
+    onRound()
+  }
+  return entries.map(({ of, costUs }) => ({ name: of.name, costUs }))
+}
+
+async function cpuUs(of: Case, repeats: number): Promise<number> {
+  // What the one before left behind is not to be collected in this one's time.
+  globalThis.gc?.()
+  const before = process.cpuUsage()
+  for (let repeat = 0; repeat < repeats; repeat++) await of.run()
+  const { user, system } = process.cpuUsage(before)
+  return user + system
+}

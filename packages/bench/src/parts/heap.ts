@@ -1,0 +1,63 @@
+import { BUDGETS, judge } from '../budgets.ts'
+import { inChild } from '../child.ts'
+import { MESSAGE_READERS } from '../peers/readers.ts'
+import type { Table } from '../Report.ts'
+import { spreadOf } from '../spread.ts'
+import type { HeapSample } from './heapChild.ts'
+import type { Part, PartEffort } from './Part.ts'
+
+/** A heap hardly differs from run to run. */
+const MAX_ROUNDS = 3
+
+/** Heap while an answer is read into a message, each implementation in a process of its own. */
+export const heap: Part = async (effort, say) => {
+  const deltas = Math.round(20_000 * effort.scale)
+  const chars = Math.round(20_480 * effort.scale)
+  const text = await sampleAll('text', deltas, effort, () => say(`heap, ${deltas} deltas of text`))
+  const tool = await sampleAll('tool', chars, effort, () => say(`heap, ${chars} characters of tool arguments`))
+  const circumstances = `${deltas} deltas`
+  return {
+    tables: [toTable(`heap, ${deltas} deltas of text`, text), toTable(`heap, ${chars} characters of tool arguments`, tool)],
+    verdicts: [
+      judge(
+        BUDGETS.heapLive,
+        circumstances,
+        text.map(({ name, samples }) => ({ name, figure: spreadOf(samples.map(({ liveMb }) => liveMb)).median })),
+      ),
+      judge(
+        BUDGETS.heapPeak,
+        circumstances,
+        text.map(({ name, samples }) => ({ name, figure: spreadOf(samples.map(({ peakMb }) => peakMb)).median })),
+      ),
+    ],
+  }
+}
+
+interface HeapCost {
+  name: string
+  samples: HeapSample[]
+}
+
+async function sampleAll(kind: 'text' | 'tool', size: number, { rounds }: PartEffort, onSample: () => void): Promise<HeapCost[]> {
+  const costs: HeapCost[] = []
+  for (const { name } of MESSAGE_READERS) {
+    const samples: HeapSample[] = []
+    for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
+      samples.push(await inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), [name, kind, String(size)]))
+      onSample()
+    }
+    costs.push({ name, samples })
+  }
+  return costs
+}
+
+function toTable(title: string, costs: readonly HeapCost[]): Table {
+  return {
+    title,
+    columns: ['live, MB', 'peak, MB'],
+    rows: costs.map(({ name, samples }) => ({
+      name,
+      figures: [spreadOf(samples.map(({ liveMb }) => liveMb)), spreadOf(samples.map(({ peakMb }) => peakMb))],
+    })),
+  }
+}

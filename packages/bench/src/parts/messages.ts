@@ -1,0 +1,63 @@
+import type { Answer } from '../answers/Answer.ts'
+import { checkMessage } from '../checks.ts'
+import { measure } from '../measure.ts'
+import { limitMessage } from '../peers/limit.ts'
+import type { MessageReader } from '../peers/Reader.ts'
+import { MESSAGE_READERS } from '../peers/readers.ts'
+import type { Row } from '../Report.ts'
+import { costOf, ratioOf, spreadOf, type Spread } from '../spread.ts'
+import { createWire, toReads } from '../Wire.ts'
+import type { PartEffort } from './Part.ts'
+
+/** What finished messages of two sizes cost in one implementation. */
+export interface MessageCost {
+  readonly name: string
+  readonly small: SizeCost
+  readonly large: SizeCost
+  /** What a delta of the large one costs, in multiples of one of the small. */
+  readonly growth: Spread
+}
+
+interface SizeCost {
+  /** Of a delta. */
+  readonly costUs: Spread
+  readonly timesLimit: Spread
+}
+
+/** Headings of {@link toRow}. */
+export const COLUMNS = ['µs a delta, small', '× limit', 'µs a delta, large', '× limit', 'large / small'] as const
+
+export function toRow({ name, small, large, growth }: MessageCost): Row {
+  return { name, figures: [small.costUs, small.timesLimit, large.costUs, large.timesLimit, growth] }
+}
+
+/** Measures bytes to finished message, one event a read, for two answers in the same rounds. */
+export async function measureMessages(small: Answer, large: Answer, effort: PartEffort, onRound: () => void): Promise<MessageCost[]> {
+  const smallCases = await Promise.all(MESSAGE_READERS.map((reader) => createCase(reader, small)))
+  const largeCases = await Promise.all(MESSAGE_READERS.map((reader) => createCase(reader, large)))
+  const measured = await measure([...smallCases, ...largeCases], effort, onRound)
+  const costUs = (name: string, answer: Answer) => costOf(measured, caseName(name, answer))
+  const sizeCost = (name: string, answer: Answer): SizeCost => ({
+    costUs: spreadOf(costUs(name, answer)),
+    timesLimit: ratioOf(costUs(name, answer), costUs(limitMessage.name, answer)),
+  })
+  return MESSAGE_READERS.map(({ name }) => ({
+    name,
+    small: sizeCost(name, small),
+    large: sizeCost(name, large),
+    growth: ratioOf(costUs(name, large), costUs(name, small)),
+  }))
+}
+
+const caseName = (reader: string, { deltas }: Answer) => `${reader}, ${deltas} deltas`
+
+async function createCase(reader: MessageReader, answer: Answer) {
+  const reads = toReads(answer.payloads, 'event')
+  const hasTool = answer.args !== undefined
+  const wire = createWire((await reader.prepare?.(reads, hasTool)) ?? reads)
+  return {
+    name: caseName(reader.name, answer),
+    units: answer.deltas,
+    run: async () => checkMessage(reader.name, await reader.read(wire, hasTool), answer),
+  }
+}

@@ -1,0 +1,62 @@
+import { createToolArguments, fragmentsOf, type ArgumentsShape } from '../answers/toolArguments.ts'
+import { BUDGETS, judge, type Verdict } from '../budgets.ts'
+import { checkValue } from '../checks.ts'
+import { measure, type Case } from '../measure.ts'
+import type { PartialReader } from '../peers/Reader.ts'
+import { PARTIAL_READERS } from '../peers/readers.ts'
+import type { PartReport } from '../Report.ts'
+import { costOf, ratioOf, spreadOf } from '../spread.ts'
+import type { PartEffort } from './Part.ts'
+
+/** So many beginnings of the text stand for all of them, where each is parsed anew: all would take minutes. */
+const BEGINNINGS = 50
+
+const SHAPES: Readonly<Record<ArgumentsShape, string>> = { records: 'many small values', string: 'one long string' }
+
+/** Measures a value at every fragment, for texts of 5, 20 and 100 KB. */
+export async function measurePartial(shape: ArgumentsShape, effort: PartEffort, say: (what: string) => void): Promise<PartReport> {
+  const texts = [5, 20, 100].map((kilobytes) => createToolArguments(Math.round(kilobytes * 1024 * effort.scale), shape, 7))
+  const cases = texts.flatMap((text) => PARTIAL_READERS.map((reader) => createCase(reader, text)))
+  const measured = await measure(cases, effort, () => say(`partial value, ${SHAPES[shape]}`))
+  const readers = PARTIAL_READERS.map(({ name }) => {
+    const [small = [], middle = [], large = []] = texts.map((text) => costOf(measured, caseName(name, text)))
+    return { name, costs: [small, middle, large].map(spreadOf), growth: ratioOf(middle, small) }
+  })
+  const lengths = texts.map(({ length }) => length)
+  const verdicts: Verdict[] = lengths.map((length, size) => {
+    const figures = readers.map(({ name, costs }) => ({ name, figure: costs[size]?.median ?? Number.NaN }))
+    return judge(BUDGETS.partial, `${SHAPES[shape]}, ${length} characters`, figures)
+  })
+  const growths = readers.map(({ name, growth }) => ({ name, figure: growth.median }))
+  verdicts.push(judge(BUDGETS.partialGrowth, `${SHAPES[shape]}, ${lengths[1]} / ${lengths[0]} characters`, growths))
+  return {
+    tables: [
+      {
+        title: `a value of tool arguments at every delta of three characters, ${SHAPES[shape]}`,
+        columns: [...lengths.map((length) => `µs a delta, ${length} chars`), `${lengths[1]} / ${lengths[0]}`],
+        rows: readers.map(({ name, costs, growth }) => ({ name, figures: [...costs, growth] })),
+      },
+    ],
+    verdicts,
+  }
+}
+
+const caseName = (reader: string, { length }: string) => `${reader}, ${length} characters`
+
+function createCase(reader: PartialReader, text: string): Case {
+  const name = caseName(reader.name, text)
+  if (reader.follow) {
+    const fragments = fragmentsOf(text)
+    return { name, units: fragments.length, run: () => checkValue(reader.name, reader.follow(fragments), text) }
+  }
+  const beginnings = Array.from({ length: BEGINNINGS }, (_, at) => text.slice(0, Math.ceil((text.length * (at + 1)) / BEGINNINGS)))
+  return {
+    name,
+    units: beginnings.length,
+    async run() {
+      let value: unknown
+      for (const beginning of beginnings) value = await reader.parse(beginning)
+      checkValue(reader.name, value, text)
+    },
+  }
+}

@@ -1,0 +1,18 @@
+// One part of the benchmark, in a process of its own: what one part taught V8 about shared code does not strike the next.
+import { endWithParent, giveResult } from './child.ts'
+import { createProgress } from './progress.ts'
+import { chunks } from './parts/chunks.ts'
+import { heap } from './parts/heap.ts'
+import { json } from './parts/json.ts'
+import { message } from './parts/message.ts'
+import { FULL, QUICK, type Part } from './parts/Part.ts'
+import type { PartName } from './options.ts'
+
+const PARTS: Readonly<Record<PartName, Part>> = { chunks, message, json, heap }
+
+endWithParent()
+const [name = '', effort] = process.argv.slice(2)
+const progress = createProgress(process.stderr)
+const report = await PARTS[name as PartName](effort === 'quick' ? QUICK : FULL, progress.step)
+progress.end()
+giveResult(report)
