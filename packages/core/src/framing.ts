@@ -20,7 +20,7 @@ const FRAMING_RULES: readonly FramingRule[] = [
     // A proxy wrapped a keep-alive comment as data: `data: : PROCESSING`.
     name: 'comment-as-data',
     warning: 'A comment that came as data was skipped.',
-    unwrap: (payload) => (payload.startsWith(':') ? [] : undefined),
+    unwrap: (payload) => (/^:.*$/.test(payload) ? [] : undefined),
   },
   {
     // Two layers each framed the event: `data: data: {…}`.
