@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { bringsToken, readChat, type ChatCompletionChunk } from './index.js'
 
 const chunk = (delta: object, more: object = {}): ChatCompletionChunk => ({
@@ -42,8 +42,13 @@ test('neither usage nor a finish reason is one, and any choice may bring one', (
 /** Gives `delta`, and is silent then. */
 async function endingAfter(delta: object) {
   const source = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(event(delta))) })
-  return (await readChat(source, { timeouts: { firstTokenMs: 20, stallMs: 60 } })).ending
+  vi.useFakeTimers()
+  const reading = readChat(source, { timeouts: { firstTokenMs: 1000, stallMs: 3000 } })
+  await vi.advanceTimersByTimeAsync(5000)
+  return (await reading).ending
 }
+
+afterEach(() => void vi.useRealTimers())
 
 test.each(TOKENS)('%j ends the wait for the first token', async (delta) =>
   expect(await endingAfter(delta)).toMatchObject({ kind: 'stalled' }),
