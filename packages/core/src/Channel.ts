@@ -68,13 +68,12 @@ export class Channel<Item> implements AsyncGenerator<Item, undefined, undefined>
     })
   }
 
-  // Before the iterator's: where a platform has neither symbol, both methods have the same name, and the last one counts.
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.return()
-  }
-
   [Symbol.asyncIterator](): this {
     return this
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return()
   }
 
   /** The error is thrown once; after it the iteration is over, as a generator's would be. */
