@@ -36,14 +36,18 @@ export type ChatErrorCode =
 
 /** What a {@link ChatError} may carry beside its code and message. */
 export interface ChatErrorDetails {
-  /** The HTTP status, where there was one. */
+  /** The HTTP status, or the one that an error inside the stream names. Undefined where there was none. */
   status?: number | undefined
   /** The gateway's name for the request, to quote to its support. */
   requestId?: string | undefined
-  /** How long the gateway asked to wait. */
+  /**
+   * How long the gateway asked to wait, in milliseconds from then on.
+   * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+   */
   retryAfterMs?: number | undefined
-  /** Whether the same request may succeed later. The client repeats by itself only what passes by itself: network errors, 408, 409, 429, 5xx. */
+  /** Whether the same request may succeed later. The client repeats by itself only what passes by itself: network errors, 408, 409, 429, 5xx. @defaultValue false */
   retryable?: boolean | undefined
+  /** What was thrown by the platform or by a function of the application. It may hold what a message must not: do not show it. */
   cause?: unknown
 }
 
@@ -54,11 +58,16 @@ export interface ChatErrorDetails {
 export class ChatError extends Error {
   override readonly name = 'ChatError'
   readonly code: ChatErrorCode
+  /** See {@link ChatErrorDetails.status}. */
   readonly status: number | undefined
+  /** See {@link ChatErrorDetails.requestId}. */
   readonly requestId: string | undefined
+  /** See {@link ChatErrorDetails.retryAfterMs}. */
   readonly retryAfterMs: number | undefined
+  /** See {@link ChatErrorDetails.retryable}. */
   readonly retryable: boolean
 
+  /** For the functions that the client asks (`apiKey`, `headers`, `body`): a `ChatError` that one of them throws becomes the run's error as it is. */
   constructor(code: ChatErrorCode, message: string, details: ChatErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined)
     this.code = code

@@ -5,6 +5,7 @@ import type { ChatCompletion, CompletionChoice } from './wire/completion.js'
 
 /** Merges chunks into a completion. */
 export interface Accumulator {
+  /** Takes the next chunk of one answer, normalised as {@link parseChatStream} gives it. Does not change it; parts of it become parts of the completion. */
   push(chunk: ChatCompletionChunk): void
   /**
    * What has come so far. Built when read, and the same object until something changed; a new one shares every part that did not change

@@ -14,7 +14,7 @@ export function costOf({ usage, extra = {} }: ChatCompletion): Cost | undefined 
 }
 
 /**
- * Sums costs, skipping absent ones. Undefined where there is none, or where units differ: credits and dollars have no sum.
+ * Sums costs, skipping absent ones. Undefined where there is none, or where units differ: credits and dollars have no sum. Never throws.
  * The sum is rounded to 12 decimals, so that 0.1 and 0.2 make 0.3.
  */
 export function addCosts(...costs: readonly (Cost | undefined)[]): Cost | undefined {

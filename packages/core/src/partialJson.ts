@@ -1,8 +1,11 @@
 import { setOwn } from './own.js'
 
-/** JSON that arrives in pieces, readable at any time. */
+/**
+ * JSON that arrives in pieces, readable at any time.
+ * @see https://www.rfc-editor.org/rfc/rfc8259
+ */
 export interface PartialJson {
-  /** Takes the next piece of text. Costs the piece's length, however much came before. */
+  /** Takes the next piece of text. Costs the piece's length, however much came before. Never throws; what is no JSON makes it `broken`. */
   push: (text: string) => void
   /**
    * What has come so far: what a parse of the text would give if it were cut back to its last certain character and closed. Strings grow; numbers
@@ -15,11 +18,11 @@ export interface PartialJson {
   readonly state: 'open' | 'whole' | 'broken'
 }
 
-/** Limits of {@link createPartialJson}; text beyond them is `broken`. */
+/** Limits of {@link createPartialJson}; text beyond them is `broken`, and its value stays as it was. */
 export interface PartialJsonOptions {
-  /** Deepest nesting. @defaultValue 100 */
+  /** Deepest nesting of objects and lists. @defaultValue 100 */
   maxDepth?: number | undefined
-  /** Longest text in characters. @defaultValue 8,388,608 */
+  /** Longest text, in UTF-16 units. @defaultValue 8,388,608 */
   maxChars?: number | undefined
 }
 
@@ -31,7 +34,7 @@ const WORDS: Record<string, unknown> = { true: true, false: false, null: null }
 /** No number of JSON means more with more characters; a longer one would cost its length again. */
 const MAX_WORD_CHARS = 1024
 
-/** Creates a reader of JSON that arrives in pieces, such as a tool call's arguments. */
+/** Creates a reader of JSON that arrives in pieces, such as a tool call's arguments or a structured answer. No lenient dialect: JSON or `broken`. */
 export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: PartialJsonOptions = {}): PartialJson {
   const stack: Container[] = []
   let value: unknown

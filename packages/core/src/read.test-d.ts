@@ -44,7 +44,7 @@ test('reading and asking share their settings', () => {
   expectTypeOf<keyof ReadSettings>().toEqualTypeOf<'limits' | 'timeouts' | 'rules'>()
   expectTypeOf<ReadOptions>().toExtend<ReadSettings>()
   expectTypeOf<ChatClientOptions>().toExtend<ReadSettings>()
-  expectTypeOf<Exclude<keyof ReadOptions, keyof ReadSettings>>().toEqualTypeOf<'signal' | 'n'>()
+  expectTypeOf<Omit<ReadOptions, keyof ReadSettings>>().toEqualTypeOf<{ signal?: AbortSignal | undefined; n?: number | undefined }>()
   expectTypeOf<Exclude<keyof ReadChatOptions, keyof ReadOptions>>().toEqualTypeOf<'trace'>()
   expectTypeOf<keyof Limits>().toEqualTypeOf<'eventChars' | 'bodyBytes' | 'toolCalls'>()
   expectTypeOf<keyof Timeouts>().toEqualTypeOf<'headersMs' | 'stallMs' | 'firstTokenMs'>()

@@ -9,8 +9,9 @@ import { DEFAULT_LIMITS } from './settings.js'
 export interface ServerSentEvent {
   /** `message` unless the stream named another. */
   type: string
+  /** The event's lines of data, joined by line feeds; never none, but maybe empty. */
   data: string
-  /** The last id the stream gave, also by an earlier event. */
+  /** The last id the stream gave, also by an earlier event; empty before the first. */
   lastEventId: string
 }
 
@@ -18,11 +19,11 @@ export interface ServerSentEvent {
 export interface ReadEventsOptions {
   /** Called for each comment line, without its colon. */
   onComment?: ((comment: string) => void) | undefined
-  /** Called when the stream asks for another reconnection time. */
+  /** Called when the stream asks for another reconnection time, in milliseconds. */
   onRetry?: ((retryMs: number) => void) | undefined
   /** Called when a block sets the last event id, also one without data. */
   onId?: ((id: string) => void) | undefined
-  /** Longest data of one event. @defaultValue 8,388,608 characters */
+  /** Longest line, and longest data of one event, in UTF-16 units. @defaultValue 8,388,608 */
   maxEventChars?: number | undefined
 }
 

@@ -2,7 +2,8 @@ import type { Rules } from './rules.js'
 
 /**
  * Time limits. Each counts time in which this page was awake and waited for the gateway: sleep, frozen pages and the time that a reader takes
- * for a chunk do not count. 0 or Infinity switches one off.
+ * for a chunk do not count. 0 or Infinity switches one off. Past `stallMs` a run ends as `stalled`, past the others as `failed` with a
+ * {@link ChatError} of code `timeout`.
  */
 export interface Timeouts {
   /** From sending a request to the head of its response; for the list of models, to its end. @defaultValue 300,000 ms */
@@ -13,11 +14,11 @@ export interface Timeouts {
   firstTokenMs?: number | undefined
 }
 
-/** Size limits. What is beyond ends the run as `failed` with code `limit`; what came before is kept. */
+/** Size limits. What is beyond ends the run as `failed` with a {@link ChatError} of code `limit`; what came before is kept. Infinity switches one off. */
 export interface Limits {
-  /** Longest event, in characters. @defaultValue 8,388,608 */
+  /** Longest event, or answer in one body of JSON, in UTF-16 units. @defaultValue 8,388,608 */
   eventChars?: number | undefined
-  /** Longest body, in bytes after decompression. @defaultValue 67,108,864 */
+  /** Longest body, in bytes after decompression; in characters where the source gives text. @defaultValue 67,108,864 */
   bodyBytes?: number | undefined
   /** Most tool calls of one choice. @defaultValue 1,000 */
   toolCalls?: number | undefined
@@ -25,9 +26,11 @@ export interface Limits {
 
 /** How a stream is to be read. */
 export interface ReadSettings {
+  /** How large what is read may be. */
   limits?: Limits | undefined
+  /** How long to wait for it. */
   timeouts?: Timeouts | undefined
-  /** Rules of normalisation to switch: all are on unless false, except `think-tags`, which splits inline `<think>` where it is true. */
+  /** Rules of normalisation to switch: all are on unless false, except `think-tags`, which splits inline `<think>` where it is true. See {@link RuleName}. */
   rules?: Rules | undefined
 }
 

@@ -111,6 +111,7 @@ type AloneIn<Pair extends [unknown, unknown], Of extends Side, Beside extends Si
 test('ours can be handed to openai, but for models: gateways leave out when one was made and by whom, and call it otherwise', () => {
   expectTypeOf<Refused<Objects, Ours, Theirs>>().toEqualTypeOf<'model'>()
   expectTypeOf<Required<Model> & { object: 'model' }>().toExtend<OpenAI.Model>()
+  expectTypeOf<{ id: string; object: string }>().toExtend<Model>()
   expectTypeOf<Refused<Unions, Ours, Theirs>>().toBeNever()
 })
 

@@ -1,13 +1,21 @@
-/** A call of a function that the model wants made. */
+/**
+ * A call of a function that the model wants made.
+ * @see https://platform.openai.com/docs/guides/function-calling
+ */
 export interface ToolCall {
+  /** Names the call; the message with its result carries it as `tool_call_id`. */
   id: string
   type: 'function'
   /** `arguments` is the JSON text as the model wrote it; it may be incomplete or invalid. */
   function: { name: string; arguments: string }
 }
 
-/** A call of a custom tool: its input is free text. */
+/**
+ * A call of a custom tool: its input is free text.
+ * @see https://platform.openai.com/docs/guides/function-calling#custom-tools
+ */
 export interface CustomToolCall {
+  /** Names the call; the message with its result carries it as `tool_call_id`. */
   id: string
   type: 'custom'
   custom: { name: string; input: string }
@@ -16,13 +24,20 @@ export interface CustomToolCall {
 /** A source that the answer cites. */
 export interface Annotation {
   type: 'url_citation'
+  /** `start_index` and `end_index` are the first and the last character of the citation in `content`. */
   url_citation: { start_index: number; end_index: number; title: string; url: string }
 }
 
-/** Spoken output. `data` is base64. */
+/**
+ * Spoken output.
+ * @see https://platform.openai.com/docs/guides/audio
+ */
 export interface MessageAudio {
+  /** To refer to it in a later request, until it expires. */
   id: string
+  /** Sound in base64, in the format that the request asked for. */
   data: string
+  /** Unix time in seconds from which on the gateway no longer knows it. */
   expires_at: number
   transcript: string
 }
@@ -34,79 +49,112 @@ export interface MessageAudio {
  */
 export interface AssistantMessage {
   role: 'assistant'
+  /** Null where nothing of it came, as with an answer that only calls tools. */
   content: string | null
+  /** What the model said in place of an answer that it will not give; null where it gave one. */
   refusal: string | null
-  /** The model's reasoning, whatever the gateway calls the field. */
+  /**
+   * The model's reasoning, whatever the gateway calls the field.
+   * @see https://api-docs.deepseek.com/guides/reasoning_model
+   */
   reasoning_content?: string
+  /** In the order of their first fragments. Absent where the model calls none. */
   tool_calls?: (ToolCall | CustomToolCall)[]
   annotations?: Annotation[]
   audio?: MessageAudio | null
 }
 
+/** A part of a message that is text. */
 export interface TextPart {
   type: 'text'
   text: string
 }
 
+/** A part of an earlier answer in which the model refused. */
 export interface RefusalPart {
   type: 'refusal'
   refusal: string
 }
 
-/** An image by URL or as a `data:` URL. */
+/**
+ * An image.
+ * @see https://platform.openai.com/docs/guides/images-vision
+ */
 export interface ImagePart {
   type: 'image_url'
+  /** `url` may be a `data:` URL. `detail` is how closely the model looks, `auto` unless set. */
   image_url: { url: string; detail?: 'auto' | 'low' | 'high' | 'original' }
 }
 
+/**
+ * A sound.
+ * @see https://platform.openai.com/docs/guides/audio
+ */
 export interface AudioPart {
   type: 'input_audio'
+  /** `data` is base64. */
   input_audio: { data: string; format: 'wav' | 'mp3' }
 }
 
+/**
+ * A file: its contents, or the id of one that the gateway has.
+ * @see https://platform.openai.com/docs/guides/pdf-files
+ */
 export interface FilePart {
   type: 'file'
+  /** `file_data` is a `data:` URL in base64. */
   file: { file_data?: string; file_id?: string; filename?: string }
 }
 
 /** A part of a user's message. */
 export type ContentPart = TextPart | ImagePart | AudioPart | FilePart
 
+/** What the application tells the model to do; newer models of OpenAI know it in place of {@link SystemMessageParam}. */
 export interface DeveloperMessageParam {
   role: 'developer'
   content: string | TextPart[]
+  /** Tells speakers of one role apart. */
   name?: string
 }
 
+/** What the application tells the model to do; every gateway knows it. */
 export interface SystemMessageParam {
   role: 'system'
   content: string | TextPart[]
+  /** Tells speakers of one role apart. */
   name?: string
 }
 
+/** What a person says. */
 export interface UserMessageParam {
   role: 'user'
   content: string | ContentPart[]
+  /** Tells speakers of one role apart. */
   name?: string
 }
 
 /** An earlier answer, sent back. Every {@link AssistantMessage} is one. */
 export interface AssistantMessageParam {
   role: 'assistant'
+  /** Needed unless there are `tool_calls`. */
   content?: string | (TextPart | RefusalPart)[] | null
   refusal?: string | null
+  /** Some gateways ask for it while tools are called; others refuse it. */
   reasoning_content?: string
+  /** Tells speakers of one role apart. */
   name?: string
   tool_calls?: (ToolCall | CustomToolCall)[]
+  /** What was spoken, by the `id` of its {@link MessageAudio}. */
   audio?: { id: string } | null
   /** @deprecated Replaced by `tool_calls`. */
   function_call?: { name: string; arguments: string } | null
 }
 
-/** A tool's result, answering the call `tool_call_id`. */
+/** A tool's result. Every call of an answer must have one before the conversation goes on. */
 export interface ToolMessageParam {
   role: 'tool'
   content: string | TextPart[]
+  /** The `id` of the call that it answers. */
   tool_call_id: string
 }
 
@@ -117,7 +165,10 @@ export interface FunctionMessageParam {
   name: string
 }
 
-/** A message as a request sends it. */
+/**
+ * A message as a request sends it.
+ * @see https://platform.openai.com/docs/api-reference/chat/create#chat-create-messages
+ */
 export type ChatMessageParam =
   | DeveloperMessageParam
   | SystemMessageParam
