@@ -1,3 +1,4 @@
+import type { ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 
 /** Longest field name with its colon and space: a line may be so much longer than the data it holds. */
@@ -10,13 +11,16 @@ const FIELD_CHARS = 'data: '.length
 export class LineBuffer {
   #held: string[] = []
   #heldChars = 0
+  #hasTooLong = false
+  readonly #maxEventChars: number
   readonly #maxChars: number
 
-  constructor(maxChars: number) {
-    this.#maxChars = maxChars + FIELD_CHARS
+  constructor(maxEventChars: number) {
+    this.#maxEventChars = maxEventChars
+    this.#maxChars = maxEventChars + FIELD_CHARS
   }
 
-  /** Takes the next text and returns the lines that are whole now, with their ends. */
+  /** Takes the next text and returns the lines that are whole now, with their ends; none from one on that is too long. */
   push(text: string): string {
     let end = text.lastIndexOf('\n') + 1
     if (text.indexOf('\r', end) !== -1) end = text.lastIndexOf('\r') + 1
@@ -27,12 +31,12 @@ export class LineBuffer {
     const whole = end === text.length ? text : text.slice(0, end)
     const lines = this.#heldChars === 0 ? whole : this.rest() + whole
     if (end < text.length) this.#hold(text.slice(end))
-    return lines
+    return lines.length > this.#maxChars ? this.#withoutTooLong(lines) : lines
   }
 
-  /** @throws {@link ChatError} `limit` where the line that is not whole is too long already. Asked after the lines before it were read. */
+  /** @throws {@link ChatError} `limit` where a line is too long, whole or not. Asked after the lines before it were read. */
   check(): void {
-    if (this.#heldChars > this.#maxChars) throw chatError('limit', `A line of the stream is longer than ${this.#maxChars} characters.`)
+    if (this.#hasTooLong || this.#heldChars > this.#maxChars) throw tooLong(this.#maxEventChars)
   }
 
   /** Takes out what is held. */
@@ -43,8 +47,26 @@ export class LineBuffer {
     return rest
   }
 
+  /** A line that came at once is no better than one that came in pieces. */
+  #withoutTooLong(lines: string): string {
+    let start = 0
+    for (const { index, 0: end } of lines.matchAll(/\r\n?|\n/g)) {
+      if (index - start > this.#maxChars) {
+        this.#hasTooLong = true
+        return lines.slice(0, start)
+      }
+      start = index + end.length
+    }
+    return lines
+  }
+
   #hold(text: string): void {
     this.#held.push(text)
     this.#heldChars += text.length
   }
+}
+
+/** The error of an event, or of a line of one, that is too long. */
+export function tooLong(maxEventChars: number): ChatError {
+  return chatError('limit', `An event of the answer is longer than ${maxEventChars} characters.`)
 }

@@ -1,6 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
-import { chatError } from './chatErrorMessages.js'
-import { LineBuffer } from './LineBuffer.js'
+import { LineBuffer, tooLong } from './LineBuffer.js'
 
 /** What an event stream consists of. */
 export interface EventHandlers {
@@ -25,18 +24,17 @@ export function createEventParser({ onEvent, onLine, onComment, onId, onRetry }:
   const parser = createParser({
     maxBufferSize: maxEventChars,
     onEvent(event) {
-      if (event.data.length > maxEventChars) throw tooLong()
+      if (event.data.length > maxEventChars) throw tooLong(maxEventChars)
       onEvent(event)
     },
     onError(error) {
-      if (error.type === 'max-buffer-size-exceeded') throw tooLong()
+      if (error.type === 'max-buffer-size-exceeded') throw tooLong(maxEventChars)
       if (error.type === 'unknown-field') onLine?.(error.line ?? '')
     },
     onComment,
     onId,
     onRetry,
   })
-  const tooLong = () => chatError('limit', `An event of the stream is longer than ${maxEventChars} characters.`)
   return {
     feed(text) {
       const whole = lines.push(text)

@@ -1,6 +1,5 @@
-import { chatError } from './chatErrorMessages.js'
 import type { TextSink } from './body.js'
-import { LineBuffer } from './LineBuffer.js'
+import { LineBuffer, tooLong } from './LineBuffer.js'
 
 /**
  * Creates a reader of a body that begins as JSON: one value, printed over any number of lines, or one object a line. `take` gets each, with
@@ -27,7 +26,7 @@ export function createJsonLines(take: (json: string, mayBeWhole: boolean) => voi
     else {
       pieces.push(line)
       pieceChars += line.length
-      if (pieceChars > maxChars) throw chatError('limit', `The answer is longer than ${maxChars} characters.`)
+      if (pieceChars > maxChars) throw tooLong(maxChars)
     }
   }
 

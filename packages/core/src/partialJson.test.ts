@@ -124,6 +124,21 @@ describe('what no continuation makes JSON', () => {
   })
 })
 
+test('what came before the text was broken or too long is the same however it came', () => {
+  for (const [text, value] of [
+    ['{"a":"xy\n', { a: 'xy' }],
+    ['["ab\\q', ['ab']],
+    ['{"a":[1,2,"abcdefgh"]}', { a: [1, 2, 'abcdef'] }],
+  ] as const) {
+    const whole = createPartialJson({ maxChars: 17 })
+    whole.push(text)
+    const split = createPartialJson({ maxChars: 17 })
+    for (const char of text) split.push(char)
+    expect([whole.state, whole.value]).toEqual(['broken', value])
+    expect([split.state, split.value]).toEqual(['broken', value])
+  }
+})
+
 test('names of prototypes are data', () => {
   const json = createPartialJson()
   json.push('{"__proto__":{"polluted":1},"constructor":2}')

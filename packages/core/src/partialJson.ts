@@ -181,15 +181,17 @@ export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: Pa
       return isBroken ? 'broken' : expected === 'nothing' ? 'whole' : 'open'
     },
     push(text) {
+      if (isBroken) return
+      const taken = text.slice(0, maxChars - chars)
       chars += text.length
-      if (chars > maxChars) broken()
-      for (let at = 0; at < text.length;) {
-        if (isBroken) return
-        if (expected === 'string') at = takeString(text, at)
-        else step(text.charAt(at++))
+      for (let at = 0; at < taken.length;) {
+        if (isBroken) break
+        if (expected === 'string') at = takeString(taken, at)
+        else step(taken.charAt(at++))
       }
       // A string shows as far as it has come: set once a piece, not once a character.
-      if (expected === 'string' && !isKey && token !== '' && !isBroken) place(token, true)
+      if (expected === 'string' && !isKey && token !== '') place(token, true)
+      if (chars > maxChars) broken()
     },
   }
 }

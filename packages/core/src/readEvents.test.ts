@@ -29,6 +29,23 @@ test('an event longer than the limit ends the stream with a limit error, in one 
   }
 })
 
+test.each([
+  ['an event', 'data: a\n\ndata: 123456789\n\ndata: b\n\n'],
+  ['data of several lines', 'data: a\n\ndata: 1234\ndata: 5678\n\ndata: b\n\n'],
+  ['a comment', 'data: a\n\n: 34567890123456\ndata: b\n\n'],
+  ['another line', 'data: a\r\n\r\n123456789012345\r\ndata: b\r\n\r\n'],
+])('%s that is too long ends the stream after the events before it, wherever it is cut', async (_name, text) => {
+  const bytes = new TextEncoder().encode(text)
+  for (let cut = 0; cut <= bytes.length; cut++) {
+    const events = readEvents(cutAt(bytes, [cut]), { maxEventChars: 8 })
+    expect((await events.next()).value?.data).toBe('a')
+    await expect(events.next(), `cut at ${cut}`).rejects.toMatchObject({
+      code: 'limit',
+      message: expect.stringContaining('longer than 8 characters') as string,
+    })
+  }
+})
+
 test('leaving the loop closes the source', async () => {
   let closed = false
   const source = new ReadableStream<Uint8Array>({
