@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import { chunk, codes, data, errorOf, messageOf, read, stop, text } from './answers.fixture.js'
+import { readChat } from './index.js'
+
+/** The error of an answer that reports this in its stream. */
+const reported = async (value: unknown) => errorOf(await read(text('a') + data(value)))
+/** The first sentence of the message: what happened. */
+const said = async (value: unknown) => (await reported(value))?.message.replace(/ The answer is incomplete.*/, '')
+/** The error of a response without success. */
+const answered = async (status: number, body: string) => errorOf(await readChat(new Response(body, { status })))
+
+describe('what a gateway says of a failure is found', () => {
+  test.each([
+    [{ error: 'boom' }],
+    [{ error: ['boom'] }],
+    [{ error: { message: 'boom', code: 'x', type: 'y' } }],
+    [{ error: { msg: 'boom', code: 'x' } }],
+    [{ error: { detail: 'boom', code: 'x' } }],
+    [{ error: { description: 'boom', type: 'y' } }],
+    [{ error: { error: 'boom', type: 'y' } }],
+    [{ error: { code: 'boom', type: 'y' } }],
+    [{ error: { type: 'boom' } }],
+    [{ error: { message: '', msg: null, detail: [], description: {}, type: 'boom' } }],
+    [{ error: { message: { message: 'boom', msg: 'x' } } }],
+    [{ error: { message: { msg: 'boom', detail: 'x' } } }],
+    [{ error: { message: { detail: 'boom' } } }],
+    [{ error: 1, message: 'boom' }],
+    [{ error: true, detail: 'boom' }],
+    [{ error: { a: 0 }, message: 'boom' }],
+    [{ object: 'error', message: 'boom' }],
+    [{ detail: 'boom' }],
+    [{ detail: [{ msg: 'boom' }, {}, { msg: '' }] }],
+  ])('in %j', async (value) => {
+    expect(await said(value)).toBe('The gateway reported an error: boom.')
+  })
+
+  test.each([
+    [{ detail: [{ msg: 'a' }, { msg: 'b' }] }, 'a; b.'],
+    [{ error: 5 }, '5.'],
+    [{ error: { message: 5 } }, '5.'],
+    [{ error: { a: 0 } }, '{"a":0}.'],
+    [{ error: 'boom!' }, 'boom!'],
+    [{ error: 'boom?' }, 'boom?'],
+    [{ error: 'boom…' }, 'boom…'],
+    [{ error: 'boom. ' }, 'boom.'],
+    [{ error: 'boom. Or not' }, 'boom. Or not.'],
+  ])('in %j as %j', async (value, words) => {
+    expect(await said(value)).toBe(`The gateway reported an error: ${words}`)
+  })
+
+  test.each([
+    ['event: error\ndata: {"message":"boom","code":429}\n\n', 'rate_limit', /error: boom\./],
+    ['event: error\ndata: {"error":{"message":"boom"}}\n\n', 'gateway', /error: boom\./],
+    ['event: error\ndata: null\n\n', 'gateway', /error: null\./],
+    ['event: error\ndata\n\n', 'gateway', /reported an error\. The answer/],
+    ['error: {"message":"boom","code":429}\n', 'rate_limit', /error: boom\./],
+    ['error:   boom  \n', 'gateway', /error: boom\./],
+    ['error:\n', 'gateway', /reported an error\. The answer/],
+  ])('in %j', async (event, code, message) => {
+    const result = await read(text('a') + event)
+    expect(errorOf(result)).toMatchObject({ code, message: expect.stringMatching(message) as string })
+    expect(messageOf(result)?.content).toBe('a')
+  })
+
+  test('beside a last piece of text, which is kept', async () => {
+    const result = await read(text('a') + chunk({ content: 'b' }, null, { error: { message: 'boom' } }))
+    expect(errorOf(result)?.message).toMatch(/boom/)
+    expect(messageOf(result)?.content).toBe('ab')
+    expect(result.completion.extra).toEqual({})
+  })
+
+  test.each([
+    [{ error: [null] }],
+    [{ error: { code: null, message: null } }],
+    [{ detail: '' }],
+    [{ detail: 'x', choices: [] }],
+    [{ object: 'x' }],
+  ])('but not in %j', async (value) => expect((await read(text('a') + data(value) + stop)).ending.kind).toBe('complete'))
+
+  test('but not in a line after the end, which is a warning', async () => {
+    const result = await read(text('a') + stop + 'error: {"message":"boom sk-canary-12345"}\n')
+    expect(result.ending.kind).toBe('complete')
+    expect(result.warnings).toEqual([{ code: 'bare-error', message: 'After its end the answer reported: boom [redacted]' }])
+  })
+
+  test('but not in a bare line where the rule is off', async () => {
+    const result = await read(text('a') + 'error: boom\n' + stop, { rules: { 'bare-error': false } })
+    expect([result.ending.kind, codes(result)]).toEqual(['complete', []])
+  })
+})
+
+describe('words tell the kind of failure', () => {
+  test.each([
+    [
+      'context_length',
+      [
+        'context length',
+        'context_length_exceeded',
+        'contextlength',
+        'Context window',
+        'context size',
+        'too many tokens',
+        'the prompt is too long',
+        'token limit',
+        'reduce the length',
+      ],
+    ],
+    [
+      'payment',
+      [
+        'insufficient_quota',
+        'insufficientquota',
+        'Insufficient credit',
+        'insufficient balance',
+        'insufficient-funds',
+        'billing',
+        'Payment',
+      ],
+    ],
+    ['content_filter', ['content filter', 'content_filter', 'ContentFilter', 'content policy', 'content management', 'moderation']],
+    ['auth', ['invalid api key', 'invalid_api_key', 'InvalidApiKey', 'authentication', 'Unauthorized']],
+    ['rate_limit', ['rate limit', 'rate_limit_exceeded', 'RateLimit', 'too many requests']],
+    ['gateway', ['boom', 'context', 'content', 'insufficient', 'invalid', 'rate', 'limit', 'tokens']],
+  ])('%s', async (code, all) => {
+    for (const words of all) {
+      expect
+        .soft(await reported({ error: { message: words } }), words)
+        .toMatchObject({ code, retryable: code === 'gateway' || code === 'rate_limit' })
+      expect.soft(await reported({ error: { message: 'boom', code: words } }), words).toMatchObject({ code })
+      expect.soft(await reported({ error: { message: 'boom', type: words } }), words).toMatchObject({ code })
+    }
+  })
+
+  test.each(['context length', 'billing', 'moderation', 'unauthorized', 'rate limit'])(
+    'but not %j beside a status of the gateway itself',
+    async (words) => {
+      expect(await reported({ error: { message: words, code: 500 } })).toMatchObject({ code: 'gateway', status: 500, retryable: true })
+    },
+  )
+
+  test.each([
+    ['context length', 'context_length'],
+    ['billing', 'payment'],
+    ['moderation', 'content_filter'],
+    ['unauthorized', 'http'],
+    ['rate limit', 'http'],
+    ['boom', 'http'],
+  ])('%j beside status 400 is %s', async (words, code) => {
+    expect(await answered(400, JSON.stringify({ error: { message: words } }))).toMatchObject({ code, status: 400, retryable: false })
+    expect(await answered(400, words)).toMatchObject({
+      code,
+      message: expect.stringMatching(/^The gateway answered with status 400\. /) as string,
+    })
+  })
+})
+
+describe('a status tells the kind of failure', () => {
+  test.each([
+    [400, 'gateway', false],
+    [401, 'auth', false],
+    [402, 'payment', false],
+    [403, 'auth', false],
+    [408, 'timeout', true],
+    [409, 'gateway', true],
+    [413, 'context_length', false],
+    [422, 'gateway', false],
+    [429, 'rate_limit', true],
+    [500, 'gateway', true],
+    [599, 'gateway', true],
+  ])('%i in the stream', async (status, code, retryable) => {
+    const expected = { code, status, retryable }
+    expect(await reported({ error: { message: 'boom', code: status } })).toMatchObject(expected)
+    expect(await reported({ error: { message: 'boom', code: `${status}` } })).toMatchObject(expected)
+    expect(await reported({ error: { message: 'boom', status, code: 400 } })).toMatchObject(expected)
+    expect(await reported({ error: { message: 'boom', status_code: status, code: 400 } })).toMatchObject(expected)
+    expect(await reported({ error: { message: 'boom' }, status })).toMatchObject(expected)
+    expect(await reported({ error: { message: 'boom', code: status }, status: 418 })).toMatchObject(expected)
+    expect(await reported({ error: 'boom', code: status })).toMatchObject(expected)
+  })
+
+  test.each([200, 399, 600, 'x', null])('but not %j', async (status) => {
+    expect(await reported({ error: { message: 'boom', status } })).toMatchObject({ code: 'gateway', status: undefined, retryable: true })
+  })
+
+  test.each([
+    [400, 'http', false],
+    [401, 'auth', false],
+    [429, 'rate_limit', true],
+    [503, 'gateway', true],
+  ])('%i of the response, whatever its body says', async (status, code, retryable) => {
+    const error = await answered(status, '{"error":{"message":"boom","code":418}}')
+    expect(error).toMatchObject({ code, status, retryable })
+    expect(error?.message).toContain(`The gateway answered with status ${status}: boom. `)
+    expect((await answered(status, ''))?.message).toContain(`The gateway answered with status ${status}. `)
+  })
+
+  test('but a failure that stays is not worth another try', async () => {
+    for (const words of ['insufficient_quota', 'context length', 'moderation'])
+      expect(await reported({ error: { message: words, code: 429 } })).toMatchObject({ status: 429, retryable: false })
+  })
+})
+
+test('an error names the request, whether it came in the head or in the stream', async () => {
+  const headers = { 'x-request-id': 'r-1', 'content-type': 'text/event-stream' }
+  for (const [body, status] of [
+    [data({ error: 'boom' }), 200],
+    ['', 200],
+    ['junk\n', 200],
+    ['<p>hi', 200],
+    ['', 500],
+  ] as const)
+    expect(errorOf(await readChat(new Response(body, { status, headers })))).toMatchObject({ requestId: 'r-1' })
+})
