@@ -172,16 +172,16 @@ describe('longer than it may be', () => {
   const limits = { eventChars: 8 }
 
   test.each([
-    ['a line that does not end', ['data: 123456789'], 'A line of the stream is longer than 14 characters.'],
-    ['a line in pieces', ['data: 12345', '6789'], 'A line of the stream is longer than 14 characters.'],
-    ['an event of several lines', ['data: 12345\ndata: 678\n\n'], 'An event of the stream is longer than 8 characters.'],
+    ['a line that does not end', ['data: 123456789'], 'An event of the answer is longer than 8 characters.'],
+    ['a line in pieces', ['data: 12345', '6789'], 'An event of the answer is longer than 8 characters.'],
+    ['an event of several lines', ['data: 12345\ndata: 678\n\n'], 'An event of the answer is longer than 8 characters.'],
     [
       'an event of several lines that does not end',
       ['data: 12345\n', 'data: 67890\n'],
-      'An event of the stream is longer than 8 characters.',
+      'An event of the answer is longer than 8 characters.',
     ],
-    ['a line of JSON', ['{"a":1234567890'], 'A line of the stream is longer than 14 characters.'],
-    ['JSON over many lines', ['{"a":\n', '12\n', '34\n'], 'The answer is longer than 8 characters.'],
+    ['a line of JSON', ['{"a":1234567890'], 'An event of the answer is longer than 8 characters.'],
+    ['JSON over many lines', ['{"a":\n', '12\n', '34\n'], 'An event of the answer is longer than 8 characters.'],
   ])('is %s, and is given up at once', async (_name, parts, message) => {
     const { ending } = await readOpen(parts, { limits })
     expect(ending).toMatchObject({ kind: 'failed', error: { code: 'limit', retryable: false } })
