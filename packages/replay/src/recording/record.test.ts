@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { chatRequest, scripted } from '../gateway/askGateway.fixture.js'
 import { fakeClock, formatRecording, parseRecording, record, replay, type RecordingEntry, type RecordingEvent, toFetch } from '../index.js'
 
@@ -87,7 +87,10 @@ describe('what is written', () => {
     await fetch(chatRequest('{"a":1}'))
     await fetch('/relative', { method: 'PUT', body: new URLSearchParams({ q: 'x' }) })
     await fetch('http://x/b', { method: 'POST', body: new Blob(['?']) })
-    const requests = events(entries).flatMap(([, , kind, value]) => (kind === 'request' && typeof value === 'object' ? [value] : []))
+    const requests = await vi.waitUntil(() => {
+      const told = events(entries).flatMap(([, , kind, value]) => (kind === 'request' && typeof value === 'object' ? [value] : []))
+      return told.length === 4 && told
+    })
     expect(requests.map((request) => 'method' in request && [request.method, request.url, request.body])).toEqual([
       ['GET', 'http://x/a', null],
       ['POST', 'http://gateway.test/v1/chat/completions', '{"a":1}'],
@@ -322,7 +325,7 @@ describe('secrets', () => {
 
   it('are found wherever the reads cut them', async () => {
     const answer = `é you sent ${canary(1)}, {"access_token" : "${canary(2)}","list":{"api_key":["${canary(3)}"]}} canary`
-    const clean = 'é you sent [redacted], {"access_token" : "[redacted]","list":{"api_key":["[redacted]"]}} canary'
+    const clean = 'é you sent [redacted], {"access_token" : "[redacted]","list":{"api_key":["[redacted]"]}} [redacted]'
     const bytes = encoder.encode(answer)
     const cuts = Array.from({ length: bytes.length + 1 }, (_, cut) => [bytes.slice(0, cut), bytes.slice(cut)])
     for (const reads of [...cuts, Array.from(bytes, (byte) => Uint8Array.of(byte))]) {

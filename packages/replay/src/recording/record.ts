@@ -1,8 +1,10 @@
 import { type Clock, systemClock } from '../clock.js'
-import { describeRequest } from './describeRequest.js'
-import { endOf, recordBody, type Writer } from './recordBody.js'
-import type { RecordingEntry, RecordingEvent } from './recording.js'
 import { createRedactor } from './createRedactor.js'
+import { describeRequest, sentRequest } from './describeRequest.js'
+import { Lane } from './Lane.js'
+import { endOf, recordBody, type Tell } from './recordBody.js'
+import type { RecordingEntry, RecordingEvent } from './recording.js'
+import { Secrets } from './Secrets.js'
 
 export interface RecordOptions {
   /** A name for people, for the recording's header. */
@@ -11,7 +13,15 @@ export interface RecordOptions {
   readonly gateway?: string | undefined
   /** What the times of the events are read from, in whole milliseconds since the first request. @defaultValue systemClock */
   readonly clock?: Clock | undefined
+  /**
+   * Told what the sink threw. From then on nothing more is recorded, as a recording with a hole would tell lies; the caller's request goes on.
+   * @defaultValue thrown where no caller is, so that `window.onerror` or Node's `uncaughtException` gets it
+   */
+  readonly onSinkError?: ((error: unknown) => void) | undefined
 }
+
+/** How long an exchange that is over waits for the text of its request, in milliseconds, until it is written without. */
+const BODY_GRACE_MS = 1000
 
 /**
  * Wraps a `fetch` so that everything that passes through it is told to `sink`, entry by entry as it happens: the header before the first
@@ -25,39 +35,95 @@ export function record(
   sink: (entry: RecordingEntry) => void,
   options: RecordOptions = {},
 ): typeof globalThis.fetch {
-  const { clock = systemClock, label, gateway } = options
+  const { clock = systemClock, label, gateway, onSinkError = throwApart } = options
+  const lane = new Lane()
+  // A response may repeat the key of the request before it: "the key … was revoked".
+  const secrets = new Secrets()
   let startedAtMs: number | undefined
+  let lastMs = 0
   let exchanges = 0
+  let isBroken = false
 
-  const begin = () => {
-    startedAtMs = clock.now()
+  const give = (entry: RecordingEntry) => {
+    if (isBroken) return
+    try {
+      sink(entry)
+    } catch (error) {
+      isBroken = true
+      onSinkError(error)
+    }
+  }
+  const begin = (nowMs: number) => {
+    startedAtMs = nowMs
     const startedAt = new Date(startedAtMs).toISOString()
-    sink({ rivulet: 1, ...(label !== undefined && { label }), ...(gateway !== undefined && { gateway }), startedAt })
+    lane.add(() => give({ rivulet: 1, ...(label !== undefined && { label }), ...(gateway !== undefined && { gateway }), startedAt }))
     return startedAtMs
   }
 
   return async (input, init) => {
-    const redactor = createRedactor()
-    const request = await describeRequest(input, init, redactor)
-    const zeroMs = startedAtMs ?? begin()
+    const calledAtMs = clock.now()
+    const zeroMs = startedAtMs ?? begin(calledAtMs)
     exchanges += 1
     const exchange = exchanges
+    const redactor = createRedactor(secrets)
     let ended = false
-    const write: Writer = (kind, value) => {
-      if (ended) return
-      ended = kind === 'end'
-      sink([Math.round(clock.now() - zeroMs), exchange, kind, value] as unknown as RecordingEvent)
+    const tell = (work: Parameters<Tell>[0], ready?: Promise<void>, nowMs = clock.now()) => {
+      // A clock of the application may go back; the times of a recording never do.
+      const atMs = (lastMs = Math.max(lastMs, Math.round(nowMs - zeroMs)))
+      lane.add(() => {
+        work((kind, value) => {
+          if (ended) return
+          ended = kind === 'end'
+          give([atMs, exchange, kind, value] as unknown as RecordingEvent)
+        })
+      }, ready)
     }
 
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
-    write('request', request)
+    const request = sentRequest(input, init)
+    const body = graced(request.body)
+    tell((write) => write('request', describeRequest(request, body.text, redactor)), body.ready, calledAtMs)
     try {
-      const response = await fetch(input, init)
-      write('response', { status: response.status, headers: redactor.headers(response.headers) })
-      return recordBody(response, redactor, signal, write)
+      return recordResponse(await fetch(input, init))
     } catch (error) {
-      write('end', endOf(error, signal))
+      body.giveUp()
+      tell((write) => write('end', endOf(error, signal)))
       throw error
     }
+
+    function recordResponse(response: Response): Response {
+      const { status, headers } = response
+      // A page is not told the status of a redirect that it does not follow.
+      const isOpaque = status < 200 || status > 599
+      tell((write) => (isOpaque ? write('end', 'error') : write('response', { status, headers: redactor.responseHeaders(headers) })))
+      return recordBody(response, redactor, signal, tell, body.giveUp)
+    }
   }
+}
+
+/** The text of a body that may have to be waited for, yet not for ever. */
+function graced(given: string | null | Promise<string | null>): { text: string | null; ready?: Promise<void>; giveUp: () => void } {
+  if (!(given instanceof Promise)) return { text: given, giveUp: () => undefined }
+  const body = { text: null as string | null, ready: Promise.resolve(), giveUp: () => undefined as void }
+  body.ready = new Promise((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isSettled = false
+    const settle = (text: string | null) => {
+      isSettled = true
+      body.text = text
+      clearTimeout(timer)
+      resolve()
+    }
+    given.then(settle, () => settle(null))
+    body.giveUp = () => {
+      if (!isSettled) timer ??= setTimeout(() => resolve(), BODY_GRACE_MS)
+    }
+  })
+  return body
+}
+
+function throwApart(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
 }

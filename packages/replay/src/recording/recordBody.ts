@@ -2,23 +2,33 @@ import { encodeRead } from './encodeRead.js'
 import type { RecordedEnd, RecordingEvent } from './recording.js'
 import type { Redactor } from './createRedactor.js'
 
-/** Writes one event of the exchange, at this moment. */
-export type Writer = (kind: RecordingEvent[2], value: RecordingEvent[3]) => void
+/** Writes one event of the exchange. */
+export type Write = (kind: RecordingEvent[2], value: RecordingEvent[3]) => void
 
-/** The response with a body that writes what is read from it and how it ended. */
-export function recordBody(response: Response, redactor: Redactor, signal: AbortSignal | undefined, write: Writer): Response {
+/** Has something of the exchange written with the time of this moment. */
+export type Tell = (work: (write: Write) => void) => void
+
+/** The response with a body that tells what is read from it and how it ended. */
+export function recordBody(
+  response: Response,
+  redactor: Redactor,
+  signal: AbortSignal | undefined,
+  tell: Tell,
+  onEnd: () => void,
+): Response {
   if (!response.body) {
-    write('end', 'eof')
+    tell((write) => write('end', 'eof'))
+    onEnd()
     return response
   }
   const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = response.body.getReader()
-  const writeRead = (bytes: Uint8Array<ArrayBuffer>) => {
-    if (bytes.length > 0) write(...encodeRead(bytes))
-  }
   const end = (how: RecordedEnd) => {
     signal?.removeEventListener('abort', onLeave)
-    writeRead(redactor.rest())
-    write('end', how)
+    tell((write) => {
+      writeRead(write, redactor.rest())
+      write('end', how)
+    })
+    onEnd()
   }
   // A caller that knows the answer to be over may leave before it has read the end; what had ended by then has ended.
   let isOver = false
@@ -40,7 +50,7 @@ export function recordBody(response: Response, redactor: Redactor, signal: Abort
             controller.close()
             return
           }
-          writeRead(redactor.read(value))
+          tell((write) => writeRead(write, redactor.read(value)))
           controller.enqueue(value)
         } catch (error) {
           end(endOf(error, signal))
@@ -58,6 +68,10 @@ export function recordBody(response: Response, redactor: Redactor, signal: Abort
   const recorded = new Response(body, response)
   // A constructed response has no address; the caller's error messages and redirect checks want the one it was read from.
   return Object.defineProperties(recorded, { url: { value: response.url }, redirected: { value: response.redirected } })
+}
+
+function writeRead(write: Write, bytes: Uint8Array<ArrayBuffer>): void {
+  if (bytes.length > 0) write(...encodeRead(bytes))
 }
 
 /** How an exchange ended that threw. */

@@ -34,6 +34,22 @@ export function isSecretField(name: string): boolean {
   return words.some((word) => SECRET_FIELD_WORD.test(word)) || SECRET_KEY.test(whole) || (TOKEN.test(whole) && !TEXT_TOKEN.test(whole))
 }
 
+/** Whether a number under the name of a secret is one: a token of a text has a number too, and a shorter one. */
+export function isSecretNumber(name: string, value: string): boolean {
+  const whole = wordsOf(name).join('')
+  if (!TOKEN.test(whole) || SECRET_KEY.test(whole)) return true
+  return (
+    /^(?:access|refresh|auth|api|bearer|session|secret|csrf|xsrf|id)token$/.test(whole) || (whole === 'token' && /^\d{7,}$/.test(value))
+  )
+}
+
+/** Headers of a request that are neither kept nor secret, and may hold what looks like a key. */
+const PUBLIC_HEADER = /(?:^|-)id$|^(?:traceparent|tracestate|baggage|user-agent|referer|origin|host|etag|if-.+|sec-.+|priority|content-.+)$/
+
+export function isPublicHeader(name: string): boolean {
+  return PUBLIC_HEADER.test(name) && !isSecretParam(name)
+}
+
 /** What a recording is read and replayed for. Every other header is left out: nobody knows all the names of secrets. */
 const KEPT_HEADERS =
   /^(?:accept|accept-encoding|accept-language|access-control-.+|age|allow|cache-control|connection|content-(?:disposition|encoding|language|length|type)|date|expires|idempotency-key|keep-alive|last-modified|location|openai-(?:model|organization|processing-ms|version)|(?:x-)?ratelimit-.+|(?:x-)?request-id|retry-after(?:-ms)?|server|transfer-encoding|vary)$/
