@@ -75,6 +75,9 @@ export class ChatError extends Error {
     this.requestId = details.requestId
     this.retryAfterMs = details.retryAfterMs
     this.retryable = details.retryable ?? false
+    // Until it is read, V8 keeps with a stack the objects whose methods stand in it: here megabytes of a line that was too long, for as long as
+    // an application keeps the error.
+    void this.stack
   }
 
   /** Plain data for storage and logs; the cause stays behind. */
