@@ -32,6 +32,8 @@ const allowed: [file: string, code: string][] = [
   ['packages/components/src/a.stories.tsx', `export const A = () => <p>An example</p>`],
   ['packages/replay/src/a.ts', `export { readEvents } from '@rivulet/core'`],
   ['packages/replay/src/node.ts', `export { serve } from 'srvx'; export { createServer } from 'node:http'`],
+  ['packages/replay/src/vitest.ts', `export { expect } from 'vitest'`],
+  ['packages/replay/src/msw.ts', `export { http } from 'msw'`],
   ['packages/core/src/a.test.ts', `export { OpenAI } from 'openai'`],
 ]
 
@@ -57,6 +59,10 @@ const forbidden: [file: string, code: string][] = [
   ['packages/components/src/a.tsx', `import { B } from './b.js'; export const A = () => <B style={{ color: 'red' }} />`],
   ['packages/replay/src/a.ts', `export { createChat } from '@rivulet/chat'`],
   ['packages/replay/src/a.ts', `export { createServer } from 'node:http'`],
+  ['packages/replay/src/a.ts', `export { expect } from 'vitest'`],
+  ['packages/replay/src/msw/a.ts', `export { expect } from 'vitest'`],
+  ['packages/replay/src/vitest/a.ts', `export { http } from 'msw'`],
+  ['packages/replay/src/playwright.ts', `export { chromium } from 'playwright'`],
 ]
 
 describe('boundaries', () => {

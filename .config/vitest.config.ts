@@ -59,6 +59,8 @@ export default defineConfig({
         resolve,
         plugins: [react()],
         optimizeDeps,
+        // Where the worker of MSW is served from the root of the page, which lets it answer for all of it.
+        publicDir: `${root}/packages/replay/node_modules/msw/lib`,
         test: {
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}', '.config/**/*.browser.test.ts'],

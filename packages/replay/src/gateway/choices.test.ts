@@ -66,6 +66,8 @@ describe('several choices', () => {
   })
 })
 
+const tokensIn = (read: string) => read.match(/"content":"[a-e]"/g)?.length ?? 0
+
 it.each(DIALECTS)('saves tokens up in %s without changing what is said', async (dialect) => {
   const content = ['a', 'b', 'c', 'd', 'e']
   const readsOf = async (script: Script) => {
@@ -77,7 +79,6 @@ it.each(DIALECTS)('saves tokens up in %s without changing what is said', async (
     )
     return reads
   }
-  const tokensIn = (read: string) => read.match(/"content":"[a-e]"/g)?.length ?? 0
   const one = await readsOf({ content })
   const saved = await readsOf({ content, tokensPerRead: 2 })
   expect(saved.join('')).toBe(one.join(''))

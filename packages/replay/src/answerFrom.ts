@@ -1,0 +1,40 @@
+import { errorBody } from './gateway/errorBody.js'
+import type { Handler } from './handler.js'
+import type { Recording } from './recording/recording.js'
+import { RecordingError } from './recording/recordingError.js'
+import { replay, type ReplayOptions } from './recording/replay.js'
+
+export interface AnswerFromOptions extends ReplayOptions {
+  /** Whether it begins anew when every exchange was played. @defaultValue false: a further request is refused with 410, saying so */
+  readonly repeat?: boolean | undefined
+}
+
+/**
+ * A handler that answers from a recording over HTTP: the n-th request with the n-th exchange. Like `fetch` it rejects with a TypeError where the
+ * recorded connection broke before there was a response.
+ */
+export function answerFrom(recording: Recording, { repeat = false, ...options }: AnswerFromOptions): Handler {
+  let play = replay(recording, options)
+  return async (request) => {
+    try {
+      return overHttp(await play(request))
+    } catch (error) {
+      if (!(error instanceof RecordingError)) throw error
+      if (!repeat || recording.events.length === 0) return refuse(error.message)
+      play = replay(recording, options)
+      return overHttp(await play(request))
+    }
+  }
+}
+
+/** No status that a client tries again: the message is to be read. */
+function refuse(message: string): Response {
+  return Response.json(errorBody({ message, type: 'invalid_request_error', code: 'recording_exhausted' }), { status: 410 })
+}
+
+/** A recording holds the bytes as they came out of the decompressor, so that nobody may decompress them again or count them by their old length. */
+function overHttp({ body, status, headers: recorded }: Response): Response {
+  const headers = new Headers(recorded)
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive']) headers.delete(name)
+  return new Response(body, { status, headers })
+}

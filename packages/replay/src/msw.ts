@@ -1,0 +1,1 @@
+export { recordingHandler, type RecordingHandlerOptions } from './msw/recordingHandler.js'

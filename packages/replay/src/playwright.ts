@@ -1,0 +1,7 @@
+export {
+  type RecordingRoute,
+  type Routable,
+  routeRecording,
+  type RoutedRequest,
+  type RouteRecordingOptions,
+} from './playwright/routeRecording.js'

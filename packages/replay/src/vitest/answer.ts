@@ -1,0 +1,57 @@
+import type { ChatResult, Ending, Warning } from '@rivulet/core'
+import { isObject, listOf, objectOf } from '../jsonObject.js'
+
+/** What the matchers judge: a `ChatResult` of `@rivulet/core`, or an answer of `@rivulet/chat` (a `ChatMessage`) that has ended. */
+export type Answer = ChatResult | AnswerMessage
+
+/** An answer in a conversation, with the message as it came. */
+export interface AnswerMessage {
+  readonly wire: object
+  readonly ending?: Ending | undefined
+  readonly warnings: readonly Warning[]
+}
+
+/** What is read of either kind of answer. */
+export interface ReadAnswer {
+  readonly ending: Ending
+  readonly warnings: readonly Warning[]
+  readonly text: string
+  readonly reasoning: string
+  readonly refusal: string
+  readonly toolCalls: readonly { readonly name: string; readonly args: string }[]
+}
+
+/** @throws TypeError where the value is no answer, or one that has not ended. */
+export function readAnswer(value: unknown, matcher: string): ReadAnswer {
+  const { ending, warnings, completion, wire } = objectOf(value)
+  const message = objectOf(wire ?? objectOf(listOf(objectOf(completion)['choices'])[0])['message'])
+  if (!isObject(ending)) throw new TypeError(`${matcher} judges how an answer ended, and ${whatItIs(value)}`)
+  return {
+    ending: ending as unknown as Ending,
+    warnings: listOf(warnings) as Warning[],
+    text: textOf(message['content']),
+    reasoning: textOf(message['reasoning_content']),
+    refusal: textOf(message['refusal']),
+    toolCalls: listOf(message['tool_calls']).map((call) => {
+      const { name, arguments: args } = objectOf(objectOf(call)['function'])
+      return { name: String(name), args: String(args) }
+    }),
+  }
+}
+
+function whatItIs(value: unknown): string {
+  const { result, wire } = objectOf(value)
+  if (value instanceof Promise) return 'this is a promise. Await it, or write expect(…).resolves.'
+  if (result instanceof Promise) return 'this is a stream. Give it `await stream.result`.'
+  if (isObject(wire)) return 'this message has no ending: it still grows, or is no answer. Wait until it is done.'
+  return 'this is none. Give it a ChatResult of @rivulet/core or a ChatMessage of @rivulet/chat.'
+}
+
+/** Content is a string, null, or a list of parts of which those of text are read. */
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content
+  return listOf(content)
+    .map((part) => objectOf(part)['text'])
+    .filter((text) => typeof text === 'string')
+    .join('\n')
+}
