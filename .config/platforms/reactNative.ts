@@ -12,7 +12,7 @@
 // | `TextDecoder` | before 0.85 none, but for Expo's: UTF-8 with `fatal`, `ignoreBOM`, `stream` | https://github.com/facebook/hermes/pull/1855; `src/winter/TextDecoder.ts` of expo 58.0.0 |
 // | `TextDecoderStream`, `structuredClone`, `DOMException` | Expo's alone | `src/winter/runtime.native.ts` of expo 58.0.0 |
 // | `Symbol.asyncIterator` | undefined, in 0.83 too; Expo sets it, anybody may | https://github.com/facebook/hermes/issues/1879, the same file |
-// | `Symbol.asyncDispose` | undefined | https://github.com/facebook/hermes/issues/227 says how its symbols follow the language |
+// | `Symbol.asyncDispose` | undefined in Hermes 0.12 | asked of the engine itself (hermes-engine-cli 0.12.0) |
 // | async generators, `for await` | compiled away by React Native's preset | https://github.com/facebook/metro/pull/747 |
 // | `Array.prototype.toSorted` | undefined, in 0.83 too | https://github.com/compat-table/compat-table/issues/2019 |
 // | `Array.prototype.at` | since 0.71 | https://github.com/facebook/hermes/issues/823 |

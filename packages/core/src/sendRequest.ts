@@ -37,7 +37,8 @@ export interface Sent {
 }
 
 /**
- * Sends one request. Redirects are not followed: a redirect to another origin would carry headers along.
+ * Sends one request. Redirects are not followed: a redirect to another origin would carry headers along. React Native's own `fetch` follows them,
+ * whatever it is told; Expo's does not.
  * @throws {@link ChatError} `network`, or `http` where nothing could be sent: a function of the application threw, or the address or a header is no such thing.
  */
 export async function sendRequest(endpoint: Endpoint, { path, body, headers: own, signal, tracer }: Outgoing): Promise<Sent> {
