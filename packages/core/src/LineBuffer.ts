@@ -24,13 +24,9 @@ export class LineBuffer {
   push(text: string): string {
     let end = text.lastIndexOf('\n') + 1
     if (text.indexOf('\r', end) !== -1) end = text.lastIndexOf('\r') + 1
-    if (end === 0) {
-      this.#hold(text)
-      return ''
-    }
-    const whole = end === text.length ? text : text.slice(0, end)
-    const lines = this.#heldChars === 0 ? whole : this.rest() + whole
-    if (end < text.length) this.#hold(text.slice(end))
+    const lines = end === 0 ? '' : this.rest() + text.slice(0, end)
+    this.#held.push(text.slice(end))
+    this.#heldChars += text.length - end
     return lines.length > this.#maxChars ? this.#withoutTooLong(lines) : lines
   }
 
@@ -58,11 +54,6 @@ export class LineBuffer {
       start = index + end.length
     }
     return lines
-  }
-
-  #hold(text: string): void {
-    this.#held.push(text)
-    this.#heldChars += text.length
   }
 }
 

@@ -48,9 +48,9 @@ export class Decoder {
   decode(piece: Uint8Array | string): string {
     const room = this.#maxBytes - this.#seen
     this.#seen += piece.length
-    if (typeof piece === 'string') return piece.length > room ? piece.slice(0, room) : piece
+    if (typeof piece === 'string') return piece.slice(0, room)
     this.#decoder ??= new TextDecoder('utf-8', { ignoreBOM: true })
-    return this.#decoder.decode(piece.length > room ? piece.subarray(0, room) : piece, { stream: true })
+    return this.#decoder.decode(piece.subarray(0, room), { stream: true })
   }
 
   /** @throws {@link ChatError} `limit` where more came than may. Asked after the text before it was read, so that it is the same for any split. */
