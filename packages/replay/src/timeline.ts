@@ -23,6 +23,11 @@ export interface PlayTimelineOptions<Read extends TimedRead> {
   readonly speed?: number | undefined
   /** When the response began, by `clock`. @defaultValue now */
   readonly startedAtMs?: number | undefined
+  /**
+   * Resolves when the read at `index` may be given, or the end at the number of reads. `gone` aborts when the caller has left.
+   * @defaultValue when its time has come by `clock`
+   */
+  readonly due?: ((index: number, gone: AbortSignal) => Promise<void>) | undefined
   readonly onRead?: ((read: Read) => void) | undefined
   /** Called once: `end` when the timeline was played to its end, `disconnected` when the caller left before. */
   readonly onEnd?: ((how: 'end' | 'disconnected') => void) | undefined
@@ -38,6 +43,11 @@ export function playTimeline<Read extends TimedRead>(
   let played = 0
   let ended = false
   let onAbort: (() => void) | undefined
+
+  const sleepUntil = async (atMs: number) => {
+    const waitMs = atMs - clock.now()
+    if (waitMs > 0) await clock.sleep(waitMs, gone.signal).catch(() => undefined)
+  }
 
   const finish = (how: 'end' | 'disconnected') => {
     if (ended) return
@@ -59,8 +69,8 @@ export function playTimeline<Read extends TimedRead>(
       },
       async pull(controller) {
         const read = timeline.reads[played]
-        const waitMs = startedAtMs + (read ?? timeline.end).atMs / speed - clock.now()
-        if (waitMs > 0) await clock.sleep(waitMs, gone.signal).catch(() => undefined)
+        if (options.due) await options.due(played, gone.signal)
+        else await sleepUntil(startedAtMs + (read ?? timeline.end).atMs / speed)
         if (ended) return
         if (read) {
           played += 1

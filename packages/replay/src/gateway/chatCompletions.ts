@@ -1,5 +1,6 @@
 import type { Answer, Script } from '../answers/answer.js'
 import type { Clock } from '../clock.js'
+import type { FaultOptions } from '../faults/applyFaults.js'
 import { idFrom } from '../idFrom.js'
 import { playTimeline } from '../timeline.js'
 import { composeReply, composeStream } from './composeRun.js'
@@ -7,6 +8,7 @@ import { CORS_HEADERS } from './cors.js'
 import type { Handler } from '../handler.js'
 import type { Dialect } from './dialects.js'
 import type { DialectShape } from './dialects/dialectShape.js'
+import { encodeBody, faultyRun } from './faultyRun.js'
 import type { GatewayExchange } from './gatewayExchange.js'
 import { type GatewayRequest, InvalidRequestError, lastPrompt, parseGatewayRequest } from './gatewayRequest.js'
 import { createPace, type PaceOptions } from './pace.js'
@@ -21,12 +23,14 @@ export interface ChatCompletionsOptions {
   readonly clock: Clock
   readonly onExchange: ((exchange: GatewayExchange) => void) | undefined
   readonly pace: PaceOptions
+  readonly faults: FaultOptions
 }
 
 /** The handler of `POST /chat/completions`. */
 export function createChatCompletions(options: ChatCompletionsOptions): Handler {
   const { dialect, shape, clock, onExchange } = options
   let exchanges = 0
+  let answered = 0
 
   return async (request) => {
     exchanges += 1
@@ -44,7 +48,7 @@ export function createChatCompletions(options: ChatCompletionsOptions): Handler 
     const { asked, answer, script } = picked
     // The pace depends on what is asked, the ids on which exchange it is: the same prompt twice is the same answer in another run.
     const seed = `${dialect}/${lastPrompt(asked)}`
-    const { status, contentType, timeline } = (asked.stream ? composeStream : composeReply)({
+    const composed = (asked.stream ? composeStream : composeReply)({
       request: asked,
       script,
       shape,
@@ -57,8 +61,17 @@ export function createChatCompletions(options: ChatCompletionsOptions): Handler 
       },
     })
 
+    const requestId = `req_${idFrom(`request/${seed}/${id}`, 24)}`
+    answered += 1
+    const served = faultyRun(
+      composed,
+      { ...CORS_HEADERS, 'content-type': composed.contentType, 'cache-control': 'no-cache, no-transform', 'x-request-id': requestId },
+      options.faults,
+      answered,
+    )
+
     let tokensSent = 0
-    const body = playTimeline(timeline, {
+    const played = playTimeline(served.timeline, {
       clock,
       signal: request.signal,
       startedAtMs,
@@ -66,17 +79,17 @@ export function createChatCompletions(options: ChatCompletionsOptions): Handler 
         tokensSent += read.tokens
       },
       onEnd(how) {
-        const ending = how === 'disconnected' ? 'disconnected' : (script.ending ?? 'complete')
-        report({ answer: answer.name, status, stream: asked.stream, tokensSent, ending })
+        const ending = how === 'disconnected' ? 'disconnected' : (ENDINGS[served.withheld ?? 'nothing'] ?? script.ending ?? 'complete')
+        report({ answer: answer.name, status: served.status, stream: asked.stream, tokensSent, ending })
       },
     })
-    const requestId = `req_${idFrom(`request/${seed}/${id}`, 24)}`
-    return new Response(body, {
-      status,
-      headers: { ...CORS_HEADERS, 'content-type': contentType, 'cache-control': 'no-cache, no-transform', 'x-request-id': requestId },
-    })
+    const { body, headers } = encodeBody(played, served.headers, request)
+    return new Response(body, { status: served.status, headers })
   }
 }
+
+/** How an exchange ended of which a fault kept something from its caller. */
+const ENDINGS = { nothing: undefined, intercepted: 'refused', broken: 'truncated' } as const
 
 interface PickedScript {
   readonly asked: GatewayRequest

@@ -1,6 +1,7 @@
 import type { Answer } from '../answers/answer.js'
 import { LIBRARY } from '../answers/answers.js'
 import { type Clock, systemClock } from '../clock.js'
+import type { FaultOptions } from '../faults/applyFaults.js'
 import { createChatCompletions } from './chatCompletions.js'
 import { CORS_HEADERS, preflightResponse } from './cors.js'
 import { type Dialect, dialectShape, type DialectSettings } from './dialects.js'
@@ -10,7 +11,7 @@ import type { GatewayExchange } from './gatewayExchange.js'
 import type { PaceOptions } from './pace.js'
 import { refuseKey, refuseMethod, refuseUrl } from './refuse.js'
 
-export interface GatewayOptions extends DialectSettings, PaceOptions {
+export interface GatewayOptions extends DialectSettings, PaceOptions, FaultOptions {
   /** Whose wire format is spoken. @defaultValue 'inferex' */
   readonly dialect?: Dialect | undefined
   /** The only key that is let in. @defaultValue any bearer that is not empty */
@@ -27,9 +28,12 @@ export interface GatewayOptions extends DialectSettings, PaceOptions {
  * An OpenAI-compatible gateway that answers from a small library of written answers: `POST …/chat/completions`, streamed or not, and
  * `GET …/models`, at any path that ends so. The same request is answered with the same text at the same pace.
  *
+ * Faults strike the answers to chat completions; what is refused for its key or its body is refused as ever.
+ *
  * Leaving (the abort of the request's signal, or the cancel of the body) ends the run at once, and only the tokens sent until then are metered.
  */
 export function createGateway(options: GatewayOptions = {}): Handler {
+  const { faults, seed } = options
   const { dialect = 'inferex', apiKey, answers = LIBRARY, clock = systemClock, onExchange, timeToFirstTokenMs, tokensPerSecond } = options
   const shape = dialectShape(dialect, options)
   const chatCompletions = createChatCompletions({
@@ -40,6 +44,7 @@ export function createGateway(options: GatewayOptions = {}): Handler {
     clock,
     onExchange,
     pace: { timeToFirstTokenMs, tokensPerSecond },
+    faults: { faults, seed },
   })
 
   return async (request) => {

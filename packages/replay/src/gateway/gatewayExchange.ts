@@ -13,7 +13,7 @@ export interface GatewayExchange {
   readonly tokensSent: number
   /** Tokens that are charged: those sent until the answer or the connection ended, and no more. */
   readonly meteredTokens: number
-  /** `error`: failed in the band (or with 502 where nothing streams); `truncated`: ended unfinished; `disconnected`: the caller left; `refused`: 4xx. */
+  /** `error`: failed in the band (or with 502 where nothing streams); `truncated`: ended unfinished; `disconnected`: the caller left; `refused`: 4xx, or another answer by a fault. */
   readonly ending: 'complete' | 'error' | 'truncated' | 'disconnected' | 'refused'
   /** When the request came, in milliseconds since the Unix epoch, by the gateway's clock. */
   readonly startedAtMs: number

@@ -1,0 +1,87 @@
+import type { RecordedRequest } from '../recording/recording.js'
+import type { TimelineEnd } from '../timeline.js'
+
+/** How much of something was given out, and how much there is. */
+export interface Progress {
+  readonly played: number
+  readonly total: number
+}
+
+/** Where a player is. A new object each time something changed, and the same one until then. */
+export interface PlayerState {
+  /**
+   * Grows by one each time the player starts over: bytes that were given cannot be taken back. Whoever consumes the player starts over with
+   * it, with the `fetch` that the player has then; in React it is a `key`.
+   */
+  readonly generation: number
+  /** In milliseconds of the recording. While it plays, `player.positionMs` is newer. */
+  readonly positionMs: number
+  readonly durationMs: number
+  readonly playing: boolean
+  /** Everything was given out, to the end of the last exchange. */
+  readonly ended: boolean
+  /** Nothing can be given out until the client makes its next request; time stands still. */
+  readonly waiting: boolean
+  /** Where the player was told to go and is not yet, because the client has not made the request that leads there. */
+  readonly target: SeekTarget | undefined
+  readonly speed: number
+  readonly loop: boolean
+  /** Which exchange was asked for last, counted from 1; 0 before the first. */
+  readonly exchange: number
+  readonly exchanges: number
+  readonly reads: Progress
+  readonly events: Progress
+  readonly tokens: Progress
+}
+
+/** A moment: a time in milliseconds of the recording, with all that came by then; or just after so many tokens. */
+export type SeekTarget = { readonly ms: number } | { readonly token: number }
+
+/** What a player goes through, for drawing. All times are in milliseconds of the recording, with the faults in it. */
+export interface PlayerTimeline {
+  readonly durationMs: number
+  readonly exchanges: readonly ExchangeMarks[]
+}
+
+/** One exchange. A request that a fault has made necessary is one of its own. */
+export interface ExchangeMarks {
+  /** Counted from 1. */
+  readonly number: number
+  /** Which exchange of the recording answers it, counted from 1. */
+  readonly recorded: number
+  /** As it was recorded. */
+  readonly request: RecordedRequest | undefined
+  readonly requestedAtMs: number
+  /** When the head came; undefined where there was no response. */
+  readonly respondedAtMs: number | undefined
+  readonly status: number | undefined
+  readonly headers: Readonly<Record<string, string>>
+  readonly reads: readonly ReadMark[]
+  readonly events: readonly EventMark[]
+  readonly endedAtMs: number
+  readonly end: TimelineEnd
+}
+
+export interface ReadMark {
+  readonly atMs: number
+  /** Its size in bytes. */
+  readonly bytes: number
+  /** How many tokens are whole with it. */
+  readonly tokens: number
+  /** How many events are whole with it. */
+  readonly events: number
+}
+
+/** An event of the stream, or a comment. */
+export interface EventMark {
+  /** When its last byte came. */
+  readonly atMs: number
+  /** The read that brought its last byte, by its place in `reads`. */
+  readonly read: number
+  /** As it came, with its line breaks. */
+  readonly text: string
+  /** What its `data` lines say; undefined for a comment. */
+  readonly data: string | undefined
+  /** Which token of all exchanges it brings, counted from 1; undefined where it brings none. */
+  readonly token: number | undefined
+}
