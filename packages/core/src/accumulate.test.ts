@@ -106,3 +106,12 @@ test('of a field that repeats it keeps one label, and of one that grows the whol
   for (const word of ['one ', 'two ', 'two']) accumulator.push(chunk({ channel: 'final', note: word } as ChunkDelta))
   expect(accumulator.completion.choices[0]?.message).toMatchObject({ channel: 'final', note: 'one two two' })
 })
+
+test('an empty refusal refuses nothing', () => {
+  const accumulator = createAccumulator()
+  accumulator.push(chunk({ content: 'a', refusal: '' }))
+  expect(accumulator.completion.choices[0]?.message.refusal).toBeNull()
+  accumulator.push(chunk({ refusal: 'No' }))
+  accumulator.push(chunk({ refusal: '' }))
+  expect(accumulator.completion.choices[0]?.message.refusal).toBe('No')
+})

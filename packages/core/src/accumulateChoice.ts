@@ -45,6 +45,8 @@ export function createChoiceAccumulator(index: number): ChoiceAccumulator {
     // The role is always the assistant's.
     if (value === null || value === undefined || key === 'role' || !Object.hasOwn(delta, key)) return false
     if (key === 'tool_calls') return takeCalls(value as ToolCallDelta[])
+    // Some servers send "" beside every delta; whoever asks whether there is a refusal must not find one.
+    if (key === 'refusal' && value === '') return false
     return (messageFields ??= createFields()).merge(key, value)
   }
 
