@@ -8,7 +8,7 @@ export const giant: Answer = {
   word: 'giant',
   otherWords: ['huge'],
   title: 'Write a giant answer of 20,000 tokens',
-  write: () => ({ content: giantText() }),
+  write: () => ({ content: giantText(), tokensPerRead: 8 }),
 }
 
 const TOKENS = 20_000

@@ -89,6 +89,10 @@ curl -N "$BASE_URL/chat/completions" \\
   -d '{"model":"default","stream":true,"messages":[{"role":"user","content":"haiku"}]}'
 \`\`\`
 
+## Who pays for what
+
+Usage comes last, in a chunk whose \`choices\` are empty, and only where the request asked for it with \`stream_options\`. Some gateways send it unasked, some send it twice, and one adds what it cost in *credits*. Count what you were sent, not what you hoped for: **a stopped answer was paid for up to the word at which it was stopped**, and a retried one may be paid for twice.
+
 ---
 
 The format is described in the [HTML standard](https://html.spec.whatwg.org/multipage/server-sent-events.html). It is short, and worth the ten minutes.`
