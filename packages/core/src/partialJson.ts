@@ -50,9 +50,8 @@ export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: Pa
   /** An escape that is not whole yet, with its backslash. */
   let escape = ''
 
-  const broken = (): false => {
+  const broken = () => {
     isBroken = true
-    return false
   }
 
   /** Puts a value where it belongs; `again` where it replaces its own beginning. */
@@ -66,74 +65,70 @@ export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: Pa
 
   const closed = () => {
     expected = stack.length > 0 ? 'comma' : 'nothing'
-    return true
   }
 
-  const open = (container: Container): boolean => {
+  const open = (container: Container) => {
     if (stack.length >= maxDepth) return broken()
     place(container.list ?? container.object, false)
     stack.push(container)
     expected = container.list ? 'value-or-end' : 'key-or-end'
-    return true
   }
 
-  const close = (isList: boolean): boolean => {
+  const close = (isList: boolean) => {
     const top = stack.pop()
-    if (!top || isList !== (top.list !== undefined)) return broken()
-    return closed()
+    if (!top || isList !== (top.list !== undefined)) broken()
+    else closed()
   }
 
-  const endWord = (): boolean => {
+  const endWord = () => {
     const isNumber = NUMBER.test(token)
     if (!isNumber && !Object.hasOwn(WORDS, token)) return broken()
     place(isNumber ? Number(token) : WORDS[token], false)
     token = ''
-    return closed()
+    closed()
   }
 
   /** Starts whatever value `char` begins. */
-  const beginValue = (char: string): boolean => {
-    if (char === '{') return open({ object: {} })
-    if (char === '[') return open({ list: [] })
-    if (char === '"') {
+  const beginValue = (char: string) => {
+    if (char === '{') open({ object: {} })
+    else if (char === '[') open({ list: [] })
+    else if (char === '"') {
       place('', false)
       isKey = false
       expected = 'string'
     } else if (/[-\dtfn]/.test(char)) {
       token = char
       expected = 'word'
-    } else return broken()
-    return true
+    } else broken()
   }
 
-  const beginKey = (char: string): boolean => {
+  const beginKey = (char: string) => {
     if (char !== '"') return broken()
     isKey = true
     expected = 'string'
-    return true
   }
 
   /** Takes one character outside of strings. */
-  const step = (char: string): boolean => {
+  const step = (char: string): void => {
     if (expected === 'word') {
       if (/[\w.+-]/.test(char)) {
         token += char
         const isPossible =
           token.length <= MAX_WORD_CHARS && (/^[-\d]/.test(token) || Object.keys(WORDS).some((word) => word.startsWith(token)))
-        if (!isPossible) return broken()
-        return Object.hasOwn(WORDS, token) ? endWord() : true
+        if (!isPossible) broken()
+        else if (Object.hasOwn(WORDS, token)) endWord()
+        return
       }
-      if (!endWord()) return false
+      endWord()
     }
-    if (char === ' ' || char === '\n' || char === '\r' || char === '\t') return true
+    if (isBroken || char === ' ' || char === '\n' || char === '\r' || char === '\t') return
     const isEnd = char === ']' || char === '}'
     if (isEnd && (expected === 'value-or-end' || expected === 'key-or-end' || expected === 'comma')) return close(char === ']')
     if (expected === 'value' || expected === 'value-or-end') return beginValue(char)
     if (expected === 'key' || expected === 'key-or-end') return beginKey(char)
     if (char === ':' && expected === 'colon') expected = 'value'
     else if (char === ',' && expected === 'comma') expected = stack.at(-1)?.list ? 'value' : 'key'
-    else return broken()
-    return true
+    else broken()
   }
 
   /** Takes characters of a string from `at` and returns where to go on. */
