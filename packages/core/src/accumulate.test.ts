@@ -107,6 +107,16 @@ test('of a field that repeats it keeps one label, and of one that grows the whol
   expect(accumulator.completion.choices[0]?.message).toMatchObject({ channel: 'final', note: 'one two two' })
 })
 
+test('a choice that has nothing yet is there, whether or not the completion was read before it came', () => {
+  const accumulator = createAccumulator()
+  accumulator.push(chunk({ content: 'a' }))
+  const { version, completion } = accumulator
+  expect(completion.choices).toHaveLength(1)
+  accumulator.push(chunk({}, 1))
+  expect(accumulator.version).toBeGreaterThan(version)
+  expect(accumulator.completion.choices).toHaveLength(2)
+})
+
 test('an empty refusal refuses nothing', () => {
   const accumulator = createAccumulator()
   accumulator.push(chunk({ content: 'a', refusal: '' }))

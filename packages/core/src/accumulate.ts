@@ -41,12 +41,13 @@ export function createAccumulator(): Accumulator {
   let version = 0
 
   const takeChoice = (choice: ChunkChoice): boolean => {
-    let found = choices.get(choice.index)
-    if (!found) {
-      choices.set(choice.index, (found = createChoiceAccumulator(choice.index)))
-      ordered = undefined
-    }
-    return found.push(choice)
+    const known = choices.get(choice.index)
+    if (known) return known.push(choice)
+    const found = createChoiceAccumulator(choice.index)
+    choices.set(choice.index, found)
+    ordered = undefined
+    found.push(choice)
+    return true
   }
 
   const takeField = (key: string, value: unknown): boolean => {

@@ -211,3 +211,11 @@ test('an error names the request, whether it came in the head or in the stream',
   ] as const)
     expect(errorOf(await readChat(new Response(body, { status, headers })))).toMatchObject({ requestId: 'r-1' })
 })
+
+test.each<{ code: unknown }>([{ code: { toString: [] } }, { code: { valueOf: 429 } }, { code: null }, { code: '' }, { code: true }])(
+  '$code for a status is none',
+  async ({ code }) => {
+    const error = await reported({ error: { message: 'boom', code, status: code } })
+    expect([error?.code, error?.status, error?.cause]).toEqual(['gateway', undefined, undefined])
+  },
+)

@@ -78,7 +78,8 @@ function textOf(value: unknown): string {
 }
 
 function toStatus({ status, status_code, code }: Raw): number | undefined {
-  return [status, status_code, code].map(Number).find((number) => number >= 400 && number < 600)
+  const numbers = [status, status_code, code].map((said) => (typeof said === 'string' || typeof said === 'number' ? Number(said) : 0))
+  return numbers.find((number) => number >= 400 && number < 600)
 }
 
 /** Words decide where a gateway uses one status for several failures. */
