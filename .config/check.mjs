@@ -18,7 +18,7 @@ const steps = [
   ['tests', ['run', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ]
 
-const long = process.argv.includes('--long') ? { LONG_SUITE: 'yes', PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '5000' } : {}
+const long = process.argv.includes('--long') ? { LONG_SUITE: 'yes', PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '10000' } : {}
 const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium() }
 for (const [name, args] of steps) {
   const startedMs = performance.now()
