@@ -6,7 +6,7 @@ import type { ChatCompletion } from './wire/completion.js'
  * How an answer ended.
  *
  * - `complete`: the gateway finished it. `finishReason` is the first one that was not empty, or null where only `[DONE]` came after content;
- *   `lostEvents` counts events that could not be read.
+ *   `sawDone` tells whether `[DONE]` came, `lostEvents` counts events that could not be read: tools must not run on an answer that lost some.
  * - `stopped`: the caller stopped it; what came is kept.
  * - `detached`: the caller left.
  * - `truncated`: the bytes ended with neither a finish reason nor `[DONE]`; what came is kept.
@@ -21,7 +21,7 @@ export type Ending =
   | { kind: 'stalled'; idleMs: number }
   | { kind: 'failed'; error: ChatError }
 
-/** Something that was repaired, skipped or noticed on the way. `code` names the rule, `message` says it to a person. */
+/** Something that was repaired, skipped or noticed on the way. `code` names the rule that repaired it, or what was noticed (`lost-event`, `connection-lost`, `key-in-browser`); `message` says it to a person. */
 export interface Warning {
   code: string
   message: string
@@ -37,7 +37,9 @@ export interface Cost {
 export interface ChatResult {
   /** What came, whole or in part. */
   completion: ChatCompletion
+  /** How it ended. */
   ending: Ending
+  /** One for each code, in the order in which they were first noticed. */
   warnings: Warning[]
   /** Absent where the gateway did not state a cost. */
   cost?: Cost

@@ -16,7 +16,10 @@ import type { ChatRequestBody, Model } from './wire/request.js'
 
 /** Options of {@link createChatClient}. */
 export interface ChatClientOptions extends ReadSettings {
-  /** The API's address, up to but not including `/chat/completions`: `https://api.example.com/v1`. May carry a query; may be relative in a browser. */
+  /**
+   * The API's address, up to but not including `/chat/completions`: `https://api.example.com/v1`. May carry a query; may be relative in a
+   * browser. One that cannot be sent to is an ending with an error of code `http`, never thrown.
+   */
   baseURL: string
   /**
    * Sent as `Authorization: Bearer …`. A function is asked for each try, and once more when the gateway answers 401. A key in a web page can be
@@ -25,13 +28,18 @@ export interface ChatClientOptions extends ReadSettings {
   apiKey?: Resolvable<string | undefined>
   /** Headers of every request; they replace the client's own. */
   headers?: Resolvable<Record<string, string>> | undefined
-  /** Fields of every request's body; the request's own win. */
+  /** Fields of every request's body. They replace the client's `stream_options`; the request's own fields replace them. */
   body?: Resolvable<Record<string, unknown>> | undefined
   /** Added to the query of every request. */
   searchParams?: Record<string, string> | undefined
   /** @defaultValue the global `fetch` */
   fetch?: Fetch | undefined
-  /** How often a request is tried again after 408, 409, 429, 5xx and network errors, while no token of its answer has come. @defaultValue 2 */
+  /**
+   * How often a request is tried again after 408, 409, 429, 5xx and network errors, while no token of its answer has come; 0 switches it off.
+   * It waits as long as `retry-after-ms` or `Retry-After` ask, and not at all past 60 s; else a random part of 1 s, 2 s, 4 s, at most 8 s.
+   * @defaultValue 2
+   * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+   */
   retry?: { maxRetries: number } | undefined
 }
 
@@ -41,9 +49,9 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined
   /** Headers of this request; they replace the client's. */
   headers?: Record<string, string> | undefined
-  /** Called when the head of a response is there, also one of a failure. */
+  /** Called when the head of a response is there, also one of a failure. What it throws changes nothing and reaches the global error handler. */
   onResponse?: ((response: Pick<Response, 'status' | 'headers' | 'url'>) => void) | undefined
-  /** Called before each retry. */
+  /** Called before each retry. What it throws changes nothing and reaches the global error handler. */
   onRetry?: OnRetry | undefined
   /**
    * Whether the result holds a {@link Trace}: every attempt, time to first byte and first token, each event's time and size, retries and
@@ -56,9 +64,15 @@ export interface RequestOptions {
 export interface ChatClient {
   /** The gateway's address without user, password and query, which may hold a secret: it tells clients apart. */
   readonly baseURL: string
-  /** Sends a request at once and streams its answer. Never throws: failures come from iterating and in `result`. */
+  /**
+   * Sends a request at once and streams its answer. Never throws: failures come from iterating and in `result`.
+   * @see https://platform.openai.com/docs/api-reference/chat-streaming
+   */
   stream(request: ChatRequestBody, options?: RequestOptions): ChatStream
-  /** Sends a request without streaming (`stream: false`). Never rejects: the outcome is in `ending`. */
+  /**
+   * Sends a request without streaming (`stream: false`). Never rejects: the outcome is in `ending`.
+   * @see https://platform.openai.com/docs/api-reference/chat/create
+   */
   complete(request: ChatRequestBody, options?: RequestOptions): Promise<ChatResult>
   /**
    * The models that the gateway offers. `timeouts.headersMs` limits the wait for the whole list.

@@ -1,6 +1,6 @@
 import { chatError } from './chatErrorMessages.js'
 
-/** What a stream can be read from. */
+/** What a stream can be read from. Its pieces may be cut anywhere, also inside a character; a response without a body stream is read as text, in one piece. */
 export type ChatSource = Response | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>
 
 /** One read of a source. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { answer, clientOf, fail, request, said } from './gateway.fixture.js'
-import { createChatClient, type ChatClientOptions } from './index.js'
+import { ChatError, createChatClient, type ChatClientOptions } from './index.js'
 
 test('a gateway that does not answer in time is a timeout, and its connection is closed', async () => {
   const closed = new EventTarget()
@@ -103,4 +103,17 @@ test.each<[string, Partial<ChatClientOptions>]>([
   expect(message).toMatch(/could not be prepared: .*apiKey.* threw.* Nothing was sent\. .*cause/)
   expect(message).not.toMatch(/baseURL|secret store/)
   expect(requests).toBe(0)
+})
+
+const errorOfThrowing = async (thrown: Error) => {
+  const client = createChatClient({ baseURL: 'http://h/v1', retry: { maxRetries: 0 }, fetch: () => Promise.reject(thrown) })
+  const { ending } = await client.stream(request).result
+  return ending.kind === 'failed' ? ending.error : undefined
+}
+
+test('an error of ours that the given fetch throws is the error, any other is the cause of a network error', async () => {
+  const ours = new ChatError('payment', 'The budget of this month is used up.')
+  expect(await errorOfThrowing(ours)).toBe(ours)
+  const other = new TypeError('offline')
+  expect(await errorOfThrowing(other)).toMatchObject({ code: 'network', cause: other })
 })

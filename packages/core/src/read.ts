@@ -9,7 +9,7 @@ import type { ChatCompletionChunk } from './wire/chunk.js'
 
 /** Options of {@link parseChatStream}. */
 export interface ReadOptions extends ReadSettings {
-  /** Stops reading and closes the source. */
+  /** Stops reading and closes the source: the ending is `stopped`. */
   signal?: AbortSignal | undefined
   /**
    * The `n` of the request. With 1 every choice is choice 0, whatever index the gateway gives it.
@@ -26,7 +26,7 @@ export interface ReadChatOptions extends ReadOptions {
 
 /**
  * Reads a stream of an OpenAI-compatible gateway chunk by chunk, normalised. Ends quietly where the answer is complete or was stopped.
- * @throws {@link ChatError} where the answer failed, stalled or was cut off, after the chunks that came before.
+ * @throws {@link ChatError} after the chunks that came before: `protocol` where the answer was cut off, `timeout` where it stalled, else whatever it failed with.
  */
 export function parseChatStream(source: ChatSource, options: ReadOptions = {}): AsyncGenerator<ChatCompletionChunk> {
   return read(source, options)[Symbol.asyncIterator]()

@@ -9,7 +9,9 @@ const MAX_RETRY_AFTER_MS = 60_000
 export interface RetryNotice {
   /** The number of the try to come; the first retry is 2. */
   attempt: number
+  /** Why the try before it failed. */
   error: ChatError
+  /** How long the client waits before it. */
   delayMs: number
   /** When the try will start, in milliseconds of the epoch. */
   retryAtMs: number

@@ -1,16 +1,19 @@
 import { addressOf, partsOf, searchOf, type Address } from './addressOf.js'
 import type { ApiKey } from './ApiKey.js'
-import { ChatError } from './ChatError.js'
+import { ChatError, isChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import { isRecord } from './own.js'
 import { preparationError } from './preparationError.js'
 import { secretsOf } from './secretsOf.js'
 import type { SentRequest, Tracer } from './trace.js'
 
-/** A value, or a function that gives it, asked anew for each try. */
+/**
+ * A value, or a function that gives it, asked anew for each try. What it throws ends the run before anything is sent: a {@link ChatError} as it
+ * is, anything else as the cause of one with code `http`.
+ */
 export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
 
-/** What the client calls to send: `fetch`, or anything that behaves like it. */
+/** What the client calls to send: `fetch`, or anything that behaves like it. What it throws is the cause of a `network` error, or the error itself where it is a {@link ChatError}. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** Where and how a client sends. */
@@ -53,6 +56,7 @@ export async function sendRequest(endpoint: Endpoint, { path, body, headers: own
     const response = await (endpoint.fetch ?? globalThis.fetch)(url, { ...init, redirect: 'manual', signal: signal ?? null })
     return { response, secrets }
   } catch (error) {
+    if (isChatError(error)) throw error
     const reason = reasonOf(error)
     // A certificate does not get better by itself; Node tells it apart, browsers do not.
     const retryable = !/CERT|TLS|SSL|SIGNATURE/.test(reason)

@@ -1,6 +1,6 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import type { ServerResponse } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { clientOf } from './gateway.fixture.js'
 import { createChatClient, readChat, type ChatResult, type TraceStep } from './index.js'
 
 const KEY = 'sk-canary-1234567890'
@@ -10,22 +10,9 @@ const chunk = (delta: object, finish_reason: string | null = null) =>
 const payloads = [chunk({ role: 'assistant', content: '' }), chunk({ content: 'Hello' }), chunk({}, 'stop'), '[DONE]']
 const answer = `: ping\n\n${payloads.map((payload) => `data: ${payload}\n\n`).join('')}`
 
-const servers: Server[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    server.close()
-  }
-})
-
 /** Serves each request by the next of `handlers` and gives the address. */
 async function serve(...handlers: ((response: ServerResponse) => void)[]): Promise<string> {
-  const server = createServer((incoming, response) => {
-    incoming.resume().on('end', () => handlers.shift()?.(response))
-  })
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+  return (await clientOf((_request, response) => handlers.shift()?.(response))).baseURL
 }
 
 const succeed = (response: ServerResponse) =>

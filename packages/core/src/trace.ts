@@ -33,7 +33,8 @@ export interface Trace {
  */
 export type TraceStep = { atMs: number; attempt: number } & TraceStepKind
 
-type TraceStepKind =
+/** What a step is, with what belongs to it: see {@link TraceStep}. */
+export type TraceStepKind =
   | { kind: 'request'; method: string; url: string; headers: Record<string, string>; bodyChars: number }
   | { kind: 'response'; status: number; headers: Record<string, string> }
   | { kind: 'first-byte' }
@@ -46,6 +47,7 @@ type TraceStepKind =
 export interface TraceEvent {
   /** Milliseconds since the run began. */
   atMs: number
+  /** Which attempt it belongs to, counted from 1. */
   attempt: number
   /** The name of the event (`message` where the stream gave none), or `comment`. */
   type: string
