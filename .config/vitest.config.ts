@@ -12,7 +12,7 @@ const ssr = { resolve: { conditions: [...conditions, 'node', 'development|produc
 
 // Found before the tests start: a dependency discovered in the middle of a run reloads the page and fails the test in it.
 const optimizeDeps = {
-  entries: ['packages/*/src/**/*.browser.test.{ts,tsx}', 'packages/*/src/**/*.stories.tsx', '.storybook/*.tsx'],
+  entries: ['packages/*/src/**/*.browser.test.{ts,tsx}', 'packages/*/src/**/*.stories.tsx', '.storybook/**/*.tsx'],
   include: [
     'react',
     'react-dom',

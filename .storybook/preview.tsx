@@ -22,7 +22,7 @@ const preview: Preview = {
     a11y: { test: 'error' },
     backgrounds: { disable: true },
     controls: { expanded: true, sort: 'requiredFirst' },
-    options: { storySort: { order: ['Conversation', 'Thread', 'Message', 'Composer'] } },
+    options: { storySort: { order: ['Conversation', 'Thread', 'Message', 'Composer', '*', 'Recordings'] } },
   },
   tags: ['autodocs'],
   decorators: [
