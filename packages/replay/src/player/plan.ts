@@ -75,7 +75,7 @@ function predict(recorded: readonly RecordedExchange[], index: number, options: 
 /** How many items of each exchange come by the moment. */
 export function itemsUntil({ items, exchanges }: Plan, target: SeekTarget): number[] {
   const counts = exchanges.map(() => 0)
-  for (const { exchange } of items.slice(0, 'ms' in target ? untilMs(items, target.ms) : untilToken(items, target.token)))
+  for (const { exchange } of items.slice(0, 'ms' in target ? untilMs(items, target.ms) : untilCount(items, target)))
     counts[exchange] = (counts[exchange] ?? 0) + 1
   return counts
 }
@@ -85,14 +85,16 @@ function untilMs(items: Plan['items'], ms: number): number {
   return later === -1 ? items.length : later
 }
 
-/** With the read that makes the token whole, or the last that makes one whole. */
-function untilToken(items: Plan['items'], wanted: number): number {
-  let token = 0
+/** With the read that makes as many whole as are wanted, or the last that makes one whole. */
+function untilCount(items: Plan['items'], target: Exclude<SeekTarget, { ms: number }>): number {
+  const wanted = 'token' in target ? target.token : 'event' in target ? target.event : target.read
+  let count = 0
   let until = 0
-  for (const [index, { tokens }] of items.entries()) {
-    if (token >= wanted) break
-    token += tokens
-    if (tokens > 0) until = index + 1
+  for (const [index, { kind, events, tokens }] of items.entries()) {
+    if (count >= wanted) break
+    const more = 'token' in target ? tokens : 'event' in target ? events : Number(kind === 'read')
+    count += more
+    if (more > 0) until = index + 1
   }
   return until
 }

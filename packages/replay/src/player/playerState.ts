@@ -34,8 +34,8 @@ export interface PlayerState {
   readonly tokens: Progress
 }
 
-/** A moment: a time in milliseconds of the recording, with all that came by then; or just after so many tokens. */
-export type SeekTarget = { readonly ms: number } | { readonly token: number }
+/** A moment: a time in milliseconds of the recording, with all that came by then; or just after so many reads, events or tokens. */
+export type SeekTarget = { readonly ms: number } | { readonly read: number } | { readonly event: number } | { readonly token: number }
 
 /** What a player goes through, for drawing. All times are in milliseconds of the recording, with the faults in it. */
 export interface PlayerTimeline {
