@@ -16,7 +16,7 @@ export const duplicate: FaultMaker<EventParams> = defineFault<EventParams>({
   name: 'duplicate',
   title: 'Event twice',
   does: 'Delivers the event of a token twice.',
-  tests: 'Without a relay nothing tells a repeated event from a repeated word: both are kept, and the run ends as it would (fault 31).',
+  tests: 'Without a relay nothing tells a repeated event from a repeated word: both are kept, and the run ends as it would.',
   promise: { ending: 'as recorded', text: 'changed' },
   params: { token: { type: 'number', title: 'Which token', unit: 'tokens', default: 3, min: 1 } },
   apply: (exchange, { token }) =>
@@ -31,7 +31,7 @@ export const reorder: FaultMaker<EventParams> = defineFault<EventParams>({
   name: 'reorder',
   title: 'Events out of order',
   does: 'Delivers the event of a token after the one of the next token.',
-  tests: 'Nothing is lost and nothing throws where the order is wrong; only a relay could right it (fault 32).',
+  tests: 'Nothing is lost and nothing throws where the order is wrong; only a relay could right it.',
   promise: { ending: 'as recorded', text: 'changed' },
   params: { token: { type: 'number', title: 'Which token', unit: 'tokens', default: 3, min: 1 } },
   apply: (exchange, { token }) =>

@@ -61,7 +61,7 @@ export const drip: FaultMaker<DripParams> = defineFault<DripParams>({
   name: 'drip',
   title: 'Slow drip',
   does: 'Lets only so many bytes through in so many milliseconds; nothing comes earlier than recorded.',
-  tests: 'No limit of time is met while bytes come (fault 4).',
+  tests: 'No limit of time is met while bytes come.',
   promise: UNHARMED,
   params: {
     bytes: { type: 'number', title: 'Bytes at a time', unit: 'bytes', default: 64, min: 1 },
@@ -96,7 +96,7 @@ export const gzip: FaultMaker<GzipParams> = defineFault<GzipParams>({
   name: 'gzip',
   title: 'Compressing proxy',
   does: 'Compresses with gzip and holds back what comes until there is enough of it; over HTTP the bytes are really compressed.',
-  tests: 'Decompressed bytes are read whatever their reads are (limits count them after decompression, fault 40).',
+  tests: 'Decompressed bytes are read whatever their reads are.',
   promise: UNHARMED,
   params: { block: { type: 'number', title: 'Held back up to', unit: 'bytes', default: 2048, min: 1 } },
   apply: (exchange, { block }) => withHeader(withReads(exchange, gather(exchange.timeline.reads, block)), 'content-encoding', 'gzip'),

@@ -23,7 +23,7 @@ export type FetchArguments = Parameters<typeof fetch>
 /**
  * Creates what chooses the answer to each request: the n-th exchange for the n-th, except where a fault kept an exchange from its caller. After
  * an interception, and after a broken answer when the same is asked again, the same exchange is due, so that a retry is never given the
- * answer to a later question.
+ * answer to a later question. Where the recorded client asked again too, its next exchange is that answer.
  * @throws RecordingError `exhausted` when the recording holds no further exchange.
  */
 export function createPicker(
@@ -36,7 +36,7 @@ export function createPicker(
   const pick = (asked: string): PickedExchange => {
     requests += 1
     const { withheld } = last?.answer ?? {}
-    const isAgain = withheld === 'intercepted' || (withheld === 'broken' && last?.asked === asked)
+    const isAgain = withheld === 'intercepted' || (withheld === 'broken' && last?.asked === asked && !isRepeated(last.index))
     const index = last ? last.index + (isAgain ? 0 : 1) : 0
     const exchange = exchanges[index]
     if (!exchange) {
@@ -48,6 +48,11 @@ export function createPicker(
     const picked = withFaults(exchange, index, options, requests)
     last = { ...picked, asked }
     return picked
+  }
+
+  const isRepeated = (index: number) => {
+    const [one, next] = exchanges.slice(index, index + 2)
+    return one?.request?.body === next?.request?.body
   }
 
   return async (input, init) => {

@@ -1,0 +1,150 @@
+import { readdirSync } from 'node:fs'
+import type { ChatResult } from '@rivulet/core'
+import { describe, expect, it } from 'vitest'
+import { fakeClock, type Fault, FAULTS, type Recording, replay, type ServedExchange } from '../index.js'
+import { isObject, listOf, type JsonObject, objectOf } from '../jsonObject.js'
+import { readRecording } from '../recordingFile.fixture.js'
+import { setTimersOn } from '../setTimersOn.fixture.js'
+import { askAgain, questionsOf, said } from './askAgain.fixture.js'
+import { bodyOf } from './editReads.js'
+
+const names = readdirSync(new URL('../../recordings/', import.meta.url)).map((file) => file.replace('.stream.jsonl', ''))
+
+/** Tens of thousands of reads are played at once, and cut at fewer places: each run takes a second as it is. */
+const isGiant = ({ events }: Recording) => events.length > 5000
+
+/** Asks everything once more, with the faults; no real time passes. */
+async function ask(recording: Recording, faults: readonly Fault[]): Promise<ChatResult[]> {
+  const clock = fakeClock()
+  setTimersOn(clock)
+  return clock.until(askAgain(recording, replay(recording, { clock, faults, speed: isGiant(recording) ? Infinity : 1 })))
+}
+
+/** The events of an answer. One that nothing ended counts where the body just ends: servers forget the last blank line. */
+const eventsOf = (answer: ServedExchange) => bodyOf(answer).blocks.filter(({ isEnded }) => isEnded || answer.timeline.end.kind === 'eof')
+
+/** The payloads of an answer's events. */
+function payloads(answer: ServedExchange): JsonObject[] {
+  return eventsOf(answer).flatMap(({ data }) => {
+    try {
+      return [objectOf(JSON.parse(data ?? ''))]
+    } catch {
+      return []
+    }
+  })
+}
+
+const choicesOf = (payload: JsonObject) => listOf(payload['choices']).filter(isObject)
+
+/** Whether an answer is over with these bytes, whatever happens then: all its choices finished, `[DONE]` after text, or an error. */
+function isOver(answer: ServedExchange, whole: ServedExchange): boolean {
+  const came = payloads(answer)
+  const finished = came
+    .flatMap(choicesOf)
+    .filter((choice) => choice['finish_reason'])
+    .map(({ index }) => index)
+  const all = new Set(
+    payloads(whole)
+      .flatMap(choicesOf)
+      .map(({ index }) => index),
+  )
+  const events = eventsOf(answer)
+  if (events.some(({ isDone }) => isDone) && events.some(({ isToken }) => isToken)) return true
+  if (came.some(({ error }) => error) && payloads(whole).some(({ error }) => error)) return true
+  // Silence in which [DONE] is still due is a stall, though the answer is there.
+  return answer.timeline.end.kind !== 'abort' && finished.length > 0 && new Set(finished).size === all.size
+}
+
+/** Whether a fault changed anything that matters: other events, or another end. */
+function isStruck(answer: ServedExchange, whole: ServedExchange): boolean {
+  return answer.timeline.end.kind !== whole.timeline.end.kind || dataOf(answer) !== dataOf(whole)
+}
+
+const dataOf = (answer: ServedExchange) =>
+  bodyOf(answer)
+    .blocks.map(({ data }) => data)
+    .join('\n')
+
+/** How each question ends, by the fault's own promise and by how it ended when it was recorded. */
+function promised(recording: Recording, fault: Fault, own: readonly ChatResult[]): string[] {
+  const { promise } = FAULTS.find(({ name }) => name === fault.name) ?? {}
+  return questionsOf(recording).map((exchanges, question) => {
+    const asRecorded = own[question]?.ending.kind ?? 'none'
+    const last = exchanges.at(-1)?.answer
+    if (!promise || promise.ending === 'as recorded' || !last) return asRecorded
+    // A refusal is one by its status, unless its words are waited for in vain.
+    if (exchanges.some(({ answer }) => (answer?.status ?? 0) >= 400 && served(answer, fault).timeline.end.kind === 'abort')) return 'failed'
+    const answer = served(last, fault)
+    if (answer.withheld === 'intercepted') return promise.ending
+    if (answer.status >= 400 || !isStruck(answer, last) || isOver(answer, last)) return asRecorded
+    // With not one event there is no answer that could be cut short.
+    if (promise.ending === 'truncated' && payloads(answer).length === 0) return 'failed'
+    return promise.ending
+  })
+}
+
+function served(answer: ServedExchange | undefined, fault: Fault): ServedExchange {
+  if (!answer) throw new Error('There was no response.')
+  return fault.apply(answer, Math.random)
+}
+
+/** What the events that came say, put together without the client. */
+function saidBy(answer: ServedExchange): string {
+  return payloads(answer)
+    .flatMap(choicesOf)
+    .map(({ delta }) => {
+      const { reasoning_content: reasoning, content, refusal, tool_calls: calls } = objectOf(delta)
+      const args = listOf(calls).map((call) => objectOf(objectOf(call)['function'])['arguments'])
+      return [reasoning, content, refusal, ...args].filter((text) => typeof text === 'string').join('')
+    })
+    .join('')
+}
+
+const sorted = (text: string) => text.split('').toSorted().join('')
+
+/** What came is kept, whole where all of it came, and in its order. */
+function checkText(recording: Recording, fault: Fault, results: readonly ChatResult[], own: readonly ChatResult[]): void {
+  const { promise } = FAULTS.find(({ name }) => name === fault.name) ?? {}
+  questionsOf(recording).forEach((exchanges, question) => {
+    const [now, before] = [results[question], own[question]].map((result) => (result ? said(result) : []))
+    const last = exchanges.at(-1)?.answer
+    if (!now || !before || !last || !promise) throw new Error('A question was not asked.')
+    if (results[question]?.ending.kind === own[question]?.ending.kind && promise.text === 'whole') expect(now).toEqual(before)
+    if (promise.text !== 'changed') now.forEach((text, index) => expect(before[index]?.startsWith(text), text).toBe(true))
+    // A client that was refused never came to the answer.
+    const isAnswered = last.status < 400 && results[question]?.completion.choices.length !== 0
+    if (isAnswered) expect(sorted(now.join(''))).toBe(sorted(saidBy(fault.times === Infinity ? served(last, fault) : last)))
+    if (promise.text === 'none') expect(now.join('')).toBe('')
+  })
+}
+
+/** Places at which a stream is cut: at each, what is there is another thing. */
+function placesIn(recording: Recording): (number | '100%')[] {
+  const answer = questionsOf(recording).at(-1)?.at(-1)?.answer
+  if (!answer || isGiant(recording)) return []
+  const { body, blocks } = bodyOf(answer)
+  const token = blocks.find(({ isToken }) => isToken)
+  const done = blocks.find(({ isDone }) => isDone)
+  const character = body.findIndex((byte) => byte >= 0xc0)
+  const call = new TextDecoder('latin1').decode(body).lastIndexOf('"arguments"')
+  const places = [0, token && Math.floor((token.start + token.end) / 2), token?.end, character + 1, call, done?.start, done?.end]
+  return [...new Set(places.flatMap((place) => (place === undefined || place < 0 ? [] : [place]))), '100%']
+}
+
+describe.each(names)('%s', (name) => {
+  const recording = readRecording(name)
+  let asked: Promise<ChatResult[]> | undefined
+
+  it.each(FAULTS)('ends as promised with $name', async (kind) => {
+    asked ??= ask(recording, [])
+    const own = await asked
+    const isPlaced = 'at' in kind.params
+    const faults = [kind.make(), ...(isPlaced ? placesIn(recording).map((at) => kind.make({ at })) : [])]
+    for (const fault of faults) {
+      const results = await ask(recording, [fault])
+      const endings = results.map(({ ending }) => ending.kind)
+      expect({ ...fault.params, endings }).toEqual({ ...fault.params, endings: promised(recording, fault, own) })
+      checkText(recording, fault, results, own)
+    }
+  })
+})
