@@ -205,6 +205,7 @@ describe('reasoning', () => {
     [{ reasoning: null }, {}],
     [{ reasoning: '' }, {}],
     [{ reasoning: 'hm', reasoning_content: 'hm' }, { reasoning_content: 'hm' }],
+    [{ reasoning: 'another', reasoning_content: 'hm' }, { reasoning_content: 'hm' }],
     [{ reasoning: 'hm', reasoning_content: '' }, { reasoning_content: 'hm' }],
     [{ reasoning: 'hm', reasoning_content: null }, { reasoning_content: 'hm' }],
     [{ reasoning: { a: 1 } }, { reasoning: { a: 1 } }],

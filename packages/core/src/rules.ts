@@ -113,7 +113,7 @@ export const CHUNK_RULES: readonly Rule<RuleContext>[] = [
   {
     // Counts in strings, `usage: {}` on every chunk, totals left out.
     name: 'usage-numbers',
-    sees: ({ usage }) => usage !== undefined && usage !== null,
+    sees: ({ usage }) => usage !== undefined,
     mend(chunk) {
       const usage = chunk['usage']
       if (!isRecord(usage) || Object.keys(usage).length === 0) {
@@ -229,7 +229,7 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
   {
     // Reasoning models served without a reasoning parser.
     name: 'think-tags',
-    sees: ({ content }) => typeof content === 'string' && content !== '',
+    sees: ({ content }) => typeof content === 'string',
     mend(delta, scope) {
       const split = scope.thinking.split(delta['content'] as string)
       delta['content'] = split.content

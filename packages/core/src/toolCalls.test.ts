@@ -251,16 +251,17 @@ describe('a call of the older API', () => {
     expect(codes(result)).toEqual([])
   })
 
-  test('beside one of the newer API is one of its own', async () => {
+  test('beside those of the newer API is one of its own', async () => {
     const result = await read(
-      chunk({ tool_calls: [{ index: 0, id: 'a', ...named('f') }], function_call: { name: 'g' } }) +
-        chunk({ function_call: { arguments: '{"y":2}' } }) +
-        fragment(args('{"x":1}', { index: 0 })) +
+      chunk({ tool_calls: [named('f', { index: 0, id: 'a' }), named('g', { index: 1, id: 'b' })], function_call: { name: 'h' } }) +
+        chunk({ function_call: { arguments: '{"z":3}' } }) +
+        fragment(args('{"x":1}', { index: 0 }), args('{"y":2}', { index: 1 })) +
         finished,
     )
     expect(messageOf(result)?.tool_calls).toMatchObject([
       { function: { name: 'f', arguments: '{"x":1}' } },
       { function: { name: 'g', arguments: '{"y":2}' } },
+      { function: { name: 'h', arguments: '{"z":3}' } },
     ])
   })
 
