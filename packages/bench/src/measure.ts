@@ -19,24 +19,32 @@ export interface Effort {
 /** What a case cost. */
 export interface Measured {
   readonly name: string
-  /** Microseconds of CPU for one unit, in each round. */
-  readonly costUs: readonly number[]
+  /** Microseconds of CPU for one unit, in each round; undefined for a round that it sat out. */
+  readonly costUs: readonly (number | undefined)[]
 }
 
 const MAX_REPEATS = 200
+/** A case that takes so many times the least sample has its turn in every fifth round only, or the whole would take an hour. */
+const DEAR_SAMPLES = 16
+const DEAR_ROUNDS = 5
 
 /**
  * Measures cases side by side: in every round each has its turn, and every round starts with another of them. CPU time of the whole process is
  * taken, which counts V8's collector and compiler in, and other processes out. `onRound` is called after each round.
  */
 export async function measure(cases: readonly Case[], { rounds, warmups, minMs }: Effort, onRound: () => void): Promise<Measured[]> {
-  const entries = cases.map((of) => ({ of, costUs: [] as number[], repeats: 1 }))
-  for (let round = 0; round < warmups + rounds; round++) {
-    for (const entry of [...entries.slice(round % entries.length), ...entries.slice(0, round % entries.length)]) {
-      const { of, repeats } = entry
-      const runUs = (await cpuUs(of, repeats)) / repeats
-      if (round >= warmups) entry.costUs.push(runUs / of.units)
-      else entry.repeats = Math.min(MAX_REPEATS, Math.ceil((1000 * minMs) / Math.max(1, runUs)))
+  const minUs = 1000 * minMs
+  const entries = cases.map((of) => ({ of, costUs: [] as (number | undefined)[], repeats: 1, isDear: false }))
+  for (let round = -warmups; round < rounds; round++) {
+    const first = (round + warmups) % entries.length
+    for (const entry of [...entries.slice(first), ...entries.slice(0, first)]) {
+      const { of, isDear, repeats } = entry
+      if (round >= 0) entry.costUs[round] = isDear && round % DEAR_ROUNDS > 0 ? undefined : (await cpuUs(of, repeats)) / repeats / of.units
+      else if (!isDear) {
+        const runUs = (await cpuUs(of, repeats)) / repeats
+        entry.isDear = runUs > DEAR_SAMPLES * minUs
+        entry.repeats = Math.min(MAX_REPEATS, Math.ceil(minUs / Math.max(1, runUs)))
+      }
     }
     onRound()
   }

@@ -7,7 +7,7 @@ export interface PartEffort extends Effort {
   readonly scale: number
 }
 
-export const FULL: PartEffort = { rounds: 9, warmups: 2, minMs: 25, scale: 1 }
+export const FULL: PartEffort = { rounds: 15, warmups: 2, minMs: 25, scale: 1 }
 /** For a look: the budgets were set for answers of full size. */
 export const QUICK: PartEffort = { rounds: 3, warmups: 1, minMs: 5, scale: 0.2 }
 

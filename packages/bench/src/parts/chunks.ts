@@ -2,9 +2,9 @@ import { createTextAnswer } from '../answers/Answer.ts'
 import { BUDGETS, judge } from '../budgets.ts'
 import { checkChunks } from '../checks.ts'
 import { measure } from '../measure.ts'
-import { eventsourceParserChunks } from '../peers/eventsourceParser.ts'
-import { limitChunks } from '../peers/limit.ts'
-import { CHUNKS_READERS } from '../peers/readers.ts'
+import { EVENTSOURCE_PARSER } from '../peers/eventsourceParser.ts'
+import { LIMIT } from '../peers/limit.ts'
+import { CHUNKS_READERS } from '../peers/peers.ts'
 import { costOf, ratioOf, spreadOf } from '../spread.ts'
 import { createWire, CUTS, toReads, type Cut } from '../Wire.ts'
 import type { Part } from './Part.ts'
@@ -25,8 +25,8 @@ export const chunks: Part = async (effort, say) => {
       run: async () => checkChunks(reader.name, await reader.read(wire), answer),
     }))
     const measured = await measure(cases, effort, () => say(`bytes → chunks, ${CUTS[cut]}`))
-    const limit = costOf(measured, limitChunks.name)
-    const base = costOf(measured, eventsourceParserChunks.name)
+    const limit = costOf(measured, LIMIT)
+    const base = costOf(measured, EVENTSOURCE_PARSER)
     tables.push({
       title: `bytes → normalised chunks, ${CUTS[cut]}, ${answer.payloads.length} events`,
       columns: ['µs an event', '× limit', '× eventsource-parser'],

@@ -1,6 +1,6 @@
 import { BUDGETS, judge } from '../budgets.ts'
 import { inChild } from '../child.ts'
-import { MESSAGE_READERS } from '../peers/readers.ts'
+import { PEERS } from '../peers/peers.ts'
 import type { Table } from '../Report.ts'
 import { spreadOf } from '../spread.ts'
 import type { HeapSample } from './heapChild.ts'
@@ -40,13 +40,15 @@ interface HeapCost {
 
 async function sampleAll(kind: 'text' | 'tool', size: number, { rounds }: PartEffort, onSample: () => void): Promise<HeapCost[]> {
   const costs: HeapCost[] = []
-  for (const { name } of MESSAGE_READERS) {
-    const samples: HeapSample[] = []
-    for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
-      samples.push(await inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), [name, kind, String(size)]))
-      onSample()
+  for (const [file, { messages }] of Object.entries(PEERS)) {
+    for (const { name } of messages) {
+      const samples: HeapSample[] = []
+      for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
+        samples.push(await inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), [file, name, kind, String(size)]))
+        onSample()
+      }
+      costs.push({ name, samples })
     }
-    costs.push({ name, samples })
   }
   return costs
 }

@@ -2,7 +2,7 @@
 import { createTextAnswer, createToolAnswer, type Answer } from '../answers/Answer.ts'
 import { checkMessage } from '../checks.ts'
 import { endWithParent, giveResult } from '../child.ts'
-import { MESSAGE_READERS } from '../peers/readers.ts'
+import type { Peer } from '../peers/Reader.ts'
 import { createWire, toReads } from '../Wire.ts'
 
 /** Heap beyond what was in use before the first read, in MB of 1,000,000 bytes. */
@@ -18,10 +18,12 @@ const LIVE_LOOKS = 12
 const PEAK_READS = 16
 
 endWithParent()
-const [readerName = '', kind, size] = process.argv.slice(2)
-const reader = MESSAGE_READERS.find(({ name }) => name === readerName)
+const [file = '', readerName = '', kind, size] = process.argv.slice(2)
+const { peer } = (await import(`../peers/${file}.ts`)) as { peer: Peer }
+const reader = peer.messages.find(({ name }) => name === readerName)
 const { gc } = globalThis
-if (!reader || !gc) throw new Error('This script wants the name of a reader, "text" or "tool", a size, and --expose-gc.')
+if (!reader || !gc)
+  throw new Error('This script wants the file of a peer, the name of a reader in it, "text" or "tool", a size, and --expose-gc.')
 
 const create = (amount: number) => (kind === 'tool' ? createToolAnswer(amount, 'records', 21) : createTextAnswer(amount, 21))
 

@@ -1,9 +1,9 @@
 import type { Answer } from '../answers/Answer.ts'
 import { checkMessage } from '../checks.ts'
 import { measure } from '../measure.ts'
-import { limitMessage } from '../peers/limit.ts'
+import { LIMIT } from '../peers/limit.ts'
+import { MESSAGE_READERS } from '../peers/peers.ts'
 import type { MessageReader } from '../peers/Reader.ts'
-import { MESSAGE_READERS } from '../peers/readers.ts'
 import type { Row } from '../Report.ts'
 import { costOf, ratioOf, spreadOf, type Spread } from '../spread.ts'
 import { createWire, toReads } from '../Wire.ts'
@@ -39,7 +39,7 @@ export async function measureMessages(small: Answer, large: Answer, effort: Part
   const costUs = (name: string, answer: Answer) => costOf(measured, caseName(name, answer))
   const sizeCost = (name: string, answer: Answer): SizeCost => ({
     costUs: spreadOf(costUs(name, answer)),
-    timesLimit: ratioOf(costUs(name, answer), costUs(limitMessage.name, answer)),
+    timesLimit: ratioOf(costUs(name, answer), costUs(LIMIT, answer)),
   })
   return MESSAGE_READERS.map(({ name }) => ({
     name,

@@ -33,3 +33,10 @@ export interface MessageReader {
 export type PartialReader = {
   readonly name: string
 } & ({ follow(fragments: readonly string[]): unknown; parse?: never } | { parse(text: string): unknown; follow?: never })
+
+/** What one project brings: readers of each kind. Each file next to this one exports such a `peer`, and can be loaded without the others. */
+export interface Peer {
+  readonly chunks: readonly ChunksReader[]
+  readonly messages: readonly MessageReader[]
+  readonly partials: readonly PartialReader[]
+}

@@ -13,7 +13,7 @@ import {
   type UIMessage,
 } from 'ai'
 import { createWire, eachRead, type Wire } from '../Wire.ts'
-import type { ChunksReader, ChunksSeen, MessageReader, MessageSeen, PartialReader } from './Reader.ts'
+import type { ChunksReader, ChunksSeen, MessageReader, MessageSeen, PartialReader, Peer } from './Reader.ts'
 import { TOOL_NAME, TOOL_SCHEMA } from './tool.ts'
 
 const NAME = 'AI SDK'
@@ -22,7 +22,7 @@ const modelOver = (wire: Wire) =>
   createOpenAICompatible({ name: 'gateway', baseURL: 'http://gateway.test/v1', includeUsage: true, fetch: wire.fetch }).chatModel('m')
 
 /** Its provider alone: what the rest of it is built on. */
-export const aiSdkChunks: ChunksReader = {
+const chunks: ChunksReader = {
   name: NAME,
   async read(wire) {
     const seen: ChunksSeen = { text: '', finishReason: undefined, hasUsage: false }
@@ -65,12 +65,12 @@ async function receive(fetch: () => Promise<Response>): Promise<MessageSeen> {
   }
 }
 
-export const aiSdkEndToEnd: MessageReader = {
+const endToEnd: MessageReader = {
   name: 'AI SDK, end to end',
   read: (wire, hasTool) => receive(() => Promise.resolve(serve(wire, hasTool))),
 }
 
-export const aiSdkClient: MessageReader = {
+const clientHalf: MessageReader = {
   name: 'AI SDK, its client half',
   async prepare(reads, hasTool) {
     const recorded: Uint8Array<ArrayBuffer>[] = []
@@ -81,7 +81,9 @@ export const aiSdkClient: MessageReader = {
   read: (wire) => receive(wire.fetch),
 }
 
-export const aiSdkPartial: PartialReader = {
+const partial: PartialReader = {
   name: NAME,
   parse: async (text) => (await parsePartialJson(text)).value,
 }
+
+export const peer: Peer = { chunks: [chunks], messages: [endToEnd, clientHalf], partials: [partial] }

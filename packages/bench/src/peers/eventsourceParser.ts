@@ -1,9 +1,9 @@
 import { createParser } from 'eventsource-parser'
 import { eachRead, type Wire } from '../Wire.ts'
-import type { ChunksReader, MessageReader } from './Reader.ts'
+import type { ChunksReader, MessageReader, Peer } from './Reader.ts'
 import { createChunksSink, createMessageSink, type AnyChunk } from './sinks.ts'
 
-const NAME = 'eventsource-parser + JSON.parse'
+export const EVENTSOURCE_PARSER = 'eventsource-parser + JSON.parse'
 
 function readEach(wire: Wire, take: (chunk: AnyChunk) => void): Promise<void> {
   const decoder = new TextDecoder()
@@ -15,8 +15,8 @@ function readEach(wire: Wire, take: (chunk: AnyChunk) => void): Promise<void> {
   return eachRead(wire.stream(), (bytes) => parser.feed(decoder.decode(bytes, { stream: true })))
 }
 
-export const eventsourceParserChunks: ChunksReader = {
-  name: NAME,
+const chunks: ChunksReader = {
+  name: EVENTSOURCE_PARSER,
   async read(wire) {
     const { seen, take } = createChunksSink()
     await readEach(wire, take)
@@ -24,11 +24,13 @@ export const eventsourceParserChunks: ChunksReader = {
   },
 }
 
-export const eventsourceParserMessage: MessageReader = {
-  name: NAME,
+const message: MessageReader = {
+  name: EVENTSOURCE_PARSER,
   async read(wire, hasTool) {
     const { seen, take } = createMessageSink(hasTool)
     await readEach(wire, take)
     return seen
   },
 }
+
+export const peer: Peer = { chunks: [chunks], messages: [message], partials: [] }

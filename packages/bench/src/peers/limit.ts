@@ -1,9 +1,9 @@
 // The cheapest thing that could work, and no more than that: it knows one line end, no comments, no errors and no field but "data".
 import { eachRead } from '../Wire.ts'
-import type { ChunksReader, MessageReader, PartialReader } from './Reader.ts'
+import type { ChunksReader, MessageReader, PartialReader, Peer } from './Reader.ts'
 import { createChunksSink, createMessageSink, type AnyChunk } from './sinks.ts'
 
-const NAME = 'limit'
+export const LIMIT = 'limit'
 
 /** Decodes, finds blank lines, parses. */
 function createScanner(take: (chunk: AnyChunk) => void): (bytes: Uint8Array) => void {
@@ -21,8 +21,8 @@ function createScanner(take: (chunk: AnyChunk) => void): (bytes: Uint8Array) => 
   }
 }
 
-export const limitChunks: ChunksReader = {
-  name: NAME,
+const chunks: ChunksReader = {
+  name: LIMIT,
   async read(wire) {
     const { seen, take } = createChunksSink()
     await eachRead(wire.stream(), createScanner(take))
@@ -30,8 +30,8 @@ export const limitChunks: ChunksReader = {
   },
 }
 
-export const limitMessage: MessageReader = {
-  name: NAME,
+const message: MessageReader = {
+  name: LIMIT,
   async read(wire, hasTool) {
     const { seen, take } = createMessageSink(hasTool)
     await eachRead(wire.stream(), createScanner(take))
@@ -39,7 +39,9 @@ export const limitMessage: MessageReader = {
   },
 }
 
-export const limitPartial: PartialReader = {
+const partial: PartialReader = {
   name: 'JSON.parse, once at the end',
   follow: (fragments) => JSON.parse(fragments.join('')) as unknown,
 }
+
+export const peer: Peer = { chunks: [chunks], messages: [message], partials: [partial] }

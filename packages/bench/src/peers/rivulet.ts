@@ -1,9 +1,9 @@
 import { createAccumulator, createPartialJson, parseChatStream, readChat, type ChatCompletion } from '@rivulet/core'
 import { OURS } from '../budgets.ts'
-import type { ChunksReader, MessageReader, MessageSeen, PartialReader } from './Reader.ts'
+import type { ChunksReader, MessageReader, MessageSeen, PartialReader, Peer } from './Reader.ts'
 import { createChunksSink } from './sinks.ts'
 
-export const rivuletChunks: ChunksReader = {
+const chunks: ChunksReader = {
   name: OURS,
   async read(wire) {
     const { seen, take } = createChunksSink()
@@ -12,7 +12,7 @@ export const rivuletChunks: ChunksReader = {
   },
 }
 
-export const rivuletMessage: MessageReader = {
+const message: MessageReader = {
   name: OURS,
   async read(wire) {
     const { completion } = await readChat(wire.stream())
@@ -21,7 +21,7 @@ export const rivuletMessage: MessageReader = {
 }
 
 /** The dearest way of use: a new snapshot for every chunk, where an application needs one a frame. */
-export const rivuletSnapshots: MessageReader = {
+const snapshots: MessageReader = {
   name: `${OURS}, a snapshot at every delta`,
   async read(wire) {
     const accumulator = createAccumulator()
@@ -34,21 +34,23 @@ export const rivuletSnapshots: MessageReader = {
   },
 }
 
-export const rivuletPartial: PartialReader = {
+const partial: PartialReader = {
   name: OURS,
   follow(fragments) {
-    const partial = createPartialJson()
+    const reader = createPartialJson()
     let value: unknown
     for (const fragment of fragments) {
-      partial.push(fragment)
-      value = partial.value
+      reader.push(fragment)
+      value = reader.value
     }
     return value
   },
 }
 
 function toSeen({ choices }: ChatCompletion): MessageSeen {
-  const message = choices[0]?.message
-  const call = message?.tool_calls?.[0]
-  return { text: message?.content ?? '', args: call?.type === 'function' ? call.function.arguments : undefined }
+  const answer = choices[0]?.message
+  const call = answer?.tool_calls?.[0]
+  return { text: answer?.content ?? '', args: call?.type === 'function' ? call.function.arguments : undefined }
 }
+
+export const peer: Peer = { chunks: [chunks], messages: [message, snapshots], partials: [partial] }

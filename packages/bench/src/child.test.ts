@@ -1,0 +1,24 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { inChild } from './child.ts'
+import type { HeapSample } from './parts/heapChild.ts'
+
+const heapChild = new URL('parts/heapChild.ts', import.meta.url)
+
+// The built core is what plain Node finds.
+test.skipIf(!existsSync(new URL('../../core/dist/index.js', import.meta.url)))('a heap is looked at in a process of its own', async () => {
+  const { liveMb, peakMb } = await inChild<HeapSample>(heapChild, ['rivulet', 'Rivulet', 'text', '400'])
+  expect(liveMb).toBeGreaterThan(0)
+  expect(peakMb).toBeGreaterThanOrEqual(liveMb / 2)
+})
+
+test('a process that ends without a result is an error', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rivulet-bench-'))
+  const script = join(folder, 'fail.mjs')
+  writeFileSync(script, 'process.exit(3)')
+  await expect(inChild(pathToFileURL(script), [])).rejects.toThrow('exit code 3')
+  rmSync(folder, { recursive: true })
+})

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { PART_NAMES, readOptions, UsageError } from './options.ts'
+
+test('without options every part is measured in full', () => {
+  expect(readOptions([])).toEqual({ parts: PART_NAMES, quick: false, out: undefined })
+})
+
+test('parts are measured in their own order, each once', () => {
+  expect(readOptions(['--part', 'heap', '--part=chunks', '--part', 'heap', '--quick', '--out', 'figures.json'])).toEqual({
+    parts: ['chunks', 'heap'],
+    quick: true,
+    out: 'figures.json',
+  })
+})
+
+test('the separator that pnpm hands on may come first', () => {
+  expect(readOptions(['--', '--quick'])).toMatchObject({ quick: true })
+})
+
+test('help is all that is given where it is asked for', () => {
+  expect(readOptions(['--part', 'heap', '--help'])).toBe('help')
+})
+
+const WRONG = [['--part', 'markdown'], ['--part', ''], ['--part'], ['--out', ''], ['--quick=yes'], ['--rounds', '3'], ['chunks']]
+
+test.each(WRONG)('%s %s is refused in one line', (...argv) => {
+  const refuse = () => readOptions(argv)
+  expect(refuse).toThrow(UsageError)
+  expect(refuse).toThrow(/^.+$/)
+})
+
+function bench(...argv: string[]) {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url))
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...argv], { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+test('the command says what is wrong in one line and ends with 2', () => {
+  const stderr = "rivulet: --part takes chunks, message, json, heap, not 'markdown'.\n"
+  expect(bench('--part', 'markdown')).toEqual({ status: 2, stdout: '', stderr })
+})
+
+test('the command ends with 0 after its help', () => {
+  expect(bench('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage: .*--quick/s), stderr: '' })
+})
