@@ -5,6 +5,7 @@ import type { PlannedExchange, PlannedItem } from './planExchange.js'
 export class OpenExchange {
   readonly planned: PlannedExchange
   #given = 0
+  #isLeft = false
   readonly #waiting = new Set<{ readonly item: number; readonly wake: () => void }>()
 
   constructor(planned: PlannedExchange) {
@@ -17,7 +18,17 @@ export class OpenExchange {
   }
 
   get next(): PlannedItem | undefined {
-    return this.planned.items[this.#given]
+    return this.#isLeft ? undefined : this.planned.items[this.#given]
+  }
+
+  /** How many of its items will have been given out when `count` should have been: none after its caller has left. */
+  reachable(count: number): number {
+    return this.#isLeft ? Math.min(count, this.#given) : count
+  }
+
+  /** Its caller has left: nothing more is given out. */
+  leave(): void {
+    this.#isLeft = true
   }
 
   /** Gives the next item out. */

@@ -154,15 +154,29 @@ export class RecordingPlayer implements Player {
     const signal = own ? AbortSignal.any([own, leave.signal]) : leave.signal
     signal.throwIfAborted()
     const picked = await pick(input, init)
-    signal.throwIfAborted()
+    leave.signal.throwIfAborted()
     const exchange = this.#openExchange(picked)
     const { answer } = picked
+    const left = () => this.#leave(exchange)
+    if (signal.aborted) left()
+    signal.addEventListener('abort', left, { once: true })
     if (!answer && picked.exchange.end === 'abort') return untilAborted(signal)
     await exchange.untilGiven(0, signal)
     if (!answer) throw noResponse()
     // The reads come after the head.
     const due = (index: number, gone: AbortSignal) => exchange.untilGiven(index + 1, gone).catch(() => undefined)
-    return toResponse(answer, () => playTimeline(answer.timeline, { clock: this.#options.clock ?? systemClock, signal, due }))
+    const onEnd = (how: 'end' | 'disconnected') => {
+      signal.removeEventListener('abort', left)
+      if (how === 'disconnected') left()
+    }
+    return toResponse(answer, () => playTimeline(answer.timeline, { clock: this.#options.clock ?? systemClock, signal, due, onEnd }))
+  }
+
+  /** The client has left the exchange: nothing more of it is given out. */
+  #leave(exchange: OpenExchange): void {
+    if (!this.#open.includes(exchange)) return
+    exchange.leave()
+    this.#goOn()
   }
 
   /** Begins the exchange that the client asked for. */
@@ -233,9 +247,9 @@ export class RecordingPlayer implements Player {
     if (!target) return
     const counts = itemsUntil(this.#plan, target)
     this.#open.forEach((exchange, index) => {
-      while (exchange.given < (counts[index] ?? 0)) this.#give(exchange)
+      while (exchange.next && exchange.given < (counts[index] ?? 0)) this.#give(exchange)
     })
-    if (counts.some((count, index) => count > (this.#open[index]?.given ?? 0))) return
+    if (counts.some((count, index) => (this.#open[index]?.reachable(count) ?? count) > (this.#open[index]?.given ?? 0))) return
     this.#pace.stop('ms' in target ? target.ms : this.#givenMs)
     this.#target = undefined
   }

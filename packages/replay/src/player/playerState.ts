@@ -18,7 +18,7 @@ export interface PlayerState {
   readonly positionMs: number
   readonly durationMs: number
   readonly playing: boolean
-  /** Everything was given out, to the end of the last exchange. */
+  /** There is nothing more to give out: the last exchange is over, or its client has left it. */
   readonly ended: boolean
   /** Nothing can be given out until the client makes its next request; time stands still. */
   readonly waiting: boolean
