@@ -118,6 +118,7 @@ test.each([
     ],
     'ab',
   ],
+  ['a message instead of a delta', ['a', 'b', 'c'].map((content) => text(content).replace('"delta"', '"message"')), 'abc'],
   ['control characters', [text('a'), text('b').replace('"b"', '"b\u0001"'), text('c')], 'ac'],
   ['an open escape', [text('a'), text('b').replace('"b"', '"b\\"'), text('c')], 'ac'],
   ['halves of characters', [text('a'), text('\ud83d'), text('\ude00'), text('b')], 'a😀b'],

@@ -75,5 +75,5 @@ function unquote(literal: string): string | undefined {
 
 function contentOf(data: string): unknown {
   // The event may have held a list or a string around its chunk.
-  return (parse(data) as Partial<ChatCompletionChunk> | undefined)?.choices?.[0]?.delta.content
+  return (parse(data) as Partial<ChatCompletionChunk> | undefined)?.choices?.[0]?.delta?.content
 }
