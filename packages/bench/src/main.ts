@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
+import { resolve } from 'node:path'
 import { inChild } from './child.ts'
 import { readOptions, USAGE, UsageError, type BenchOptions, type PartName } from './options.ts'
 import { print } from './print.ts'
@@ -17,15 +18,17 @@ try {
 async function bench({ parts, quick, out }: BenchOptions): Promise<void> {
   const machine = { node: process.version, v8: process.versions.v8, cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism() }
   say(`Node ${machine.node}, ${machine.cores} × ${machine.cpu}${quick ? '; quick, so no measure of the budgets' : ''}`)
+  // Package managers run a script in its package's folder, and tell in which one they were called.
+  const file = out === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '', out)
   // Before minutes are spent on figures that cannot be written.
-  if (out) writeFileSync(out, '')
+  if (file) writeFileSync(file, '')
   const reports: Partial<Record<PartName, PartReport>> = {}
   for (const part of parts) {
     const report = await inChild<PartReport>(new URL('runPart.ts', import.meta.url), [part, quick ? 'quick' : 'full'])
     reports[part] = report
     say(`\n${print(report)}`)
   }
-  if (out) writeFileSync(out, `${JSON.stringify({ machine, quick, takenAt: new Date().toISOString(), parts: reports }, null, 2)}\n`)
+  if (file) writeFileSync(file, `${JSON.stringify({ machine, quick, takenAt: new Date().toISOString(), parts: reports }, null, 2)}\n`)
 }
 
 function say(text: string): void {
