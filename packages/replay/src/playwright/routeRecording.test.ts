@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { formatRecording, parseRecording, type Recording } from '../index.js'
+import { fakeClock, formatRecording, parseRecording, type Recording } from '../index.js'
 import { serve, type ServedHandler } from '../node.js'
 import { routeRecording, type RouteRecordingOptions } from '../playwright.js'
 import { readRecording } from '../recordingFile.fixture.js'
@@ -51,6 +51,7 @@ function ask(url: string, leaveAfter = Number.MAX_SAFE_INTEGER): Promise<Seen> {
       const response = await fetch(address, { method: 'POST', headers, body: '{"stream":true}', signal: leave.signal })
       const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
       const reads: string[] = []
+      Object.assign(globalThis, { reads })
       try {
         for (let read = await reader.read(); !read.done; read = await reader.read()) {
           reads.push(read.value)
@@ -74,10 +75,18 @@ describe.each([
 ])('a page that asks %s', (_which, url) => {
   it('is answered from the recording, read by read', async () => {
     const recording = readRecording('infinityblue-text')
-    await open(recording, { speed: 2 })
-    const seen = await ask(url)
+    const clock = fakeClock()
+    await open(recording, { clock })
+    const asking = ask(url)
+    const came = async () => {
+      await clock.advance(50)
+      return page.evaluate(() => (globalThis as { reads?: string[] }).reads?.join('') ?? '')
+    }
+    await expect.poll(came).not.toBe('')
+    expect(await came()).not.toContain('[DONE]')
+    await clock.advance(10_000)
+    const seen = await asking
     expect([seen.status, seen.ended, seen.reads.join('')]).toEqual([200, 'eof', textOf(recording)])
-    expect(seen.reads.length).toBeGreaterThan(5)
     expect(asked).not.toContain('POST /api/chat/completions')
   })
 
@@ -133,6 +142,18 @@ it('answers every page of a context, until it is closed', async () => {
   await ask('/v1/chat/completions')
   expect(asked).toContain('POST /v1/chat/completions')
   await expect(fetch(route.url)).rejects.toThrow(TypeError)
+  await context.close()
+})
+
+it('answers a page from elsewhere that may ask this machine', async () => {
+  const context = await browser.newContext({ permissions: ['local-network-access'] })
+  const recording = readRecording('sovereigneg-text')
+  page = await context.newPage()
+  await routeRecording(page, recording, atOnce)
+  await page.route('https://app.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>A page</title>' }))
+  await page.goto('https://app.example/')
+  expect((await ask('https://gateway.example/v1/chat/completions')).reads.join('')).toBe(textOf(recording))
+  expect((await ask('/chat/completions')).status).toBe(410)
   await context.close()
 })
 

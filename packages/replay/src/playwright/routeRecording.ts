@@ -42,6 +42,9 @@ export interface RecordingRoute {
  * Playwright's own `route.fulfill` gives a body at once, so the recording is served on a port of this machine and the browser really reads it from
  * there. A request over http is sent there by Playwright, whoever makes it. Playwright changes no scheme, so over https it is the page's `fetch`
  * that asks there, and only what the page asks by `fetch` is answered.
+ *
+ * Chromium guards this machine from pages that were not loaded from it. Such a page has to come over https, in a context with the permission
+ * `local-network-access` (`context.grantPermissions`); a page of `localhost` needs nothing.
  * @see https://playwright.dev/docs/api/class-route#route-continue
  */
 export async function routeRecording(page: Routable, recording: Recording, options: RouteRecordingOptions = {}): Promise<RecordingRoute> {
