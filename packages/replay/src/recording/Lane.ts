@@ -1,26 +1,29 @@
-/** Does work in the order in which it was given, though some of it has to wait. */
+/** Has work done in the order in which places were taken, though some of it is known only later. */
 export class Lane {
-  readonly #queue: { readonly work: () => void; isReady: boolean }[] = []
+  readonly #places: { work?: () => void }[] = []
   #isWorking = false
 
-  /** @param ready what the work has to wait for, and all work after it. */
-  add(work: () => void, ready?: Promise<unknown>): void {
-    const place = { work, isReady: ready === undefined }
-    this.#queue.push(place)
-    const goOn = () => {
-      place.isReady = true
+  /** Takes the next place, which keeps back all after it until it is given its work. */
+  take(): (work: () => void) => void {
+    const place: { work?: () => void } = {}
+    this.#places.push(place)
+    return (work) => {
+      place.work = work
       this.#advance()
     }
-    if (ready) ready.then(goOn, goOn)
-    else this.#advance()
+  }
+
+  /** Takes the next place for work that is known. */
+  add(work: () => void): void {
+    this.take()(work)
   }
 
   #advance(): void {
     if (this.#isWorking) return
     this.#isWorking = true
-    for (let next = this.#queue[0]; next?.isReady; next = this.#queue[0]) {
-      this.#queue.shift()
-      next.work()
+    for (let work = this.#places[0]?.work; work; work = this.#places[0]?.work) {
+      this.#places.shift()
+      work()
     }
     this.#isWorking = false
   }

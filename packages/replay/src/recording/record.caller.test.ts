@@ -1,5 +1,15 @@
+import * as fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
-import { formatRecording, parseRecording, record, type RecordingEntry, type RecordingEvent, type RecordingHeader } from '../index.js'
+import {
+  decodeRead,
+  formatRecording,
+  parseRecording,
+  type RecordedRead,
+  record,
+  type RecordingEntry,
+  type RecordingEvent,
+  type RecordingHeader,
+} from '../index.js'
 
 const encoder = new TextEncoder()
 const kinds = (entries: readonly RecordingEntry[]) => entries.map((entry) => (Array.isArray(entry) ? (entry[2] as string) : 'header'))
@@ -113,6 +123,44 @@ it('writes times that never go back, whatever the clock says', async () => {
     )('http://x/')
   ).text()
   expect(parsed(entries).events.map(([atMs]) => atMs)).toEqual([0, 50, 50, 100])
+})
+
+it('writes reads without secrets as they came, wherever they are cut and whatever they end in', async () => {
+  const key = 'k3Yq9-abc_0Zx7Wv5Ut3Sr1'
+  const text = 'data: {"id":"k3Yq9-ab","n":5,"api_keys_used":"","token_count":1,"content":"the key k3Yq8… “é🦀” k3Yq9"}\n\ntoken=k&n=1'
+  const bytes = encoder.encode(text)
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat({ max: bytes.length }), { maxLength: 40 }), async (cuts) => {
+      const edges = [...new Set([0, ...cuts, bytes.length])].toSorted((a, b) => a - b)
+      const reads = edges.slice(1).map((edge, index) => bytes.slice(edges[index], edge))
+      let now = 0
+      const next = reads.values()
+      const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+        {
+          pull(controller) {
+            now += 10
+            const { value } = next.next()
+            if (value) controller.enqueue(value)
+            else controller.close()
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      const entries: RecordingEntry[] = []
+      const clock = { now: () => now, sleep: () => Promise.resolve() }
+      const fetch = record(
+        async () => new Response(body),
+        (entry) => entries.push(entry),
+        { clock },
+      )
+      await (await fetch('http://x/', { headers: { authorization: `Bearer ${key}` } })).text()
+      const written = parsed(entries).events.filter((event): event is RecordedRead => event[2] === 'data' || event[2] === 'bytes')
+      expect(written.map((event) => [event[0], Buffer.from(decodeRead(event)).toString('latin1')])).toEqual(
+        reads.map((read, index) => [10 * (index + 1), Buffer.from(read).toString('latin1')]),
+      )
+    }),
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300) },
+  )
 })
 
 it('gives each read to the sink before the next one comes, and keeps none', async () => {

@@ -2,8 +2,8 @@ import { type Clock, systemClock } from '../clock.js'
 import { createRedactor } from './createRedactor.js'
 import { describeRequest, sentRequest } from './describeRequest.js'
 import { Lane } from './Lane.js'
-import { endOf, recordBody, type Tell } from './recordBody.js'
-import type { RecordingEntry, RecordingEvent } from './recording.js'
+import { endOf, recordBody, type Tell, type Told } from './recordBody.js'
+import type { RecordedEnd, RecordingEntry, RecordingEvent } from './recording.js'
 import { Secrets } from './Secrets.js'
 
 export interface RecordOptions {
@@ -36,7 +36,8 @@ export function record(
   options: RecordOptions = {},
 ): typeof globalThis.fetch {
   const { clock = systemClock, label, gateway, onSinkError = throwApart } = options
-  const lane = new Lane()
+  /** Entries in the order of their times. */
+  const output = new Lane()
   // A response may repeat the key of the request before it: "the key … was revoked".
   const secrets = new Secrets()
   let startedAtMs: number | undefined
@@ -56,7 +57,7 @@ export function record(
   const begin = (nowMs: number) => {
     startedAtMs = nowMs
     const startedAt = new Date(startedAtMs).toISOString()
-    lane.add(() => give({ rivulet: 1, ...(label !== undefined && { label }), ...(gateway !== undefined && { gateway }), startedAt }))
+    output.add(() => give({ rivulet: 1, ...(label !== undefined && { label }), ...(gateway !== undefined && { gateway }), startedAt }))
     return startedAtMs
   }
 
@@ -66,36 +67,43 @@ export function record(
     exchanges += 1
     const exchange = exchanges
     const redactor = createRedactor(secrets)
+    /** What is redacted must wait for the request, which the secrets are learnt from; what is written for all exchanges before it. */
+    const redaction = new Lane()
     let ended = false
-    const tell = (work: Parameters<Tell>[0], ready?: Promise<void>, nowMs = clock.now()) => {
+    const tell = (work: Parameters<Tell>[0], nowMs = clock.now(), ready?: Promise<void>) => {
       // A clock of the application may go back; the times of a recording never do.
       const atMs = (lastMs = Math.max(lastMs, Math.round(nowMs - zeroMs)))
-      lane.add(() => {
-        work((kind, value) => {
-          if (ended) return
-          ended = kind === 'end'
-          give([atMs, exchange, kind, value] as unknown as RecordingEvent)
+      const write = output.take()
+      const settle = (...told: readonly Told[]) => {
+        ended ||= told.some(([kind]) => kind === 'end')
+        write(() => {
+          for (const [kind, value] of told) give([atMs, exchange, kind, value] as unknown as RecordingEvent)
         })
-      }, ready)
+      }
+      const redact = redaction.take()
+      const go = () => redact(() => (ended ? settle() : work(settle)))
+      if (ready) void ready.then(go)
+      else go()
     }
+    const end = (how: RecordedEnd) => tell((settle) => settle(['end', how]))
 
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
     const request = sentRequest(input, init)
     const body = graced(request.body)
-    tell((write) => write('request', describeRequest(request, body.text, redactor)), body.ready, calledAtMs)
+    tell((settle) => settle(['request', describeRequest(request, body.text, redactor)]), calledAtMs, body.ready)
     try {
       return recordResponse(await fetch(input, init))
     } catch (error) {
       body.giveUp()
-      tell((write) => write('end', endOf(error, signal)))
+      end(endOf(error, signal))
       throw error
     }
 
     function recordResponse(response: Response): Response {
       const { status, headers } = response
       // A page is not told the status of a redirect that it does not follow.
-      const isOpaque = status < 200 || status > 599
-      tell((write) => (isOpaque ? write('end', 'error') : write('response', { status, headers: redactor.responseHeaders(headers) })))
+      if (status < 200 || status > 599) end('error')
+      else tell((settle) => settle(['response', { status, headers: redactor.responseHeaders(headers) }]))
       return recordBody(response, redactor, signal, tell, body.giveUp)
     }
   }

@@ -2,11 +2,11 @@ import { encodeRead } from './encodeRead.js'
 import type { RecordedEnd, RecordingEvent } from './recording.js'
 import type { Redactor } from './createRedactor.js'
 
-/** Writes one event of the exchange. */
-export type Write = (kind: RecordingEvent[2], value: RecordingEvent[3]) => void
+/** A kind of event with its value. */
+export type Told = readonly [kind: RecordingEvent[2], value: RecordingEvent[3]]
 
-/** Has something of the exchange written with the time of this moment. */
-export type Tell = (work: (write: Write) => void) => void
+/** Has events of the exchange written with the time of this moment: `work` settles which, at once or later. */
+export type Tell = (work: (settle: (...told: readonly Told[]) => void) => void) => void
 
 /** The response with a body that tells what is read from it and how it ended. */
 export function recordBody(
@@ -17,17 +17,15 @@ export function recordBody(
   onEnd: () => void,
 ): Response {
   if (!response.body) {
-    tell((write) => write('end', 'eof'))
+    tell((settle) => settle(['end', 'eof']))
     onEnd()
     return response
   }
+  const reads = redactor.reads(response.headers.get('content-type') ?? '')
   const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = response.body.getReader()
   const end = (how: RecordedEnd) => {
     signal?.removeEventListener('abort', onLeave)
-    tell((write) => {
-      writeRead(write, redactor.rest())
-      write('end', how)
-    })
+    tell((settle) => settle(...readOf(reads.rest()), ['end', how]))
     onEnd()
   }
   // A caller that knows the answer to be over may leave before it has read the end; what had ended by then has ended.
@@ -50,7 +48,7 @@ export function recordBody(
             controller.close()
             return
           }
-          tell((write) => writeRead(write, redactor.read(value)))
+          tell((settle) => reads.read(value, (clean) => settle(...readOf(clean))))
           controller.enqueue(value)
         } catch (error) {
           end(endOf(error, signal))
@@ -70,8 +68,8 @@ export function recordBody(
   return Object.defineProperties(recorded, { url: { value: response.url }, redirected: { value: response.redirected } })
 }
 
-function writeRead(write: Write, bytes: Uint8Array<ArrayBuffer>): void {
-  if (bytes.length > 0) write(...encodeRead(bytes))
+function readOf(bytes: Uint8Array<ArrayBuffer>): Told[] {
+  return bytes.length > 0 ? [encodeRead(bytes)] : []
 }
 
 /** How an exchange ended that threw. */
