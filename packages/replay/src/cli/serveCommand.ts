@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Fault } from '../faults/fault.js'
+import type { Handler } from '../handler.js'
+import { CliError, reasonOf } from './CliError.js'
+import { readRecording, RECORDING_SUFFIX, shown } from './files.js'
+import { type AddCommand, FAULTS_HELP, parseFaultList, parsePort, parseSpeed, parseWhole, SPEED_HELP } from './options.js'
+import { serveRecordings } from './serveRecordings.js'
+import { count, oneLine, say } from './terminal.js'
+
+interface Flags {
+  readonly port: number
+  readonly host: string
+  readonly speed: number
+  readonly faults?: readonly Fault[]
+  readonly seed?: number
+}
+
+const HELP = `
+Which recording answers a request:
+  1. the one named by the header x-rivulet-recording
+  2. else the one whose name is the request's model; GET /v1/models lists the names
+  3. else the one whose prompt is the closest to the request's, where they have most of their words in common
+  4. else the next one, round and round
+Of a recording of several exchanges the one with as many messages as the request answers, and of those one after the other.
+
+Examples:
+  $ rivulet-replay serve recordings
+  $ curl -N http://127.0.0.1:8787/v1/chat/completions -H 'x-rivulet-recording: haiku' -d '{"messages":[]}'`
+
+export const serveCommand: AddCommand = (program) => {
+  program
+    .command('serve')
+    .description('Serve a gateway that answers with the recordings of a folder, until Ctrl-C.')
+    .argument('<folder>', `the folder with NAME${RECORDING_SUFFIX} in it`)
+    .option('--port <number>', 'the port; 0 takes a free one', parsePort, 8787)
+    .option('--host <name>', 'the address to listen on; everybody who reaches it can read the recordings', '127.0.0.1')
+    .option('--speed <factor>', SPEED_HELP, parseSpeed, 1)
+    .option('--faults <list>', FAULTS_HELP, parseFaultList)
+    .option('--seed <number>', 'where the random choices of the faults begin', parseWhole)
+    .addHelpText('after', HELP)
+    .action(async (folder: string, flags: Flags) => {
+      const names = namesIn(folder)
+      const recordings = names.map((name) => ({ name, recording: readRecording(join(folder, `${name}${RECORDING_SUFFIX}`)) }))
+      const server = await listen(serveRecordings(recordings, { ...flags, onAnswer: (line) => say(oneLine(line)) }), flags)
+      say(`${count(names.length, 'recording')} of ${shown(folder)}. Ctrl-C ends it.`)
+      process.stdout.write(`${server.url}/v1\n`)
+      await new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+      })
+      await server.close()
+    })
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder)
+      .filter((file) => file.endsWith(RECORDING_SUFFIX) && !file.startsWith('.'))
+      .map((file) => file.slice(0, -RECORDING_SUFFIX.length))
+    if (names.length > 0) return names.toSorted()
+  } catch (error) {
+    throw new CliError(`${shown(folder)}: cannot be read: ${reasonOf(error)}.`)
+  }
+  throw new CliError(`${shown(folder)}: holds no recording. Their names end in ${RECORDING_SUFFIX}; make one with rivulet-replay record.`)
+}
+
+async function listen(handler: Handler, { port, host }: Flags) {
+  // Loaded only here: nothing else needs srvx, which is left to be installed by those who serve.
+  const { serve } = await import('../node/serve.js').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !error.message.includes('srvx')) throw error
+    throw new CliError('serve needs srvx, which is not installed. Install it beside @rivulet/replay: npm install srvx')
+  })
+  try {
+    return await serve(handler, { port, host })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new CliError(`Port ${port} is taken. Choose another with --port, or 0 for a free one.`)
+    throw new CliError(`Cannot listen on ${oneLine(host)}, port ${port}: ${oneLine(message)}.`)
+  }
+}
