@@ -42,7 +42,8 @@ describe('a streamed answer', () => {
     await settledAnswer(page).waitFor()
 
     const grown = await states()
-    expect(grown.length).toBeGreaterThan(5)
+    // A busy machine draws fewer states of it; one that came at once would have one.
+    expect(grown.length).toBeGreaterThan(2)
     for (const [index, state] of grown.entries()) expect(grown[index + 1] ?? state).toContain(state)
 
     const figures = page.getByLabel('Figures of the last answer')
