@@ -17,7 +17,7 @@ export const checkCommand: AddCommand = (program, report) => {
       let broken = 0
       for (const file of files) {
         try {
-          process.stdout.write(`${shown(file)}: ${await figureLine(readRecording(file))}\n`)
+          process.stdout.write(`${shown(file)}: ${await figureLine(await readRecording(file))}\n`)
         } catch (error) {
           if (!(error instanceof CliError)) throw error
           broken += 1

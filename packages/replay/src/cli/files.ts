@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, promises, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseRecording } from '../recording/parseRecording.js'
 import type { Recording } from '../recording/recording.js'
@@ -9,18 +9,24 @@ import { oneLine } from './terminal.js'
 export const RECORDING_SUFFIX = '.stream.jsonl'
 
 /** The bytes of a file, or of the standard input for `-`. @throws CliError */
-export function readInput(path: string): Buffer {
+export async function readInput(path: string): Promise<Buffer> {
   try {
-    return readFileSync(path === '-' ? 0 : path)
+    return await (path === '-' ? readAll(process.stdin) : promises.readFile(path))
   } catch (error) {
     throw new CliError(`${shown(path)}: cannot be read: ${reasonOf(error)}.`)
   }
 }
 
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
 /** @throws CliError with the line at fault. */
-export function readRecording(path: string): Recording {
+export async function readRecording(path: string): Promise<Recording> {
   try {
-    return parseRecording(readInput(path).toString('utf8'))
+    return parseRecording((await readInput(path)).toString('utf8'))
   } catch (error) {
     throw error instanceof CliError ? error : new CliError(`${shown(path)}: ${oneLine((error as Error).message)}`)
   }
@@ -56,17 +62,18 @@ export function openWhole(path: string, { overwrite = false }: { readonly overwr
     }
   }
   let isOpen = false
+  let isDraft = false
   const close = () => {
-    closeSync(file)
+    if (isOpen) closeSync(file)
     isOpen = false
   }
   const drop = () => {
-    if (!isOpen) return
     close()
-    rmSync(draft, { force: true })
+    if (isDraft) rmSync(draft, { force: true })
+    isDraft = false
   }
   const file = tried(() => openSync(draft, 'wx'))
-  isOpen = true
+  isOpen = isDraft = true
   // Also where the process ends in a way that nobody foresaw.
   process.once('exit', drop)
   return {
@@ -78,8 +85,10 @@ export function openWhole(path: string, { overwrite = false }: { readonly overwr
     text: () => readFileSync(draft, 'utf8'),
     keep() {
       checkPlace(path, overwrite)
+      // Windows moves no file that is open.
+      tried(close)
       tried(() => renameSync(draft, path))
-      close()
+      isDraft = false
     },
     drop,
   }

@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+import { redactAddress } from '../recording/redactAddress.js'
 import { CliError } from './CliError.js'
 import { readInput, shown } from './files.js'
 import { harExchanges } from './harExchanges.js'
@@ -31,14 +33,16 @@ export const fromHarCommand: AddCommand = (program) => {
     .option('--overwrite', 'replace the file where it is there already')
     .addHelpText('after', HELP)
     .action(async (file: string, { out, interval, label, overwrite }: Flags) => {
-      const { exchanges, entries, startedAtMs, empty } = harExchanges(parsedHar(file), interval)
+      const { exchanges, entries, startedAtMs, empty } = harExchanges(await parsedHar(file), interval)
       if (exchanges.length === 0) {
         const found = entries === 0 ? 'it is empty' : `none of its ${count(entries, 'request')} goes to …/chat/completions`
         throw new CliError(`${shown(file)}: holds no chat request: ${found}. Save it again while the page is chatting.`)
       }
       for (const url of empty)
-        say(`${oneLine(url)}: its answer was not saved, so it is recorded as empty. Browsers save it with "Save all as HAR with content".`)
-      const text = await synthesize(exchanges, { label: label ?? shown(file), startedAtMs })
+        say(
+          `${oneLine(redactAddress(url, () => undefined))}: its answer was not saved, so it is recorded as empty. Browsers save it with "Save all as HAR with content".`,
+        )
+      const text = await synthesize(exchanges, { label: label ?? shown(basename(file)), startedAtMs })
       await writeRecording(out, overwrite, text)
       say(
         interval === undefined
@@ -48,13 +52,10 @@ export const fromHarCommand: AddCommand = (program) => {
     })
 }
 
-function parsedHar(file: string): unknown {
+async function parsedHar(file: string): Promise<unknown> {
   try {
-    return JSON.parse(
-      readInput(file)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    ) as unknown
+    const text = (await readInput(file)).toString('utf8')
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
   } catch (error) {
     if (error instanceof CliError) throw error
     throw new CliError(`${shown(file)}: is no HAR, since it is not JSON. Save one from the network panel of a browser.`)

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { CliError } from './CliError.js'
 import { readInput, shown } from './files.js'
 import { type AddCommand, parseWhole } from './options.js'
@@ -32,7 +33,7 @@ export const fromSseCommand: AddCommand = (program) => {
     .option('--overwrite', 'replace the file where it is there already')
     .addHelpText('after', HELP)
     .action(async (file: string, { out, interval, prompt, label, overwrite }: Flags) => {
-      const dump = readInput(file)
+      const dump = await readInput(file)
       if (!isEventStream(dump.toString('utf8')))
         throw new CliError(`${shown(file)}: holds no events. A dump of an event stream has lines such as "data: {…}".`)
       const reads = sseReads(dump, (index) => (index + 1) * interval)
@@ -49,7 +50,7 @@ export const fromSseCommand: AddCommand = (program) => {
             end: { atMs: reads.at(-1)?.atMs ?? 0, kind: 'eof' },
           },
         ],
-        { label: label ?? shown(file) },
+        { label: label ?? shown(basename(file)) },
       )
       await writeRecording(out, overwrite, text)
     })

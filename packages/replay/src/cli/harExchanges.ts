@@ -11,7 +11,7 @@ export interface HarExchanges {
   readonly startedAtMs: number | undefined
   /** How many requests there are of any kind. */
   readonly entries: number
-  /** The addresses of successful answers whose content was not saved, without their queries. */
+  /** The addresses of successful answers whose content was not saved. */
   readonly empty: readonly string[]
 }
 
@@ -28,7 +28,7 @@ export function harExchanges(har: unknown, intervalMs: number | undefined): HarE
   const empty: string[] = []
   const exchanges = chats.map((entry) => {
     const exchange = exchangeOf(entry, startedAtMs ?? 0, intervalMs)
-    if (exchange.answer?.status === 200 && exchange.answer.reads.length === 0) empty.push(exchange.url.split('?')[0] ?? '')
+    if (exchange.answer?.status === 200 && exchange.answer.reads.length === 0) empty.push(exchange.url)
     return exchange
   })
   return { exchanges, startedAtMs, entries: entries.length, empty }

@@ -34,7 +34,7 @@ export const playCommand: AddCommand = (program) => {
     .option('--seed <number>', 'where the random choices of the faults begin', parseWhole)
     .addHelpText('after', HELP)
     .action(async (file: string, { speed, raw, json, faults = [], seed }: Flags) => {
-      const play: Play = { recording: readRecording(file), speed: speed ?? (json ? Number.POSITIVE_INFINITY : 1), faults, seed }
+      const play: Play = { recording: await readRecording(file), speed: speed ?? (json ? Number.POSITIVE_INFINITY : 1), faults, seed }
       await (json ? playResults(play) : raw ? playEvents(play) : playAnswers(play))
     })
 }

@@ -41,9 +41,11 @@ export const serveCommand: AddCommand = (program) => {
     .addHelpText('after', HELP)
     .action(async (folder: string, flags: Flags) => {
       const names = namesIn(folder)
-      const recordings = names.map((name) => ({ name, recording: readRecording(join(folder, `${name}${RECORDING_SUFFIX}`)) }))
+      const recordings = await Promise.all(
+        names.map(async (name) => ({ name, recording: await readRecording(join(folder, `${name}${RECORDING_SUFFIX}`)) })),
+      )
       const server = await listen(serveRecordings(recordings, { ...flags, onAnswer: (line) => say(oneLine(line)) }), flags)
-      say(`${count(names.length, 'recording')} of ${shown(folder)}. Ctrl-C ends it.`)
+      say(`${count(names.length, 'recording')} in ${shown(folder)}. Ctrl-C ends it.`)
       process.stdout.write(`${server.url}/v1\n`)
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
