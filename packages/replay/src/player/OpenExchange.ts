@@ -1,4 +1,6 @@
-import { sleeping } from '../clock.js'
+import { type Clock, sleeping } from '../clock.js'
+import { noResponse, toResponse, untilAborted } from '../recording/replay.js'
+import { playTimeline } from '../timeline.js'
 import type { PlannedExchange, PlannedItem } from './planExchange.js'
 
 /** An exchange that the client has asked for, and how much of it was given out. */
@@ -39,6 +41,27 @@ export class OpenExchange {
       this.#waiting.delete(waiter)
       waiter.wake()
     }
+  }
+
+  /**
+   * The response, once its head is given out, with a body that gives each read as it is given out.
+   * @param left - called when the client has left before the end.
+   * @throws TypeError where there was no response; the signal's reason as soon as `signal` aborts.
+   */
+  async answer(signal: AbortSignal, clock: Clock, left: () => void): Promise<Response> {
+    const { answer, exchange } = this.planned.picked
+    if (signal.aborted) left()
+    signal.addEventListener('abort', left, { once: true })
+    if (!answer && exchange.end === 'abort') return untilAborted(signal)
+    await this.untilGiven(0, signal)
+    if (!answer) throw noResponse()
+    // The reads come after the head.
+    const due = (index: number, gone: AbortSignal) => this.untilGiven(index + 1, gone).catch(() => undefined)
+    const onEnd = (how: 'end' | 'disconnected') => {
+      signal.removeEventListener('abort', left)
+      if (how === 'disconnected') left()
+    }
+    return toResponse(answer, () => playTimeline(answer.timeline, { clock, signal, due, onEnd }))
   }
 
   /**

@@ -3,8 +3,7 @@ import type { FaultOptions } from '../faults/applyFaults.js'
 import { exchangesOf, type RecordedExchange } from '../recording/exchanges.js'
 import { createPicker, type FetchArguments, type PickedExchange } from '../recording/pickExchange.js'
 import type { Recording } from '../recording/recording.js'
-import { noResponse, signalOf, toResponse, untilAborted } from '../recording/replay.js'
-import { playTimeline } from '../timeline.js'
+import { signalOf } from '../recording/replay.js'
 import { OpenExchange } from './OpenExchange.js'
 import { Pace } from './Pace.js'
 import { addTotals, itemsUntil, makePlan, NO_TOTALS, type Plan, type Totals } from './plan.js'
@@ -156,20 +155,7 @@ export class RecordingPlayer implements Player {
     const picked = await pick(input, init)
     leave.signal.throwIfAborted()
     const exchange = this.#openExchange(picked)
-    const { answer } = picked
-    const left = () => this.#leave(exchange)
-    if (signal.aborted) left()
-    signal.addEventListener('abort', left, { once: true })
-    if (!answer && picked.exchange.end === 'abort') return untilAborted(signal)
-    await exchange.untilGiven(0, signal)
-    if (!answer) throw noResponse()
-    // The reads come after the head.
-    const due = (index: number, gone: AbortSignal) => exchange.untilGiven(index + 1, gone).catch(() => undefined)
-    const onEnd = (how: 'end' | 'disconnected') => {
-      signal.removeEventListener('abort', left)
-      if (how === 'disconnected') left()
-    }
-    return toResponse(answer, () => playTimeline(answer.timeline, { clock: this.#options.clock ?? systemClock, signal, due, onEnd }))
+    return exchange.answer(signal, this.#options.clock ?? systemClock, () => this.#leave(exchange))
   }
 
   /** The client has left the exchange: nothing more of it is given out. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  createPlayer,
   fakeClock,
   formatRecording,
   parseRecording,
@@ -109,6 +110,16 @@ describe('an abort', () => {
     leave.abort(new Error('left'))
     await expect(call).rejects.toThrow('left')
     await expect(replay(hello)('http://x/', { signal: leave.signal })).rejects.toThrow('left')
+  })
+
+  it('rejects a call that nobody ever answered, also one that is left at once', async () => {
+    const silent = recording([0, 1, 'request', request], [50, 1, 'end', 'abort'])
+    for (const fetch of [replay(silent), createPlayer(silent).fetch]) {
+      const leave = new AbortController()
+      const call = fetch('http://x/', { signal: leave.signal })
+      leave.abort(new Error('left'))
+      await expect(call).rejects.toThrow('left')
+    }
   })
 
   it('breaks the body at once', async () => {
