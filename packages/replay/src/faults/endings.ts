@@ -2,7 +2,7 @@ import type { Timeline } from '../timeline.js'
 import { errorBody } from '../gateway/errorBody.js'
 import { defineFault } from './defineFault.js'
 import { endAt, findPlace, type PlaceParams } from './editReads.js'
-import type { FaultMaker, FaultParam, ServedExchange } from './fault.js'
+import type { BytePlace, FaultMaker, FaultParam, ServedExchange } from './fault.js'
 
 const PLACE: { readonly at: FaultParam; readonly token: FaultParam } = {
   at: { type: 'place', title: 'At byte, or share of them', unit: 'bytes', default: '50%' },
@@ -10,9 +10,9 @@ const PLACE: { readonly at: FaultParam; readonly token: FaultParam } = {
 }
 
 /** Parameters of {@link stall}, {@link cut} and {@link reset}. A place that the answer does not reach leaves it as it is. */
-export interface EndingParams extends PlaceParams {
+export interface EndingParams {
   /** How many bytes come, or which share of them. @defaultValue '50%' */
-  readonly at?: NonNullable<PlaceParams['at']>
+  readonly at?: BytePlace
   /** How many tokens come, instead of `at`. */
   readonly token?: number | undefined
 }
