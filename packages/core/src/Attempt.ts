@@ -5,7 +5,7 @@ import { inSeconds } from './inSeconds.js'
 import { createChunkReader, type ChunkReader } from './readChunks.js'
 import type { ErrorContext } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
-import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
+import type { ResolvedSettings } from './settings.js'
 import type { Tracer } from './trace.js'
 import { Watch } from './Watch.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
@@ -19,7 +19,7 @@ export interface Opened extends ErrorContext {
   contentType: string
 }
 
-export interface AttemptOptions extends ReadSettings {
+export interface AttemptOptions extends ResolvedSettings {
   /** Sends the request. `signal` is aborted when the attempt ends early. */
   connect: (signal: AbortSignal) => Promise<Opened>
   requestedChoices?: number | undefined
@@ -47,7 +47,7 @@ export class Attempt {
 
   constructor(options: AttemptOptions) {
     this.#options = options
-    this.#decoder = new Decoder(options.limits?.bodyBytes ?? DEFAULT_LIMITS.bodyBytes)
+    this.#decoder = new Decoder(options.limits.bodyBytes)
   }
 
   get warnings(): readonly Warning[] {
@@ -80,7 +80,7 @@ export class Attempt {
   advance(): void {
     if (!this.#source || this.#reading || this.#ended || !this.#options.wants()) return
     this.#reading = true
-    this.#stall?.restart()
+    this.#stall?.resume()
     this.#firstToken?.resume()
     this.#source.read().then(this.#onPiece, this.#onBroken)
   }
@@ -101,20 +101,15 @@ export class Attempt {
   }
 
   #read(source: SourceReader, { contentType, secrets, requestId }: Opened): void {
-    const { limits = {}, rules = {}, requestedChoices, tracer } = this.#options
-    const maxEventChars = limits.eventChars ?? DEFAULT_LIMITS.eventChars
-    const maxToolCalls = limits.toolCalls ?? DEFAULT_LIMITS.toolCalls
+    const { limits, rules, requestedChoices, tracer } = this.#options
     this.#source = source
-    this.#chunks = createChunkReader(
-      { contentType, secrets, requestId, requestedChoices, rules, maxEventChars, maxToolCalls, tracer },
-      this.#onChunk,
-    )
-    this.#stall = this.#watch('stallMs', (idleMs) => this.end({ kind: 'stalled', idleMs }))
+    this.#chunks = createChunkReader({ contentType, secrets, requestId, requestedChoices, limits, rules, tracer }, this.#onChunk)
+    this.#stall = this.#watch('stallMs', (idleMs) => this.#lose('The connection fell silent', { kind: 'stalled', idleMs }))
     this.#firstToken = this.#watch('firstTokenMs', (idleMs) =>
       this.#fail(chatError('timeout', `No token came within ${inSeconds(idleMs)}.`, { requestId, retryable: true })),
     )
     // Time counts while a read is under way: between reads it is the caller's.
-    this.#stall.pause()
+    this.#stall.reset()
     this.#firstToken.pause()
     this.advance()
   }
@@ -129,7 +124,7 @@ export class Attempt {
 
   readonly #onPiece = ({ done, value }: Piece): void => {
     this.#reading = false
-    this.#stall?.pause()
+    this.#stall?.reset()
     this.#firstToken?.pause()
     const chunks = this.#chunks
     if (this.#ended || !chunks) return
@@ -151,12 +146,17 @@ export class Attempt {
   }
 
   readonly #onBroken = (error: unknown): void => {
+    const broken = chatError('network', 'The connection broke while the answer came.', { cause: error, retryable: true })
+    this.#lose('The connection broke', { kind: 'failed', error: broken })
+  }
+
+  /** Nothing more will come. An answer that was finished is whole all the same; any other ends as told. */
+  #lose(what: string, ending: Ending): void {
     const chunks = this.#chunks
     if (this.#ended) return
-    if (chunks?.outcome.finished || chunks?.outcome.sawDone) {
-      chunks.warn('connection-lost', 'The connection broke after the answer was finished; its usage may be missing.')
-      this.#conclude(chunks)
-    } else this.#fail(chatError('network', 'The connection broke while the answer came.', { cause: error, retryable: true }))
+    if (!chunks?.isFinished()) return this.end(ending)
+    chunks.warn('connection-lost', `${what} after the answer was finished; its usage may be missing.`)
+    this.#conclude(chunks)
   }
 
   #conclude(chunks: ChunkReader): void {
@@ -171,8 +171,8 @@ export class Attempt {
     this.end({ kind: 'failed', error: toError(error) })
   }
 
-  #watch(limit: keyof typeof DEFAULT_TIMEOUTS, expire: (idleMs: number) => void): Watch {
-    const watch = new Watch(this.#options.timeouts?.[limit] ?? DEFAULT_TIMEOUTS[limit], expire)
+  #watch(limit: keyof ResolvedSettings['timeouts'], expire: (idleMs: number) => void): Watch {
+    const watch = new Watch(this.#options.timeouts[limit], expire)
     this.#watches.push(watch)
     return watch
   }

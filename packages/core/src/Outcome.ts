@@ -28,8 +28,7 @@ export class Outcome {
   /** How the answer ended, if nothing more comes. `reasons` are those of all choices. @throws {@link ChatError} where there is no answer. */
   conclude(reasons: readonly (string | null)[], requestId: string | undefined): Ending {
     const { sawDone, lostEvents, isWhole } = this
-    const isFinished = reasons.length > 0 && !reasons.includes(null)
-    if (isFinished || (this.hasContent && (sawDone || isWhole)))
+    if (isFinished(reasons) || (this.hasContent && (sawDone || isWhole)))
       return { kind: 'complete', finishReason: reasons[0] ?? null, sawDone, lostEvents }
     if (this.#chunks > 0 && !sawDone && !isWhole) return { kind: 'truncated' }
     if (lostEvents > 0 || (this.hasJunk && this.#chunks === 0)) {
@@ -37,4 +36,9 @@ export class Outcome {
     }
     throw chatError('empty_response', 'The gateway sent no answer.', { requestId, retryable: true })
   }
+}
+
+/** Whether these are the reasons of choices that have all finished. */
+export function isFinished(reasons: readonly (string | null)[]): boolean {
+  return reasons.length > 0 && !reasons.includes(null)
 }

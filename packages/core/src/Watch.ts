@@ -38,11 +38,10 @@ export class Watch {
     this.#timer ??= setTimeout(this.#look, this.#tickMs)
   }
 
-  /** Counts from 0. */
-  restart(): void {
+  /** Pauses, and forgets what was counted. */
+  reset(): void {
     this.#countedMs = 0
     this.#countedAt = undefined
-    this.resume()
   }
 
   stop(): void {

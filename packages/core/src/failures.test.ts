@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { answer, clientOf, fail, request, said } from './gateway.fixture.js'
 import { ChatError, createChatClient, type ChatClientOptions } from './index.js'
+
+afterEach(() => void vi.useRealTimers())
 
 test('a gateway that does not answer in time is a timeout, and its connection is closed', async () => {
   const closed = new EventTarget()
@@ -35,6 +37,17 @@ test.each([
   await expect(client.models()).rejects.toMatchObject(expected)
   expect(JSON.stringify(ending)).not.toContain('canary')
   expect(JSON.stringify(ending)).not.toContain('<')
+})
+
+test('a status is told though the body of the error never ends, with as much of it as came', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const client = await clientOf((_request, response) => response.writeHead(402, { 'content-type': 'text/plain' }).write('no credit'))
+  const answered = new EventTarget()
+  const head = new Promise((resolve) => answered.addEventListener('head', resolve))
+  const { result } = client.stream(request, { onResponse: () => answered.dispatchEvent(new Event('head')) })
+  await head
+  await vi.advanceTimersByTimeAsync(5000)
+  expect((await result).ending).toMatchObject({ error: { code: 'payment', status: 402 } })
 })
 
 test('a message says what happened, why it matters and what to do', async () => {

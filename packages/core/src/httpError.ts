@@ -9,6 +9,8 @@ import { retryAfterMs } from './retry.js'
 
 /** As much of an error's body as is read. */
 const BODY_CHARS = 16_384
+/** As long as it is waited for: the status alone says enough to go on. */
+const BODY_MS = 5000
 
 /** The error that a response without success stands for; its body is read for the gateway's words and then let go. */
 export async function httpError(response: Response, secrets: readonly string[]): Promise<ChatError> {
@@ -44,11 +46,13 @@ async function readText(response: Response): Promise<string> {
   const reader = openSource(response)
   const decoder = new Decoder(Infinity)
   let text = ''
+  const timer = setTimeout(() => reader.cancel(), BODY_MS)
   while (text.length < BODY_CHARS) {
     const { done, value } = await reader.read()
     if (done) break
     if (value !== undefined) text += decoder.decode(value)
   }
+  clearTimeout(timer)
   reader.cancel()
   return text.replace(/^\uFEFF/, '')
 }

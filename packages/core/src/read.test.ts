@@ -27,6 +27,13 @@ async function* breaking(body: string): AsyncGenerator<string> {
 const silent = (...parts: string[]) =>
   new ReadableStream<Uint8Array>({ start: (controller) => parts.forEach((part) => controller.enqueue(new TextEncoder().encode(part))) })
 
+/** What is read of `parts` after a second of silence. */
+async function leftSilent(...parts: string[]): Promise<ChatResult> {
+  const reading = readChat(silent(...parts), { timeouts: { stallMs: 1000 } })
+  await vi.advanceTimersByTimeAsync(2000)
+  return reading
+}
+
 /** A source that gives a comment every 90 ms. */
 async function* pinging(): AsyncGenerator<string> {
   for (;;) {
@@ -340,6 +347,14 @@ describe('time', () => {
     expect(result.ending).toMatchObject({ kind: 'stalled' })
     expect(result.ending.kind === 'stalled' && result.ending.idleMs).toBeGreaterThanOrEqual(1000)
     expect(messageOf(result)?.content).toBe('Hel')
+  })
+
+  test('an answer that was finished is whole, though its end does not come; one with an open choice has stalled', async () => {
+    vi.useFakeTimers()
+    const finished = await leftSilent(text('Hel') + stop)
+    expect(finished.ending).toEqual({ kind: 'complete', finishReason: 'stop', sawDone: false, lostEvents: 0 })
+    expect(codes(finished)).toEqual(['connection-lost'])
+    expect((await leftSilent(choice(0, 'a') + choice(1, 'b', null))).ending.kind).toBe('stalled')
   })
 
   test('comments are bytes', async () => {

@@ -4,22 +4,20 @@ import { createEventParser } from './events.js'
 import { createFraming, parse } from './framing.js'
 import { createJsonLines } from './jsonLines.js'
 import { createNormalizer, isPlain } from './normalize.js'
-import { Outcome } from './Outcome.js'
+import { isFinished, Outcome } from './Outcome.js'
 import { isRecord } from './own.js'
 import { redact } from './redact.js'
 import { findError, toChatError, type ReportedError } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
-import type { Raw, Rules } from './rules.js'
+import type { Raw } from './rules.js'
+import type { ResolvedSettings } from './settings.js'
 import { createTextLane } from './textLane.js'
 import type { Tracer } from './trace.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 
 /** What reading an answer needs to know. */
-export interface ChunkReaderOptions extends BodyContext {
+export interface ChunkReaderOptions extends BodyContext, Pick<ResolvedSettings, 'limits' | 'rules'> {
   requestedChoices: number | undefined
-  rules: Rules
-  maxEventChars: number
-  maxToolCalls: number
   tracer?: Tracer | undefined
 }
 
@@ -30,6 +28,8 @@ export interface ChunkReader {
   end: () => Ending
   /** How the answer ended, if nothing more comes. */
   conclude: () => Ending
+  /** Whether the answer is there, whatever happens to the connection now: every choice has finished, or `[DONE]` came. */
+  isFinished: () => boolean
   /** Gives out what was held back. */
   flush: () => void
   /** Adds a warning; each code once. */
@@ -40,7 +40,7 @@ export interface ChunkReader {
 
 /** Creates a reader of one answer: wires body, events, framing, normalisation and outcome together. */
 export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): ChunkReader {
-  const { maxEventChars, rules, tracer } = options
+  const { limits, rules, tracer } = options
   const warnings: Warning[] = []
   const warned = new Set<string>()
   const outcome = new Outcome()
@@ -97,9 +97,9 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
 
   const events = createEventParser(
     { onEvent: takeEvent, onLine: takeLine, onComment: tracer && ((comment) => tracer.event(comment.length, 'comment')) },
-    maxEventChars,
+    limits.eventChars,
   )
-  const body = createBody({ events, json: createJsonLines(takeJson, maxEventChars) }, options)
+  const body = createBody({ events, json: createJsonLines(takeJson, limits.eventChars) }, options)
   const conclude = () => {
     values.flush()
     return outcome.conclude(values.finishReasons(), options.requestId)
@@ -108,6 +108,7 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
     feed: body.feed,
     flush: values.flush,
     conclude,
+    isFinished: () => outcome.sawDone || isFinished(values.finishReasons()),
     warn,
     warnings,
     outcome,
@@ -136,7 +137,7 @@ interface ValueReader {
 
 /** Takes parsed objects: chunks, errors, heartbeats, late usage. */
 function createValueReader(options: ChunkReaderOptions, outcome: Outcome, warn: ChunkReader['warn'], emit: Emit): ValueReader {
-  const { passesText, finishReasons, ...normalizer } = createNormalizer({ ...options, warn })
+  const { passesText, finishReasons, ...normalizer } = createNormalizer({ ...options, maxToolCalls: options.limits.toolCalls, warn })
 
   const takeChunk = (value: Raw) => {
     const chunk = normalizer.normalize(value)

@@ -61,8 +61,7 @@ function isOver(answer: ServedExchange, whole: ServedExchange): boolean {
   const events = eventsOf(answer)
   if (events.some(({ isDone }) => isDone) && events.some(({ isToken }) => isToken)) return true
   if (came.some(({ error }) => error) && payloads(whole).some(({ error }) => error)) return true
-  // Silence in which [DONE] is still due is a stall, though the answer is there.
-  return answer.timeline.end.kind !== 'abort' && finished.length > 0 && new Set(finished).size === all.size
+  return finished.length > 0 && new Set(finished).size === all.size
 }
 
 /** Whether a fault changed anything that matters: other events, or another end. */
@@ -83,8 +82,6 @@ function promised(recording: Recording, fault: Fault, own: readonly ChatResult[]
     const asRecorded = own[question]?.ending.kind ?? 'none'
     const last = exchanges.at(-1)?.answer
     if (!promise || promise.ending === 'as recorded' || !last) return asRecorded
-    // A refusal is one by its status, unless its words are waited for in vain.
-    if (exchanges.some(({ answer }) => (answer?.status ?? 0) >= 400 && served(answer, fault).timeline.end.kind === 'abort')) return 'failed'
     const answer = served(last, fault)
     if (answer.withheld === 'intercepted') return promise.ending
     if (answer.status >= 400 || !isStruck(answer, last) || isOver(answer, last)) return asRecorded
