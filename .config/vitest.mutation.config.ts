@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const takesLong = ({ moduleId }: TestSpecification) => Number(/(accumulate|body|partialJson|read)\.test\.ts$/.test(moduleId))
+const takesLong = ({ moduleId }: TestSpecification) => Number(/(accumulate|body|partialJson|read|trace)\.test\.ts$/.test(moduleId))
 
 /** The first test that fails decides: what takes long comes last. */
 class QuickFirst extends BaseSequencer {
@@ -22,7 +22,7 @@ export default defineConfig({
     exclude: [
       '**/*.splits.test.ts',
       '**/properties*.test.ts',
-      '**/{limits,openai,addressOf,createChatClient,endings,failures,listModels,readme,retries,Run,trace}.test.ts',
+      '**/{limits,openai,addressOf,createChatClient,endings,failures,listModels,readme,retries,Run}.test.ts',
     ],
     setupFiles: ['.config/fewCases.ts'],
     env: { PROPERTY_RUNS: '10' },

@@ -70,7 +70,7 @@ export function createAccumulator(): Accumulator {
       if (!built) {
         ordered ??= [...choices.values()].sort((a, b) => a.index - b.index)
         const next = ordered.map((choice) => choice.build())
-        if (next.length !== builtChoices.length || next.some((choice, position) => choice !== builtChoices[position])) builtChoices = next
+        if (next.some((choice, position) => choice !== builtChoices[position])) builtChoices = next
         builtExtra ??= { ...extra }
         built = { ...head, choices: builtChoices, extra: builtExtra }
       }

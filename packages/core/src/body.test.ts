@@ -37,7 +37,8 @@ describe('a web page', () => {
   })
 
   test('without words is an error without words', async () => {
-    expect(errorOf(await read('<p></p>'))?.message).toContain('The gateway answered with a web page. ')
+    for (const page of ['<p></p>', `<p title="${'x'.repeat(5000)}">Sign in`])
+      expect(errorOf(await read(page))?.message).toContain('The gateway answered with a web page. ')
   })
 
   test('is quoted in part, and its secrets are not', async () => {
@@ -52,7 +53,7 @@ describe('a web page', () => {
     const page = `<p>${'x'.repeat(4093)}`
     expect(errorOf(await readOpen([page]))).toMatchObject({ code: 'html_response' })
     expect(errorOf(await readOpen([page.slice(0, 2000), page.slice(2000)]))).toMatchObject({ code: 'html_response' })
-    expect((await readOpen([page.slice(1)])).ending.kind).toBe('stalled')
+    expect((await readOpen([page.slice(0, -1)])).ending.kind).toBe('stalled')
   })
 })
 
@@ -123,6 +124,19 @@ describe('JSON', () => {
     expect(result.ending.kind).toBe('stalled')
   })
 
+  test('of one object a line is no whole answer, and no line of it an error for being none', async () => {
+    for (const lines of [
+      ['  ', json('a'), '{"message":"note"}', json('', 'stop')],
+      ['{"message":"note"}', json('a'), json('', 'stop')],
+    ]) {
+      const result = await read(lines.join('\n'))
+      expect(messageOf(result)?.content).toBe('a')
+      expect(result.ending.kind).toBe('complete')
+      expect(codes(result)).toEqual(['bare-json'])
+      expect(result.completion.extra).toEqual({ message: 'note' })
+    }
+  })
+
   test('of one object a line may hold [DONE], and lines that are lost', async () => {
     const result = await read([json('a'), 'x', json('b'), '[DONE]'].join('\n'))
     expect(messageOf(result)?.content).toBe('ab')
@@ -131,7 +145,9 @@ describe('JSON', () => {
 
   test('that is a list of chunks is read, on one line or many', async () => {
     const list = [json('a'), json('b', 'stop')].map((chunkOfText) => JSON.parse(chunkOfText) as unknown)
-    for (const body of [JSON.stringify(list), JSON.stringify(list, null, 1)]) {
+    const [first, last] = [json('a'), json('b', 'stop')]
+    const printed = [`[\n${first},\n${last}\n]`, `[${first}\n,${last}\n]`]
+    for (const body of [JSON.stringify(list), JSON.stringify(list, null, 1), ...printed]) {
       const result = await read(body)
       expect(messageOf(result)?.content).toBe('ab')
       expect(codes(result)).toEqual(['bare-json', 'several-in-one'])
@@ -197,17 +213,19 @@ describe('longer than it may be', () => {
   ])('is not %j', async (...parts) => expect((await readOpen(parts, { limits })).ending.kind).toBe('stalled'))
 
   test('is a body of more bytes than allowed, and what came before is read', async () => {
-    const body = text('ab') + text('cd')
-    for (const part of [body, new TextEncoder().encode(body)]) {
-      for (const bodyBytes of [body.length, text('ab').length]) {
-        const { completion: read_, ending } = await readChat(pieces(part), { limits: { bodyBytes } })
-        expect(read_.choices[0]?.message.content).toBe(bodyBytes === body.length ? 'abcd' : 'ab')
-        expect(ending.kind).toBe(bodyBytes === body.length ? 'truncated' : 'failed')
-        if (ending.kind === 'failed')
-          expect(ending.error).toMatchObject({
-            code: 'limit',
-            message: expect.stringContaining(`The answer is larger than ${bodyBytes} bytes.`) as string,
-          })
+    const parts = [text('ab'), text('cd')]
+    const length = parts.join('').length
+    for (const bodyBytes of [length, length - 1, text('ab').length]) {
+      for (const all of [parts, [parts.join('')]]) {
+        for (const source of [pieces(...all), pieces(...all.map((part) => new TextEncoder().encode(part)))]) {
+          const result = await readChat(source, { limits: { bodyBytes } })
+          expect(messageOf(result)?.content).toBe(bodyBytes === length ? 'abcd' : 'ab')
+          if (bodyBytes === length) expect(result.ending.kind).toBe('truncated')
+          else {
+            expect(errorOf(result)?.code).toBe('limit')
+            expect(errorOf(result)?.message).toContain(`The answer is larger than ${bodyBytes} bytes.`)
+          }
+        }
       }
     }
   })
@@ -215,7 +233,8 @@ describe('longer than it may be', () => {
 
 describe('a line that ends', () => {
   test.each(['\n', '\r\n', '\r'])('with %j is whole wherever it is cut', async (end) => {
-    const body = ['a', 'b'].map((content) => `data: ${json(content)}${end}${end}`).join('') + `error: boom${end}${end}`
+    const body =
+      ['a', 'b'].map((content) => `data: {"choices":[{"delta":{"content":"${content}"}}]}${end}${end}`).join('') + `error: boom${end}`
     for (let cut = 0; cut <= body.length; cut++) {
       const result = await readChat(pieces(body.slice(0, cut), body.slice(cut)))
       expect(messageOf(result)?.content).toBe('ab')

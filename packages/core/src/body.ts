@@ -37,7 +37,7 @@ export function createBody(readers: BodyReaders, context: BodyContext): TextSink
       opening += text
       kind ??= kindOf(opening, context.contentType)
       if (kind === 'events' || kind === 'json') readers[kind].feed(opening)
-      else if (kind === 'html' && opening.length >= PAGE_CHARS) throw pageError(opening, context)
+      else if (opening.length >= PAGE_CHARS) throw pageError(opening, context)
     },
     flush() {
       if (kind === 'html') throw pageError(opening, context)

@@ -13,6 +13,14 @@ function complete(...chunks: object[]): ChatCompletion {
   return accumulator.completion
 }
 
+/** An accumulator, and a way to push deltas: of choice 0, of choice 1 and so on. */
+function pusher() {
+  const accumulator = createAccumulator()
+  const push = (...deltas: object[]) =>
+    accumulator.push({ ...envelope, choices: deltas.map((delta, index) => choice(delta, { index })) } as unknown as ChatCompletionChunk)
+  return { accumulator, push }
+}
+
 /** Whether pushing the last of these chunks changed anything, by the version and by the snapshot. */
 function changes(...chunks: object[]): boolean {
   const accumulator = createAccumulator()
@@ -132,6 +140,8 @@ describe('a chunk changes the completion', () => {
       [{ choices: [choice({}, { finish_reason: 'stop' })] }, { choices: [choice({}, { finish_reason: 'length' })] }],
     ],
     ['by an empty finish reason', [text, { choices: [choice({}, { finish_reason: '' })] }]],
+    ['by an empty refusal', [text, { choices: [choice({ refusal: '' })] }]],
+    ['by a field of a choice that is undefined', [text, { choices: [choice({}, { vendor: undefined })] }]],
     ['by no calls', [text, { choices: [choice({ tool_calls: [] })] }]],
     [
       'by a label that repeats',
@@ -159,9 +169,7 @@ describe('a chunk changes the completion', () => {
   })
 
   test('once for each chunk, and a snapshot is built from what changed', () => {
-    const accumulator = createAccumulator()
-    const push = (...deltas: object[]) =>
-      accumulator.push({ ...envelope, choices: deltas.map((delta, index) => choice(delta, { index })) } as unknown as ChatCompletionChunk)
+    const { push, accumulator } = pusher()
     push({ content: 'a', reasoning_content: 'r' }, { content: 'b' })
     expect(accumulator.version).toBe(1)
     const before = accumulator.completion
@@ -179,5 +187,19 @@ describe('a chunk changes the completion', () => {
     expect(accumulator.completion.choices).toBe(after.choices)
     accumulator.push({ ...envelope, choices: [choice({}, { finish_reason: 'stop' })] } as unknown as ChatCompletionChunk)
     expect(accumulator.completion.choices[0]?.message).toBe(before.choices[0]?.message)
+  })
+
+  test('and what came before it stays the same object', () => {
+    const { push, accumulator } = pusher()
+    push({ notes: { a: 1 } })
+    const before = accumulator.completion.choices[0]?.message as { notes?: object } | undefined
+    push({ channel: 'final' })
+    const after = accumulator.completion.choices[0]?.message as { notes?: object } | undefined
+    expect(before).not.toHaveProperty('channel')
+    expect(after).toMatchObject({ notes: { a: 1 }, channel: 'final' })
+    expect(after?.notes).toBe(before?.notes)
+    push({ notes: { b: 2 } })
+    expect(after?.notes).toEqual({ a: 1 })
+    expect(accumulator.completion.choices[0]?.message).toMatchObject({ notes: { a: 1, b: 2 } })
   })
 })

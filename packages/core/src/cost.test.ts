@@ -20,6 +20,8 @@ test.each([
   [{ cost: null }, undefined],
   [{ cost: 'much' }, undefined],
   [{ cost: '' }, undefined],
+  [{ cost: ' ' }, undefined],
+  [{ cost: 'Infinity' }, undefined],
   [{}, undefined],
 ])('%o costs %o', async (fields, expected) => {
   expect(await costOf(fields)).toEqual(expected)

@@ -1,17 +1,18 @@
 import { merge } from './merge.js'
 import { setOwn } from './own.js'
 
-/** An object that grows by merging. What `build` gave out is never changed afterwards. */
+/** An object that grows by merging. */
 export interface Fields {
   /** @returns whether anything changed. */
   merge(key: string, next: unknown): boolean
-  build(): Record<string, unknown>
+  /** What has come so far. The object is the same every time; the values in it are never changed. */
+  build(): Readonly<Record<string, unknown>>
 }
 
 export function createFields(): Fields {
   const held: Record<string, unknown> = {}
   const stale = new Set<string>()
-  let built: Record<string, unknown> = {}
+  const built: Record<string, unknown> = {}
   return {
     merge(key, next) {
       const has = Object.hasOwn(held, key)
@@ -23,7 +24,6 @@ export function createFields(): Fields {
       return true
     },
     build() {
-      if (stale.size > 0) built = { ...built }
       // Merging into nothing copies: what is held goes on changing in place.
       for (const key of stale) setOwn(built, key, merge(undefined, held[key]))
       stale.clear()

@@ -65,11 +65,15 @@ describe('a payload that is more or less than one object', () => {
   })
 })
 
-test.each([done, 'data:[DONE]\n\n', 'data:   [DONE]  \n\n', data(JSON.stringify('[DONE]')), data(': x\ndata: [DONE]')])(
-  '%j ends an answer: what comes after it is not read',
-  async (end) => {
-    const result = await read(text('a') + end + text('b') + data('{"broken'))
-    expect(messageOf(result)?.content).toBe('a')
-    expect(result.ending).toEqual({ kind: 'complete', finishReason: null, sawDone: true, lostEvents: 0 })
-  },
-)
+test.each<[string, string[]]>([
+  [done, []],
+  ['data:[DONE]\n\n', []],
+  ['data:   [DONE]  \n\n', []],
+  [data(JSON.stringify('[DONE]')), ['json-in-a-string']],
+  [data(': x\ndata: [DONE]'), ['comment-as-data', 'several-in-one']],
+])('%j ends an answer: what comes after it is not read', async (end, warned) => {
+  const result = await read(text('a') + end + text('b') + data('{"broken'))
+  expect(messageOf(result)?.content).toBe('a')
+  expect(result.ending).toEqual({ kind: 'complete', finishReason: null, sawDone: true, lostEvents: 0 })
+  expect(codes(result)).toEqual(warned)
+})

@@ -32,7 +32,7 @@ const FRAMING_RULES: readonly FramingRule[] = [
     name: 'json-in-a-string',
     warning: 'JSON that came inside a JSON string was unwrapped.',
     unwrap(payload) {
-      const value = payload.startsWith('"') ? parse(payload) : undefined
+      const value = parse(payload)
       return typeof value === 'string' ? [value] : undefined
     },
   },
@@ -41,7 +41,7 @@ const FRAMING_RULES: readonly FramingRule[] = [
     name: 'several-in-one',
     warning: 'Several objects that came as one event were taken apart.',
     unwrap(payload) {
-      const value = payload.startsWith('[') ? parse(payload) : undefined
+      const value = parse(payload)
       if (Array.isArray(value)) return value
       return payload.includes('\n') ? payload.split('\n') : undefined
     },
@@ -62,7 +62,7 @@ export function createFraming(rules: Rules, { onValue, onDone, warn }: PayloadHa
       onDone()
       return true
     }
-    const value = text.startsWith('{') ? parse(text) : undefined
+    const value = parse(text)
     if (isRecord(value)) {
       onValue(value)
       return true

@@ -32,6 +32,7 @@ describe('a field of a vendor', () => {
     ['of truth is the last', [true, false], false],
     ['that is null says nothing', ['a', null, 'b'], 'ab'],
     ['that is 0 stays at null', [0, null], 0],
+    ['that is empty stays', [''], ''],
     [
       'of objects grows by key',
       [

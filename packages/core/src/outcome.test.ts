@@ -40,6 +40,7 @@ describe('no answer', () => {
     ['[DONE]', done, 'empty_response', empty],
     ['a role and [DONE]', role + done, 'empty_response', empty],
     ['usage and [DONE]', data({ choices: [], usage }) + done, 'empty_response', empty],
+    ['a reconnection time that is no number', 'retry: soon\n\n', 'empty_response', empty],
     ['a line that is none of an event stream, and a role', `junk\n${role}${done}`, 'empty_response', empty],
     ['a line that is none of an event stream', `junk\n${done}`, 'protocol', unreadable],
     ['events that cannot be read', data('x') + done, 'protocol', unreadable],

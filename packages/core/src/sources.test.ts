@@ -50,6 +50,7 @@ test('a byte order mark at the start is none of the text, one within it is', asy
   for (const mark of ['\uFEFF', ''])
     for (const source of [pieces(mark + text('a\uFEFFb') + stop), pieces(new TextEncoder().encode(mark + text('a\uFEFFb') + stop))])
       expect(messageOf(await readChat(source))?.content).toBe('a\uFEFFb')
+  expect(messageOf(await readChat(pieces(...Array.from(`\uFEFF${text('a')}${stop}`))))?.content).toBe('a')
   // Of two marks only the first is one.
   const twice = `\uFEFF\uFEFF${text('a')}${text('b')}${stop}`
   const fromBytes = await readChat(pieces(new TextEncoder().encode(twice)))
