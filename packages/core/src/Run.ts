@@ -12,8 +12,8 @@ import { retryDelayMs, type OnRetry } from './retry.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
 
-/** What a run needs. Options of the caller that are shared by all its attempts are handed on. */
-export interface RunOptions extends Pick<AttemptOptions, 'connect' | 'requestedChoices' | 'limits' | 'timeouts' | 'rules' | 'tracer'> {
+/** What a run needs, and what it hands on to all its attempts. */
+export interface RunOptions extends Omit<AttemptOptions, 'onChunk' | 'onEnd' | 'wants'> {
   signal?: AbortSignal | undefined
   /** How often a failure that may pass is tried again, while no token has come. */
   maxRetries?: number
@@ -84,14 +84,8 @@ export class Run implements ChatStream {
   }
 
   #createAttempt(): Attempt {
-    const { connect, requestedChoices, limits = {}, timeouts = {}, rules = {}, tracer } = this.#options
     return new Attempt({
-      connect,
-      requestedChoices,
-      limits,
-      timeouts,
-      rules,
-      tracer,
+      ...this.#options,
       onChunk: this.#onChunk,
       onEnd: this.#onEnd,
       wants: () => this.#driven || this.#channel.hungry,

@@ -10,7 +10,7 @@ import type { ChatResult, Warning } from './ChatResult.js'
 import type { OnRetry } from './retry.js'
 import { Run } from './Run.js'
 import { resolve, sendRequest, type Endpoint, type Fetch, type Resolvable } from './sendRequest.js'
-import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type ReadSettings } from './settings.js'
+import { resolveSettings, type ReadSettings } from './settings.js'
 import { Tracer } from './trace.js'
 import type { ChatRequestBody, Model } from './wire/request.js'
 
@@ -88,7 +88,7 @@ export interface ChatClient {
  */
 export function createChatClient({ apiKey, body, retry, limits, timeouts, rules, ...options }: ChatClientOptions): ChatClient {
   const endpoint: Endpoint = { ...options, apiKey: new ApiKey(apiKey) }
-  const settings: ReadSettings = { limits: limits ?? {}, timeouts: timeouts ?? {}, rules: rules ?? {} }
+  const settings = resolveSettings({ limits, timeouts, rules })
   /** Set once a gateway has answered only without our `stream_options`. */
   let refusesUsage = false
 
@@ -135,13 +135,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
     baseURL: publicAddress(options.baseURL),
     stream: (request, requestOptions) => start(request, true, requestOptions),
     complete: (request, requestOptions) => start(request, false, requestOptions).result,
-    models: (requestOptions = {}) =>
-      listModels(
-        endpoint,
-        requestOptions,
-        timeouts?.headersMs ?? DEFAULT_TIMEOUTS.headersMs,
-        limits?.bodyBytes ?? DEFAULT_LIMITS.bodyBytes,
-      ),
+    models: (requestOptions = {}) => listModels(endpoint, requestOptions, settings),
   }
 }
 

@@ -10,6 +10,7 @@ import { isRecord } from './own.js'
 import { toOpened } from './read.js'
 import { findError, toChatError } from './reportedError.js'
 import { sendRequest, type Endpoint } from './sendRequest.js'
+import type { ResolvedSettings } from './settings.js'
 import { Watch } from './Watch.js'
 import type { Model } from './wire/request.js'
 
@@ -17,14 +18,13 @@ import type { Model } from './wire/request.js'
 export type ModelsOptions = Omit<RequestOptions, 'onRetry' | 'trace'>
 
 /**
- * Asks for the list of models, and waits for the whole of it no longer than `limitMs`; its body may have `maxBytes`.
+ * Asks for the list of models, and waits for the whole of it no longer than `headersMs`.
  * @throws {@link ChatError} for whatever goes wrong; the reason of `signal` where the caller aborts it.
  */
 export async function listModels(
   endpoint: Endpoint,
   { signal, ...options }: ModelsOptions,
-  limitMs: number,
-  maxBytes: number,
+  { limits, timeouts }: ResolvedSettings,
 ): Promise<Model[]> {
   const abort = new AbortController()
   // Signals of React Native had no reason before 0.87, so that the promise is given it as well.
@@ -36,13 +36,13 @@ export async function listModels(
     }
   })
   const onAbort = () => giveUp(signal?.reason ?? Object.assign(new Error('The request was aborted.'), { name: 'AbortError' }))
-  const watch = new Watch(limitMs, (idleMs) =>
+  const watch = new Watch(timeouts.headersMs, (idleMs) =>
     giveUp(chatError('timeout', `The gateway did not list its models within ${inSeconds(idleMs)}.`, { retryable: true })),
   )
   signal?.addEventListener('abort', onAbort)
   try {
     if (signal?.aborted) onAbort()
-    return await Promise.race([given, ask(endpoint, { ...options, signal: abort.signal }, maxBytes)])
+    return await Promise.race([given, ask(endpoint, { ...options, signal: abort.signal }, limits.bodyBytes)])
   } finally {
     watch.stop()
     signal?.removeEventListener('abort', onAbort)

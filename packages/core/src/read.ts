@@ -3,7 +3,7 @@ import type { Opened } from './Attempt.js'
 import { httpError, requestIdOf } from './httpError.js'
 import type { ChatResult } from './ChatResult.js'
 import { Run } from './Run.js'
-import type { ReadSettings } from './settings.js'
+import { resolveSettings, type ReadSettings } from './settings.js'
 import { Tracer } from './trace.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 
@@ -37,9 +37,9 @@ export function readChat(source: ChatSource, options: ReadChatOptions = {}): Pro
   return read(source, options).result
 }
 
-function read(source: ChatSource, { n, trace, ...options }: ReadChatOptions): Run {
+function read(source: ChatSource, { n, trace, signal, ...settings }: ReadChatOptions): Run {
   const tracer = trace ? new Tracer() : undefined
-  return new Run({ ...options, tracer, requestedChoices: n, connect: () => open(source, tracer) })
+  return new Run({ ...resolveSettings(settings), signal, tracer, requestedChoices: n, connect: () => open(source, tracer) })
 }
 
 async function open(source: ChatSource, tracer: Tracer | undefined): Promise<Opened> {

@@ -34,5 +34,27 @@ export interface ReadSettings {
   rules?: Rules | undefined
 }
 
-export const DEFAULT_LIMITS: Record<keyof Limits, number> = { eventChars: 8 * 2 ** 20, bodyBytes: 64 * 2 ** 20, toolCalls: 1000 }
-export const DEFAULT_TIMEOUTS: Record<keyof Timeouts, number> = { headersMs: 300_000, stallMs: 120_000, firstTokenMs: Infinity }
+/** Settings with every default filled in. */
+export interface ResolvedSettings {
+  limits: Record<keyof Limits, number>
+  timeouts: Record<keyof Timeouts, number>
+  rules: Rules
+}
+
+export const DEFAULT_LIMITS: ResolvedSettings['limits'] = { eventChars: 8 * 2 ** 20, bodyBytes: 64 * 2 ** 20, toolCalls: 1000 }
+const DEFAULT_TIMEOUTS: ResolvedSettings['timeouts'] = { headersMs: 300_000, stallMs: 120_000, firstTokenMs: Infinity }
+
+/** Fills in the defaults, once for a client or a reading. */
+export function resolveSettings({ limits, timeouts, rules }: ReadSettings): ResolvedSettings {
+  return { limits: withDefaults(DEFAULT_LIMITS, limits), timeouts: withDefaults(DEFAULT_TIMEOUTS, timeouts), rules: rules ?? {} }
+}
+
+function withDefaults<Name extends string>(
+  defaults: Readonly<Record<Name, number>>,
+  given: Partial<Record<Name, number | undefined>> | undefined,
+): Record<Name, number> {
+  const resolved: Record<Name, number> = { ...defaults }
+  // A setting that is there and undefined is not set.
+  for (const name in defaults) resolved[name] = given?.[name] ?? defaults[name]
+  return resolved
+}
