@@ -288,6 +288,32 @@ describe('seeking', () => {
     player.seek({ ms: 99_999 })
     expect(player.state).toMatchObject({ ended: true, positionMs: 300, target: undefined })
   })
+
+  it.each([{ token: 3 }, { event: 3 }, { read: 3 }])(
+    'past the last of what is counted goes to the end, which may come later',
+    async (target) => {
+      const { player, ask, settle } = setUp(
+        recording(...two.events.slice(0, 2), [200, 1, 'data', token('a')], [300, 1, 'data', token('b')], [900, 1, 'end', 'eof']),
+      )
+      void ask('first')
+      player.seek(target)
+      await settle()
+      expect(player.state).toMatchObject({ ended: true, positionMs: 900 })
+    },
+  )
+
+  it.each([
+    [{ read: 1 }, { reads: 1, events: 0, tokens: 0 }],
+    [{ event: 1 }, { reads: 2, events: 1, tokens: 1 }],
+    [{ read: 3 }, { reads: 3, events: 2, tokens: 2 }],
+    [{ read: 0 }, { reads: 0, events: 0, tokens: 0 }],
+  ])('to %o', async (target, { reads, events, tokens }) => {
+    const { player, ask, settle } = setUp(two)
+    void ask('first')
+    player.seek(target)
+    await settle()
+    expect(player.state).toMatchObject({ reads: { played: reads }, events: { played: events }, tokens: { played: tokens } })
+  })
 })
 
 describe('with faults', () => {

@@ -85,7 +85,7 @@ function untilMs(items: Plan['items'], ms: number): number {
   return later === -1 ? items.length : later
 }
 
-/** With the read that makes as many whole as are wanted, or the last that makes one whole. */
+/** With the read that makes as many whole as are wanted; all where there are not so many. */
 function untilCount(items: Plan['items'], target: Exclude<SeekTarget, { ms: number }>): number {
   const wanted = 'token' in target ? target.token : 'event' in target ? target.event : target.read
   let count = 0
@@ -96,5 +96,5 @@ function untilCount(items: Plan['items'], target: Exclude<SeekTarget, { ms: numb
     count += more
     if (more > 0) until = index + 1
   }
-  return until
+  return count < wanted ? items.length : until
 }
