@@ -1,8 +1,9 @@
 import { partsOf } from './addressOf.js'
 import type { ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
-import { Decoder, openSource } from './decode.js'
+import { openSource } from './decode.js'
 import { parse } from './framing.js'
+import { readText } from './readText.js'
 import { findError, toChatError } from './reportedError.js'
 import { redact } from './redact.js'
 import { retryAfterMs } from './retry.js'
@@ -24,7 +25,7 @@ export async function httpError(response: Response, secrets: readonly string[]):
     })
   }
   const details = { status, requestId, retryAfterMs: retryAfterMs(headers) }
-  const body = await readText(response).catch(() => '')
+  const body = await readBody(response).catch(() => '')
   // A body that is not JSON is searched for words that tell the kind of failure, and never quoted.
   const found = findError(parse(body), true) ?? { message: '', kind: body, status }
   return toChatError(found, { secrets, requestId }, details)
@@ -42,17 +43,8 @@ function locationOf(headers: Headers): string {
   return target ? ` to ${redact(target.origin)}` : ''
 }
 
-async function readText(response: Response): Promise<string> {
-  const reader = openSource(response)
-  const decoder = new Decoder(Infinity)
-  let text = ''
-  const timer = setTimeout(() => reader.cancel(), BODY_MS)
-  while (text.length < BODY_CHARS) {
-    const { done, value } = await reader.read()
-    if (done) break
-    if (value !== undefined) text += decoder.decode(value)
-  }
-  clearTimeout(timer)
-  reader.cancel()
-  return text.replace(/^\uFEFF/, '')
+async function readBody(response: Response): Promise<string> {
+  const source = openSource(response)
+  const timer = setTimeout(() => source.cancel(), BODY_MS)
+  return readText(source, Infinity, BODY_CHARS).finally(() => clearTimeout(timer))
 }

@@ -1,13 +1,15 @@
+import type { Opened } from './Attempt.js'
 import { kindOf, pageError } from './body.js'
 import { isChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import type { RequestOptions } from './createChatClient.js'
-import { Decoder, openSource } from './decode.js'
+import { openSource } from './decode.js'
 import { parse } from './framing.js'
 import { guarded } from './guarded.js'
 import { inSeconds } from './inSeconds.js'
 import { isRecord } from './own.js'
 import { toOpened } from './read.js'
+import { readText } from './readText.js'
 import { findError, toChatError } from './reportedError.js'
 import { sendRequest, type Endpoint } from './sendRequest.js'
 import type { ResolvedSettings } from './settings.js'
@@ -54,12 +56,9 @@ async function ask(endpoint: Endpoint, { onResponse, ...outgoing }: ModelsOption
   guarded(onResponse, response)
   const opened = await toOpened(response, secrets)
   const { contentType, requestId } = opened
-  const text = await readWhole(response, maxBytes).catch((cause: unknown) => {
-    if (isChatError(cause)) throw cause
-    throw chatError('network', 'The connection broke while the list of models came.', { cause, requestId, retryable: true })
-  })
+  const text = await readBody(opened, maxBytes)
   if (kindOf(text, contentType) === 'html') throw pageError(text, opened)
-  const body = parse(text.replace(/^\uFEFF/, ''))
+  const body = parse(text)
   const found = findError(body)
   if (found) throw toChatError(found, opened)
   // `{ data: […] }`; some gateways send the list alone.
@@ -68,19 +67,11 @@ async function ask(endpoint: Endpoint, { onResponse, ...outgoing }: ModelsOption
   return list.filter((model): model is Record<string, unknown> & Model => isRecord(model) && typeof model['id'] === 'string')
 }
 
-/** The text of a body. @throws {@link ChatError} `limit` where it is too large; it is closed then. */
-async function readWhole(response: Response, maxBytes: number): Promise<string> {
-  const source = openSource(response)
-  const decoder = new Decoder(maxBytes)
-  let text = ''
+async function readBody({ source, requestId }: Opened, maxBytes: number): Promise<string> {
   try {
-    for (;;) {
-      const { done, value } = await source.read()
-      if (done) return text + decoder.end()
-      if (value !== undefined) text += decoder.decode(value)
-      decoder.check()
-    }
-  } finally {
-    source.cancel()
+    return await readText(openSource(source), maxBytes)
+  } catch (cause) {
+    if (isChatError(cause)) throw cause
+    throw chatError('network', 'The connection broke while the list of models came.', { cause, requestId, retryable: true })
   }
 }
