@@ -1,9 +1,9 @@
 import { isChatError, type ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
-import { Decoder, openSource, type ChatSource, type Piece, type SourceReader } from './decode.js'
+import { Decoder, openSource, type Piece, type SourceReader } from './decode.js'
 import { inSeconds } from './inSeconds.js'
+import type { Opened } from './Opened.js'
 import { createChunkReader, type ChunkReader } from './readChunks.js'
-import type { ErrorContext } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
 import type { ResolvedSettings } from './settings.js'
 import type { Tracer } from './trace.js'
@@ -12,12 +12,6 @@ import type { ChatCompletionChunk } from './wire/chunk.js'
 
 /** How long the body may stay open after `[DONE]`: long enough for late usage, too short to be noticed. */
 const DRAIN_MS = 250
-
-/** An answer whose body can be read. */
-export interface Opened extends ErrorContext {
-  source: ChatSource
-  contentType: string
-}
 
 export interface AttemptOptions extends ResolvedSettings {
   /** Sends the request. `signal` is aborted when the attempt ends early. */

@@ -1,4 +1,5 @@
 import { isRecord } from './own.js'
+import { parseJson } from './parseJson.js'
 import type { RuleName, Rules } from './rules.js'
 
 /** What the payload of an event holds. */
@@ -32,7 +33,7 @@ const FRAMING_RULES: readonly FramingRule[] = [
     name: 'json-in-a-string',
     warning: 'JSON that came inside a JSON string was unwrapped.',
     unwrap(payload) {
-      const value = parse(payload)
+      const value = parseJson(payload)
       return typeof value === 'string' ? [value] : undefined
     },
   },
@@ -41,7 +42,7 @@ const FRAMING_RULES: readonly FramingRule[] = [
     name: 'several-in-one',
     warning: 'Several objects that came as one event were taken apart.',
     unwrap(payload) {
-      const value = parse(payload)
+      const value = parseJson(payload)
       if (Array.isArray(value)) return value
       return payload.includes('\n') ? payload.split('\n') : undefined
     },
@@ -62,7 +63,7 @@ export function createFraming(rules: Rules, { onValue, onDone, warn }: PayloadHa
       onDone()
       return true
     }
-    const value = parse(text)
+    const value = parseJson(text)
     if (isRecord(value)) {
       onValue(value)
       return true
@@ -84,13 +85,4 @@ export function createFraming(rules: Rules, { onValue, onDone, warn }: PayloadHa
   }
   const on = FRAMING_RULES.filter(({ name }) => rules[name] ?? true)
   return (payload) => read(payload, on)
-}
-
-/** The value of JSON text; undefined where it is none. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

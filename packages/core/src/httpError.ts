@@ -2,7 +2,7 @@ import { partsOf } from './addressOf.js'
 import type { ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import { openSource } from './decode.js'
-import { parse } from './framing.js'
+import { parseJson } from './parseJson.js'
 import { readText } from './readText.js'
 import { findError, toChatError } from './reportedError.js'
 import { redact } from './redact.js'
@@ -27,7 +27,7 @@ export async function httpError(response: Response, secrets: readonly string[]):
   const details = { status, requestId, retryAfterMs: retryAfterMs(headers) }
   const body = await readBody(response).catch(() => '')
   // A body that is not JSON is searched for words that tell the kind of failure, and never quoted.
-  const found = findError(parse(body), true) ?? { message: '', kind: body, status }
+  const found = findError(parseJson(body), true) ?? { message: '', kind: body, status }
   return toChatError(found, { secrets, requestId }, details)
 }
 

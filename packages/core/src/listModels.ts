@@ -1,14 +1,13 @@
-import type { Opened } from './Attempt.js'
 import { kindOf, pageError } from './body.js'
 import { isChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import type { RequestOptions } from './createChatClient.js'
 import { openSource } from './decode.js'
-import { parse } from './framing.js'
 import { guarded } from './guarded.js'
 import { inSeconds } from './inSeconds.js'
+import { toOpened, type Opened } from './Opened.js'
 import { isRecord } from './own.js'
-import { toOpened } from './read.js'
+import { parseJson } from './parseJson.js'
 import { readText } from './readText.js'
 import { findError, toChatError } from './reportedError.js'
 import { sendRequest, type Endpoint } from './sendRequest.js'
@@ -58,7 +57,7 @@ async function ask(endpoint: Endpoint, { onResponse, ...outgoing }: ModelsOption
   const { contentType, requestId } = opened
   const text = await readBody(opened, maxBytes)
   if (kindOf(text, contentType) === 'html') throw pageError(text, opened)
-  const body = parse(text)
+  const body = parseJson(text)
   const found = findError(body)
   if (found) throw toChatError(found, opened)
   // `{ data: […] }`; some gateways send the list alone.

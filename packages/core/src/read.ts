@@ -1,7 +1,6 @@
 import type { ChatSource } from './decode.js'
-import type { Opened } from './Attempt.js'
-import { httpError, requestIdOf } from './httpError.js'
 import type { ChatResult } from './ChatResult.js'
+import { toOpened, type Opened } from './Opened.js'
 import { Run } from './Run.js'
 import { resolveSettings, type ReadSettings } from './settings.js'
 import { Tracer } from './trace.js'
@@ -45,12 +44,4 @@ function read(source: ChatSource, { n, trace, signal, ...settings }: ReadChatOpt
 async function open(source: ChatSource, tracer: Tracer | undefined): Promise<Opened> {
   if (!('headers' in source)) return { source, contentType: '', secrets: [], requestId: undefined }
   return toOpened(source, [], tracer)
-}
-
-/** Takes a success as it is. @throws {@link ChatError} for every other status. */
-export async function toOpened(response: Response, secrets: readonly string[], tracer?: Tracer): Promise<Opened> {
-  tracer?.response(response, secrets)
-  if (!response.ok) throw await httpError(response, secrets)
-  const { headers } = response
-  return { source: response, contentType: headers.get('content-type') ?? '', secrets, requestId: requestIdOf(headers) }
 }

@@ -1,7 +1,7 @@
 import type { EventSourceMessage } from 'eventsource-parser'
 import { createBody, type BodyContext } from './body.js'
 import { createEventParser } from './events.js'
-import { createFraming, parse } from './framing.js'
+import { createFraming } from './framing.js'
 import { createJsonLines } from './jsonLines.js'
 import { createNormalizer, isPlain } from './normalize.js'
 import { isFinished, Outcome } from './Outcome.js'
@@ -9,6 +9,7 @@ import { isRecord } from './own.js'
 import { redact } from './redact.js'
 import { findError, toChatError, type ReportedError } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
+import { parseJson } from './parseJson.js'
 import type { Raw } from './rules.js'
 import type { ResolvedSettings } from './settings.js'
 import { createTextLane } from './textLane.js'
@@ -87,7 +88,7 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
   }
 
   const takeJson = (json: string, mayBeWhole: boolean) => {
-    const whole = mayBeWhole ? parse(json) : undefined
+    const whole = mayBeWhole ? parseJson(json) : undefined
     if (!isRecord(whole)) return takeBareJson(json)
     tracer?.event(json.length)
     const { choices } = whole
@@ -170,7 +171,7 @@ function createValueReader(options: ChunkReaderOptions, outcome: Outcome, warn: 
       if (Object.keys(value).length > 0 && !(isNamed && !choices && !value['usage'])) takeChunk(value)
     },
     takeBareError(words) {
-      const found = findError(parse(words) ?? words, true)
+      const found = findError(parseJson(words) ?? words, true)
       if (!outcome.finished && !outcome.sawDone) self.fail(found)
       warn('bare-error', `After its end the answer reported: ${redact(found?.message ?? '', options.secrets)}`)
     },
@@ -195,7 +196,7 @@ function createEventTaker(values: ValueReader, outcome: Outcome, emit: Emit, tak
     if (chunk) return emit(chunk)
     values.eventName = event
     values.last = undefined
-    if (event === 'error' && !outcome.sawDone) values.fail(findError(parse(data) ?? data, true))
+    if (event === 'error' && !outcome.sawDone) values.fail(findError(parseJson(data) ?? data, true))
     takePayload(data)
     if (isText && values.last && isPlain(values.last)) lane.learn(data, values.last)
   }

@@ -1,4 +1,4 @@
-import { parse } from './framing.js'
+import { parseJson } from './parseJson.js'
 import { endsInHalf } from './rules.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 
@@ -68,12 +68,12 @@ function unquote(literal: string): string | undefined {
   for (let at = 0; at < literal.length; at++) {
     const code = literal.charCodeAt(at)
     if (code !== 0x22 && code !== 0x5c && code >= 0x20) continue
-    return parse(`"${literal}"`) as string | undefined
+    return parseJson(`"${literal}"`) as string | undefined
   }
   return literal
 }
 
 function contentOf(data: string): unknown {
   // The event may have held a list or a string around its chunk.
-  return (parse(data) as Partial<ChatCompletionChunk> | undefined)?.choices?.[0]?.delta?.content
+  return (parseJson(data) as Partial<ChatCompletionChunk> | undefined)?.choices?.[0]?.delta?.content
 }

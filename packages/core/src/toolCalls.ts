@@ -1,6 +1,6 @@
 import { chatError } from './chatErrorMessages.js'
-import { parse } from './framing.js'
 import { isRecord } from './own.js'
+import { parseJson } from './parseJson.js'
 import type { ToolCallDelta } from './wire/chunk.js'
 
 /** A call as its fragments have told so far. */
@@ -79,7 +79,7 @@ function take(call: OpenCall, arrived: string, hasId: boolean): string {
       return ''
     }
     if (call.heldEmpty && text !== '' && !text.trimStart().startsWith('{')) text = `{}${text}`
-  } else if (hasId && text.length === call.text.length && text === call.text && isRecord(parse(text))) return ''
+  } else if (hasId && text.length === call.text.length && text === call.text && isRecord(parseJson(text))) return ''
   call.text += text
   return text
 }
