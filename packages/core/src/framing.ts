@@ -1,6 +1,6 @@
 import { isRecord } from './own.js'
 import { parseJson } from './parseJson.js'
-import type { RuleName, Rules } from './rules.js'
+import { isOn, type RuleName, type Rules } from './rules.js'
 
 /** What the payload of an event holds. */
 export interface PayloadHandlers {
@@ -83,6 +83,6 @@ export function createFraming(rules: Rules, { onValue, onDone, warn }: PayloadHa
     }
     return false
   }
-  const on = FRAMING_RULES.filter(({ name }) => rules[name] ?? true)
+  const on = FRAMING_RULES.filter(({ name }) => isOn(rules, name))
   return (payload) => read(payload, on)
 }

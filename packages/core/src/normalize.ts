@@ -1,5 +1,16 @@
 import { createChoiceScope, type ChoiceScope } from './choiceScope.js'
-import { CHOICE_RULES, CHUNK_RULES, DELTA_RULES, endsInHalf, type Raw, type Rule, type RuleContext, type Rules } from './rules.js'
+import {
+  CHOICE_RULES,
+  CHUNK_RULES,
+  DELTA_RULES,
+  endsInHalf,
+  isOn,
+  type Raw,
+  type Rule,
+  type RuleContext,
+  type RuleName,
+  type Rules,
+} from './rules.js'
 import type { ChatCompletionChunk, ChunkChoice } from './wire/chunk.js'
 
 /** What a normaliser is told. */
@@ -31,11 +42,11 @@ export function createNormalizer({ rules, maxToolCalls, requestedChoices, warn }
   const envelope = { id: '', created: 0, model: '' }
   const context: RuleContext = { envelope, requestedChoices }
   const scopes = new Map<number, ChoiceScope>()
-  const isOn = ({ name }: { name: keyof Rules }) => rules[name] ?? name !== 'think-tags'
-  const chunkRules = CHUNK_RULES.filter(isOn)
-  const choiceRules = CHOICE_RULES.filter(isOn)
-  const deltaRules = DELTA_RULES.filter(isOn)
-  const passes = !rules['think-tags']
+  const applies = ({ name }: { name: RuleName }) => isOn(rules, name)
+  const chunkRules = CHUNK_RULES.filter(applies)
+  const choiceRules = CHOICE_RULES.filter(applies)
+  const deltaRules = DELTA_RULES.filter(applies)
+  const passes = !isOn(rules, 'think-tags')
   let ended = false
 
   const scopeOf = (index: number): ChoiceScope => {

@@ -10,7 +10,7 @@ import { redact } from './redact.js'
 import { findError, toChatError, type ReportedError } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
 import { parseJson } from './parseJson.js'
-import type { Raw } from './rules.js'
+import { isOn, type Raw } from './rules.js'
 import type { ResolvedSettings } from './settings.js'
 import { createTextLane } from './textLane.js'
 import type { Tracer } from './trace.js'
@@ -83,8 +83,8 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
   /** A whole line that is no field of an event stream: the standard says to pass over it, yet servers write errors and JSON so. */
   const takeLine = (line: string) => {
     outcome.hasJunk = true
-    if (line.startsWith('error:') && (rules['bare-error'] ?? true)) values.takeBareError(line.slice('error:'.length).trim())
-    else if (line.startsWith('{') && (rules['bare-json'] ?? true)) takeBareJson(line)
+    if (line.startsWith('error:') && isOn(rules, 'bare-error')) values.takeBareError(line.slice('error:'.length).trim())
+    else if (line.startsWith('{') && isOn(rules, 'bare-json')) takeBareJson(line)
   }
 
   const takeJson = (json: string, mayBeWhole: boolean) => {

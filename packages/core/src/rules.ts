@@ -57,6 +57,11 @@ export type RuleName =
  */
 export type Rules = Partial<Record<RuleName, boolean>>
 
+/** Whether a rule applies. */
+export function isOn(rules: Rules, name: RuleName): boolean {
+  return rules[name] ?? name !== 'think-tags'
+}
+
 /** A parsed object whose fields nobody has vouched for. */
 export type Raw = Record<string, unknown>
 
