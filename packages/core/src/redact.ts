@@ -2,7 +2,8 @@
 const SECRET =
   /\b(?:bearer|basic)\s+\S+|\b(?:sk|pk|rk|gsk|xai|pplx|hf|api|key|token)[-_][\w*.-]{4,}|\beyJ[\w-]+\.[\w.-]+|\b(?=\w*\d)(?=\w*[a-z])\w{32,}\b/gi
 
-const REDACTED = '[redacted]'
+/** What stands where a credential was. */
+export const REDACTED = '[redacted]'
 /** Shorter ones are parts of ordinary words. */
 const MIN_CHARS = 4
 

@@ -1,13 +1,12 @@
 import type { ChatError } from './ChatError.js'
 import type { Ending } from './ChatResult.js'
 import { parseQuery } from './parseQuery.js'
-import { redact } from './redact.js'
+import { redact, REDACTED } from './redact.js'
 import { isCredential, isSecret } from './secretsOf.js'
 
 /** As many events as a trace keeps. */
 const MAX_EVENTS = 10_000
 const MAX_URL_CHARS = 2000
-const HIDDEN = '[redacted]'
 
 /** What one request went through. Holds no body and no credential: it may be shown, stored and sent to a colleague. */
 export interface Trace {
@@ -118,7 +117,7 @@ function toShown(
   secrets: readonly string[],
   isHidden: (name: string, value: string) => boolean,
 ): Record<string, string> {
-  return Object.fromEntries([...entries].map(([name, value]) => [name, isHidden(name, value) ? HIDDEN : redact(value, secrets)]))
+  return Object.fromEntries([...entries].map(([name, value]) => [name, isHidden(name, value) ? REDACTED : redact(value, secrets)]))
 }
 
 /** An address for people to read: its path and the names in its query stay. */
