@@ -25,7 +25,7 @@ export interface AttemptOptions extends ResolvedSettings {
   wants: () => boolean
 }
 
-/** One try at an answer: sends, reads, decodes, and says how it ended. */
+/** One attempt at an answer: sends, reads, decodes, and says how it ended. */
 export class Attempt {
   readonly #options: AttemptOptions
   readonly #abort = new AbortController()

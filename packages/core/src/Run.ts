@@ -17,7 +17,7 @@ export interface RunOptions extends Omit<AttemptOptions, 'onChunk' | 'onEnd' | '
   signal?: AbortSignal | undefined
   /** How often a failure that may pass is tried again, while no token has come. */
   maxRetries?: number
-  /** Changes the request after a failure; true where it is worth another try at once. */
+  /** Changes the request after a failure; true where it is worth another attempt at once. */
   adapt?: (error: ChatError) => boolean
   onRetry?: OnRetry | undefined
   warnings?: readonly Warning[]
@@ -27,13 +27,14 @@ export interface RunOptions extends Omit<AttemptOptions, 'onChunk' | 'onEnd' | '
 export class Run implements ChatStream {
   readonly #options: RunOptions
   #accumulator: Accumulator = createAccumulator()
-  /** Chunks that came before the first token: they wait with it, since another try may still replace them. */
+  /** Chunks that came before the first token: they wait with it, since another attempt may still replace them. */
   #held: ChatCompletionChunk[] = []
   readonly #channel: Channel<ChatCompletionChunk>
   readonly #result: Promise<ChatResult>
   #resolve: (result: ChatResult) => void = ignore
   #attempt: Attempt
-  #tries = 1
+  /** How many have begun, or wait to. */
+  #attempts = 1
   #wait: ReturnType<typeof setTimeout> | undefined
   /** Set by the caller who ends the run; the attempt's own ending gives way to it. */
   #called: Ending | undefined
@@ -111,18 +112,18 @@ export class Run implements ChatStream {
     this.#settle(ending)
   }
 
-  /** Tries again where that may help; never once a token has been seen. What came of the try before is forgotten. */
+  /** Tries again where that may help; never once a token has been seen. What came of the attempt before is forgotten. */
   #retry(error: ChatError): boolean {
     const { adapt, maxRetries = 0, onRetry, tracer } = this.#options
-    const delayMs = adapt?.(error) ? 0 : retryDelayMs(error, this.#tries, maxRetries)
+    const delayMs = adapt?.(error) ? 0 : retryDelayMs(error, this.#attempts, maxRetries)
     if (delayMs === undefined) return false
     tracer?.step({ kind: 'retry', error, delayMs })
-    this.#tries++
-    if (tracer) tracer.attempt = this.#tries
+    this.#attempts++
+    if (tracer) tracer.attempt = this.#attempts
     this.#accumulator = createAccumulator()
     this.#held = []
     this.#attempt = this.#createAttempt()
-    guarded(onRetry, { attempt: this.#tries, error, delayMs, retryAtMs: Date.now() + delayMs })
+    guarded(onRetry, { attempt: this.#attempts, error, delayMs, retryAtMs: Date.now() + delayMs })
     // Whoever was told may have ended the run.
     if (!this.#ended) this.#wait = setTimeout(() => void this.#attempt.start(), delayMs)
     return true

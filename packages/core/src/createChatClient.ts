@@ -22,7 +22,7 @@ export interface ChatClientOptions extends ReadSettings {
    */
   baseURL: string
   /**
-   * Sent as `Authorization: Bearer …`. A function is asked for each try, and once more when the gateway answers 401. A key in a web page can be
+   * Sent as `Authorization: Bearer …`. A function is asked for each attempt, and once more when the gateway answers 401. A key in a web page can be
    * read by everyone who opens it.
    */
   apiKey?: Resolvable<string | undefined>

@@ -7,23 +7,23 @@ const MAX_RETRY_AFTER_MS = 60_000
 
 /** A failure that is about to be tried again. */
 export interface RetryNotice {
-  /** The number of the try to come; the first retry is 2. */
+  /** The number of the attempt to come; the first retry is 2. */
   attempt: number
-  /** Why the try before it failed. */
+  /** Why the attempt before it failed. */
   error: ChatError
-  /** How long the client waits before it. */
+  /** How long the client waits before it, in milliseconds. */
   delayMs: number
-  /** When the try will start, in milliseconds of the epoch. */
+  /** When the attempt will start, in milliseconds of the epoch. */
   retryAtMs: number
 }
 
 /** Called before each retry. */
 export type OnRetry = (notice: RetryNotice) => void
 
-/** How long to wait before the next try: what the gateway asked for, else exponential with full jitter. Undefined where none is due. */
-export function retryDelayMs(error: ChatError, tries: number, maxRetries: number): number | undefined {
-  if (!isPassing(error) || tries > maxRetries) return undefined
-  if (error.retryAfterMs === undefined) return Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** tries)
+/** How long to wait before the next attempt, in milliseconds: what the gateway asked for, else exponential with full jitter. Undefined where none is due. */
+export function retryDelayMs(error: ChatError, attempts: number, maxRetries: number): number | undefined {
+  if (!isPassing(error) || attempts > maxRetries) return undefined
+  if (error.retryAfterMs === undefined) return Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** attempts)
   return error.retryAfterMs > MAX_RETRY_AFTER_MS ? undefined : error.retryAfterMs
 }
 
@@ -34,7 +34,7 @@ export function isPassingStatus(status: number): boolean {
 
 /**
  * Whether a failure is one that passes by itself: a connection that broke, or a gateway that said so by its status or as a rate limit, in
- * its head or in the stream. Other failures may be worth another try too (`retryable`), but a person should want it: time limits have
+ * its head or in the stream. Other failures may be worth another attempt too (`retryable`), but a person should want it: time limits have
  * cost a long wait already, and an answer without content may have been paid for.
  */
 function isPassing({ code, status, retryable }: ChatError): boolean {

@@ -8,7 +8,7 @@ import { secretsOf } from './secretsOf.js'
 import type { SentRequest, Tracer } from './trace.js'
 
 /**
- * A value, or a function that gives it, asked anew for each try. What it throws ends the run before anything is sent: a {@link ChatError} as it
+ * A value, or a function that gives it, asked anew for each attempt. What it throws ends the run before anything is sent: a {@link ChatError} as it
  * is, anything else as the cause of one with code `http`.
  */
 export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
@@ -26,7 +26,7 @@ export interface Endpoint extends Address {
 /** One request. */
 export interface Outgoing {
   path: string
-  /** Makes the body anew for each try; without it the request is a GET. */
+  /** Makes the body anew for each attempt; without it the request is a GET. */
   body?: () => Promise<object>
   headers?: Record<string, string> | undefined
   signal?: AbortSignal | undefined
