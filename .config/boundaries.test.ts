@@ -35,6 +35,7 @@ const allowed: [file: string, code: string][] = [
   ['packages/replay/src/cli/a.ts', `export { Command } from 'commander'; export { readFileSync } from 'node:fs'`],
   ['packages/replay/src/vitest.ts', `export { expect } from 'vitest'`],
   ['packages/replay/src/msw.ts', `export { http } from 'msw'`],
+  ['packages/replay/src/storybook/a.ts', `export { addons } from 'storybook/manager-api'; export { useState } from 'react'`],
   ['packages/core/src/a.test.ts', `export { OpenAI } from 'openai'`],
 ]
 
@@ -64,6 +65,8 @@ const forbidden: [file: string, code: string][] = [
   ['packages/replay/src/a.ts', `export { Command } from 'commander'`],
   ['packages/replay/src/cli/a.ts', `export { serve } from 'srvx'`],
   ['packages/replay/src/msw/a.ts', `export { expect } from 'vitest'`],
+  ['packages/replay/src/a.ts', `export { addons } from 'storybook/manager-api'`],
+  ['packages/replay/src/storybook/a.ts', `export { Thread } from '@rivulet/components'`],
   ['packages/replay/src/vitest/a.ts', `export { http } from 'msw'`],
   ['packages/replay/src/playwright.ts', `export { chromium } from 'playwright'`],
 ]

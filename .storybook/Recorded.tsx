@@ -1,78 +1,48 @@
 import { createChatClient } from '@rivulet/core'
 import { useChatStream } from '@rivulet/react'
-import { fakeClock, parseRecording, replay, systemClock, type Recording } from '@rivulet/replay'
+import type { Recording } from '@rivulet/replay'
+import type { StoryStream } from '@rivulet/replay/storybook'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import type { RecordedChat, RecordedStory } from '../packages/components/src/recorded.fixture.js'
+import type { RecordedChat } from '../packages/components/src/recorded.fixture.js'
 
-const files = import.meta.glob<string>('../packages/replay/recordings/*.stream.jsonl', { query: '?raw', import: 'default' })
-
-type Props = Omit<RecordedStory, 'show'> & { children: (chat: RecordedChat) => ReactNode }
-
-/** Plays a recording through client, hook and parts, and holds it at a moment. */
-export function Recorded({ name, ...props }: Props): ReactNode {
-  const [recording, setRecording] = useState<Recording>()
-  useEffect(() => {
-    let left = false
-    void load(name).then((loaded) => left || setRecording(loaded))
-    return () => {
-      left = true
-    }
-  }, [name])
-  return recording ? <Played recording={recording} {...props} /> : null
+interface Props {
+  stream: StoryStream
+  /** Stop is pressed at the moment. */
+  stopped: boolean | undefined
+  children: (chat: RecordedChat) => ReactNode
 }
 
-function Played({ recording, at = 'end', stopped = false, children }: Omit<Props, 'name'> & { recording: Recording }) {
-  const { fetch, clock } = useMemo(() => playerOf(recording, at === 'live'), [recording, at])
-  const client = useMemo(() => createChatClient({ baseURL: 'https://gateway.example/v1', fetch }), [fetch])
+/** A chat through client and hook, answered by the stream that the panel plays. */
+export function Recorded({ stream, stopped = false, children }: Props): ReactNode {
+  const { fetch, recording, isReached, isHeld, isAsTold } = stream
+  const client = useMemo(
+    // A story may be held for longer than a gateway may be silent.
+    () => createChatClient({ baseURL: 'https://gateway.example/v1', fetch, timeouts: { headersMs: 0, stallMs: 0 } }),
+    [fetch],
+  )
   const { text, model } = useMemo(() => requestOf(recording), [recording])
-  const chat = useChatStream({ client, model })
-  const { messages, run, error, usage, cost, send, stop, retry } = chat
-  const [isHeld, setHeld] = useState(false)
-  const started = useRef(false)
+  const { messages, run, error, usage, cost, send, stop, retry } = useChatStream({ client, model })
+  const [isStopped, setStopped] = useState(false)
 
+  const started = useRef(false)
   useEffect(() => {
     if (started.current) return
     started.current = true
-    const play = async () => {
-      await send(text)
-      await clock?.advance(momentOf(recording, at))
-      if (stopped) await stop()
-      await nextFrame()
-      setHeld(true)
-    }
-    void play()
-  }, [at, clock, recording, send, stop, stopped, text])
+    void send(text)
+  }, [send, text])
 
-  // The story appears at its moment; a live one at once.
-  if (!isHeld && at !== 'live') return null
-  return <div data-held={isHeld ? '' : undefined}>{children({ messages, run, error, usage, cost, send, stop, retry })}</div>
-}
+  const stops = stopped && isAsTold
+  useEffect(() => {
+    if (!isHeld || !stops) return
+    void stop()
+      .then(nextFrame)
+      .then(() => setStopped(true))
+  }, [isHeld, stops, stop])
 
-async function load(name: string): Promise<Recording> {
-  const file = files[`../packages/replay/recordings/${name}.stream.jsonl`]
-  if (!file) throw new Error(`There is no recording "${name}". There are: ${Object.keys(files).join(', ')}`)
-  return parseRecording(await file())
-}
-
-/** Answers the first request at the pace of a clock that the story moves, and every further one (Retry, a next message) live. */
-function playerOf(recording: Recording, live: boolean): { fetch: typeof fetch; clock: ReturnType<typeof fakeClock> | undefined } {
-  const clock = live ? undefined : fakeClock()
-  let calls = 0
-  return {
-    clock,
-    fetch: (input, init) => {
-      calls += 1
-      return replay(recording, { clock: calls === 1 ? (clock ?? systemClock) : systemClock })(input, init)
-    },
-  }
-}
-
-/** How far into the recording a moment is, in milliseconds. */
-function momentOf({ events }: Recording, at: NonNullable<RecordedStory['at']>): number {
-  const lastMs = events.at(-1)?.[0] ?? 0
-  const firstReadMs = events.find(([, , kind]) => kind === 'data' || kind === 'bytes')?.[0] ?? lastMs
-  if (at === 'waiting') return firstReadMs - 1
-  return typeof at === 'number' ? firstReadMs + (lastMs - firstReadMs) * at : lastMs + 1000
+  const isThere = isHeld && (isStopped || !stops)
+  // The story appears at its moment, and one that plays at once.
+  if (!isReached || (stops && !isStopped)) return null
+  return <div data-held={isThere ? '' : undefined}>{children({ messages, run, error, usage, cost, send, stop, retry })}</div>
 }
 
 /** What was asked when the recording was made. */

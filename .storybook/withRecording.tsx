@@ -1,13 +1,15 @@
 import type { Decorator } from '@storybook/react-vite'
+import type { StoryStream } from '@rivulet/replay/storybook'
 import type { RecordedStory } from '../packages/components/src/recorded.fixture.js'
 import { Recorded } from './Recorded.js'
 
-/** Stories with `parameters.recording` get their args from a chat that the recording drives. */
-export const withRecording: Decorator = (Story, { parameters, args, id }) => {
+/** Stories with `parameters.recording` get their args from a chat that the stream of their recording drives. */
+export const withRecording: Decorator = (Story, { parameters, args, loaded }) => {
   const recording = parameters['recording'] as RecordedStory | undefined
-  if (!recording) return <Story />
+  const stream = loaded['stream'] as StoryStream | undefined
+  if (!recording || !stream) return <Story />
   return (
-    <Recorded key={id} {...recording}>
+    <Recorded stream={stream} stopped={recording.stopped}>
       {(chat) => <Story args={{ ...args, ...recording.show(chat) }} />}
     </Recorded>
   )

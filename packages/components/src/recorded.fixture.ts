@@ -1,4 +1,5 @@
 import type { ChatMessage, ChatSnapshot } from '@rivulet/chat'
+import type { StreamMoment, StreamParameters } from '@rivulet/replay/storybook'
 import { expect, waitFor, within } from 'storybook/test'
 
 /** What a story gets of the chat that a recording drives. */
@@ -12,12 +13,8 @@ export interface RecordedChat extends ChatSnapshot {
 export interface RecordedStory {
   /** A file of `packages/replay/recordings`, without its ending. */
   name: string
-  /**
-   * `waiting`: just before the first read; a number from 0 to 1: that share of the time in which it came; `end`: over; `live`: running by the
-   * clock on the wall.
-   * @defaultValue 'end'
-   */
-  at?: 'waiting' | 'end' | 'live' | number
+  /** @defaultValue 'end' */
+  at?: StreamMoment
   /** Stop is pressed at that moment. */
   stopped?: boolean
   /** The story's args, made of the chat at that moment. */
@@ -27,8 +24,10 @@ export interface RecordedStory {
 /** A story's parameters that have a recording drive it: `parameters: recorded<ThreadProps>({ … })`. */
 export function recorded<Args extends object>(
   story: Omit<RecordedStory, 'show'> & { show: (chat: RecordedChat) => Partial<Args> },
-): { recording: RecordedStory } {
-  return { recording: story }
+): { recording: RecordedStory; stream: StreamParameters } {
+  const { name, at } = story
+  const load = () => import(`../../replay/recordings/${name}.stream.jsonl?raw`) as Promise<{ default: string }>
+  return { recording: story, stream: { recording: load, at } }
 }
 
 /** The newest message of a chat. */
