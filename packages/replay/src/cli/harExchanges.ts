@@ -69,10 +69,7 @@ function readsOf(content: JsonObject, headAtMs: number, receiveMs: number, inter
   if (bytes.length === 0) return []
   const isStream = textOf(content['mimeType']).includes('event-stream') || /^(?:data|event|:)/.test(text)
   if (!isStream) return [{ atMs: headAtMs + receiveMs, bytes: new Uint8Array(bytes) }]
-  const { length } = sseReads(bytes, () => 0)
-  return sseReads(bytes, (index) =>
-    Math.round(headAtMs + (intervalMs === undefined ? (receiveMs * (index + 1)) / length : intervalMs * (index + 1))),
-  )
+  return sseReads(bytes, (index, count) => Math.round(headAtMs + (intervalMs ?? receiveMs / count) * (index + 1)))
 }
 
 /** Without what only a HAR calls a header, such as `:authority`. */

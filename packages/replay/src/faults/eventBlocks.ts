@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf } from '../jsonObject.js'
+import { isObject, listOf, objectOf, parseJson } from '../jsonObject.js'
 
 /**
  * One block of an event stream, as bytes: what stands between two blank lines, with the blank line that ends it.
@@ -70,20 +70,12 @@ function dataOf(text: string): string | undefined {
 }
 
 function meaningOf(data: string | undefined): Pick<EventBlock, 'data' | 'isToken' | 'isFinish' | 'isDone'> {
-  const choices = listOf(objectOf(parse(data))['choices']).filter(isObject)
+  const choices = listOf(objectOf(parseJson(data ?? ''))['choices']).filter(isObject)
   return {
     data,
     isToken: choices.some(({ delta }) => Object.entries(objectOf(delta)).some(([field, value]) => field !== 'role' && !isEmpty(value))),
     isFinish: choices.some(({ finish_reason: reason }) => Boolean(reason)),
     isDone: data?.trim() === '[DONE]',
-  }
-}
-
-function parse(data: string | undefined): unknown {
-  try {
-    return JSON.parse(data ?? '')
-  } catch {
-    return undefined
   }
 }
 
