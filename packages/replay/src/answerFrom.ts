@@ -3,6 +3,7 @@ import type { Handler } from './handler.js'
 import type { Recording } from './recording/recording.js'
 import { RecordingError } from './recording/recordingError.js'
 import { replay, type ReplayOptions } from './recording/replay.js'
+import { TRANSPORT_HEADERS } from './transportHeaders.js'
 
 export interface AnswerFromOptions extends ReplayOptions {
   /** Whether it begins anew when every exchange was played. @defaultValue false: a further request is refused with 410, saying so */
@@ -32,9 +33,8 @@ function refuse(message: string): Response {
   return Response.json(errorBody({ message, type: 'invalid_request_error', code: 'recording_exhausted' }), { status: 410 })
 }
 
-/** A recording holds the bytes as they came out of the decompressor, so that nobody may decompress them again or count them by their old length. */
 function overHttp({ body, status, headers: recorded }: Response): Response {
   const headers = new Headers(recorded)
-  for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive']) headers.delete(name)
+  for (const name of TRANSPORT_HEADERS) headers.delete(name)
   return new Response(body, { status, headers })
 }

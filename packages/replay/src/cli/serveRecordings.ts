@@ -11,6 +11,7 @@ import { withFaults } from '../recording/pickExchange.js'
 import type { Recording } from '../recording/recording.js'
 import { toResponse, untilAborted } from '../recording/replay.js'
 import { playTimeline } from '../timeline.js'
+import { TRANSPORT_HEADERS } from '../transportHeaders.js'
 import { chooseRecording } from './chooseRecording.js'
 import { parsedBody } from './parsedBody.js'
 
@@ -25,9 +26,6 @@ export interface ServeRecordingsOptions extends FaultOptions {
   /** Told of each answer: what was asked, which recording answers, and why. */
   readonly onAnswer: (line: string) => void
 }
-
-/** Names that a body had on its way, which the bytes of a recording no longer have. */
-const OF_THE_WAY: ReadonlySet<string> = new Set(['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive'])
 
 /** A gateway that answers with recordings: `POST …/chat/completions`, and `GET …/models`, which lists their names. */
 export function serveRecordings(recordings: readonly NamedRecording[], { speed, onAnswer, ...faults }: ServeRecordingsOptions): Handler {
@@ -55,7 +53,7 @@ export function serveRecordings(recordings: readonly NamedRecording[], { speed, 
     const exchange = turn.exchange
     if (!exchange) return refuse(404, { message: `The recording ${tape.name} holds no answer.`, code: 'recording_empty' })
     tape.requests += 1
-    const { answer } = withFaults(plain(exchange), 0, faults, tape.requests)
+    const { answer } = withFaults(withoutTransport(exchange), 0, faults, tape.requests)
     if (!answer?.withheld) turn.advance()
     onAnswer(`POST ${pathname}: ${tape.name} (${why})`)
 
@@ -93,10 +91,10 @@ function turnOf(
   return { exchange: suiting[turn % suiting.length], advance: () => void turns.set(key, turn + 1) }
 }
 
-function plain(exchange: RecordedExchange): RecordedExchange {
+function withoutTransport(exchange: RecordedExchange): RecordedExchange {
   const { answer } = exchange
   if (!answer) return exchange
-  const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !OF_THE_WAY.has(name.toLowerCase())))
+  const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !TRANSPORT_HEADERS.has(name.toLowerCase())))
   return { ...exchange, answer: { ...answer, headers } }
 }
 
