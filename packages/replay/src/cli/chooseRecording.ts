@@ -1,5 +1,6 @@
 import { type JsonObject, listOf, objectOf } from '../jsonObject.js'
 import type { RecordedExchange } from '../recording/exchanges.js'
+import { textOfContent } from '../textOfContent.js'
 import { RECORDING_SUFFIX } from './files.js'
 import { parsedBody } from './parsedBody.js'
 
@@ -44,12 +45,7 @@ export function chooseRecording<Tape extends Named>(
 
 /** The last thing that the user said, as text. */
 function promptOf(body: JsonObject): string {
-  const { content } = objectOf(listOf(body['messages']).findLast((message) => objectOf(message)['role'] === 'user'))
-  if (typeof content === 'string') return content
-  return listOf(content)
-    .map((part) => objectOf(part)['text'])
-    .filter((text) => typeof text === 'string')
-    .join(' ')
+  return textOfContent(objectOf(listOf(body['messages']).findLast((message) => objectOf(message)['role'] === 'user'))['content'])
 }
 
 /** Words of any language; where none are parted by spaces, its letters. */

@@ -1,4 +1,5 @@
-import { type JsonObject, listOf, objectOf, isObject } from '../jsonObject.js'
+import { isObject, type JsonObject, listOf, objectOf } from '../jsonObject.js'
+import { textOfContent } from '../textOfContent.js'
 
 /** What the gateway understood of a request body; vendor fields and sampling settings change nothing here and are left out. */
 export interface GatewayRequest {
@@ -109,15 +110,6 @@ function parseMessages(value: unknown): readonly GatewayMessage[] {
       )
     return { role, text: textOfContent(content) }
   })
-}
-
-/** Content is a string, null, or a list of parts of which only text parts can be read here. */
-function textOfContent(content: unknown): string {
-  if (typeof content === 'string') return content
-  return listOf(content)
-    .map((part) => objectOf(part)['text'])
-    .filter((text) => typeof text === 'string')
-    .join('\n')
 }
 
 /** OpenAI's own limit. @see https://platform.openai.com/docs/api-reference/chat/create#chat-create-n */

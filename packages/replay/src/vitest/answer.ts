@@ -1,5 +1,6 @@
 import type { ChatResult, Ending, Warning } from '@rivulet/core'
 import { isObject, listOf, objectOf } from '../jsonObject.js'
+import { textOfContent } from '../textOfContent.js'
 
 /** What the matchers judge: a `ChatResult` of `@rivulet/core`, or an answer of `@rivulet/chat` (a `ChatMessage`) that has ended. */
 export type Answer = ChatResult | AnswerMessage
@@ -29,9 +30,9 @@ export function readAnswer(value: unknown, matcher: string): ReadAnswer {
   return {
     ending: ending as unknown as Ending,
     warnings: listOf(warnings) as Warning[],
-    text: textOf(message['content']),
-    reasoning: textOf(message['reasoning_content']),
-    refusal: textOf(message['refusal']),
+    text: textOfContent(message['content']),
+    reasoning: textOfContent(message['reasoning_content']),
+    refusal: textOfContent(message['refusal']),
     toolCalls: listOf(message['tool_calls']).map((call) => {
       const { name, arguments: args } = objectOf(objectOf(call)['function'])
       return { name: String(name), args: String(args) }
@@ -45,13 +46,4 @@ function whatItIs(value: unknown): string {
   if (result instanceof Promise) return 'this is a stream. Give it `await stream.result`.'
   if (isObject(wire)) return 'this message has no ending: it still grows, or is no answer. Wait until it is done.'
   return 'this is none. Give it a ChatResult of @rivulet/core or a ChatMessage of @rivulet/chat.'
-}
-
-/** Content is a string, null, or a list of parts of which those of text are read. */
-function textOf(content: unknown): string {
-  if (typeof content === 'string') return content
-  return listOf(content)
-    .map((part) => objectOf(part)['text'])
-    .filter((text) => typeof text === 'string')
-    .join('\n')
 }
