@@ -5,6 +5,7 @@ import { Lane } from './Lane.js'
 import { endOf, recordBody, type Tell, type Told } from './recordBody.js'
 import type { RecordedEnd, RecordingEntry, RecordingEvent } from './recording.js'
 import { Secrets } from './Secrets.js'
+import { signalOf } from './signalOf.js'
 
 export interface RecordOptions {
   /** A name for people, for the recording's header. */
@@ -87,7 +88,7 @@ export function record(
     }
     const end = (how: RecordedEnd) => tell((settle) => settle(['end', how]))
 
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+    const signal = signalOf(input, init)
     const request = sentRequest(input, init)
     const body = graced(request.body)
     tell((settle) => settle(['request', describeRequest(request, body.text, redactor)]), calledAtMs, body.ready)

@@ -5,6 +5,7 @@ import { playTimeline } from '../timeline.js'
 import { exchangesOf } from './exchanges.js'
 import { createPicker } from './pickExchange.js'
 import type { Recording } from './recording.js'
+import { signalOf } from './signalOf.js'
 
 export interface ReplayOptions extends FaultOptions {
   /** A factor on the recorded pace: `2` is twice as fast; `Infinity`: at once, still read by read. @defaultValue 1 */
@@ -36,11 +37,6 @@ export function replay(recording: Recording, options: ReplayOptions = {}): typeo
     if (!answer) throw noResponse()
     return toResponse(answer, () => playTimeline(answer.timeline, { clock, signal, speed, startedAtMs }))
   }
-}
-
-/** The signal that a call of `fetch` is to follow. */
-export function signalOf(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): AbortSignal | undefined {
-  return init?.signal ?? (input instanceof Request ? input.signal : undefined)
 }
 
 /** The response with its body, made only where its status may have one. */
