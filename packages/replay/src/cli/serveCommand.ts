@@ -67,7 +67,7 @@ function namesIn(folder: string): string[] {
 }
 
 async function listen(handler: Handler, { port, host }: Flags) {
-  // Loaded only here: nothing else needs srvx, which is left to be installed by those who serve.
+  // Loaded only here: no other command needs srvx, which is left to be installed by those who serve.
   const { serve } = await import('../node/serve.js').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || !error.message.includes('srvx')) throw error
     throw new CliError('serve needs srvx, which is not installed. Install it beside @rivulet/replay: npm install srvx')
