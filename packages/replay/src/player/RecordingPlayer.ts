@@ -5,7 +5,7 @@ import { createPicker, type FetchArguments, type PickedExchange } from '../recor
 import type { Recording } from '../recording/recording.js'
 import { signalOf } from '../recording/signalOf.js'
 import { OpenExchange } from './OpenExchange.js'
-import { Pace } from './Pace.js'
+import { Playhead } from './Playhead.js'
 import { addTotals, itemsUntil, makePlan, NO_TOTALS, type Plan, type Totals } from './plan.js'
 import { planExchange } from './planExchange.js'
 import type { Player, PlayerOptions } from './player.js'
@@ -22,12 +22,12 @@ interface Generation {
   readonly fetch: typeof fetch
 }
 
-/** The player of `createPlayer`: gives items of a plan out in their order, when the pace, a step or a seek says so. */
+/** The player of `createPlayer`: gives items of a plan out in their order, when the playhead, a step or a seek reaches them. */
 export class RecordingPlayer implements Player {
   readonly #options: PlayerOptions
   readonly #recorded: readonly RecordedExchange[]
   readonly #faults: FaultOptions
-  readonly #pace: Pace
+  readonly #playhead: Playhead
   readonly #listeners = new Set<() => void>()
   /** What is foreseen of a client that asks for nothing twice. */
   readonly #foreseen: Plan
@@ -48,7 +48,7 @@ export class RecordingPlayer implements Player {
     this.#options = options
     this.#recorded = exchangesOf(recording)
     this.#faults = { faults, seed }
-    this.#pace = new Pace(clock, speed)
+    this.#playhead = new Playhead(clock, speed)
     this.#loop = loop
     this.#foreseen = makePlan(this.#recorded, [], this.#faults)
     this.#plan = this.#foreseen
@@ -65,7 +65,7 @@ export class RecordingPlayer implements Player {
 
   get positionMs(): number {
     const latestMs = this.#next?.next?.atMs ?? this.timeline.durationMs
-    return Math.max(this.#givenMs, Math.min(this.#pace.positionMs, latestMs))
+    return Math.max(this.#givenMs, Math.min(this.#playhead.positionMs, latestMs))
   }
 
   get state(): PlayerState {
@@ -93,7 +93,7 @@ export class RecordingPlayer implements Player {
 
   step(by: 'read' | 'event' | 'token' = 'read'): void {
     this.#isPlaying = false
-    this.#pace.stop(this.positionMs)
+    this.#playhead.stop(this.positionMs)
     for (let next = this.#next; next; next = this.#next) {
       const item = next.next
       this.#give(next)
@@ -110,7 +110,7 @@ export class RecordingPlayer implements Player {
   }
 
   setSpeed(speed: number): void {
-    this.#pace.setSpeed(speed, this.positionMs)
+    this.#playhead.setSpeed(speed, this.positionMs)
     this.#goOn()
   }
 
@@ -142,7 +142,7 @@ export class RecordingPlayer implements Player {
     this.#played = NO_TOTALS
     this.#givenMs = 0
     this.#target = target
-    this.#pace.stop(0)
+    this.#playhead.stop(0)
     this.#generation = this.#begin(left.number + 1)
     left.leave.abort(new DOMException('The player started over: take its fetch anew.', 'AbortError'))
   }
@@ -175,7 +175,7 @@ export class RecordingPlayer implements Player {
       this.#plan = makePlan(this.#recorded, [...served, planned], this.#faults)
     }
     const exchange = new OpenExchange(planned)
-    if (isIdle) this.#pace.stop(Math.max(this.positionMs, planned.marks.requestedAtMs))
+    if (isIdle) this.#playhead.stop(Math.max(this.positionMs, planned.marks.requestedAtMs))
     this.#open.push(exchange)
     this.#goOn()
     return exchange
@@ -209,13 +209,13 @@ export class RecordingPlayer implements Player {
     if (isRunning) this.#giveDue()
     const next = this.#next
     if (isRunning && next?.next) {
-      this.#pace.moveOnTo(next.next.atMs, () => {
+      this.#playhead.moveOnTo(next.next.atMs, () => {
         this.#give(next)
         this.#goOn()
       })
-    } else this.#pace.stop(this.positionMs)
+    } else this.#playhead.stop(this.positionMs)
     if (isRunning && this.#loop && this.#hasEnded) {
-      this.#pace.wait(LOOP_PAUSE_MS, () => {
+      this.#playhead.wait(LOOP_PAUSE_MS, () => {
         this.#startOver(undefined)
         this.#goOn()
       })
@@ -225,7 +225,7 @@ export class RecordingPlayer implements Player {
   }
 
   #giveDue(): void {
-    for (let next = this.#next; next?.next && next.next.atMs <= this.#pace.reachMs; next = this.#next) this.#give(next)
+    for (let next = this.#next; next?.next && next.next.atMs <= this.#playhead.reachMs; next = this.#next) this.#give(next)
   }
 
   #reachTarget(): void {
@@ -236,7 +236,7 @@ export class RecordingPlayer implements Player {
       while (exchange.next && exchange.given < (counts[index] ?? 0)) this.#give(exchange)
     })
     if (counts.some((count, index) => (this.#open[index]?.reachable(count) ?? count) > (this.#open[index]?.given ?? 0))) return
-    this.#pace.stop('ms' in target ? target.ms : this.#givenMs)
+    this.#playhead.stop('ms' in target ? target.ms : this.#givenMs)
     this.#target = undefined
   }
 
@@ -252,7 +252,7 @@ export class RecordingPlayer implements Player {
       ended: hasEnded,
       waiting: !hasEnded && !this.#next,
       target: this.#target,
-      speed: this.#pace.speed,
+      speed: this.#playhead.speed,
       loop: this.#loop,
       exchange: this.#open.length,
       exchanges: this.#plan.exchanges.length,

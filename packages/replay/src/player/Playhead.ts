@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js'
 
 /** A position that moves with a clock, at a speed, while it is told to. */
-export class Pace {
+export class Playhead {
   readonly #clock: Clock
   #speed: number
   #isMoving = false
