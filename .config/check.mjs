@@ -14,6 +14,7 @@ const steps = [
   ['types', ['run', 'typecheck']],
   ['lint', ['run', 'lint']],
   ['build', ['run', 'build:packages']],
+  ['api', ['run', 'api:check']],
   ['storybook', ['run', 'storybook:build']],
   ['tests', ['run', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ]

@@ -1,4 +1,4 @@
-export type { Answer, FinishReason, Script, Text } from './answers/answer.js'
+export type { Answer, FinishReason, Script, ScriptChoice, Text } from './answers/answer.js'
 export { ANSWERS } from './answers/answers.js'
 export { type Clock, systemClock } from './clock.js'
 export { type FakeClock, fakeClock } from './fakeClock.js'

@@ -1,1 +1,2 @@
+export type { AnswerFromOptions } from './answerFrom.js'
 export { recordingHandler, type RecordingHandlerOptions } from './msw/recordingHandler.js'

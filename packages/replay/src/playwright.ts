@@ -1,3 +1,4 @@
+export type { AnswerFromOptions } from './answerFrom.js'
 export {
   type RecordingRoute,
   type Routable,

@@ -4,7 +4,7 @@ import { type CompleteFacts, matchers } from './vitest/matchers.js'
 
 export { type FakeClock, fakeClock } from './fakeClock.js'
 export type { Answer, AnswerMessage } from './vitest/answer.js'
-export { type CompleteFacts, type MatcherResult, matchers } from './vitest/matchers.js'
+export { type CompleteFacts, type MatcherContext, type MatcherResult, matchers } from './vitest/matchers.js'
 export { type PlayedRecording, playRecording, type PlayRecordingOptions } from './vitest/playRecording.js'
 
 /** Matchers of how an answer ended and what came of it: for a `ChatResult` of `@rivulet/core` or a `ChatMessage` of `@rivulet/chat`. */

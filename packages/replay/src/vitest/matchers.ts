@@ -11,14 +11,15 @@ export interface MatcherResult {
   readonly expected?: unknown
 }
 
-type State = Pick<MatcherState, 'isNot' | 'equals'>
+/** What a matcher needs of Vitest. */
+export type MatcherContext = Pick<MatcherState, 'isNot' | 'equals'>
 
 /** What is known of a complete answer and may be asked for, field by field. */
 export type CompleteFacts = Partial<Omit<Extract<Ending, { kind: 'complete' }>, 'kind'>>
 
 /** Matchers of answers, for `expect.extend(matchers)`. Importing `@rivulet/replay/vitest` extends Vitest's own `expect` already. */
 export const matchers = {
-  toBeComplete(this: State, received: unknown, facts: CompleteFacts = {}): MatcherResult {
+  toBeComplete(this: MatcherContext, received: unknown, facts: CompleteFacts = {}): MatcherResult {
     const answer = readAnswer(received, 'toBeComplete')
     const { ending } = answer
     const wanted = Object.entries(facts).filter(([, value]) => value !== undefined)
@@ -26,26 +27,26 @@ export const matchers = {
     const how = wanted.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ')
     return verdict(this, pass, `be complete${how && ` with ${how}`}`, answer)
   },
-  toBeStopped(this: State, received: unknown): MatcherResult {
+  toBeStopped(this: MatcherContext, received: unknown): MatcherResult {
     return haveEnded(this, received, 'toBeStopped', 'stopped')
   },
-  toBeDetached(this: State, received: unknown): MatcherResult {
+  toBeDetached(this: MatcherContext, received: unknown): MatcherResult {
     return haveEnded(this, received, 'toBeDetached', 'detached')
   },
-  toBeTruncated(this: State, received: unknown): MatcherResult {
+  toBeTruncated(this: MatcherContext, received: unknown): MatcherResult {
     return haveEnded(this, received, 'toBeTruncated', 'truncated')
   },
-  toBeStalled(this: State, received: unknown): MatcherResult {
+  toBeStalled(this: MatcherContext, received: unknown): MatcherResult {
     return haveEnded(this, received, 'toBeStalled', 'stalled')
   },
-  toHaveFailedWith(this: State, received: unknown, code: ChatErrorCode, facts: { readonly status?: number } = {}): MatcherResult {
+  toHaveFailedWith(this: MatcherContext, received: unknown, code: ChatErrorCode, facts: { readonly status?: number } = {}): MatcherResult {
     const answer = readAnswer(received, 'toHaveFailedWith')
     const { ending } = answer
     const pass =
       ending.kind === 'failed' && ending.error.code === code && (facts.status === undefined || ending.error.status === facts.status)
     return verdict(this, pass, `have failed with ${code}${facts.status === undefined ? '' : ` and HTTP ${facts.status}`}`, answer)
   },
-  toHaveWarned(this: State, received: unknown, code: string): MatcherResult {
+  toHaveWarned(this: MatcherContext, received: unknown, code: string): MatcherResult {
     const answer = readAnswer(received, 'toHaveWarned')
     return verdict(
       this,
@@ -54,20 +55,20 @@ export const matchers = {
       answer,
     )
   },
-  toHaveText(this: State, received: unknown, text: string | RegExp): MatcherResult {
+  toHaveText(this: MatcherContext, received: unknown, text: string | RegExp): MatcherResult {
     const answer = readAnswer(received, 'toHaveText')
     return haveWords(this, answer, 'text', answer.text, text)
   },
-  toHaveReasoning(this: State, received: unknown, text: string | RegExp): MatcherResult {
+  toHaveReasoning(this: MatcherContext, received: unknown, text: string | RegExp): MatcherResult {
     const answer = readAnswer(received, 'toHaveReasoning')
     return haveWords(this, answer, 'reasoning', answer.reasoning, text)
   },
-  toHaveRefused(this: State, received: unknown, text?: string | RegExp): MatcherResult {
+  toHaveRefused(this: MatcherContext, received: unknown, text?: string | RegExp): MatcherResult {
     const answer = readAnswer(received, 'toHaveRefused')
     if (text !== undefined) return haveWords(this, answer, 'refusal', answer.refusal, text)
     return verdict(this, answer.refusal !== '', 'have refused', answer)
   },
-  toHaveToolCall(this: State, received: unknown, name: string, args?: unknown): MatcherResult {
+  toHaveToolCall(this: MatcherContext, received: unknown, name: string, args?: unknown): MatcherResult {
     const answer = readAnswer(received, 'toHaveToolCall')
     const calls = answer.toolCalls.filter((call) => call.name === name)
     const pass = calls.some((call) => args === undefined || this.equals(parsed(call.args), args))
@@ -76,19 +77,19 @@ export const matchers = {
   },
 }
 
-function haveEnded(state: State, received: unknown, matcher: string, kind: Ending['kind']): MatcherResult {
+function haveEnded(state: MatcherContext, received: unknown, matcher: string, kind: Ending['kind']): MatcherResult {
   const answer = readAnswer(received, matcher)
   return verdict(state, answer.ending.kind === kind, `be ${kind}`, answer)
 }
 
 /** A string is the whole of it; a pattern is found in it. */
-function haveWords(state: State, answer: ReadAnswer, what: string, actual: string, expected: string | RegExp): MatcherResult {
+function haveWords(state: MatcherContext, answer: ReadAnswer, what: string, actual: string, expected: string | RegExp): MatcherResult {
   const pass = typeof expected === 'string' ? actual === expected : expected.test(actual)
   const result = verdict(state, pass, `have ${what} ${typeof expected === 'string' ? JSON.stringify(expected) : String(expected)}`, answer)
   return typeof expected === 'string' ? { ...result, actual, expected } : result
 }
 
-function verdict({ isNot }: State, pass: boolean, wanted: string, answer: ReadAnswer): MatcherResult {
+function verdict({ isNot }: MatcherContext, pass: boolean, wanted: string, answer: ReadAnswer): MatcherResult {
   return { pass, message: () => `expected the answer ${isNot ? 'not ' : ''}to ${wanted}\n\n${describeAnswer(answer)}` }
 }
 
