@@ -3,9 +3,20 @@ import { parseChatStream, readChat, type ChatCompletionChunk, type ChatError, ty
 /** An event with this payload; what is no text is written as JSON. */
 export const data = (payload: unknown): string => `data: ${typeof payload === 'string' ? payload : JSON.stringify(payload)}\n\n`
 
-/** An event with a chunk as OpenAI's API describes it. */
+/** A chunk as OpenAI's API describes it. */
+export const parsedChunk = (delta: object, more: object = {}, finish_reason: string | null = null): ChatCompletionChunk =>
+  ({
+    id: 'c',
+    object: 'chat.completion.chunk',
+    created: 1,
+    model: 'm',
+    choices: [{ index: 0, delta, finish_reason }],
+    ...more,
+  }) as ChatCompletionChunk
+
+/** An event with such a chunk. */
 export const chunk = (delta: object, finish_reason: string | null = null, more: object = {}): string =>
-  data({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason }], ...more })
+  data(parsedChunk(delta, more, finish_reason))
 
 export const text = (content: string): string => chunk({ content })
 export const stop: string = chunk({}, 'stop')

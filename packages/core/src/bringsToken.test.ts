@@ -1,15 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { bringsToken, readChat, type ChatCompletionChunk } from './index.js'
-
-const chunk = (delta: object, more: object = {}): ChatCompletionChunk => ({
-  id: 'c',
-  object: 'chat.completion.chunk',
-  created: 1,
-  model: 'm',
-  choices: [{ index: 0, delta, finish_reason: null }],
-  ...more,
-})
-const event = (delta: object) => `data: ${JSON.stringify(chunk(delta))}\n\n`
+import { chunk, parsedChunk } from './answers.fixture.js'
+import { bringsToken, readChat } from './index.js'
 
 const TOKENS: object[] = [
   { content: 'a' },
@@ -28,20 +19,20 @@ const NOTHING: object[] = [
   { annotations: [], channel: 'final' },
 ]
 
-test.each(TOKENS)('%j is a token', (delta) => expect(bringsToken(chunk(delta))).toBe(true))
+test.each(TOKENS)('%j is a token', (delta) => expect(bringsToken(parsedChunk(delta))).toBe(true))
 
-test.each(NOTHING)('%j is none', (delta) => expect(bringsToken(chunk(delta))).toBe(false))
+test.each(NOTHING)('%j is none', (delta) => expect(bringsToken(parsedChunk(delta))).toBe(false))
 
 test('neither usage nor a finish reason is one, and any choice may bring one', () => {
-  const [choice] = chunk({}).choices
-  expect(bringsToken(chunk({}, { choices: [], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }))).toBe(false)
-  expect(bringsToken(chunk({}, { choices: [{ ...choice, finish_reason: 'stop' }] }))).toBe(false)
-  expect(bringsToken(chunk({}, { choices: [choice, { ...choice, index: 1, delta: { content: 'b' } }] }))).toBe(true)
+  const [choice] = parsedChunk({}).choices
+  expect(bringsToken(parsedChunk({}, { choices: [], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }))).toBe(false)
+  expect(bringsToken(parsedChunk({}, { choices: [{ ...choice, finish_reason: 'stop' }] }))).toBe(false)
+  expect(bringsToken(parsedChunk({}, { choices: [choice, { ...choice, index: 1, delta: { content: 'b' } }] }))).toBe(true)
 })
 
 /** Gives `delta`, and is silent then. */
 async function endingAfter(delta: object) {
-  const source = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(event(delta))) })
+  const source = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode(chunk(delta))) })
   vi.useFakeTimers()
   const reading = readChat(source, { timeouts: { firstTokenMs: 1000, stallMs: 3000 } })
   await vi.advanceTimersByTimeAsync(5000)

@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createAccumulator, type ChatCompletionChunk } from './index.js'
-
-const chunk = (delta: object, more: object = {}): ChatCompletionChunk => ({
-  id: 'c',
-  object: 'chat.completion.chunk',
-  created: 1,
-  model: 'm',
-  choices: [{ index: 0, delta, finish_reason: null }],
-  ...more,
-})
+import { parsedChunk } from './answers.fixture.js'
+import { createAccumulator } from './index.js'
 
 /** What a field comes to whose values come one after the other, beside its parts of the message. */
 function merged(...values: unknown[]): unknown {
   const accumulator = createAccumulator()
-  for (const vendor of values) accumulator.push(chunk({ vendor }))
+  for (const vendor of values) accumulator.push(parsedChunk({ vendor }))
   return (accumulator.completion.choices[0]?.message as { vendor?: unknown } | undefined)?.vendor
 }
 
@@ -79,7 +71,7 @@ describe('a field of a vendor', () => {
     (name) => {
       expect(mergedAs(name, 'a', 'a', 'b')).toBe('aab')
       const accumulator = createAccumulator()
-      for (const part of ['a', 'a']) accumulator.push(chunk({ [name]: part }))
+      for (const part of ['a', 'a']) accumulator.push(parsedChunk({ [name]: part }))
       expect(accumulator.completion.choices[0]?.message).toMatchObject({ [name]: 'aa' })
     },
   )
@@ -110,8 +102,8 @@ describe('a field of a vendor', () => {
     const value = { list: [{ index: 0, a: 'x' }], object: { b: 1 } }
     const before = structuredClone(value)
     const accumulator = createAccumulator()
-    accumulator.push(chunk({ vendor: value }))
-    accumulator.push(chunk({ vendor: { list: [{ index: 0, a: 'y' }], object: { c: 2 } } }))
+    accumulator.push(parsedChunk({ vendor: value }))
+    accumulator.push(parsedChunk({ vendor: { list: [{ index: 0, a: 'y' }], object: { c: 2 } } }))
     expect(value).toEqual(before)
     expect(accumulator.completion.choices[0]?.message).toMatchObject({ vendor: { list: [{ index: 0, a: 'xy' }], object: { b: 1, c: 2 } } })
   })
