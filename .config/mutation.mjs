@@ -13,6 +13,7 @@ const GROUPS = {
     'events',
     'framing',
     'jsonLines',
+    'parseJson',
     'readChunks',
     'readEvents',
     'reportedError',
