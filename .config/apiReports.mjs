@@ -78,10 +78,11 @@ const shown = (/** @type {string} */ path) => relative(root, path)
 
 /** Whether what an entry point lacks is exported by the main one of its package, whose report is written first. @param {string} text @param {string} report */
 function isInMainEntry(text, report) {
-  const main = join(dirname(report), 'index.api.md')
+  const mainReport = join(dirname(report), 'index.api.md')
   const [, symbol] = /The symbol "(\w+)"/.exec(text) ?? []
   return (
-    existsSync(main) && new RegExp(`^export (?:interface|type|class|const|function) ${symbol}\\b`, 'm').test(readFileSync(main, 'utf8'))
+    existsSync(mainReport) &&
+    new RegExp(`^export (?:interface|type|class|const|function) ${symbol}\\b`, 'm').test(readFileSync(mainReport, 'utf8'))
   )
 }
 
