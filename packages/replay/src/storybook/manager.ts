@@ -2,12 +2,10 @@ import { createElement } from 'react'
 import { addons, types } from 'storybook/manager-api'
 import { StreamPanel } from './panel/StreamPanel.js'
 import { QUERY_PARAMETER } from './streamAddress.js'
-import { EVENTS, PARAMETER, type StreamReport } from './streamEvents.js'
+import { EVENTS, PANEL, PARAMETER, type StreamReport } from './streamEvents.js'
 
-const ADDON = 'rivulet/stream'
-
-addons.register(ADDON, (api) => {
-  addons.add(`${ADDON}/panel`, {
+addons.register('rivulet/stream', (api) => {
+  addons.add(PANEL, {
     type: types.PANEL,
     title: 'Stream',
     paramKey: PARAMETER,

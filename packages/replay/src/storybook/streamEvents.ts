@@ -5,6 +5,9 @@ import type { StreamCommand } from './streamCommand.js'
 /** The name of a story's parameter. */
 export const PARAMETER = 'stream'
 
+/** What Storybook knows the panel by. */
+export const PANEL = 'rivulet/stream/panel'
+
 /** What preview and manager tell each other over Storybook's channel; what is sent is JSON. */
 export const EVENTS = {
   /** Preview to manager, {@link StreamTimeline}: the story plays something else than before. */

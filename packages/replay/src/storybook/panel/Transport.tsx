@@ -3,6 +3,7 @@ import React, { type ReactElement, useEffect, useState } from 'react'
 import { Button, ToggleButton } from 'storybook/internal/components'
 import { styled } from 'storybook/theming'
 import type { StepUnit } from '../streamCommand.js'
+import { PANEL } from '../streamEvents.js'
 import { FaultMenu } from './FaultMenu.js'
 import { Icon } from './Icon.js'
 import { inNumbers, inTime } from './inWords.js'
@@ -116,7 +117,7 @@ function Press({ icon, label, solid = false, disabled = false, onClick }: PressP
   )
 }
 
-/** The address holds the moment by then. */
+/** The address holds the moment by then; not yet that this is the panel to show beside it. */
 function CopyLink(): ReactElement {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -125,7 +126,7 @@ function CopyLink(): ReactElement {
     return () => clearTimeout(timer)
   }, [copied])
   const copy = async () => {
-    await navigator.clipboard.writeText(window.location.href).catch(() => undefined)
+    await navigator.clipboard.writeText(`${window.location.href}&addonPanel=${PANEL}`).catch(() => undefined)
     setCopied(true)
   }
   return <Press icon={copied ? 'check' : 'link'} label={copied ? 'Copied' : 'Copy a link to this moment'} onClick={() => void copy()} />
