@@ -169,6 +169,20 @@ describe('content', () => {
     expect(await deltaOf({ content })).toEqual(expected)
   })
 
+  test.each([
+    [{ reasoning_content: 'hm' }, { reasoning_content: 'hm' }],
+    [{ reasoning: 'hm' }, { reasoning_content: 'hm' }],
+    [{ reasoning_content: '' }, { reasoning_content: 'hm' }],
+    [{ reasoning_content: null }, { reasoning_content: 'hm' }],
+  ])('in parts with thinking beside %j counts it once', async (beside, expected) => {
+    const content = [
+      { type: 'thinking', thinking: 'h' },
+      { type: 'thinking', thinking: 'm' },
+      { type: 'text', text: 'a' },
+    ]
+    expect(await deltaOf({ content, ...beside })).toEqual({ content: 'a', ...expected })
+  })
+
   test('in parts says what was neither text nor thinking', async () => {
     const { warnings } = await read(chunk({ content: ['a', image] }) + stop)
     expect(warnings).toEqual([

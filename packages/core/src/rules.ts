@@ -178,13 +178,16 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
     mend(delta) {
       const others: unknown[] = []
       let content = ''
+      let thinking = ''
       for (const part of delta['content'] as unknown[]) {
         if (typeof part === 'string') content += part
-        else if (isRecord(part) && part['type'] === 'thinking') append(delta, 'reasoning_content', textOf(part['thinking']))
+        else if (isRecord(part) && part['type'] === 'thinking') thinking += textOf(part['thinking'])
         else if (isRecord(part) && typeof part['text'] === 'string') content += part['text']
         else others.push(part)
       }
       delta['content'] = content
+      // Some send the same thinking beside the parts: one source a delta counts.
+      if (!delta['reasoning_content']) append(delta, 'reasoning_content', thinking)
       if (others.length === 0) return undefined
       delta['content_parts'] = others
       return 'Parts of the content that are neither text nor thinking were kept as content_parts.'
