@@ -7,7 +7,7 @@ import { createNormalizer, isPlain } from './normalize.js'
 import { isFinished, Outcome } from './Outcome.js'
 import { isRecord } from './own.js'
 import { redact } from './redact.js'
-import { findError, toChatError, type ReportedError } from './reportedError.js'
+import { errorIn, findError, toChatError, type ReportedError } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
 import { parseJson } from './parseJson.js'
 import { isOn, type Raw } from './rules.js'
@@ -158,9 +158,10 @@ function createValueReader(options: ChunkReaderOptions, outcome: Outcome, warn: 
     finishReasons,
     take(value) {
       if (outcome.sawDone) return takeLateUsage(value)
-      const { error, choices } = value
+      const { choices } = value
+      const error = errorIn(value) ?? value['error']
       // A whole body without choices is an error, if it says anything.
-      const found = error === undefined && choices ? undefined : findError(value, outcome.isWhole && !choices)
+      const found = error === undefined && choices ? undefined : findError({ ...value, error }, outcome.isWhole && !choices)
       if (found && (error || found.message !== '')) {
         delete value['error']
         if (Array.isArray(choices)) takeChunk(value)

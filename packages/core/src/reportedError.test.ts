@@ -62,6 +62,12 @@ describe('what a gateway says of a failure is found', () => {
     expect(messageOf(result)?.content).toBe('a')
   })
 
+  test.each([[{ code: 7003, message: 'boom' }], ['boom']])('in a list of errors in place of an answer: %j', async (entry) => {
+    const body = JSON.stringify({ success: false, errors: [entry], result: null })
+    expect((await answered(400, body))?.message).toMatch(/status 400: boom\./)
+    expect((await answered(200, body))?.message).toMatch(/error: boom\./)
+  })
+
   test('beside a last piece of text, which is kept', async () => {
     const result = await read(text('a') + chunk({ content: 'b' }, null, { error: { message: 'boom' } }))
     expect(errorOf(result)?.message).toMatch(/boom/)
@@ -70,6 +76,19 @@ describe('what a gateway says of a failure is found', () => {
   })
 
   test.each([
+    { choices: [{ index: 0, delta: { content: 'b' }, finish_reason: 'error', error: { message: 'boom', code: 502 } }] },
+    { choices: [{ index: 0, delta: { content: 'b' }, finish_reason: null }], x_groq: { id: 'r', error: 'boom' } },
+    { choices: [{ index: 0, delta: { content: 'b' }, error: { message: 'boom' } }], error: null },
+    { choices: [null, { index: 0, delta: { content: 'b' }, error: { message: 'x' } }], error: { message: 'boom' } },
+  ])('inside a chunk, whose text is kept: %j', async (value) => {
+    const result = await read(text('a') + data(value) + stop)
+    expect(errorOf(result)?.message).toMatch(/error: boom\./)
+    expect(messageOf(result)?.content).toBe('ab')
+  })
+
+  test.each([
+    [{ choices: [{ index: 0, delta: {}, error: null }] }],
+    [{ choices: [{ index: 0, delta: {}, error: {} }], x_groq: { error: '' } }],
     [{ error: [null] }],
     [{ error: { code: null, message: null } }],
     [{ detail: '' }],

@@ -36,6 +36,14 @@ export function findError(value: unknown, certain = false): ReportedError | unde
   return certain ? describe(value) : undefined
 }
 
+/** The error that stands in a chunk: beside its choices, in one of them (OpenRouter), or with Groq's own fields. */
+export function errorIn(chunk: Raw): unknown {
+  const { choices, x_groq: groq } = chunk
+  for (const place of [chunk, ...(Array.isArray(choices) ? (choices as unknown[]) : []), groq])
+    if (isRecord(place) && isSaid(place['error'])) return place['error']
+  return undefined
+}
+
 /** Whether a field called `error` reports one. */
 function isSaid(error: unknown): boolean {
   return typeof error === 'object' && error !== null ? Object.values(error).some((field) => field !== null) : Boolean(error)
@@ -60,8 +68,8 @@ export function toChatError(found: ReportedError, { secrets, requestId }: ErrorC
 
 function describe(error: unknown, around: Raw = {}): ReportedError {
   if (!isRecord(error)) return { message: textOf(error), kind: '', status: toStatus(around) }
-  const { message, msg, detail, description, error: inner, type, code } = error
-  const text = [message, msg, detail, description, inner, code, type].map(textOf).find((said) => said !== '') ?? ''
+  const { message, msg, detail, description, error: inner, errors, type, code } = error
+  const text = [message, msg, detail, description, inner, errors, code, type].map(textOf).find((said) => said !== '') ?? ''
   return {
     message: text,
     kind: [code, type].filter((word) => typeof word === 'string').join(' '),
