@@ -113,6 +113,7 @@ describe('arguments', () => {
     ['that are an empty object', [whole('{}')], '{}'],
     ['that are an empty object with spaces', [whole(' {} ')], '{}'],
     ['with an empty object before them', [whole('{}'), args('{"x":1}', { index: 0 })], '{"x":1}'],
+    ['with an empty object over two lines before them', [whole('{\n }'), args('{"x":1}', { index: 0 })], '{"x":1}'],
     ['with an empty object and spaces before them', [whole('{}'), args('', { index: 0 }), args(' {"x":1}', { index: 0 })], ' {"x":1}'],
     ['with an empty object that was no placeholder', [whole('{}'), args(']', { index: 0 })], '{}]'],
     ['with an empty object twice', [whole('{}'), args('{}', { index: 0 })], '{}'],

@@ -74,7 +74,7 @@ export function createToolCallRouter(maxCalls: number, seed: () => string): Tool
 function take(call: OpenCall, arrived: string, hasId: boolean): string {
   let text = arrived
   if (call.text === '' && !call.custom) {
-    if (text.trim() === '{}') {
+    if (/^\s*\{\s*\}\s*$/.test(text)) {
       call.heldEmpty = true
       return ''
     }
