@@ -39,5 +39,8 @@ test('costs of one unit have a sum, others none', () => {
   expect(addCosts({ amount: 0.1, unit: 'USD' }, undefined, { amount: 0.2, unit: 'USD' })).toEqual({ amount: 0.3, unit: 'USD' })
   expect(addCosts()).toBeUndefined()
   expect(addCosts(undefined)).toBeUndefined()
+  expect(
+    addCosts({ amount: '1' as unknown as number, unit: 'USD' }, { amount: Number.NaN, unit: 'USD' }, { amount: 2, unit: 'USD' }),
+  ).toEqual({ amount: 2, unit: 'USD' })
   expect(addCosts({ amount: 1, unit: 'USD' }, { amount: 1, unit: 'credits' })).toBeUndefined()
 })

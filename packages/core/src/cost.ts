@@ -14,11 +14,11 @@ export function costOf({ usage, extra = {} }: ChatCompletion): Cost | undefined 
 }
 
 /**
- * Sums costs, skipping absent ones. Undefined where there is none, or where units differ: credits and dollars have no sum. Never throws.
- * The sum is rounded to 12 decimals, so that 0.1 and 0.2 make 0.3.
+ * Sums costs, skipping absent ones and those whose amount is no finite number. Undefined where there is none, or where units differ: credits
+ * and dollars have no sum. Never throws. The sum is rounded to 12 decimals, so that 0.1 and 0.2 make 0.3.
  */
 export function addCosts(...costs: readonly (Cost | undefined)[]): Cost | undefined {
-  const known = costs.filter((cost) => cost !== undefined)
+  const known = costs.filter((cost): cost is Cost => Number.isFinite(cost?.amount))
   const unit = known[0]?.unit
   if (unit === undefined || known.some((cost) => cost.unit !== unit)) return undefined
   const amount = known.reduce((sum, cost) => sum + cost.amount, 0)
