@@ -1,5 +1,5 @@
 import { CliError } from './CliError.js'
-import { figureLine } from './figures.js'
+import { figureLine } from './figureLine.js'
 import { readRecording, shown } from './files.js'
 import type { AddCommand } from './options.js'
 import { say } from './terminal.js'

@@ -1,4 +1,4 @@
-import { endingInWords } from './endings.js'
+import { endingInWords } from './endingInWords.js'
 import { playedAnswers, type Play } from './playedExchanges.js'
 import { count, dim, oneLine, plainText, say } from './terminal.js'
 

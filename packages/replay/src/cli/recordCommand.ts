@@ -1,12 +1,12 @@
 import type { ChatRequestBody } from '@rivulet/core'
 import { isSecretField, isSecretParam } from '../recording/secretNames.js'
 import { CliError } from './CliError.js'
-import { figureLine } from './figures.js'
+import { figureLine } from './figureLine.js'
 import { openWhole, shown } from './files.js'
 import { type AddCommand, collect } from './options.js'
 import { recordRun } from './recordRun.js'
 import { oneLine, say } from './terminal.js'
-import { endingInWords } from './endings.js'
+import { endingInWords } from './endingInWords.js'
 import { parseRecording } from '../recording/parseRecording.js'
 
 interface Flags {

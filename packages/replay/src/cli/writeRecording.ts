@@ -1,5 +1,5 @@
 import { parseRecording } from '../recording/parseRecording.js'
-import { figureLine } from './figures.js'
+import { figureLine } from './figureLine.js'
 import { openWhole, shown } from './files.js'
 import { say } from './terminal.js'
 
