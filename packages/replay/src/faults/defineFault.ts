@@ -6,6 +6,7 @@ import {
   type FaultMaker,
   type FaultParam,
   type FaultParams,
+  type FaultPromise,
 } from './fault.js'
 
 interface Definition<Params extends object> extends Omit<FaultKind, 'make' | 'params'> {
@@ -15,6 +16,9 @@ interface Definition<Params extends object> extends Omit<FaultKind, 'make' | 'pa
   /** As of {@link Fault}, with defaults filled in. */
   readonly apply: (exchange: Parameters<Fault['apply']>[0], params: Required<Params>, random: () => number) => ReturnType<Fault['apply']>
 }
+
+/** The promise of a fault that a client does not notice. */
+export const UNHARMED: FaultPromise = { ending: 'as recorded', text: 'whole' }
 
 /** Makes the maker of a fault from what it is called, promises, takes and does. */
 export function defineFault<Params extends object>({ apply, times, params: own, ...about }: Definition<Params>): FaultMaker<Params> {

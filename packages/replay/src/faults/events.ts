@@ -1,9 +1,7 @@
-import { defineFault } from './defineFault.js'
+import { defineFault, UNHARMED } from './defineFault.js'
 import { bodyOf, type Edit, editReads, withReads } from './editReads.js'
 import type { EventBlock } from './eventBlocks.js'
-import type { FaultMaker, FaultPromise, ServedExchange } from './fault.js'
-
-const UNHARMED: FaultPromise = { ending: 'as recorded', text: 'whole' }
+import type { FaultMaker, ServedExchange } from './fault.js'
 
 /** Parameters of {@link duplicate} and {@link reorder}. */
 export interface EventParams {

@@ -1,5 +1,5 @@
 import { errorBody } from '../gateway/errorBody.js'
-import { defineFault } from './defineFault.js'
+import { defineFault, UNHARMED } from './defineFault.js'
 import { withHeader } from './editReads.js'
 import type { FaultMaker, ServedExchange } from './fault.js'
 
@@ -17,7 +17,7 @@ export const httpStatus: FaultMaker<HttpStatusParams> = defineFault<HttpStatusPa
   title: 'HTTP status',
   does: 'Refuses the first requests with a status and Retry-After, then answers as recorded.',
   tests: 'Failures that pass are tried again, at most twice and before the first token only, when Retry-After says.',
-  promise: { ending: 'as recorded', text: 'whole' },
+  promise: UNHARMED,
   times: 1,
   params: {
     code: { type: 'number', title: 'Status', default: 429, min: 400, max: 599 },
@@ -43,7 +43,7 @@ export const contentType: FaultMaker<ContentTypeParams> = defineFault<ContentTyp
   title: 'Wrong content type',
   does: 'Labels the body as something that it is not.',
   tests: 'What a body is, is judged by its first byte too.',
-  promise: { ending: 'as recorded', text: 'whole' },
+  promise: UNHARMED,
   params: { value: { type: 'text', title: 'Content type', default: 'text/plain' } },
   apply: (exchange, { value }) => withHeader(exchange, 'content-type', value),
 })

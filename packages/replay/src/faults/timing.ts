@@ -1,10 +1,8 @@
 import type { TimedRead } from '../timeline.js'
-import { defineFault } from './defineFault.js'
+import { defineFault, UNHARMED } from './defineFault.js'
 import { withHeader, withReads } from './editReads.js'
 import { joinBytes } from './eventBlocks.js'
-import type { FaultMaker, FaultPromise } from './fault.js'
-
-const UNHARMED: FaultPromise = { ending: 'as recorded', text: 'whole' }
+import type { FaultMaker } from './fault.js'
 
 /** Parameters of {@link split}. */
 export interface SplitParams {
