@@ -19,7 +19,7 @@ const GROUPS = {
     'reportedError',
     'textLane',
   ],
-  normaliser: ['bringsToken', 'choiceScope', 'normalize', 'rules', 'thinkTags', 'toolCalls'],
+  normaliser: ['RuleName', 'bringsToken', 'choiceScope', 'normalize', 'rules', 'thinkTags', 'toolCalls'],
   accumulator: ['accumulate', 'accumulateChoice', 'cost', 'fields', 'merge', 'own', 'partialJson'],
 }
 /** Each group must reach it, in per cent. */

@@ -1,6 +1,6 @@
 import { isRecord } from './own.js'
 import { parseJson } from './parseJson.js'
-import { isOn, type RuleName, type Rules } from './rules.js'
+import { isOn, type RuleName, type Rules } from './RuleName.js'
 
 /** What the payload of an event holds. */
 export interface PayloadHandlers {

@@ -13,7 +13,7 @@ export { parseChatStream, readChat, type ReadChatOptions, type ReadOptions } fro
 export { readEvents, type ReadEventsOptions, type ServerSentEvent } from './readEvents.js'
 export type { ChatResult, Cost, Ending, Warning } from './ChatResult.js'
 export type { OnRetry, RetryNotice } from './retry.js'
-export type { RuleName, Rules } from './rules.js'
+export type { RuleName, Rules } from './RuleName.js'
 export type { Fetch, Resolvable } from './sendRequest.js'
 export type { Limits, ReadSettings, Timeouts } from './settings.js'
 export type { Trace, TraceEvent, TraceStep, TraceStepKind } from './trace.js'

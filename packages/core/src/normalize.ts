@@ -1,16 +1,6 @@
 import { createChoiceScope, type ChoiceScope } from './choiceScope.js'
-import {
-  CHOICE_RULES,
-  CHUNK_RULES,
-  DELTA_RULES,
-  endsInHalf,
-  isOn,
-  type Raw,
-  type Rule,
-  type RuleContext,
-  type RuleName,
-  type Rules,
-} from './rules.js'
+import { isOn, type RuleName, type Rules } from './RuleName.js'
+import { CHOICE_RULES, CHUNK_RULES, DELTA_RULES, endsInHalf, type Raw, type Rule, type RuleContext } from './rules.js'
 import type { ChatCompletionChunk, ChunkChoice } from './wire/chunk.js'
 
 /** What a normaliser is told. */

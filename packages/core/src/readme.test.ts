@@ -128,7 +128,7 @@ test('the table of endings in the README has every kind', () => {
 })
 
 test('the table of rules in their docstring has every rule', () => {
-  const names = members(read('rules.ts'), 'RuleName', /'([\w-]+)'/g)
+  const names = members(read('RuleName.ts'), 'RuleName', /'([\w-]+)'/g)
   expect(names).toHaveLength(21)
-  expect(cells(read('rules.ts'), 'rule')).toEqual(names)
+  expect(cells(read('RuleName.ts'), 'rule')).toEqual(names)
 })

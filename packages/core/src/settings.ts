@@ -1,4 +1,4 @@
-import type { Rules } from './rules.js'
+import type { Rules } from './RuleName.js'
 
 /**
  * Time limits. Each counts time in which this page was awake and waited for the gateway: sleep, frozen pages and the time that a reader takes
