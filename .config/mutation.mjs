@@ -18,6 +18,7 @@ const GROUPS = {
     'readEvents',
     'reportedError',
     'textLane',
+    'valueReader',
   ],
   normaliser: ['RuleName', 'bringsToken', 'choiceScope', 'normalize', 'rules', 'thinkTags', 'toolCalls'],
   accumulator: ['accumulate', 'accumulateChoice', 'cost', 'fields', 'merge', 'own', 'partialJson'],

@@ -3,23 +3,19 @@ import { createBody, type BodyContext } from './body.js'
 import { createEventParser } from './events.js'
 import { createFraming } from './framing.js'
 import { createJsonLines } from './jsonLines.js'
-import { createNormalizer, isPlain } from './normalize.js'
+import { isPlain } from './normalize.js'
 import { isFinished, Outcome } from './Outcome.js'
 import { isRecord } from './own.js'
-import { redact } from './redact.js'
-import { errorIn, findError, toChatError, type ReportedError } from './reportedError.js'
+import { findError } from './reportedError.js'
 import type { Ending, Warning } from './ChatResult.js'
 import { parseJson } from './parseJson.js'
 import { isOn } from './RuleName.js'
-import type { Raw } from './rules.js'
-import type { ResolvedSettings } from './settings.js'
 import { createTextLane } from './textLane.js'
 import type { Tracer } from './trace.js'
-import type { ChatCompletionChunk } from './wire/chunk.js'
+import { createValueReader, type Emit, type ValueReader, type ValueReaderOptions } from './valueReader.js'
 
 /** What reading an answer needs to know. */
-export interface ChunkReaderOptions extends BodyContext, Pick<ResolvedSettings, 'limits' | 'rules'> {
-  requestedChoices: number | undefined
+export interface ChunkReaderOptions extends BodyContext, ValueReaderOptions {
   tracer?: Tracer | undefined
 }
 
@@ -120,73 +116,6 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
       return conclude()
     },
   }
-}
-
-type Emit = (chunk: ChatCompletionChunk) => void
-
-interface ValueReader {
-  /** The name of the event at hand. */
-  eventName: string | undefined
-  /** The last chunk that a value became. */
-  last: ChatCompletionChunk | undefined
-  take: (value: Raw) => void
-  takeBareError: (words: string) => void
-  fail: (found: ReportedError | undefined) => never
-  flush: () => void
-  passesText: () => boolean
-  finishReasons: () => (string | null)[]
-}
-
-/** Takes parsed objects: chunks, errors, heartbeats, late usage. */
-function createValueReader(options: ChunkReaderOptions, outcome: Outcome, warn: ChunkReader['warn'], emit: Emit): ValueReader {
-  const { passesText, finishReasons, ...normalizer } = createNormalizer({ ...options, maxToolCalls: options.limits.toolCalls, warn })
-
-  const takeChunk = (value: Raw) => {
-    const chunk = normalizer.normalize(value)
-    emit(chunk)
-    self.last = chunk
-  }
-
-  const takeLateUsage = ({ usage, x_groq: groq }: Raw) => {
-    const { usage: late } = normalizer.normalize({ usage, x_groq: groq })
-    if (late) emit({ ...normalizer.envelope, object: 'chat.completion.chunk', choices: [], usage: late })
-  }
-
-  const self: ValueReader = {
-    eventName: undefined,
-    last: undefined,
-    passesText,
-    finishReasons,
-    take(value) {
-      if (outcome.sawDone) return takeLateUsage(value)
-      const { choices } = value
-      const error = errorIn(value) ?? value['error']
-      // A whole body without choices is an error, if it says anything.
-      const found = error === undefined && choices ? undefined : findError({ ...value, error }, outcome.isWhole && !choices)
-      if (found && (error || found.message !== '')) {
-        delete value['error']
-        if (Array.isArray(choices)) takeChunk(value)
-        self.fail(found)
-      }
-      // A named event without anything of a chunk is a heartbeat, whatever it holds.
-      const isNamed = self.eventName !== undefined && self.eventName !== 'message'
-      if (Object.keys(value).length > 0 && !(isNamed && !choices && !value['usage'])) takeChunk(value)
-    },
-    takeBareError(words) {
-      const found = findError(parseJson(words) ?? words, true)
-      if (!outcome.finished && !outcome.sawDone) self.fail(found)
-      warn('bare-error', `After its end the answer reported: ${redact(found?.message ?? '', options.secrets)}`)
-    },
-    fail(found = { message: '', kind: '', status: undefined }) {
-      self.flush()
-      throw toChatError(found, options)
-    },
-    flush() {
-      const tail = normalizer.end()
-      if (tail) emit(tail)
-    },
-  }
-  return self
 }
 
 /** Takes events: text by the short way where it can, everything else by `takePayload`. */
