@@ -52,5 +52,5 @@ describe.each(['', 'split:max=16:seed=3', 'gzip:block=700'])('with the faults "%
 
 it('a step back at the beginning stays there', async () => {
   const { player } = await setUp()
-  expect(targetBefore(player, 'token')).toEqual({ read: 0 })
+  expect(targetBefore(player, 'token')).toEqual({ token: 0 })
 })

@@ -19,8 +19,15 @@ export function playedMoment({ state, timeline, positionMs }: Player): StreamMom
 
 /** One step back: before the read that brought the last of what is stepped by. */
 export function targetBefore({ state, timeline }: Player, by: StepUnit): SeekTarget {
-  const reads = readsOf(timeline).slice(0, state.reads.played)
-  const brings = (read: ReadMark | undefined) => by === 'read' || (by === 'event' ? read?.events : read?.tokens) !== 0
-  const last = reads.findLastIndex(brings)
-  return { read: Math.max(0, reads.slice(0, Math.max(0, last)).findLastIndex(brings) + 1) }
+  const amount = (read: ReadMark) => (by === 'read' ? 1 : by === 'event' ? read.events : read.tokens)
+  const amounts = readsOf(timeline).slice(0, state.reads.played).map(amount)
+  const before = amounts.slice(
+    0,
+    Math.max(
+      0,
+      amounts.findLastIndex((brought) => brought > 0),
+    ),
+  )
+  const count = before.reduce((sum, brought) => sum + brought, 0)
+  return by === 'read' ? { read: count } : by === 'event' ? { event: count } : { token: count }
 }

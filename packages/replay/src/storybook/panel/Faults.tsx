@@ -12,22 +12,30 @@ const Row = styled.div({ display: 'flex', flexWrap: 'wrap', alignItems: 'center'
 const Chosen = styled.fieldset(
   themed((theme) => ({
     display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '4px 10px',
+    alignItems: 'flex-start',
+    minWidth: 0,
     margin: 0,
     padding: '1px 2px 1px 10px',
     border: `1px solid ${theme.color.warning}`,
     borderRadius: theme.appBorderRadius,
     fontSize: theme.typography.size.s1,
-    legend: { float: 'left', padding: 0, fontWeight: theme.typography.weight.bold, color: theme.color.defaultText },
+    legend: {
+      float: 'left',
+      padding: '0 10px 0 0',
+      lineHeight: '28px',
+      whiteSpace: 'nowrap',
+      fontWeight: theme.typography.weight.bold,
+      color: theme.color.defaultText,
+    },
   })),
 )
+const Parameters = styled.div({ display: 'flex', flexWrap: 'wrap', gap: '2px 10px', minWidth: 0, flex: 1 })
 const Parameter = styled.label(
   themed((theme) => ({
     display: 'flex',
     alignItems: 'center',
     gap: 5,
+    minHeight: 28,
     color: theme.textMutedColor,
     input: {
       width: 62,
@@ -82,14 +90,16 @@ function OneFault({ fault, kind, onChange, onRemove }: OneFaultProps): ReactElem
   return (
     <Chosen>
       <legend>{title}</legend>
-      {params.map(([name, param]) => (
-        <ParameterField
-          key={`${name} ${fault.params[name]}`}
-          param={param}
-          value={fault.params[name]}
-          onChange={(value) => onChange({ ...fault, params: { ...fault.params, [name]: value } })}
-        />
-      ))}
+      <Parameters>
+        {params.map(([name, param]) => (
+          <ParameterField
+            key={`${name} ${fault.params[name]}`}
+            param={param}
+            value={fault.params[name]}
+            onChange={(value) => onChange({ ...fault, params: { ...fault.params, [name]: value } })}
+          />
+        ))}
+      </Parameters>
       <Button variant="ghost" size="small" padding="small" ariaLabel={`Without “${title}”`} onClick={onRemove}>
         <Icon name="close" />
       </Button>

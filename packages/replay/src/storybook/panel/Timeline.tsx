@@ -122,6 +122,7 @@ const Ground = memo(function Ground({ timeline, width }: DrawingProps) {
   const { durationMs, exchanges } = timeline
   const xOf = scaleOf(durationMs, width)
   const { stepMs, ticks } = ticksOf(durationMs, width - 2 * EDGE, 64)
+  const labels = labelsOf(exchanges, xOf)
   return (
     <>
       {ticks.map((ms) => (
@@ -132,13 +133,13 @@ const Ground = memo(function Ground({ timeline, width }: DrawingProps) {
           </text>
         </React.Fragment>
       ))}
-      {exchanges.map(({ number, status, requestedAtMs, respondedAtMs, endedAtMs, end }) => (
+      {exchanges.map(({ number, status, requestedAtMs, respondedAtMs, endedAtMs, end }, index) => (
         <React.Fragment key={number}>
           <path className="exchange" d={`M${xOf(requestedAtMs)} 3V${BASE}`} />
           <path className="wait" d={`M${xOf(requestedAtMs)} ${BASE - 0.5}H${xOf(respondedAtMs ?? endedAtMs)}`} />
           <path className="flow" d={`M${xOf(respondedAtMs ?? endedAtMs)} ${BASE - 0.5}H${xOf(endedAtMs)}`} />
-          <text className={(status ?? 0) >= 400 ? 'refused' : undefined} x={xOf(requestedAtMs) + 5} y={11}>
-            {`#${number} · ${status ?? 'no response'}`}
+          <text className={(status ?? 0) >= 400 ? 'refused' : undefined} x={labels[index]?.x} y={11}>
+            {labels[index]?.text}
           </text>
           <path className="end" data-end={end} d={endOf(xOf(endedAtMs), end)} />
         </React.Fragment>
@@ -146,6 +147,17 @@ const Ground = memo(function Ground({ timeline, width }: DrawingProps) {
     </>
   )
 })
+
+/** What stands over each exchange: at its beginning, or after the label before where that is in the way. */
+function labelsOf(exchanges: StreamTimeline['exchanges'], xOf: (ms: number) => number): { readonly x: number; readonly text: string }[] {
+  let free = 0
+  return exchanges.map(({ number, status, requestedAtMs }) => {
+    const text = `#${number} · ${status ?? 'no response'}`
+    const x = Math.max(xOf(requestedAtMs) + 5, free)
+    free = x + text.length * 5.5 + 6
+    return { x, text }
+  })
+}
 
 /** Each read a bar, as high as the root of its size; blue where it brings tokens. */
 const Marks = memo(function Marks({ timeline, width }: DrawingProps) {
