@@ -5,6 +5,8 @@ export class ApiKey {
   readonly #source: Resolvable<string | undefined>
   /** Requests that need a key at the same moment share one call of the function. */
   #asking: Promise<string | undefined> | undefined
+  /** Whether that call began after a key was refused. */
+  #isRenewal = false
 
   constructor(source: Resolvable<string | undefined>) {
     this.#source = source
@@ -15,12 +17,16 @@ export class ApiKey {
     return typeof this.#source === 'function'
   }
 
-  async get(): Promise<string | undefined> {
+  /** @param renew a key was refused: a call that began before may still give that one, so only the call of another renewal is shared. */
+  async get(renew = false): Promise<string | undefined> {
     const source = this.#source
     if (typeof source !== 'function') return source
-    this.#asking ??= Promise.resolve(source()).finally(() => {
-      this.#asking = undefined
+    if (this.#asking && (this.#isRenewal || !renew)) return this.#asking
+    const asking = Promise.resolve(source()).finally(() => {
+      if (this.#asking === asking) this.#asking = undefined
     })
-    return this.#asking
+    this.#asking = asking
+    this.#isRenewal = renew
+    return asking
   }
 }

@@ -115,6 +115,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
           path: '/chat/completions',
           body: toBody,
           headers,
+          renewKey: renewed,
           signal: abort,
           tracer,
         })

@@ -169,6 +169,57 @@ test('401 asks the key function once more and repeats once', async () => {
   expect(keys).toEqual(['Bearer k1', 'Bearer k2'])
 })
 
+test('requests refused at the same time share one new key', async () => {
+  let asked = 0
+  let refused = 0
+  const refusedAll = new EventTarget()
+  const apiKey = async () => {
+    if (++asked > 1) await new Promise((resolve) => refusedAll.addEventListener('all', resolve))
+    return `k${asked}`
+  }
+  const client = await clientOf(
+    ({ headers }, response) => (headers.authorization === 'Bearer k2' ? stream(response) : fail(response, 401, '')),
+    { apiKey },
+  )
+  // The last of them asks for its key as soon as it was told.
+  const onRetry = () => void (++refused === 3 && setTimeout(() => refusedAll.dispatchEvent(new Event('all')), 20))
+  const results = await Promise.all([1, 2, 3].map(() => client.stream(request, { onRetry }).result))
+  expect(results.map(({ ending }) => ending.kind)).toEqual(['complete', 'complete', 'complete'])
+  expect(asked).toBe(2)
+})
+
+test('401 asks anew though a call of the key function is under way: that one may still give the old key', async () => {
+  const steps = new EventTarget()
+  const happens = (step: string) => new Promise((resolve) => steps.addEventListener(step, resolve))
+  const has = (step: string) => steps.dispatchEvent(new Event(step))
+  const late = happens('first ended')
+  let asked = 0
+  const apiKey = async () => {
+    if (++asked !== 2) return asked === 1 ? 'old' : 'new'
+    has('second asks')
+    await late
+    return 'old'
+  }
+  const client = await clientOf(
+    ({ headers }, response) => {
+      const refuse = () => fail(response, 401, '')
+      if (headers.authorization === 'Bearer new') return stream(response)
+      if (asked > 1) return refuse()
+      void happens('second asks').then(refuse)
+      has('first came')
+    },
+    { apiKey },
+  )
+  const came = happens('first came')
+  const first = client.stream(request)
+  await came
+  const second = client.stream(request)
+  const kinds = [(await first.result).ending.kind]
+  has('first ended')
+  expect([...kinds, (await second.result).ending.kind]).toEqual(['complete', 'complete'])
+  expect(asked).toBe(4)
+})
+
 test('a gateway that refuses stream_options is asked without them, and remembered', async () => {
   const asked: boolean[] = []
   const client = await clientOf(({ body }, response) => {

@@ -29,6 +29,8 @@ export interface Outgoing {
   /** Makes the body anew for each attempt; without it the request is a GET. */
   body?: () => Promise<object>
   headers?: Record<string, string> | undefined
+  /** Whether the key of an earlier attempt was refused. */
+  renewKey?: boolean
   signal?: AbortSignal | undefined
   tracer?: Tracer | undefined
 }
@@ -44,9 +46,9 @@ export interface Sent {
  * whatever it is told; Expo's does not.
  * @throws {@link ChatError} `network`, or `http` where nothing could be sent: a function of the application threw, or the address or a header is no such thing.
  */
-export async function sendRequest(endpoint: Endpoint, { path, body, headers: own, signal, tracer }: Outgoing): Promise<Sent> {
+export async function sendRequest(endpoint: Endpoint, { path, signal, tracer, ...outgoing }: Outgoing): Promise<Sent> {
   const url = addressOf(endpoint, path, endpoint.fetch !== undefined)
-  const { init, secrets } = await prepare(endpoint, body, own).catch((error: unknown) => {
+  const { init, secrets } = await prepare(endpoint, outgoing).catch((error: unknown) => {
     throw preparationError('apiKey, headers or body', error)
   })
   // The application's functions may have taken their time.
@@ -69,10 +71,9 @@ type Prepared = Omit<SentRequest, 'url'>
 
 async function prepare(
   endpoint: Endpoint,
-  body: Outgoing['body'],
-  own: Outgoing['headers'],
+  { body, headers: own, renewKey }: Pick<Outgoing, 'body' | 'headers' | 'renewKey'>,
 ): Promise<{ init: Prepared; secrets: string[] }> {
-  const apiKey = await endpoint.apiKey.get()
+  const apiKey = await endpoint.apiKey.get(renewKey)
   const headers = new Headers(body ? { 'content-type': 'application/json' } : {})
   if (apiKey) setHeader(headers, 'authorization', `Bearer ${apiKey}`, 'apiKey')
   for (const [name, value] of Object.entries({ ...(await resolve(endpoint.headers)), ...own })) setHeader(headers, name, value, 'A header')
