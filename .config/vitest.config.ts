@@ -36,7 +36,7 @@ const browser = () => ({
 })
 
 // No test asserts a time, and a machine may be busy: what is waited for may take long before it counts as missing.
-const patience = { testTimeout: 30_000, expect: { poll: { timeout: 15_000 } } }
+const patience = { testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 30_000 : 1_200_000, expect: { poll: { timeout: 15_000 } } }
 
 export default defineConfig({
   root,

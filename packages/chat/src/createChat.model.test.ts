@@ -93,7 +93,7 @@ async function settle(): Promise<void> {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] }))
 afterEach(() => void vi.useRealTimers())
 
-it('loses no text, ends every run, and leaves nothing behind', { timeout: 30_000 }, async () => {
+it('loses no text, ends every run, and leaves nothing behind', async () => {
   const runs = Number(process.env['PROPERTY_RUNS'] ?? 200)
   await fc.assert(
     fc.asyncProperty(fc.array(behaviours, { minLength: 1, maxLength: 5 }), fc.array(actions, { maxLength: 25 }), async (script, steps) => {
