@@ -31,6 +31,7 @@ export const BUDGETS = {
   partialGrowth: { what: 'partial value of tool arguments, cost of a delta', unit: '×', most: 1.2 },
   heapLive: { what: 'heap, live', unit: 'MB', most: 1.5 },
   heapPeak: { what: 'heap, peak', unit: 'MB', most: 5 },
+  size: { what: 'size of @rivulet/core, minified and compressed, without eventsource-parser', unit: 'KB', most: 8 },
 } as const satisfies Record<string, Budget>
 
 /**

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const PART_NAMES = ['chunks', 'message', 'json', 'heap'] as const
+export const PART_NAMES = ['chunks', 'message', 'json', 'heap', 'size'] as const
 export type PartName = (typeof PART_NAMES)[number]
 
 export interface BenchOptions {

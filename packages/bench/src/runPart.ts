@@ -5,10 +5,11 @@ import { chunks } from './parts/chunks.ts'
 import { heap } from './parts/heap.ts'
 import { json } from './parts/json.ts'
 import { message } from './parts/message.ts'
+import { size } from './parts/size.ts'
 import { FULL, QUICK, type Part } from './parts/Part.ts'
 import type { PartName } from './options.ts'
 
-const PARTS: Readonly<Record<PartName, Part>> = { chunks, message, json, heap }
+const PARTS: Readonly<Record<PartName, Part>> = { chunks, message, json, heap, size }
 
 endWithParent()
 const [name = '', effort] = process.argv.slice(2)
