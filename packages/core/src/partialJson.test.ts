@@ -80,6 +80,30 @@ test('the value is changed in place, and its version tells when', () => {
   expect(value).toEqual({ a: [1, 2] })
 })
 
+test.each([
+  '[]',
+  '{}',
+  '[[],{},[{}],{"a":[]}]',
+  '{"a":{},"b":"","c":[""]}',
+  '[0,-0,10,-1.5,1e5,1E+5,2.5e-3,12.25,true,false,null]',
+  '"\\u00e9\\u00E9\\ud83d\\ude00\\u2028"',
+  '"\\"\\\\\\/\\b\\f\\n\\r\\t"',
+  '"a\\u0041b\\nc"',
+  '"\u007f é😀"',
+  '{"\\u0061\\n":1,"":2}',
+  '\t\r\n [\t1\r,\n2 ]\t',
+  ' "a" ',
+])('%j is whole, in one piece or in single characters', (text) => {
+  const whole = createPartialJson()
+  whole.push(text)
+  const single = createPartialJson()
+  for (const unit of text.split('')) single.push(unit)
+  for (const { state, value } of [whole, single]) {
+    expect(state).toBe('whole')
+    expect(value).toEqual(JSON.parse(text))
+  }
+})
+
 describe('what no continuation makes JSON', () => {
   test.each([
     '}',
@@ -101,6 +125,25 @@ describe('what no continuation makes JSON', () => {
     '{} {',
     '[1 2',
     '[-]',
+    '{"a":}',
+    '{"a":]',
+    '{"a"}',
+    '{"a",',
+    '{,',
+    '[,',
+    '[:',
+    '{"a":1:',
+    '[1}',
+    ',',
+    ':',
+    'x',
+    '[t1',
+    '"\\uu',
+    '"\\U',
+    '"\\nn\\a',
+    '"a\u001f',
+    '"a\t',
+    '"a" "',
   ])('%s is broken', (text) => {
     const json = createPartialJson()
     json.push(text)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chunk, codes, data, read, readChunks, stop, text } from './answers.fixture.js'
-import type { ReadOptions } from './index.js'
+import { chunk, codes, data, pieces, read, readChunks, stop, text } from './answers.fixture.js'
+import { parseChatStream, type ReadOptions } from './index.js'
 
 const envelope = { id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm' }
 
@@ -270,4 +270,18 @@ describe('characters', () => {
       [`b${high}c`, `b${high}c`],
     ])
   })
+})
+
+test.each([
+  ['choice-index', { ...envelope, choices: [{ index: -1, delta: {}, finish_reason: 'stop' }] }],
+  ['message-for-delta', { ...envelope, choices: [{ index: 0, delta: {}, message: {}, finish_reason: 'stop' }] }],
+  ['finish-reason', { ...envelope, choices: [{ index: 0, delta: { content: 'a' }, finish_reason: '' }] }],
+])('without the rule %s a chunk stays as it came', async (rule, value) => {
+  const chunks: unknown[] = []
+  try {
+    for await (const next of parseChatStream(pieces(data(value)), off(rule))) chunks.push(structuredClone(next))
+  } catch {
+    // What is no chunk may be of no use: it is the caller who switched the rule off.
+  }
+  expect(chunks).toEqual([value])
 })
