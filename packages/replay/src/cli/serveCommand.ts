@@ -41,9 +41,9 @@ export const serveCommand: AddCommand = (program) => {
     .addHelpText('after', HELP)
     .action(async (folder: string, flags: Flags) => {
       const names = namesIn(folder)
-      const recordings = await Promise.all(
-        names.map(async (name) => ({ name, recording: await readRecording(join(folder, `${name}${RECORDING_SUFFIX}`)) })),
-      )
+      // One after the other, so that of several broken ones always the first by its name is told.
+      const recordings = []
+      for (const name of names) recordings.push({ name, recording: await readRecording(join(folder, `${name}${RECORDING_SUFFIX}`)) })
       const server = await listen(serveRecordings(recordings, { ...flags, onAnswer: (line) => say(oneLine(line)) }), flags)
       say(`${count(names.length, 'recording')} in ${shown(folder)}. Ctrl-C ends it.`)
       process.stdout.write(`${server.url}/v1\n`)
