@@ -36,6 +36,7 @@ const allowed: [file: string, code: string][] = [
   ['packages/replay/src/vitest.ts', `export { expect } from 'vitest'`],
   ['packages/replay/src/msw.ts', `export { http } from 'msw'`],
   ['packages/replay/src/storybook/a.ts', `export { addons } from 'storybook/manager-api'; export { useState } from 'react'`],
+  ['packages/relay/src/a.ts', `export { readEvents } from '@rivulet/core'; export { trace } from '@opentelemetry/api'`],
   ['packages/core/src/a.test.ts', `export { OpenAI } from 'openai'`],
 ]
 
@@ -69,6 +70,9 @@ const forbidden: [file: string, code: string][] = [
   ['packages/replay/src/storybook/a.ts', `export { Thread } from '@rivulet/components'`],
   ['packages/replay/src/vitest/a.ts', `export { http } from 'msw'`],
   ['packages/replay/src/playwright.ts', `export { chromium } from 'playwright'`],
+  ['packages/relay/src/a.ts', `export { Redis } from 'ioredis'`],
+  ['packages/relay/src/a.ts', `export { randomBytes } from 'node:crypto'`],
+  ['packages/relay/src/a.ts', `export { createGateway } from '@rivulet/replay'`],
 ]
 
 describe('boundaries', () => {

@@ -1,0 +1,1 @@
+export type { RunState } from './RunState.js'

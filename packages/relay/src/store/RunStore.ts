@@ -1,0 +1,123 @@
+import type { RunState } from '../RunState.js'
+
+/**
+ * Where a run stands in the store, as every call answers it.
+ *
+ * `gone`: the store holds nothing by this id. `expired`: it was there and its log is gone. `gap`: an append would leave one; `seq` tells what is there.
+ */
+export interface RunStatus {
+  state: RunState | 'gone' | 'expired' | 'gap'
+  /** Counts the writers: 1 for the producer, one more for whoever ended its run in its place. */
+  epoch: number
+  /** The number of the last entry; 0 before the first. A run that has ended counts its end. */
+  seq: number
+  /** The last number that the epoch before wrote. A cursor of that epoch is good up to there. */
+  cut: number
+  /** Who may read and stop it; opaque. */
+  principal: string
+  /** The relay process that produces it. */
+  owner: string
+  /** What was asked, as a digest: the same key with other words is a mistake of the caller's. */
+  fingerprint: string
+  /** How long ago a reader on a process other than the producer's was last seen, in milliseconds; undefined where none was. */
+  readAgeMs?: number | undefined
+  /** Whether this very call changed the state. */
+  changed: boolean
+}
+
+/** What begins a run. */
+export interface NewRun {
+  id: string
+  principal: string
+  owner: string
+  fingerprint: string
+}
+
+/** Events `first` to `last` of one epoch: one upstream read, or several where the store was slow. */
+export interface FramesEntry {
+  epoch: number
+  first: number
+  last: number
+  /** Server-sent events without their ids and blank lines: `data: {…}`. None holds an empty line. */
+  frames: readonly string[]
+}
+
+/** The one end of a run. */
+export interface EndEntry {
+  epoch: number
+  first: number
+  /** Equal to `first`. */
+  last: number
+  end: RunEnd
+}
+
+export type Entry = FramesEntry | EndEntry
+
+/** How a run ended. */
+export interface RunEnd {
+  state: Exclude<RunState, 'running'>
+  /** JSON that the one who ended it wrote for the readers; opaque to the store. */
+  detail: string
+}
+
+/** What a producer appends. */
+export interface Append {
+  epoch: number
+  /** The number of `frames[0]`; of the end where there are none. */
+  first: number
+  frames: readonly string[]
+  /** Written behind the frames, with the state, in the same step. */
+  end?: RunEnd | undefined
+  /** Whether to renew the producer's heartbeat and the run's time to live. */
+  beat: boolean
+}
+
+/** Called with new entries, in order as far as the store knows; an empty list means: look for yourself. May drop, repeat or reorder. */
+export type EntryListener = (entries: readonly Entry[]) => void
+
+/** Counts what a principal may do in a time. */
+export interface RateLimiter {
+  /** Takes one of the principal's points. Resolves with 0, or with the milliseconds to wait where none is left. Rejects where it cannot be told. */
+  take(principal: string): Promise<number>
+}
+
+/**
+ * Where runs are kept. Every method but `follow`, `onNudge` and `createRateLimiter` rejects where the store cannot be reached in time; a call that timed out
+ * may have been carried out all the same, so each can be repeated.
+ */
+export interface RunStore {
+  /** How long a run lives without a beat of its producer, in milliseconds. The relay beats, looks and doubts in fractions of it. */
+  readonly heartbeatMs: number
+  /** Whether other processes see the same runs. */
+  readonly isShared: boolean
+  /** Begins a run, or tells of the one of this id. One that was `refused` begins anew in the next epoch: upstream never ran it. `changed` where it began. */
+  create(run: NewRun): Promise<RunStatus>
+  /**
+   * Adds to a run, if it is running in `epoch`; else changes nothing and tells. What is there already (`last <= seq`) is acknowledged, so that a repeated
+   * append adds nothing. `gap` where `first > seq + 1`.
+   */
+  append(id: string, addition: Append): Promise<RunStatus>
+  /** Ends a running run as `stopped` in the next epoch, which fences its producer off; tells of one that had ended. */
+  stop(id: string, detail: string): Promise<RunStatus>
+  /**
+   * Tells where a run stands, and ends it as `lost` when two looks, far enough apart, found its producer without a heartbeat. `attach` notes that somebody
+   * reads it on this process.
+   */
+  look(id: string, attach: boolean): Promise<RunStatus>
+  /** Entries that hold numbers after `after`, oldest first, at most `count`. The first may begin earlier. */
+  read(id: string, after: number, count: number): Promise<Entry[]>
+  /** Pushes what is added from now on. Returns what ends it. */
+  follow(id: string, listener: EntryListener): () => void
+  /** Calls with the id of a run of `owner` that somebody else ended. A hint: it may be lost. Returns what ends it. */
+  onNudge(owner: string, listener: (id: string) => void): () => void
+  /** Takes or renews one of the principal's places for `leaseMs`, at most `most` at once over all processes; false where all are taken. */
+  hold(principal: string, id: string, most: number, leaseMs: number): Promise<boolean>
+  /** Gives the place back. */
+  release(principal: string, id: string): Promise<void>
+  /** A limiter of `points` per `durationMs` and principal. */
+  createRateLimiter(name: string, points: number, durationMs: number): RateLimiter
+  /** Resolves where the store answers. */
+  check(): Promise<void>
+  /** Lets go of its own connections and timers; the caller's client stays open. */
+  close(): Promise<void>
+}
