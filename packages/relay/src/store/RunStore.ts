@@ -31,6 +31,8 @@ export interface NewRun {
   principal: string
   owner: string
   fingerprint: string
+  /** Given by a producer whose run the store lost: it goes on in its epoch. @defaultValue 1 */
+  epoch?: number | undefined
 }
 
 /** Events `first` to `last` of one epoch: one upstream read, or several where the store was slow. */
