@@ -1,0 +1,111 @@
+import { Refusal } from './Refusal.js'
+
+/** Deepest nesting of objects and lists: far more than any tool's schema needs, far less than the stack of what reads it later. */
+const MAX_DEPTH = 100
+/** As long as a body may take to arrive, in milliseconds. */
+const BODY_MS = 30_000
+
+/**
+ * Reads the body of a request as one JSON object. Reading stops where `maxBytes` are passed, whatever `content-length` says.
+ *
+ * A form of another site cannot send `application/json` without a preflight, so nothing else is read.
+ * @throws {@link Refusal} 415 for another content type or an encoding, 413 for too many bytes, 408 where it does not arrive, 400 for anything but a JSON object.
+ */
+export async function readRequest(request: Request, maxBytes: number, withinMs: number = BODY_MS): Promise<Record<string, unknown>> {
+  const { headers } = request
+  if (!/^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '')) {
+    throw new Refusal(
+      415,
+      'unsupported_media_type',
+      'The body is not sent as JSON. The relay reads nothing else, so that no form of another site can call it. Send content-type: application/json.',
+    )
+  }
+  if (!/^(identity)?$/i.test(headers.get('content-encoding') ?? '')) {
+    throw new Refusal(
+      415,
+      'unsupported_encoding',
+      'The body is compressed. Its size could not be known before it is unpacked. Send it without content-encoding.',
+    )
+  }
+  if (Number(headers.get('content-length') ?? 0) > maxBytes) {
+    void request.body?.cancel().catch(ignore)
+    throw tooLarge(maxBytes)
+  }
+  return parseObject(decode(await readBytes(request.body, maxBytes, withinMs)))
+}
+
+async function readBytes(body: ReadableStream<Uint8Array> | null, maxBytes: number, withinMs: number): Promise<Uint8Array[]> {
+  if (!body) return []
+  const reader = body.getReader()
+  const pieces: Uint8Array[] = []
+  let seen = 0
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    void reader.cancel().catch(ignore)
+  }, withinMs)
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (isLate)
+        throw new Refusal(408, 'request_timeout', 'The body did not arrive in time. The relay does not wait for ever. Send it again.')
+      if (done) return pieces
+      seen += value.byteLength
+      if (seen > maxBytes) throw tooLarge(maxBytes)
+      pieces.push(value)
+    }
+  } catch (error) {
+    void reader.cancel().catch(ignore)
+    if (error instanceof Refusal) throw error
+    throw new Refusal(400, 'incomplete_body', 'The body broke off. Without all of it there is nothing to ask. Send it again.')
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function decode(pieces: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    return pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode()
+  } catch {
+    throw invalid('The body is not UTF-8.')
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  if (isDeep(text)) throw invalid(`The body is nested deeper than ${MAX_DEPTH} levels.`)
+  let value: unknown
+  try {
+    // Names such as `__proto__` become fields of their own here; a field that comes twice counts once, so upstream sees what was checked.
+    value = JSON.parse(text)
+  } catch {
+    throw invalid('The body is not JSON.')
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  throw invalid('The body is not a JSON object.')
+}
+
+/** Whether JSON nests too deep. Asked before it is parsed, in one pass. */
+function isDeep(text: string): boolean {
+  let depth = 0
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '{' || token === '[') depth++
+    else if (token === '}' || token === ']') depth--
+    if (depth > MAX_DEPTH) return true
+  }
+  return false
+}
+
+function invalid(what: string): Refusal {
+  return new Refusal(400, 'invalid_json', `${what} The relay passes on requests for chat completions only. Send one JSON object.`)
+}
+
+function tooLarge(maxBytes: number): Refusal {
+  return new Refusal(
+    413,
+    'request_too_large',
+    `The body is larger than ${maxBytes} bytes. The relay takes no more at once. Shorten the conversation, or send pictures by address.`,
+  )
+}
+
+function ignore(): void {}
