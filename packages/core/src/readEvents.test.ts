@@ -20,6 +20,21 @@ test('comments are told, and events are not held back for them', async () => {
   expect(comments).toEqual(['one', 'two'])
 })
 
+test('lines that are no fields are told with their place among the events, wherever they are cut', async () => {
+  const bytes = new TextEncoder().encode('{"a":1}\ndata: a\nerror: boom\n\r\ndata: b\n\nInternal error\r: c\nid\nunfinished')
+  for (let cut = 0; cut <= bytes.length; cut++) {
+    const lines: [string, number][] = []
+    const seen: string[] = []
+    for await (const { data } of readEvents(cutAt(bytes, [cut]), { onLine: (...line) => lines.push(line) })) seen.push(data)
+    expect(seen).toEqual(['a', 'b'])
+    expect(lines).toEqual([
+      ['{"a":1}', 0],
+      ['error: boom', 0],
+      ['Internal error', 2],
+    ])
+  }
+})
+
 test('an event longer than the limit ends the stream with a limit error, in one piece or many', async () => {
   for (const cut of [0, 5, 12, 20]) {
     const events = readEvents(cutAt(new TextEncoder().encode('data: a\n\ndata: 123456789\n\n'), [cut]), { maxEventChars: 8 })

@@ -19,6 +19,11 @@ export interface ServerSentEvent {
 export interface ReadEventsOptions {
   /** Called for each comment line, without its colon. */
   onComment?: ((comment: string) => void) | undefined
+  /**
+   * Called for each line that is no field of an event stream, as servers write errors and bare JSON, with how many events came before it. The standard says to
+   * pass over it.
+   */
+  onLine?: ((line: string, eventsBefore: number) => void) | undefined
   /** Called when the stream asks for another reconnection time, in milliseconds. */
   onRetry?: ((retryMs: number) => void) | undefined
   /** Called when a block sets the last event id, also one without data. */
@@ -36,10 +41,15 @@ export function readEvents(source: ChatSource, options: ReadEventsOptions = {}):
   const reader = openSource(source)
   const decoder = new Decoder(Infinity)
   let lastEventId = ''
+  let events = 0
   let reading = false
   const parser = createEventParser(
     {
-      onEvent: ({ event, data }) => channel.push({ type: event ?? 'message', data, lastEventId }),
+      onEvent({ event, data }) {
+        events++
+        channel.push({ type: event ?? 'message', data, lastEventId })
+      },
+      onLine: (line) => options.onLine?.(line, events),
       onId(id) {
         lastEventId = id
         options.onId?.(id)
