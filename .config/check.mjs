@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium } from './chromium.mjs'
+import { ensureRedis } from './redis.mjs'
 
 const report = fileURLToPath(new URL('../node_modules/.cache/rivulet/tests.json', import.meta.url))
 rmSync(report, { force: true })
@@ -20,6 +21,7 @@ const steps = [
 ]
 
 const long = process.argv.includes('--long') ? { LONG_SUITE: 'yes', PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '10000' } : {}
+ensureRedis()
 const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium() }
 for (const [name, args] of steps) {
   const startedMs = performance.now()

@@ -1,12 +1,11 @@
 // Where the browser tests find Chromium, and how it is started on machines without a desktop.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright'
+import { canInstallDebian, installDebian, isRoot } from './debian.mjs'
 
 const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-
-const isRoot = () => process.getuid?.() === 0
 
 /** Flags for a browser that is asked for nothing but the page under test. As root Chromium refuses to start in its sandbox. */
 export const CHROMIUM_ARGS = [
@@ -35,30 +34,10 @@ export function ensureChromium() {
   const found = findChromium()
   if (found) return found
   process.stderr.write('rivulet: no Chromium found; installing one for the browser tests\n')
-  const installed =
-    isDebian() && isRoot() ? installDebian() : spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' }).status === 0
+  const installed = canInstallDebian()
+    ? installDebian('chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji', 'fonts-noto-core')
+    : spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' }).status === 0
   const path = installed ? findChromium() : undefined
   if (path) return path
   throw new Error('The browser tests need Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to its binary.')
-}
-
-function isDebian() {
-  return (
-    existsSync('/etc/debian_version') && existsSync('/etc/os-release') && /debian|ubuntu/i.test(readFileSync('/etc/os-release', 'utf8'))
-  )
-}
-
-function installDebian() {
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  try {
-    execFileSync('apt-get', ['update', '-qq'], options)
-    execFileSync(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji', 'fonts-noto-core'],
-      options,
-    )
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { describe, it } from 'vitest'
+
+const { findRedis } = (await import(new URL('../../../../.config/redis.mjs', import.meta.url).href)) as {
+  findRedis: () => string | undefined
+}
+
+const binary = findRedis()
+
+/** A real server of the tests' own. */
+export interface RedisServer {
+  readonly host: string
+  readonly port: number
+  /** A client for the test itself. */
+  readonly admin: Redis
+  /** Ends it at once, and starts it anew on the same port: with what it held where `persists`, else empty. */
+  restart(): Promise<void>
+  /** Ends it at once. */
+  kill(): Promise<void>
+  start(): Promise<void>
+  /** It holds its connections and answers nothing. */
+  pause(): void
+  resume(): void
+  /** Ends it and removes its folder. */
+  close(): Promise<void>
+}
+
+export interface RedisServerOptions {
+  /** Writes each change to disk before it answers. */
+  persists?: boolean
+  /** More options of redis-server's. */
+  args?: string[]
+  password?: string
+}
+
+/** Tests that need a Redis. Where none is found they are passed over, and under CI fail. */
+export function describeWithRedis(name: string, tests: () => void): void {
+  if (binary !== undefined) {
+    describe(name, tests)
+    return
+  }
+  describe(name, () => {
+    it.runIf(process.env['CI'])('needs a redis-server', () => {
+      throw new Error('No redis-server was found. Install Redis 6.2 or later, or set REDIS_SERVER_PATH.')
+    })
+    it.skip('passed over: no redis-server was found', () => {})
+  })
+}
+
+export async function startRedis({ persists = false, args = [], password }: RedisServerOptions = {}): Promise<RedisServer> {
+  const host = '127.0.0.1'
+  const port = await freePort(host)
+  const folder = mkdtempSync(join(tmpdir(), 'rivulet-redis-'))
+  const disk = persists ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+  const secret = password === undefined ? [] : ['--requirepass', password]
+  const flags = ['--port', String(port), '--bind', host, '--dir', folder, '--save', '', ...disk, ...secret, ...args]
+  const admin = new Redis({
+    host,
+    port,
+    lazyConnect: true,
+    retryStrategy: () => 20,
+    maxRetriesPerRequest: null,
+    ...(password && { password }),
+  })
+  admin.on('error', () => {})
+  let child: ChildProcess | undefined
+
+  async function start() {
+    child = spawn(binary ?? 'redis-server', flags, { stdio: 'ignore' })
+    if (admin.status === 'wait') await admin.connect().catch(() => {})
+    await admin.ping()
+  }
+
+  async function kill() {
+    const running = child
+    child = undefined
+    if (!running || running.exitCode !== null) return
+    const ended = new Promise((resolve) => running.once('exit', resolve))
+    running.kill('SIGKILL')
+    await ended
+  }
+
+  // Where the tests are ended early, nothing of theirs is left running.
+  const end = () => void child?.kill('SIGKILL')
+  process.once('exit', end)
+  await start()
+  return {
+    host,
+    port,
+    admin,
+    start,
+    kill,
+    async restart() {
+      await kill()
+      await start()
+    },
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
+    async close() {
+      process.off('exit', end)
+      admin.disconnect()
+      await kill()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(host: string): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
