@@ -1,5 +1,4 @@
-/** A value, or a function that gives it, asked anew for each request. */
-export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
+import type { Fetch, Resolvable } from '@rivulet/core'
 
 /** The gateway behind the relay. */
 export interface UpstreamOptions {
@@ -13,7 +12,7 @@ export interface UpstreamOptions {
   /** Headers of its own, sent with each request; their values are kept out of what clients see. */
   headers?: Resolvable<Readonly<Record<string, string>>> | undefined
   /** Used in place of the platform's `fetch`, for a proxy or own time limits of a connection. */
-  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
+  fetch?: Fetch | undefined
 }
 
 /** How long the upstream may take, and how much it may send. 0 or Infinity switches a time limit off. */
