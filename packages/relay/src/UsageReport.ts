@@ -1,0 +1,17 @@
+import type { ChatResult, CompletionUsage } from '@rivulet/core'
+import type { RunState } from './RunState.js'
+
+/** What one run used. */
+export interface UsageReport {
+  runId: string
+  /** As `authorize` named it. */
+  principal: string
+  /** The model that answered; the one that was asked for where none did. */
+  model: string
+  /** As the upstream told; undefined where it did not, for instance because the run was stopped. */
+  usage?: CompletionUsage | undefined
+  cost?: ChatResult['cost'] | undefined
+  ending: Exclude<RunState, 'running'>
+  /** From the request to the end. */
+  elapsedMs: number
+}

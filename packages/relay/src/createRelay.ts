@@ -1,0 +1,98 @@
+import { createAdmission } from './guard/createAdmission.js'
+import { checkOrigin, corsHeaders, preflight, toOrigins } from './guard/origins.js'
+import { errorResponse, Refusal, toResponse } from './guard/Refusal.js'
+import { digest, newRunId } from './guard/runIds.js'
+import { DEFAULT_LIMITS } from './limits.js'
+import type { RelayOptions } from './options.js'
+import { admissionLimits } from './routes/admissionLimits.js'
+import { closeRelay, type CloseOptions } from './routes/close.js'
+import type { RelayContext } from './routes/RelayContext.js'
+import { routeOf } from './routes/routeOf.js'
+import { createLog } from './log.js'
+import { Runs } from './run/Runs.js'
+import { createTelemetry } from './telemetry.js'
+import { createUpstream } from './upstream/createUpstream.js'
+
+/** A relay: a function from requests to responses, as every server on web standards takes one. */
+export interface Relay {
+  (request: Request): Promise<Response>
+  /**
+   * Shuts down: takes no more runs, waits for those under way, and ends the rest as `lost`, so that their readers learn it at once. The store is closed with it.
+   */
+  close(options?: CloseOptions): Promise<void>
+}
+
+/**
+ * Creates a relay between chat clients and one OpenAI-compatible gateway: the key stays here, and runs can be resumed and stopped.
+ * It never throws: what goes wrong is a response in OpenAI's shape.
+ *
+ * @example
+ * ```ts
+ * const relay = createRelay({
+ *   upstream: { baseURL: 'https://gateway.example/v1', apiKey: process.env.GATEWAY_KEY },
+ *   authorize: (request) => userOf(request)?.id,
+ *   store: memoryStore(),
+ * })
+ * ```
+ * @throws Error where the options cannot work: no `authorize`, or an upstream that is no address.
+ * @see https://platform.openai.com/docs/api-reference/chat
+ */
+export function createRelay(options: RelayOptions): Relay {
+  if (typeof options.authorize !== 'function')
+    throw new TypeError(
+      'createRelay needs authorize(request): without it anybody could spend your key. Return who asks, or nothing to refuse.',
+    )
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const { store } = options
+  const relay: RelayContext = {
+    options,
+    limits,
+    owner: newRunId(),
+    store,
+    runs: new Runs(store, limits),
+    upstream: createUpstream(options.upstream, limits),
+    admission: createAdmission(store, admissionLimits(limits, options.withoutStore === 'serve')),
+    telemetry: createTelemetry(),
+    log: createLog(options.onLog),
+    isClosing: false,
+  }
+  const { telemetry, log } = relay
+  store.onNudge(relay.owner, (id) => relay.runs.producer(id)?.nudge())
+
+  const origins = toOrigins(options.origins ?? [])
+  const answer = async (request: Request): Promise<Response> => {
+    try {
+      if (request.method === 'OPTIONS') return preflight(request, origins)
+      const response = await serve(relay, request)
+      for (const [name, value] of Object.entries(corsHeaders(request, origins))) response.headers.set(name, value)
+      return response
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : undefined
+      telemetry.refused(refusal?.status ?? 500, refusal?.code ?? 'internal')
+      log({ event: 'request-refused', status: refusal?.status ?? 500, code: refusal?.code ?? 'internal' })
+      const headers = corsHeaders(request, origins)
+      if (refusal) return toResponse(refusal, headers)
+      return errorResponse(500, 'internal', 'The relay could not answer. Nothing can be told about why. Try again.', headers)
+    }
+  }
+  return Object.assign(answer, { close: (closing?: CloseOptions) => closeRelay(relay, closing) })
+}
+
+async function serve(relay: RelayContext, request: Request): Promise<Response> {
+  const route = routeOf(request)
+  if (route.isPublic) return route.handle(relay, request, { name: '', key: '' })
+  checkOrigin(request, relay.options.origins ?? [])
+  const name = await authorize(relay.options, request)
+  return route.handle(relay, request, { name, key: await digest(name) })
+}
+
+async function authorize(options: RelayOptions, request: Request): Promise<string> {
+  let name: unknown
+  try {
+    name = await options.authorize(request)
+  } catch {
+    // What the application threw may hold anything.
+  }
+  if (typeof name === 'string' && name !== '') return name
+  throw new Refusal(401, 'unauthorized', 'The relay does not know who asks, so it did nothing. Sign in and try again.')
+}

@@ -1,0 +1,28 @@
+import { guarded } from '@rivulet/core'
+import { digest } from './guard/runIds.js'
+import type { RunState } from './RunState.js'
+
+/** One line for a log. It holds no body, no key and no whole id. */
+export interface LogRecord {
+  event: 'run-started' | 'run-joined' | 'run-resumed' | 'run-ended' | 'request-refused' | 'reader-dropped' | 'store-failed'
+  /** The first eight digits of the run's digest: tells runs apart, and opens none. */
+  run?: string | undefined
+  /** Likewise of the principal. */
+  principal?: string | undefined
+  model?: string | undefined
+  state?: RunState | undefined
+  /** The status and code that the caller got. */
+  status?: number | undefined
+  code?: string | undefined
+  elapsedMs?: number | undefined
+}
+
+/** Makes the function that records go to: names are digested on the way, so that no caller can forget to. */
+export function createLog(onLog: ((record: LogRecord) => void) | undefined): (record: LogRecord) => void {
+  if (!onLog) return () => undefined
+  return (record) => void shortened(record).then((short) => guarded(onLog, short))
+}
+
+async function shortened({ run, principal, ...record }: LogRecord): Promise<LogRecord> {
+  return { ...record, ...(run && { run: (await digest(run)).slice(0, 8) }), ...(principal && { principal: principal.slice(0, 8) }) }
+}

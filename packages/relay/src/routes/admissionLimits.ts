@@ -1,0 +1,11 @@
+import type { AdmissionLimits } from '../guard/createAdmission.js'
+import type { RelayLimits } from '../limits.js'
+
+/** How long the place of a run is kept whose process is gone. */
+export const LEASE_MS = 30_000
+
+/** The part of a relay's limits that counts what a principal does. */
+export function admissionLimits(limits: RelayLimits, admitUncounted: boolean): AdmissionLimits {
+  const { runsPerMinute, runsAtOnce, readersAtOnce } = limits
+  return { rateRequests: runsPerMinute, rateMs: 60_000, runs: runsAtOnce, leaseMs: LEASE_MS, readers: readersAtOnce, admitUncounted }
+}

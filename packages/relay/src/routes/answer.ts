@@ -1,0 +1,94 @@
+import { errorResponse, PRIVATE_HEADERS } from '../guard/Refusal.js'
+import { detailOf, errorOfEnd } from '../run/endings.js'
+import type { RunView } from '../run/RunView.js'
+import type { RunEnd } from '../store/RunStore.js'
+import { readRun } from './readRun.js'
+import type { Principal, RelayContext } from './RelayContext.js'
+
+export interface AnswerOptions {
+  view: RunView
+  principal: Principal
+  /** Whether the caller asked for a stream, or for one whole reply. */
+  streams: boolean
+  isResumable: boolean
+  /** Of the caller's connection. */
+  signal: AbortSignal
+  /** Called when the caller leaves, or has all. */
+  onLeave?: (() => void) | undefined
+}
+
+/** Answers the request that began a run, or joined it. */
+export async function answer(
+  relay: RelayContext,
+  { view, principal, streams, isResumable, signal, onLeave }: AnswerOptions,
+): Promise<Response> {
+  const waitMs = streams ? relay.limits.statusWaitMs : Infinity
+  await firstOf(view, signal, waitMs, streams ? hasBegun : hasEnded)
+  const { end } = view
+  if (end && (!streams || view.lastFrame === 0)) {
+    const refused = refusalOf(end.end)
+    if (refused) {
+      onLeave?.()
+      return refused
+    }
+  }
+  const headers = isResumable ? {} : { 'x-rivulet-resumable': 'false' }
+  if (streams) {
+    const response = readRun(relay, { view, principal, mayReset: false, headers, ...(onLeave && { onClose: onLeave }) })
+    if (!isResumable) response.headers.delete('x-rivulet-run')
+    return response
+  }
+  onLeave?.()
+  return new Response(bodyOf(view), {
+    headers: {
+      ...view.headers,
+      ...PRIVATE_HEADERS,
+      'content-type': 'application/json',
+      ...(isResumable && { 'x-rivulet-run': view.id }),
+      ...headers,
+    },
+  })
+}
+
+/** Whether the head of a stream can be told: the upstream's is there, or what came of it. */
+function hasBegun(view: RunView): boolean {
+  return view.headers !== undefined || view.lastFrame > 0 || hasEnded(view)
+}
+
+function hasEnded({ end, isGone }: RunView): boolean {
+  return end !== undefined || isGone
+}
+
+/** Resolves as soon as `holds` does, the caller is gone, or the time is over. */
+function firstOf(view: RunView, signal: AbortSignal, waitMs: number, holds: (view: RunView) => boolean): Promise<void> {
+  if (holds(view) || signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = waitMs === Infinity ? undefined : setTimeout(done, waitMs)
+    const unsubscribe = view.subscribe(() => holds(view) && done())
+    signal.addEventListener('abort', done)
+    function done(): void {
+      clearTimeout(timer)
+      unsubscribe()
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}
+
+/** Statuses of what is no success of the run itself. */
+const FAILED: Readonly<Record<string, number>> = { upstream_timeout: 504, relay_lost: 502, limit: 502 }
+
+/** The answer that a run without a single event stands for; undefined where its end is no error. */
+function refusalOf(end: RunEnd): Response | undefined {
+  const error = errorOfEnd(end)
+  const { status, headers, code = '' } = detailOf(end)
+  if (end.state === 'refused') return Response.json({ error }, { status: status ?? 502, headers: { ...headers, ...PRIVATE_HEADERS } })
+  if (end.state === 'stopped') return errorResponse(409, 'run_stopped', 'The run was stopped. There is no answer to give. Ask again.')
+  return error && Response.json({ error }, { status: FAILED[code] ?? 502, headers: PRIVATE_HEADERS })
+}
+
+/** The body of a whole reply: its one frame's data. */
+function bodyOf(view: RunView): string {
+  const lines = view.framesAfter(0, Infinity).flatMap((frame) => frame.split('\n'))
+  return lines.map((line) => line.replace(/^data: ?/, '')).join('\n')
+}

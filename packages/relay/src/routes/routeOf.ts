@@ -1,0 +1,61 @@
+import { Refusal } from '../guard/Refusal.js'
+import { isRunId } from '../guard/runIds.js'
+import { getEvents, getRun, unknownRun } from './getRun.js'
+import { getModels } from './getModels.js'
+import { health } from './health.js'
+import { postChat } from './postChat.js'
+import type { Principal, RelayContext } from './RelayContext.js'
+import { stopRun } from './stopRun.js'
+
+export interface Route {
+  /** Whether it is answered without asking who wants it. */
+  isPublic?: boolean
+  handle(relay: RelayContext, request: Request, principal: Principal): Promise<Response>
+}
+
+type RunHandler = (relay: RelayContext, request: Request, id: string, principal: Principal) => Promise<Response>
+
+const ROUTES: Readonly<Record<string, Route & { method: string }>> = {
+  'chat/completions': { method: 'POST', handle: postChat },
+  models: { method: 'GET', handle: getModels },
+  health: { method: 'GET', isPublic: true, handle: health },
+}
+
+const OF_A_RUN: Readonly<Record<string, { method: string; handle: RunHandler }>> = {
+  '': { method: 'GET', handle: getRun },
+  events: { method: 'GET', handle: getEvents },
+  stop: { method: 'POST', handle: stopRun },
+}
+
+/**
+ * The route of a request, by the end of its path: a relay may be mounted anywhere.
+ * @throws {@link Refusal} 404, 405.
+ */
+export function routeOf(request: Request): Route {
+  const { pathname } = new URL(request.url)
+  const run = /\/runs\/([^/]+)(?:\/(events|stop))?\/?$/.exec(pathname)
+  if (run) {
+    const [, id = '', verb = ''] = run
+    const { method, handle } = OF_A_RUN[verb] ?? noRoute()
+    checkMethod(request, method)
+    if (!isRunId(id)) return { handle: () => Promise.reject(unknownRun()) }
+    return { handle: (relay, asked, principal) => handle(relay, asked, id, principal) }
+  }
+  const name = /\/(chat\/completions|models|health)\/?$/.exec(pathname)?.[1] ?? ''
+  const route = ROUTES[name] ?? noRoute()
+  checkMethod(request, route.method)
+  return route
+}
+
+function noRoute(): never {
+  throw new Refusal(
+    404,
+    'not_found',
+    'The relay has nothing at this address. It serves chat/completions, runs, models and health. Check the base URL.',
+  )
+}
+
+function checkMethod({ method: given }: Request, method: string): void {
+  if (given === method || (given === 'HEAD' && method === 'GET')) return
+  throw new Refusal(405, 'method_not_allowed', `This address takes ${method}. Nothing was done. Use that method.`, { allow: method })
+}

@@ -1,0 +1,38 @@
+import { checkJson } from '../guard/readRequest.js'
+import { PRIVATE_HEADERS } from '../guard/Refusal.js'
+import { toEnd } from '../run/endings.js'
+import type { RunStatus } from '../store/RunStore.js'
+import { lookAt, unknownRun } from './getRun.js'
+import type { Principal, RelayContext } from './RelayContext.js'
+import { storeRefusal } from './storeRefusal.js'
+
+const STOPPED = toEnd('stopped', { reason: 'user' })
+
+/** `POST …/runs/{id}/stop`: the money stops before the bookkeeping. */
+export async function stopRun(relay: RelayContext, request: Request, id: string, principal: Principal): Promise<Response> {
+  checkJson(request)
+  const { store, runs } = relay
+  const producer = runs.producer(id)
+  if (!producer) {
+    await lookAt(relay, id, principal, false)
+    const status = await store.stop(id, STOPPED.detail).catch((error: unknown) => {
+      throw storeRefusal(error)
+    })
+    if (status.state === 'gone') throw unknownRun()
+    return told(id, status)
+  }
+  if (producer.principal !== principal.key) throw unknownRun()
+  producer.letGoOfUpstream()
+  const status = await store.stop(id, STOPPED.detail).catch(() => undefined)
+  if (!status || status.state === 'gone' || status.state === 'expired') {
+    // It may or may not have been written, or is about to be written again by its producer: the ending must not get lost with it.
+    producer.finish('stopped', { reason: 'user' })
+    return Response.json({ id, object: 'run', state: 'stopping' }, { status: 202, headers: PRIVATE_HEADERS })
+  }
+  producer.take(status)
+  return told(id, status)
+}
+
+function told(id: string, { state, epoch, seq }: RunStatus): Response {
+  return Response.json({ id, object: 'run', state, epoch, seq }, { headers: PRIVATE_HEADERS })
+}

@@ -1,0 +1,258 @@
+import type { RunEnd, RunStatus, RunStore } from '../store/RunStore.js'
+import { toEnd, type EndDetail } from './endings.js'
+import type { Beating } from './Pulse.js'
+import { RunView } from './RunView.js'
+import { storeTimings, type StoreTimings } from './storeTimings.js'
+
+/** As many frames as one append carries. */
+const MOST_FRAMES = 500
+
+export interface ProducerOptions {
+  id: string
+  /** The epoch in which the store began the run. */
+  epoch: number
+  principal: string
+  owner: string
+  fingerprint: string
+  store: RunStore
+  /** How long it goes on without a reader, in milliseconds. */
+  graceMs: number
+  /** How much text may wait for the store before the upstream has to wait too, in UTF-16 units. */
+  queueChars: number
+  /** Called once, when the end is known. */
+  onEnd: (end: RunEnd) => void
+  onStoreFailure: () => void
+}
+
+/**
+ * The writing half of a run: takes the upstream's frames and brings them into the store, one append at a time, so that their order holds and a slow store
+ * makes the batches grow by themselves. Readers see nothing that is not in the store, unless it is away for long: then they go on, flagged.
+ */
+export class Producer implements Beating {
+  readonly view: RunView
+  readonly #options: ProducerOptions
+  readonly #timings: StoreTimings
+  readonly #abort = new AbortController()
+  readonly #epoch: number
+  /** Frames that the store has not acknowledged; the first has the number `#durable + 1`. */
+  #pending: string[] = []
+  #pendingChars = 0
+  #durable = 0
+  #end: RunEnd | undefined
+  #isAppending = false
+  #isClosed = false
+  #makeRoom: (() => void) | undefined
+  /** Times of `performance.now()`. */
+  #lastAckMs = performance.now()
+  #lastBeatMs = performance.now()
+  #failingSinceMs: number | undefined
+  #readSeenMs = performance.now()
+
+  constructor(options: ProducerOptions) {
+    this.#options = options
+    this.#timings = storeTimings(options.store)
+    this.#epoch = options.epoch
+    this.view = new RunView({ id: options.id, after: 0, epoch: options.epoch, cut: 0 })
+  }
+
+  /** Aborted when the upstream is no longer wanted. */
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  get principal(): string {
+    return this.#options.principal
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** Takes the frames of one upstream read. Resolves when there is room for more. */
+  push(frames: readonly string[]): void | Promise<void> {
+    if (this.#end || this.#isClosed) return
+    for (const frame of frames) {
+      this.#pending.push(frame)
+      this.#pendingChars += frame.length
+    }
+    if (this.#isCutOff()) this.#showPending()
+    void this.#flush()
+    if (this.#pendingChars > this.#options.queueChars)
+      return new Promise((resolve) => {
+        this.#makeRoom = resolve
+      })
+  }
+
+  /** Ends the run, once: every way out of it comes by here, so that none leaves it running for ever. */
+  finish(state: RunEnd['state'], detail?: EndDetail): void {
+    if (this.#end || this.#isClosed) return
+    this.#end = toEnd(state, detail)
+    void this.#flush()
+  }
+
+  /** Costs no more from now on. Whoever calls this brings the run's end. */
+  letGoOfUpstream(): void {
+    this.#abort.abort()
+  }
+
+  /** Lets go of the upstream at once, and ends the run. */
+  abandon(state: RunEnd['state'], detail: EndDetail): void {
+    this.#abort.abort()
+    this.finish(state, detail)
+  }
+
+  /** Somebody else may have ended the run: looks at once. */
+  nudge(): void {
+    if (!this.#isClosed) void this.#beat()
+  }
+
+  /** What the store said of this run in answer to another call. */
+  take(status: RunStatus): void {
+    if (!this.#isClosed) this.#onStatus(status)
+  }
+
+  onPulse(nowMs: number): void {
+    if (this.view.readers > 0) this.#readSeenMs = nowMs
+    else if (nowMs - this.#readSeenMs > this.#options.graceMs) this.abandon('stopped', { reason: 'abandoned' })
+    const { isShared } = this.#options.store
+    // Beats leave a quarter of the time for their own way, so that a lost nudge costs one beat and no more.
+    if (isShared && !this.#isAppending && nowMs - Math.max(this.#lastBeatMs, this.#lastAckMs) >= this.#timings.beatMs * 0.75)
+      void this.#beat()
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#isAppending || this.#isClosed) return
+    this.#isAppending = true
+    let waitMs = 25
+    while (!this.#isClosed && (this.#pending.length > 0 || this.#end)) {
+      try {
+        await this.#append()
+        waitMs = 25
+      } catch {
+        this.#onFailure()
+        await sleep(waitMs)
+        waitMs = Math.min(waitMs * 2, 500)
+      }
+    }
+    this.#isAppending = false
+  }
+
+  async #append(): Promise<void> {
+    const { id, store } = this.#options
+    const frames = this.#pending.length > MOST_FRAMES ? this.#pending.slice(0, MOST_FRAMES) : this.#pending
+    const end = frames.length === this.#pending.length ? this.#end : undefined
+    const nowMs = performance.now()
+    const beat = nowMs - this.#lastBeatMs > this.#timings.renewMs
+    // The store may keep the list; what comes meanwhile belongs to the next append.
+    const status = await store.append(id, { epoch: this.#epoch, first: this.#durable + 1, frames: frames.slice(), end, beat })
+    if (beat) this.#lastBeatMs = nowMs
+    if (status.state === 'gap' || status.state === 'gone' || status.state === 'expired') await this.#repair(status)
+    else this.#onStatus(status)
+  }
+
+  async #beat(): Promise<void> {
+    const { id, store } = this.#options
+    this.#lastBeatMs = performance.now()
+    try {
+      const status = await store.append(id, { epoch: this.#epoch, first: this.#durable + 1, frames: [], beat: true })
+      if (this.#isClosed) return
+      // The store lost the run, or its tail: the next append finds out too, but nothing may be coming.
+      if (status.state === 'gone' || status.state === 'expired' || (status.state === 'running' && status.seq < this.#durable)) {
+        if (this.#isAppending) return
+        this.#isAppending = true
+        await this.#repair(status).finally(() => (this.#isAppending = false))
+        void this.#flush()
+      } else this.#onStatus(status)
+    } catch {
+      this.#options.onStoreFailure()
+    }
+  }
+
+  #onStatus(status: RunStatus): void {
+    this.#lastAckMs = performance.now()
+    this.#failingSinceMs = undefined
+    const isRunning = status.state === 'running'
+    // The frames that are in the log. An end of another writer stands behind the last that it found.
+    const known = isRunning ? status.seq : status.epoch === this.#epoch ? status.seq - 1 : status.cut
+    this.#acknowledge(known)
+    const { readAgeMs } = status
+    if (readAgeMs !== undefined && readAgeMs < 3 * this.#timings.beatMs)
+      this.#readSeenMs = Math.max(this.#readSeenMs, this.#lastAckMs - readAgeMs)
+    if (this.view.isDegraded && isRunning) this.view.isDegraded = false
+    if (!isRunning) void this.#close(status)
+    this.view.notify()
+  }
+
+  #acknowledge(known: number): void {
+    const count = Math.min(this.#pending.length, Math.max(0, known - this.#durable))
+    if (count === 0) return
+    const frames = this.#pending.splice(0, count)
+    for (const frame of frames) this.#pendingChars -= frame.length
+    this.view.take({ epoch: this.#epoch, first: this.#durable + 1, last: this.#durable + count, frames })
+    this.#durable += count
+    if (this.#pendingChars <= this.#options.queueChars) this.#letIn()
+  }
+
+  /** The store lost the tail of the log (failover) or all of it (a restart without persistence): it is written again, with the same numbers. */
+  async #repair(status: RunStatus): Promise<void> {
+    const { id, store, principal, owner, fingerprint } = this.#options
+    let from = status.seq
+    if (status.state !== 'gap' && status.state !== 'running') {
+      const begun = await store.create({ id, principal, owner, fingerprint, epoch: this.#epoch })
+      if (begun.state !== 'running') return this.#onStatus(begun)
+      from = begun.seq
+    }
+    const kept = this.view.frames
+    for (let first = from; first < this.#durable; first += MOST_FRAMES) {
+      const frames = kept.slice(first, Math.min(first + MOST_FRAMES, this.#durable))
+      await store.append(id, { epoch: this.#epoch, first: first + 1, frames, beat: true })
+    }
+  }
+
+  /** The end is in the store, whoever wrote it. */
+  async #close(status: RunStatus): Promise<void> {
+    this.#isClosed = true
+    this.#abort.abort()
+    this.#letIn()
+    const end = await this.#endOf(status)
+    this.view.isDegraded = false
+    this.view.take({ epoch: status.epoch, first: status.seq, last: status.seq, end })
+    this.view.notify()
+    this.#options.onEnd(end)
+  }
+
+  async #endOf(status: RunStatus): Promise<RunEnd> {
+    if (status.epoch === this.#epoch && this.#end) return this.#end
+    const entries = await this.#options.store.read(this.#options.id, status.seq - 1, 1).catch(() => [])
+    for (const entry of entries) if ('end' in entry) return entry.end
+    return toEnd(status.state === 'lost' ? 'lost' : 'stopped')
+  }
+
+  #onFailure(): void {
+    this.#failingSinceMs ??= performance.now()
+    this.#options.onStoreFailure()
+    if (this.#isCutOff()) this.#showPending()
+  }
+
+  #isCutOff(): boolean {
+    return this.#failingSinceMs !== undefined && performance.now() - this.#failingSinceMs > this.#timings.degradeMs
+  }
+
+  /** Shows what the store could not take. Should another writer end the run meanwhile, its epoch takes this back. */
+  #showPending(): void {
+    this.view.isDegraded = true
+    const shown = this.view.lastFrame
+    const frames = this.#pending.slice(shown - this.#durable)
+    if (frames.length > 0) this.view.take({ epoch: this.#epoch, first: shown + 1, last: shown + frames.length, frames })
+    this.view.notify()
+  }
+
+  #letIn(): void {
+    this.#makeRoom?.()
+    this.#makeRoom = undefined
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

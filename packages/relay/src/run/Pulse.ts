@@ -1,0 +1,52 @@
+/** What wants to be called again and again. */
+export interface Beating {
+  /** Called about every {@link Pulse.periodMs} with the time of `performance.now()`. */
+  onPulse(nowMs: number): void
+}
+
+/** How much a new sample counts in the mean. */
+const WEIGHT = 0.2
+
+/** One timer for everything that has to look at the clock: a thousand runs with timers of their own would spend more on these than on events. */
+export class Pulse {
+  readonly periodMs: number
+  readonly #beating = new Set<Beating>()
+  #timer: ReturnType<typeof setInterval> | undefined
+  #lastMs = 0
+  #lagMs = 0
+
+  constructor(periodMs: number) {
+    this.periodMs = periodMs
+  }
+
+  /** How late the timer is of late, in milliseconds: how busy this process is. */
+  get lagMs(): number {
+    return this.#lagMs
+  }
+
+  add(beating: Beating): void {
+    this.#beating.add(beating)
+    if (this.#timer !== undefined) return
+    this.#lastMs = performance.now()
+    this.#lagMs = 0
+    this.#timer = setInterval(() => this.#beat(), this.periodMs)
+    // In Node a timer keeps the process alive; connections are what should.
+    const timer: unknown = this.#timer
+    if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') timer.unref()
+  }
+
+  remove(beating: Beating): void {
+    this.#beating.delete(beating)
+    if (this.#beating.size > 0) return
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  #beat(): void {
+    const nowMs = performance.now()
+    const lateMs = Math.max(0, nowMs - this.#lastMs - this.periodMs)
+    this.#lagMs += (lateMs - this.#lagMs) * WEIGHT
+    this.#lastMs = nowMs
+    for (const beating of this.#beating) beating.onPulse(nowMs)
+  }
+}

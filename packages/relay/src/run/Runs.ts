@@ -1,0 +1,138 @@
+import type { RelayLimits } from '../limits.js'
+import type { RunStatus, RunStore } from '../store/RunStore.js'
+import { START, type Cursor } from './Cursor.js'
+import { Follower } from './Follower.js'
+import { createGate } from './Gate.js'
+import { Producer, type ProducerOptions } from './Producer.js'
+import { Pulse, type Beating } from './Pulse.js'
+import { Reader } from './Reader.js'
+import type { RunView } from './RunView.js'
+
+/** Four looks in the shortest time that anything waits for. */
+const PULSE_MS = 250
+/** A run that has ended is served from here for a while, then from the store. */
+const LINGER_MS = 2000
+/** As many readers read the log at once. More wait: a thousand that come back together would hold everybody's log in memory. */
+const CATCH_UPS = 16
+const PAGE_ENTRIES = 64
+
+export interface ReadRunOptions {
+  cursor?: Cursor
+  mayReset: boolean
+  onClose: (dropped: boolean) => void
+}
+
+/** All runs of one process: those it produces, and those it only reads. */
+export class Runs implements Beating {
+  readonly pulse: Pulse = new Pulse(PULSE_MS)
+  readonly #store: RunStore
+  readonly #limits: RelayLimits
+  readonly #producers = new Map<string, Producer>()
+  readonly #followers = new Map<string, Follower>()
+  readonly #ended = new Map<Producer, number>()
+  readonly #catchUp = createGate(CATCH_UPS)
+  readonly #readers = new Set<Reader>()
+
+  constructor(store: RunStore, limits: RelayLimits) {
+    this.#store = store
+    this.#limits = limits
+  }
+
+  /** How many runs this process produces now. */
+  get size(): number {
+    return this.#producers.size - this.#ended.size
+  }
+
+  get readers(): number {
+    return this.#readers.size
+  }
+
+  get isDegraded(): boolean {
+    return [...this.#producers.values()].some(({ view }) => view.isDegraded)
+  }
+
+  /** The producer of a run of this process, also a while after its end. */
+  producer(id: string): Producer | undefined {
+    return this.#producers.get(id)
+  }
+
+  producing(): Producer[] {
+    return [...this.#producers.values()].filter(({ isClosed }) => !isClosed)
+  }
+
+  begin(options: Omit<ProducerOptions, 'graceMs' | 'queueChars'>): Producer {
+    const { id, onEnd } = options
+    const producer = new Producer({
+      ...options,
+      graceMs: this.#limits.detachedGraceMs,
+      queueChars: this.#limits.storeQueueChars,
+      onEnd: (end) => {
+        this.#ended.set(producer, performance.now())
+        this.pulse.remove(producer)
+        onEnd(end)
+      },
+    })
+    // A refused run of the same id may linger.
+    const before = this.#producers.get(id)
+    if (before) this.#ended.delete(before)
+    this.#producers.set(id, producer)
+    this.pulse.add(producer)
+    this.pulse.add(this)
+    return producer
+  }
+
+  /** The view of a run that the store knows: the producer's own, or one that follows the log. */
+  async follow(id: string, status: RunStatus): Promise<RunView> {
+    const producer = this.#producers.get(id)
+    if (producer && producer.view.epoch === status.epoch) return producer.view
+    let follower = this.#followers.get(id)
+    if (!follower) {
+      const created = new Follower(id, status, this.#store, () => {
+        this.pulse.remove(created)
+        if (this.#followers.get(id) === created) this.#followers.delete(id)
+      })
+      follower = created
+      this.#followers.set(id, follower)
+      this.pulse.add(follower)
+    }
+    // A view that lags behind the reader's own place must not look like a gap.
+    if (follower.view.last < status.seq) await follower.fill()
+    return follower.view
+  }
+
+  /** What comes of a run, as the body of a response. */
+  read(view: RunView, { cursor = START, mayReset, onClose }: ReadRunOptions): ReadableStream<Uint8Array> {
+    const { pingMs, readerStallMs, readerLagChars } = this.#limits
+    const reader = new Reader(view, {
+      cursor,
+      mayReset,
+      pingMs,
+      stallMs: readerStallMs,
+      lagChars: readerLagChars,
+      readOlder: (id, after) => this.#catchUp(() => this.#store.read(id, after, PAGE_ENTRIES)),
+      onClose: (dropped) => {
+        this.pulse.remove(reader)
+        this.#readers.delete(reader)
+        onClose(dropped)
+      },
+    })
+    this.#readers.add(reader)
+    this.pulse.add(reader)
+    return new ReadableStream(reader, { highWaterMark: 1 })
+  }
+
+  onPulse(nowMs: number): void {
+    for (const [producer, endedMs] of this.#ended) {
+      if (nowMs - endedMs < LINGER_MS) continue
+      this.#ended.delete(producer)
+      const { id } = producer.view
+      if (this.#producers.get(id) === producer) this.#producers.delete(id)
+    }
+    if (this.#producers.size === 0) this.pulse.remove(this)
+  }
+
+  close(): void {
+    for (const follower of this.#followers.values()) follower.close()
+    for (const reader of this.#readers) reader.leave()
+  }
+}
