@@ -217,3 +217,36 @@ test('models and health', async () => {
   const health = await fetch(`${baseURL}/health`)
   expect(await health.json()).toEqual({ status: 'ok', store: 'ok', runs: 0, readers: 0 })
 })
+
+test('a caller that leaves before it knows the run stops it, unless it has a key to come back with', async () => {
+  const { upstream, post } = await serveRelay()
+  const leaving = new AbortController()
+  const headers = { 'idempotency-key': 'message-1' }
+  const asked = [post({}, { signal: leaving.signal }), post({}, { signal: leaving.signal, headers })].map((it) => it.catch(() => undefined))
+  const calls = [await upstream.next(), await upstream.next()]
+  leaving.abort()
+  await Promise.all(asked)
+  await Promise.race(calls.map((call) => call.closed))
+  expect(calls.filter(({ isClosed }) => isClosed)).toHaveLength(1)
+  const back = post({}, { headers })
+  const open = calls.find(({ isClosed }) => !isClosed)
+  open?.head().say('still here').finish()
+  expect(textOf(await allEvents(await back))).toBe('still here')
+})
+
+test('a principal at its limit is refused, may still join what it began, and its key stays free', async () => {
+  const { upstream, post } = await serveRelay({ limits: { runsAtOnce: 1 } })
+  const first = post({}, { headers: { 'idempotency-key': 'a' } })
+  const call = await upstream.next()
+  call.head().say('one')
+  const refused = await post({}, { headers: { 'idempotency-key': 'b' } })
+  expect(refused.status).toBe(429)
+  const joined = post({}, { headers: { 'idempotency-key': 'a' } })
+  expect((await joined).status).toBe(200)
+  call.finish()
+  expect(textOf(await allEvents(await first))).toBe('one')
+  expect(textOf(await allEvents(await joined))).toBe('one')
+  const again = post({}, { headers: { 'idempotency-key': 'b' } })
+  ;(await upstream.next()).head().say('two').finish()
+  expect(textOf(await allEvents(await again))).toBe('two')
+})

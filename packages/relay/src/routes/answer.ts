@@ -32,6 +32,7 @@ export async function answer(
       return refused
     }
   }
+  if (!end && !streams) return errorResponse(502, 'relay_lost', 'The relay no longer knows this run. Its store lost it. Ask again.')
   const headers = isResumable ? {} : { 'x-rivulet-resumable': 'false' }
   if (streams) {
     const response = readRun(relay, { view, principal, mayReset: false, headers, ...(onLeave && { onClose: onLeave }) })

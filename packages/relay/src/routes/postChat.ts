@@ -2,6 +2,7 @@ import { admitRequest } from '../guard/admitRequest.js'
 import { readRequest } from '../guard/readRequest.js'
 import { Refusal } from '../guard/Refusal.js'
 import { digest, idempotencyKeyOf, newRunId, runIdOf } from '../guard/runIds.js'
+import { toEnd } from '../run/endings.js'
 import { memoryStore } from '../store/memoryStore.js'
 import type { RunStatus, RunStore } from '../store/RunStore.js'
 import { StoreFullError } from '../store/StoreFullError.js'
@@ -47,8 +48,19 @@ export async function postChat(relay: RelayContext, request: Request, principal:
       addedUsage: body['stream_options'] !== undefined && asked['stream_options'] === undefined,
     },
   })
-  const onLeave = isResumable ? undefined : () => producer.abandon('stopped', { reason: 'abandoned' })
-  return answer(relay, { view: producer.view, principal, streams, isResumable, signal: request.signal, onLeave })
+  const leave = () => producer.abandon('stopped', { reason: 'abandoned' })
+  const { signal } = request
+  const response = await answer(relay, {
+    view: producer.view,
+    principal,
+    streams,
+    isResumable,
+    signal,
+    onLeave: isResumable ? undefined : leave,
+  })
+  // Whoever left before it had the run's id can only come back by its key.
+  if (signal.aborted && idempotencyKey === undefined) leave()
+  return response
 }
 
 /** Every run is served, or refused before it costs anything. */
@@ -70,20 +82,33 @@ interface Begun {
 }
 
 async function begin(relay: RelayContext, id: string, principal: Principal, fingerprint: string): Promise<Begun> {
-  const { admission, options, owner } = relay
+  const { admission, options, owner, store, telemetry } = relay
   const run = { id, principal: principal.key, owner, fingerprint }
+  await admission.count(principal.key)
   try {
-    await admission.count(principal.key)
-    await admission.hold(principal.key, id)
-    const status = await relay.store.create(run)
-    if (!status.changed && status.state !== 'running') void admission.release(principal.key, id)
-    return { store: relay.store, status, isResumable: true }
+    const status = await store.create(run)
+    // Joining a run takes no place: its producer holds one.
+    if (status.changed) await holdPlace(relay, id, principal, status)
+    return { store, status, isResumable: true }
   } catch (error) {
-    if (error instanceof Refusal && error.status !== 503) throw error
-    if (!(error instanceof Refusal)) relay.telemetry.storeFailed()
-    if (options.withoutStore !== 'serve' || error instanceof StoreFullError) throw error instanceof Refusal ? error : storeRefusal(error)
+    if (error instanceof Refusal) throw error
+    telemetry.storeFailed()
+    if (options.withoutStore !== 'serve' || error instanceof StoreFullError) throw storeRefusal(error)
     // A store of its own, which nobody else can ask.
-    const store = memoryStore({ maxRuns: 1 })
-    return { store, status: await store.create(run), isResumable: false }
+    const own = memoryStore({ maxRuns: 1 })
+    return { store: own, status: await own.create(run), isResumable: false }
+  }
+}
+
+/** Takes one of the principal's places; without one, the run that began ends as refused, so that its key is free again. */
+async function holdPlace({ admission, store }: RelayContext, id: string, principal: Principal, { epoch, seq }: RunStatus): Promise<void> {
+  try {
+    await admission.hold(principal.key, id)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { status, code, message, headers } = error
+    const end = toEnd('refused', { status, headers, error: { message, type: 'relay_error', code, param: null } })
+    await store.append(id, { epoch, first: seq + 1, frames: [], end, beat: false }).catch(() => undefined)
+    throw error
   }
 }
