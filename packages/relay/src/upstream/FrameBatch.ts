@@ -1,4 +1,4 @@
-import { isDone, parseRecord } from './payload.js'
+import { isDone, isRecord, parseRecord } from './payload.js'
 import { redact } from './redact.js'
 
 /** A reason that is there and not empty. */
@@ -47,10 +47,14 @@ export class FrameBatch {
     if (own !== undefined) this.#push(frameOf(type, own), type === 'error')
   }
 
-  /** Takes a line that is no field of an event stream: bare JSON as the event that it should have been, anything else as it came. */
-  line(line: string): void {
-    if (line.startsWith('{')) this.event('message', line)
-    else if (!this.isDone) this.#push(line, true)
+  /**
+   * Takes a line that is no field of an event stream: bare JSON as the event that it should have been, anything else as it came.
+   * @param isCut whether the end of the bytes ended it
+   */
+  line(line: string, isCut: boolean): void {
+    if (line.startsWith('{')) {
+      if (!isCut || parseRecord(line)) this.event('message', line)
+    } else if (!this.isDone) this.#push(line, true)
   }
 
   /** What of an event's data is no end. Where a blank line is missing, the last chunk stands in the same event. */
@@ -70,7 +74,8 @@ export class FrameBatch {
   /** Of an event after `[DONE]` its usage counts, and comes before the end that the relay will write. */
   #takeLate(data: string): void {
     const { usage, x_groq: groq } = parseRecord(data) ?? {}
-    if (usage || groq) this.#push(frameOf('message', JSON.stringify({ choices: [], usage, x_groq: groq })), false)
+    const late = usage ?? (isRecord(groq) ? groq['usage'] : undefined)
+    if (late) this.#push(frameOf('message', JSON.stringify({ choices: [], usage: late })), false)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FrameBatch } from './FrameBatch.js'
-import { isRecord, parseJson, parseRecord } from './payload.js'
+import { isRecord, parseRecord, readablePart } from './payload.js'
 
 /**
  * Reads a body that begins as JSON where a stream was asked for: one value, printed over any number of lines, or one object a line. Its lines become
@@ -22,32 +22,41 @@ export class JsonLines {
     this.#batch.event(type, data)
   }
 
-  line(text: string): void {
+  /** @param isCut whether the end of the bytes ended it */
+  line(text: string, isCut: boolean): void {
     const line = text.trim()
-    if (this.#isLines || this.#first !== undefined) this.event('message', line)
+    if (this.#isLines || this.#first !== undefined) this.#next(line, isCut)
     else if (this.#pieces.length === 0 && line.startsWith('{') && line.endsWith('}')) this.#first = line
     else this.#pieces.push(line)
   }
 
   end(): void {
-    const text = this.#first ?? this.#pieces.join('\n')
-    const value = parseJson(text)
-    if (this.#isLines || value === undefined) return
+    if (this.#isLines) return
+    const text = this.#opening()
+    const value = parseRecord(text)
     // A single chunk of a stream is no whole answer.
-    this.#batch.isWhole = isRecord(value) && !hasDelta(value['choices'])
-    this.#batch.event('message', text)
+    this.#batch.isWhole = value !== undefined && !hasDelta(value['choices'])
+    const part = readablePart('message', text)
+    if (part !== undefined) this.#batch.event('message', part)
   }
 
+  /** Each further line is an event; one that is cut off and cannot be read was never one. */
+  #next(line: string, isCut: boolean): void {
+    const part = isCut ? readablePart('message', line) : line
+    this.#startLines()
+    if (part !== undefined) this.#batch.event('message', part)
+  }
+
+  /** More than one value comes: what came so far is an event of its own. */
   #startLines(): void {
+    const opening = this.#isLines ? '' : this.#opening()
     this.#isLines = true
-    if (this.#first !== undefined) this.#batch.event('message', this.#first)
-    this.#first = undefined
+    if (opening !== '') this.#batch.event('message', opening)
   }
-}
 
-/** Whether what is cut off at the end of the bytes is JSON all the same. */
-export function isReadableLine(line: string): boolean {
-  return !line.startsWith('{') || parseRecord(line) !== undefined
+  #opening(): string {
+    return this.#first ?? this.#pieces.join('\n')
+  }
 }
 
 function hasDelta(choices: unknown): boolean {

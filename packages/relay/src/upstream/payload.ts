@@ -26,7 +26,14 @@ export function isDone(line: string): boolean {
 /** What can be read of an event that the end of the bytes cut off; undefined where nothing can. A part that cannot was never an event, and so is not lost. */
 export function readablePart(type: string, data: string): string | undefined {
   // The words of an error are one however they end.
-  if (type === 'error' || parseJson(data.replace(/^data:/, '')) !== undefined) return data
-  const lines = data.split('\n').filter((line) => isDone(line) || parseRecord(line))
+  if (type === 'error' || holdsObject(data)) return data
+  const lines = data.split('\n').filter((line) => isDone(line) || holdsObject(line))
   return lines.length > 0 ? lines.join('\n') : undefined
+}
+
+/** Whether text is an object in JSON, a list of some, or one in a string; also where it was framed twice: what the core's client makes chunks of. */
+function holdsObject(text: string): boolean {
+  const value = parseJson(text.replace(/^\s*data:/, ''))
+  if (typeof value === 'string') return parseRecord(value) !== undefined
+  return Array.isArray(value) ? value.some(isRecord) : isRecord(value)
 }

@@ -1,7 +1,7 @@
 import { isChatError, readEvents } from '@rivulet/core'
 import type { AnswerBody } from './AnswerBody.js'
 import { FrameBatch, type FrameOptions } from './FrameBatch.js'
-import { isReadableLine, JsonLines } from './JsonLines.js'
+import { JsonLines } from './JsonLines.js'
 import { readablePart } from './payload.js'
 import { sniff } from './sniff.js'
 import { UpstreamFailure } from './UpstreamFailure.js'
@@ -104,7 +104,7 @@ class Reading {
     let taken = 0
     for (const [line, eventsBefore] of this.#lines) {
       if (eventsBefore > this.#events) break
-      if (!this.#atEnd || isReadableLine(line)) this.#taker.line(line)
+      this.#taker.line(line, this.#atEnd)
       taken++
     }
     if (taken > 0) this.#lines = this.#lines.slice(taken)
