@@ -1,0 +1,74 @@
+// The server that the documents hand out, run as it stands.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { createChatClient } from '@rivulet/core'
+import { expect, onTestFinished, test } from 'vitest'
+import { describeWithRedis, startRedis } from './store/redisServer.fixture.js'
+import { startUpstream } from './upstream.fixture.js'
+
+const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+
+interface Server {
+  baseURL: string
+  child: ChildProcess
+  records: Record<string, unknown>[]
+}
+
+async function start(env: Record<string, string>): Promise<Server> {
+  const args = ['--conditions=@rivulet/source', '--import', path('../../replay/scripts/fromSources.mjs'), path('../deploy/server.mjs')]
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', RELAY_TOKENS: 'ann:token-a,bob:token-b', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const records: Record<string, unknown>[] = []
+  const port = await new Promise<unknown>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const record = JSON.parse(line) as Record<string, unknown>
+      records.push(record)
+      if (record['event'] === 'listening') resolve(record['port'])
+    })
+  })
+  return { baseURL: `http://127.0.0.1:${String(port)}/v1`, child, records }
+}
+
+async function serves(env: Record<string, string>, store: string): Promise<void> {
+  const upstream = await startUpstream((call) =>
+    call.head().say('Hello').finish({ prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 }),
+  )
+  onTestFinished(() => upstream.close())
+  const { baseURL, child, records } = await start({ GATEWAY_URL: upstream.baseURL, GATEWAY_KEY: 'sk-secret', ...env })
+  const ask = (apiKey: string) =>
+    createChatClient({ baseURL, apiKey, retry: { maxRetries: 0 } }).stream({
+      model: 'm',
+      messages: [{ role: 'user', content: 'private words' }],
+    }).result
+
+  const { completion, ending } = await ask('token-a')
+  expect(completion.choices[0]?.message.content).toBe('Hello')
+  expect(ending.kind).toBe('complete')
+  expect(upstream.calls[0]?.headers.authorization).toBe('Bearer sk-secret')
+  expect((await ask('token-c')).ending).toMatchObject({ kind: 'failed', error: { code: 'auth' } })
+  expect(await (await fetch(`${baseURL}/health`)).json()).toMatchObject({ status: 'ok' })
+
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+  expect(records.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['listening', 'run-started', 'run-ended', 'usage', 'request-refused']),
+  )
+  expect(records[0]).toMatchObject({ store })
+  expect(JSON.stringify(records)).not.toMatch(/sk-secret|token-a|private words/)
+}
+
+test('the server of the documents answers, tells apart who asks, and ends when told to', () => serves({}, 'memory'))
+
+describeWithRedis('with Redis', () => {
+  test('it keeps its runs there', async () => {
+    const redis = await startRedis()
+    onTestFinished(() => redis.close())
+    await serves({ REDIS_URL: `redis://127.0.0.1:${redis.port}` }, 'redis')
+  })
+})
