@@ -1,10 +1,13 @@
 import { isChatError, type ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
-import { Decoder, openSource, type Piece, type SourceReader } from './decode.js'
-import { inSeconds } from './inSeconds.js'
-import type { Opened } from './Opened.js'
-import { createChunkReader, type ChunkReader } from './readChunks.js'
 import type { Ending, Warning } from './ChatResult.js'
+import { Connection, type Cut } from './Connection.js'
+import { Decoder } from './decode.js'
+import { inSeconds } from './inSeconds.js'
+import { isEventStream, type Opened } from './Opened.js'
+import { createChunkReader, type ChunkReader, type ChunkReaderOptions } from './readChunks.js'
+import type { RelayedRun } from './RelayedRun.js'
+import { isPassingStatus } from './retry.js'
 import type { ResolvedSettings } from './settings.js'
 import type { Tracer } from './trace.js'
 import { Watch } from './Watch.js'
@@ -14,34 +17,55 @@ import type { ChatCompletionChunk } from './wire/chunk.js'
 const DRAIN_MS = 250
 
 export interface AttemptOptions extends ResolvedSettings {
-  /** Sends the request. `signal` is aborted when the attempt ends early. */
-  connect: (signal: AbortSignal) => Promise<Opened>
+  /** Sends the request. `signal` is aborted when the attempt ends early; `relayed` is told what the head says of the run. */
+  connect: (signal: AbortSignal, relayed: RelayedRun | undefined) => Promise<Opened>
+  /** The run, should a relay keep it; undefined where nobody could be asked for it. */
+  relayed?: RelayedRun | undefined
   requestedChoices?: number | undefined
   tracer?: Tracer | undefined
   onChunk: (chunk: ChatCompletionChunk) => void
+  /** Called when all that came was taken back: the answer follows from its beginning. */
+  onReset: () => void
   /** Called once, whichever way the attempt ends. */
   onEnd: (ending: Ending) => void
   /** Whether anybody wants more chunks now. */
   wants: () => boolean
 }
 
-/** One attempt at an answer: sends, reads, decodes, and says how it ended. */
+/**
+ * One attempt at an answer: reads it and says how it ended. It takes one connection, or as many as it needs where a relay keeps the run: the
+ * reader outlives them.
+ */
 export class Attempt {
   readonly #options: AttemptOptions
-  readonly #abort = new AbortController()
   readonly #decoder: Decoder
-  readonly #watches: Watch[] = []
-  #source: SourceReader | undefined
+  readonly #firstToken: Watch
+  /** What the reader is told; another connection has another request id. */
+  #reading: ChunkReaderOptions | undefined
   #chunks: ChunkReader | undefined
-  #reading = false
+  #connection: Connection | undefined
+  /** Whether the body at hand is a run's events, of which a relay draws the end. */
+  #isRun = false
   #ended = false
   #drain: ReturnType<typeof setTimeout> | undefined
-  #stall: Watch | undefined
-  #firstToken: Watch | undefined
 
   constructor(options: AttemptOptions) {
     this.#options = options
     this.#decoder = new Decoder(options.limits.bodyBytes)
+    this.#firstToken = new Watch(options.timeouts.firstTokenMs, (idleMs) =>
+      this.#fail(
+        chatError('timeout', `No token came within ${inSeconds(idleMs)}.`, { requestId: this.#reading?.requestId, retryable: true }),
+      ),
+    )
+    this.#firstToken.pause()
+  }
+
+  get runId(): string | undefined {
+    return this.#options.relayed?.id
+  }
+
+  get lastEventId(): string | undefined {
+    return this.#options.relayed?.cursor.lastEventId
   }
 
   get warnings(): readonly Warning[] {
@@ -50,33 +74,17 @@ export class Attempt {
 
   /** Whether something of an answer has come. */
   get hasContent(): boolean {
-    return this.#chunks?.outcome.hasContent ?? false
+    return this.#chunks?.hasContent ?? false
   }
 
-  async start(): Promise<void> {
-    if (this.#ended) return
-    const headers = this.#watch('headersMs', (idleMs) =>
-      this.#fail(chatError('timeout', `The gateway did not answer within ${inSeconds(idleMs)}.`, { retryable: true })),
-    )
-    try {
-      const opened = await this.#options.connect(this.#abort.signal)
-      headers.stop()
-      const source = openSource(opened.source)
-      if (this.#ended) return source.cancel()
-      this.#read(source, opened)
-    } catch (error) {
-      headers.stop()
-      this.#fail(error)
-    }
+  start(): void {
+    const { connect, relayed } = this.#options
+    if (!this.#ended) this.#open((signal) => connect(signal, relayed))
   }
 
-  /** Reads on while somebody wants chunks, one read at a time. */
+  /** Reads on while somebody wants chunks. */
   advance(): void {
-    if (!this.#source || this.#reading || this.#ended || !this.#options.wants()) return
-    this.#reading = true
-    this.#stall?.resume()
-    this.#firstToken?.resume()
-    this.#source.read().then(this.#onPiece, this.#onBroken)
+    this.#connection?.advance()
   }
 
   /** Ends the attempt; whatever comes later changes nothing. */
@@ -84,64 +92,105 @@ export class Attempt {
     if (this.#ended) return
     const chunks = this.#chunks
     // Only the drain was left to stop: the answer is whole.
-    if (chunks?.outcome.sawDone && ending.kind === 'stopped') return this.#conclude(chunks)
+    if (chunks?.outcome.sawDone && !chunks.outcome.relayEnd && ending.kind === 'stopped') return this.#conclude(chunks)
     chunks?.flush()
     this.#ended = true
     clearTimeout(this.#drain)
-    for (const watch of this.#watches) watch.stop()
-    this.#source?.cancel()
-    this.#abort.abort()
+    this.#firstToken.stop()
+    this.#options.relayed?.resumption.stop()
+    this.#connection?.close()
     this.#options.onEnd(ending)
   }
 
-  #read(source: SourceReader, { contentType, secrets, requestId }: Opened): void {
-    const { limits, rules, requestedChoices, tracer } = this.#options
-    this.#source = source
-    this.#chunks = createChunkReader({ contentType, secrets, requestId, requestedChoices, limits, rules, tracer }, this.#onChunk)
-    this.#stall = this.#watch('stallMs', (idleMs) => this.#lose('The connection fell silent', { kind: 'stalled', idleMs }))
-    this.#firstToken = this.#watch('firstTokenMs', (idleMs) =>
-      this.#fail(chatError('timeout', `No token came within ${inSeconds(idleMs)}.`, { requestId, retryable: true })),
-    )
-    // Time counts while a read is under way: between reads it is the caller's.
-    this.#stall.reset()
-    this.#firstToken.pause()
-    this.advance()
+  /** Has the relay stop the run, where one keeps it. */
+  stopRun(): Promise<void> | undefined {
+    return this.runId === undefined ? undefined : this.#options.relayed?.stop()
+  }
+
+  #open(connect: (signal: AbortSignal) => Promise<Opened>): void {
+    const { timeouts, wants } = this.#options
+    this.#connection = new Connection({
+      connect,
+      wants,
+      headersMs: this.runId === undefined ? timeouts.headersMs : timeouts.relaySilenceMs,
+      onOpen: this.#onOpen,
+      onPiece: this.#onPiece,
+      onReading: (isReading) => (isReading ? this.#firstToken.resume() : this.#firstToken.pause()),
+      onCut: this.#onCut,
+    })
+    void this.#connection.open()
+  }
+
+  readonly #onOpen = (opened: Opened): number => {
+    const { limits, rules, requestedChoices, tracer, timeouts, relayed, onReset } = this.#options
+    const { contentType, secrets, requestId } = opened
+    this.#isRun = this.runId !== undefined && isEventStream(opened)
+    if (this.#reading) {
+      Object.assign(this.#reading, { contentType, secrets, requestId })
+      this.#decoder.restart()
+      this.#chunks?.reopen()
+    } else {
+      const cursor = this.runId === undefined ? undefined : relayed?.cursor
+      this.#reading = { contentType, secrets, requestId, requestedChoices, limits, rules, tracer, cursor, onReset }
+      this.#chunks = createChunkReader(this.#reading, this.#onChunk)
+    }
+    return this.#isRun ? timeouts.relaySilenceMs : timeouts.stallMs
   }
 
   readonly #onChunk = (chunk: ChatCompletionChunk): void => {
     if (this.hasContent) {
-      this.#firstToken?.stop()
+      this.#firstToken.stop()
       this.#options.tracer?.first('first-token')
     }
     this.#options.onChunk(chunk)
   }
 
-  readonly #onPiece = ({ done, value }: Piece): void => {
-    this.#reading = false
-    this.#stall?.reset()
-    this.#firstToken?.pause()
+  readonly #onPiece = (piece: Uint8Array | string): void => {
+    const { tracer, relayed } = this.#options
     const chunks = this.#chunks
-    if (this.#ended || !chunks) return
+    if (!chunks) return
     try {
-      if (done) {
-        chunks.feed(this.#decoder.end())
-        return this.end(chunks.end())
-      }
-      if (value !== undefined) {
-        this.#options.tracer?.first('first-byte')
-        chunks.feed(this.#decoder.decode(value))
-      }
+      tracer?.first('first-byte')
+      chunks.feed(this.#decoder.decode(piece))
       this.#decoder.check()
-      if (chunks.outcome.sawDone) this.#drain ??= setTimeout(() => this.#conclude(chunks), DRAIN_MS)
     } catch (error) {
-      return this.#fail(error)
+      return this.#onFailure(toError(error))
     }
-    this.advance()
+    const { sawDone, relayEnd } = chunks.outcome
+    // A relay's end is the last that it sends.
+    if (relayEnd || (sawDone && this.#isRun)) return this.#conclude(chunks)
+    if (sawDone) this.#drain ??= setTimeout(() => this.#conclude(chunks), DRAIN_MS)
+    if (!this.#isRun || !relayed) return
+    relayed.resumption.onPiece(relayed.cursor.seq)
+    if (!relayed.cursor.isOutOfStep) return
+    this.#connection?.close()
+    this.#onCut({ kind: 'broken', error: undefined })
   }
 
-  readonly #onBroken = (error: unknown): void => {
-    const broken = chatError('network', 'The connection broke while the answer came.', { cause: error, retryable: true })
-    this.#lose('The connection broke', { kind: 'failed', error: broken })
+  /** What a relay tells of a connection that broke is told as if it had been ours. */
+  #onFailure(error: ChatError): void {
+    if (error.code === 'network' || error.code === 'relay_lost') this.#lose('The connection broke', { kind: 'failed', error })
+    else this.#fail(error)
+  }
+
+  readonly #onCut = (cut: Cut): void => {
+    const { relayed, tracer } = this.#options
+    // A whole answer that is not streamed ends with its body.
+    if (!relayed || this.runId === undefined || (cut.kind === 'ended' && !this.#isRun)) return this.#concludeAfter(cut)
+    const error = errorOf(cut)
+    // Where no connection was ever made, a function of the application that throws is no passing trouble.
+    const isLasting = error.code === 'relay_lost' || isRefusal(error) || (!this.#chunks && error.code === 'http')
+    if (isLasting) return this.#lose('The connection broke', { kind: 'failed', error })
+    const open = () => this.#open((signal) => relayed.read(signal, cut.kind === 'ended'))
+    const delayMs = relayed.resumption.retry(error, open, () => this.#concludeAfter(cut))
+    tracer?.step({ kind: 'resume', error, lastEventId: this.lastEventId, delayMs })
+  }
+
+  #concludeAfter(cut: Cut): void {
+    if (cut.kind === 'unopened') this.#fail(cut.error)
+    else if (cut.kind === 'broken') this.#lose('The connection broke', { kind: 'failed', error: errorOf(cut) })
+    else if (cut.kind === 'silent') this.#lose('The connection fell silent', { kind: 'stalled', idleMs: cut.idleMs })
+    else if (this.#chunks) this.#conclude(this.#chunks, !this.#isRun)
   }
 
   /** Nothing more will come. An answer that was finished is whole all the same; any other ends as told. */
@@ -153,9 +202,11 @@ export class Attempt {
     this.#conclude(chunks)
   }
 
-  #conclude(chunks: ChunkReader): void {
+  /** @param takesRest whether what is not whole yet is read too: what a relay's connection left unfinished is never an event. */
+  #conclude(chunks: ChunkReader, takesRest = false): void {
     try {
-      this.end(chunks.conclude())
+      if (takesRest) chunks.feed(this.#decoder.end())
+      this.end(takesRest ? chunks.end() : chunks.conclude())
     } catch (error) {
       this.#fail(error)
     }
@@ -164,14 +215,21 @@ export class Attempt {
   #fail(error: unknown): void {
     this.end({ kind: 'failed', error: toError(error) })
   }
-
-  #watch(limit: keyof ResolvedSettings['timeouts'], expire: (idleMs: number) => void): Watch {
-    const watch = new Watch(this.#options.timeouts[limit], expire)
-    this.#watches.push(watch)
-    return watch
-  }
 }
 
 function toError(error: unknown): ChatError {
   return isChatError(error) ? error : chatError('protocol', 'The answer could not be read.', { cause: error })
+}
+
+/** The error of a connection that gave no more. */
+function errorOf(cut: Cut): ChatError {
+  if (cut.kind === 'unopened') return toError(cut.error)
+  if (cut.kind === 'silent') return chatError('timeout', `Nothing came for ${inSeconds(cut.idleMs)}.`, { retryable: true })
+  const cause = cut.kind === 'broken' ? { cause: cut.error } : {}
+  return chatError('network', 'The connection broke while the answer came.', { ...cause, retryable: true })
+}
+
+/** Whether a relay has answered that it will not go on, whatever is waited for. */
+function isRefusal({ status = 0 }: ChatError): boolean {
+  return status >= 400 && status < 500 && !isPassingStatus(status)
 }

@@ -7,8 +7,8 @@ import type { ChatCompletion } from './wire/completion.js'
  *
  * - `complete`: the gateway finished it. `finishReason` is the first one that was not empty, or null where only `[DONE]` came after content;
  *   `sawDone` tells whether `[DONE]` came, `lostEvents` counts events that could not be read: tools must not run on an answer that lost some.
- * - `stopped`: the caller stopped it; what came is kept.
- * - `detached`: the caller left.
+ * - `stopped`: the caller stopped it, or somebody else did where a relay keeps the run (the warning `stopped-elsewhere` tells); what came is kept.
+ * - `detached`: the caller left; where a relay keeps the run, it goes on.
  * - `truncated`: the bytes ended with neither a finish reason nor `[DONE]`; what came is kept.
  * - `stalled`: no byte for longer than the stall limit; `idleMs` is how long.
  * - `failed`: HTTP, network, an error in the stream, a broken protocol, a limit; what came is kept.
@@ -21,7 +21,7 @@ export type Ending =
   | { kind: 'stalled'; idleMs: number }
   | { kind: 'failed'; error: ChatError }
 
-/** Something that was repaired, skipped or noticed on the way. `code` names the rule that repaired it, or what was noticed (`lost-event`, `connection-lost`, `key-in-browser`); `message` says it to a person. */
+/** Something that was repaired, skipped or noticed on the way. `code` names the rule that repaired it, or what was noticed (`lost-event`, `connection-lost`, `key-in-browser`, `relay-reset`, `relay-degraded`, `stopped-elsewhere`); `message` says it to a person. */
 export interface Warning {
   code: string
   message: string

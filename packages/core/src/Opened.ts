@@ -9,6 +9,11 @@ export interface Opened extends ErrorContext {
   contentType: string
 }
 
+/** Whether an answer comes as events, by what its head says. */
+export function isEventStream({ contentType }: Pick<Opened, 'contentType'>): boolean {
+  return contentType.includes('event-stream')
+}
+
 /** Takes a success as it is. @throws {@link ChatError} for every other status. */
 export async function toOpened(response: Response, secrets: readonly string[], tracer?: Tracer): Promise<Opened> {
   tracer?.response(response, secrets)

@@ -15,9 +15,19 @@ export class Outcome {
   hasJunk = false
   /** A whole JSON body came: it is all there, whatever it says. */
   isWhole = false
+  /** The body has ended: what comes now is what its end cut off. */
+  isAtEnd = false
+  /** How a relay says that the run ended, where no `[DONE]` of the gateway did. */
+  relayEnd: 'cut' | 'stopped' | undefined
   /** Something of an answer has come. */
-  hasContent = false
-  #chunks = 0
+  hasContent: boolean
+  #chunks: number
+
+  /** @param isContinued whether the beginning of the answer was read elsewhere. */
+  constructor(isContinued = false) {
+    this.hasContent = isContinued
+    this.#chunks = isContinued ? 1 : 0
+  }
 
   take(chunk: ChatCompletionChunk): void {
     this.#chunks++
@@ -28,6 +38,7 @@ export class Outcome {
   /** How the answer ended, if nothing more comes. `reasons` are those of all choices. @throws {@link ChatError} where there is no answer. */
   conclude(reasons: readonly (string | null)[], requestId: string | undefined): Ending {
     const { sawDone, lostEvents, isWhole } = this
+    if (this.relayEnd === 'stopped') return { kind: 'stopped' }
     if (isFinished(reasons) || (this.hasContent && (sawDone || isWhole)))
       return { kind: 'complete', finishReason: reasons[0] ?? null, sawDone, lostEvents }
     if (this.#chunks > 0 && !sawDone && !isWhole) return { kind: 'truncated' }

@@ -8,13 +8,16 @@ import { costOf } from './cost.js'
 import type { ChatResult, Ending, Warning } from './ChatResult.js'
 import { guarded } from './guarded.js'
 import { inSeconds } from './inSeconds.js'
+import type { RelayedRun } from './RelayedRun.js'
 import { retryDelayMs, type OnRetry } from './retry.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
 
 /** What a run needs, and what it hands on to all its attempts. */
-export interface RunOptions extends Omit<AttemptOptions, 'onChunk' | 'onEnd' | 'wants'> {
+export interface RunOptions extends Omit<AttemptOptions, 'relayed' | 'onChunk' | 'onReset' | 'onEnd' | 'wants'> {
   signal?: AbortSignal | undefined
+  /** Makes what an attempt may find out about a relay. */
+  createRelayed?: () => RelayedRun
   /** How often a failure that may pass is tried again, while no token has come. */
   maxRetries?: number
   /** Changes the request after a failure; true where it is worth another attempt at once. */
@@ -36,6 +39,8 @@ export class Run implements ChatStream {
   /** How many have begun, or wait to. */
   #attempts = 1
   #wait: ReturnType<typeof setTimeout> | undefined
+  /** Resolves when a relay was told to stop the run, where there is one. */
+  #stopping: Promise<void> | undefined
   /** Set by the caller who ends the run; the attempt's own ending gives way to it. */
   #called: Ending | undefined
   #ended = false
@@ -56,8 +61,16 @@ export class Run implements ChatStream {
     if (signal?.aborted) this.#onAbort()
     else {
       signal?.addEventListener('abort', this.#onAbort)
-      void this.#attempt.start()
+      this.#attempt.start()
     }
+  }
+
+  get runId(): string | undefined {
+    return this.#attempt.runId
+  }
+
+  get lastEventId(): string | undefined {
+    return this.#attempt.lastEventId
   }
 
   get result(): Promise<ChatResult> {
@@ -73,6 +86,7 @@ export class Run implements ChatStream {
   async stop(): Promise<void> {
     this.#call({ kind: 'stopped' })
     await this.#result
+    await this.#stopping
   }
 
   detach(): void {
@@ -87,7 +101,9 @@ export class Run implements ChatStream {
   #createAttempt(): Attempt {
     return new Attempt({
       ...this.#options,
+      relayed: this.#options.createRelayed?.(),
       onChunk: this.#onChunk,
+      onReset: this.#forget,
       onEnd: this.#onEnd,
       wants: () => this.#driven || this.#channel.hungry,
     })
@@ -100,6 +116,11 @@ export class Run implements ChatStream {
     if (!this.#iterated) return
     this.#held.push(chunk)
     if (this.#attempt.hasContent) this.#release()
+  }
+
+  readonly #forget = (): void => {
+    this.#accumulator = createAccumulator()
+    this.#held = []
   }
 
   #release(): void {
@@ -120,12 +141,11 @@ export class Run implements ChatStream {
     tracer?.step({ kind: 'retry', error, delayMs })
     this.#attempts++
     if (tracer) tracer.attempt = this.#attempts
-    this.#accumulator = createAccumulator()
-    this.#held = []
+    this.#forget()
     this.#attempt = this.#createAttempt()
     guarded(onRetry, { attempt: this.#attempts, error, delayMs, retryAtMs: Date.now() + delayMs })
     // Whoever was told may have ended the run.
-    if (!this.#ended) this.#wait = setTimeout(() => void this.#attempt.start(), delayMs)
+    if (!this.#ended) this.#wait = setTimeout(() => this.#attempt.start(), delayMs)
     return true
   }
 
@@ -141,6 +161,8 @@ export class Run implements ChatStream {
     this.#ended = true
     this.#options.signal?.removeEventListener('abort', this.#onAbort)
     this.#release()
+    // What the caller stopped, or we gave up, a relay would go on with, and it would cost.
+    if (ending.kind === 'stopped' ? this.#called : isGivenUp(ending)) this.#stopping = this.#attempt.stopRun()
     const { completion } = this
     const cost = costOf(completion)
     const { warnings: known = [], tracer } = this.#options
@@ -156,6 +178,11 @@ function errorOf(ending: Ending): ChatError | undefined {
   if (ending.kind === 'truncated') return chatError('protocol', 'The answer ended before it was finished.', { retryable: true })
   if (ending.kind === 'stalled') return chatError('timeout', `Nothing came for ${inSeconds(ending.idleMs)}.`, { retryable: true })
   return ending.kind === 'failed' ? ending.error : undefined
+}
+
+/** Whether a limit of ours ended the run. */
+function isGivenUp(ending: Ending): boolean {
+  return ending.kind === 'failed' && (ending.error.code === 'limit' || ending.error.code === 'timeout')
 }
 
 function ignore(): void {}

@@ -6,6 +6,7 @@ import { guarded } from './guarded.js'
 import { listModels, type ModelsOptions } from './listModels.js'
 import { toOpened } from './Opened.js'
 import { isRecord } from './own.js'
+import { RelayedRun, type RelayedRunOptions } from './RelayedRun.js'
 import type { ChatResult, Warning } from './ChatResult.js'
 import type { OnRetry } from './retry.js'
 import { Run } from './Run.js'
@@ -45,7 +46,7 @@ export interface ChatClientOptions extends ReadSettings {
 
 /** Options of one request. */
 export interface RequestOptions {
-  /** Stops the run and closes the connection at once. */
+  /** Stops the run and closes the connection at once; where a relay keeps the run, it is told to stop it. */
   signal?: AbortSignal | undefined
   /** Headers of this request; they replace the client's. */
   headers?: Record<string, string> | undefined
@@ -58,6 +59,15 @@ export interface RequestOptions {
    * warnings. Nothing is kept without it. @defaultValue false
    */
   trace?: boolean | undefined
+}
+
+/** Options of {@link ChatClient.resume}. */
+export interface ResumeOptions extends Omit<RequestOptions, 'onRetry'> {
+  /**
+   * The id of the last event that was read, {@link ChatStream.lastEventId}: only what follows it is read, and the completion holds only that.
+   * @defaultValue none: the run is read from its first event
+   */
+  lastEventId?: string | undefined
 }
 
 /** Talks to one gateway. */
@@ -74,6 +84,12 @@ export interface ChatClient {
    * @see https://platform.openai.com/docs/api-reference/chat/create
    */
   complete(request: ChatRequestBody, options?: RequestOptions): Promise<ChatResult>
+  /**
+   * Reads a run that a relay keeps, as another stream of the same answer: after a reload, in another tab, on another device. `runId` is that of
+   * {@link ChatStream.runId}. Never throws: a run that is gone, has expired or belongs to somebody else fails with a {@link ChatError} of code `relay_lost`.
+   * `stop()` ends the run for all who read it, `detach()` leaves it to them.
+   */
+  resume(runId: string, options?: ResumeOptions): ChatStream
   /**
    * The models that the gateway offers. `timeouts.headersMs` limits the wait for the whole list.
    * @throws {@link ChatError} for whatever goes wrong; the reason of `signal` where the caller aborts it.
@@ -92,7 +108,14 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
   /** Set once a gateway has answered only without our `stream_options`. */
   let refusesUsage = false
 
-  const start = (request: ChatRequestBody, stream: boolean, { signal, headers, onResponse, onRetry, trace }: RequestOptions = {}): Run => {
+  const createRelayed = (
+    { headers, onResponse }: RequestOptions,
+    tracer: Tracer | undefined,
+    known: Pick<RelayedRunOptions, 'id' | 'lastEventId'> = {},
+  ) => new RelayedRun(endpoint, { headers, onResponse, tracer, resumeMs: settings.timeouts.resumeMs, ...known })
+
+  const start = (request: ChatRequestBody, stream: boolean, asked: RequestOptions = {}): Run => {
+    const { signal, headers, onResponse, onRetry, trace } = asked
     const tracer = trace ? new Tracer() : undefined
     const isRequest = isRecord(request)
     let asksUsage = stream && !refusesUsage && isRequest && request.stream_options === undefined
@@ -110,7 +133,8 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
       requestedChoices: (isRequest && request.n) || 1,
       maxRetries: retry?.maxRetries ?? 2,
       warnings: keyWarnings(apiKey, options.baseURL),
-      async connect(abort) {
+      createRelayed: () => createRelayed(asked, tracer),
+      async connect(abort, relayed) {
         const { response, secrets } = await sendRequest(endpoint, {
           path: '/chat/completions',
           body: toBody,
@@ -119,6 +143,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
           signal: abort,
           tracer,
         })
+        if (response.ok) relayed?.learn(response)
         if (!abort.aborted) guarded(onResponse, response)
         if (response.ok && dropped) refusesUsage = true
         return toOpened(response, secrets, tracer)
@@ -132,10 +157,24 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
     })
   }
 
+  const resume = (id: string, { lastEventId, ...asked }: ResumeOptions = {}): Run => {
+    const tracer = asked.trace ? new Tracer() : undefined
+    const relayed = createRelayed(asked, tracer, { id, lastEventId })
+    return new Run({
+      ...settings,
+      signal: asked.signal,
+      tracer,
+      warnings: keyWarnings(apiKey, options.baseURL),
+      createRelayed: () => relayed,
+      connect: (abort) => relayed.read(abort, false),
+    })
+  }
+
   return {
     baseURL: publicAddress(options.baseURL),
     stream: (request, requestOptions) => start(request, true, requestOptions),
     complete: (request, requestOptions) => start(request, false, requestOptions).result,
+    resume,
     models: (requestOptions = {}) => listModels(endpoint, requestOptions, settings),
   }
 }

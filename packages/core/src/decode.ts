@@ -58,6 +58,11 @@ export class Decoder {
     if (this.#seen > this.#maxBytes) throw chatError('limit', `The answer is larger than ${this.#maxBytes} bytes.`)
   }
 
+  /** Another source begins; what the one before left of a character is dropped. Its bytes count all the same. */
+  restart(): void {
+    this.#decoder = undefined
+  }
+
   /** What an unfinished character at the end of the bytes comes to. */
   end(): string {
     return this.#decoder?.decode() ?? ''

@@ -47,7 +47,7 @@ test('reading and asking share their settings', () => {
   expectTypeOf<Omit<ReadOptions, keyof ReadSettings>>().toEqualTypeOf<{ signal?: AbortSignal | undefined; n?: number | undefined }>()
   expectTypeOf<Exclude<keyof ReadChatOptions, keyof ReadOptions>>().toEqualTypeOf<'trace'>()
   expectTypeOf<keyof Limits>().toEqualTypeOf<'eventChars' | 'bodyBytes' | 'toolCalls'>()
-  expectTypeOf<keyof Timeouts>().toEqualTypeOf<'headersMs' | 'stallMs' | 'firstTokenMs'>()
+  expectTypeOf<keyof Timeouts>().toEqualTypeOf<'headersMs' | 'stallMs' | 'relaySilenceMs' | 'resumeMs' | 'firstTokenMs'>()
   expectTypeOf(readChat).toBeCallableWith(new Response(), { n: 1, limits: { toolCalls: 5 }, timeouts: { stallMs: 0 } })
   // @ts-expect-error: a chunk has no place for a trace
   void parseChatStream(new Response(), { trace: true })

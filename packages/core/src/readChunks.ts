@@ -1,48 +1,42 @@
-import type { EventSourceMessage } from 'eventsource-parser'
-import { createBody, type BodyContext } from './body.js'
-import { createEventParser } from './events.js'
-import { createFraming } from './framing.js'
-import { createJsonLines } from './jsonLines.js'
-import { isPlain } from './normalize.js'
-import { isFinished, Outcome } from './Outcome.js'
-import { isRecord } from './own.js'
-import { findError } from './reportedError.js'
+import { createBody, type BodyContext, type TextSink } from './body.js'
 import type { Ending, Warning } from './ChatResult.js'
-import { parseJson } from './parseJson.js'
-import { isOn } from './RuleName.js'
-import { createTextLane } from './textLane.js'
-import type { Tracer } from './trace.js'
-import { createValueReader, type Emit, type ValueReader, type ValueReaderOptions } from './valueReader.js'
+import { createEventParser, type EventHandlers } from './events.js'
+import { createJsonLines } from './jsonLines.js'
+import { Outcome } from './Outcome.js'
+import { createAnswerReader, type AnswerReader, type AnswerReaderOptions } from './readAnswer.js'
+import type { RunCursor } from './RunCursor.js'
+import type { Emit } from './valueReader.js'
 
-/** What reading an answer needs to know. */
-export interface ChunkReaderOptions extends BodyContext, ValueReaderOptions {
-  tracer?: Tracer | undefined
+/** What reading the body of an answer needs to know. */
+export interface ChunkReaderOptions extends BodyContext, AnswerReaderOptions {
+  /** Where a relay keeps the run: which of its events were applied. */
+  cursor?: RunCursor | undefined
+  /** Called when the relay takes back what came: everything follows from the first event. */
+  onReset?: (() => void) | undefined
 }
 
 /** Text of a body goes in, in any pieces; normalised chunks come out. Throws {@link ChatError} where the answer failed. */
-export interface ChunkReader {
+export interface ChunkReader extends Pick<AnswerReader, 'conclude' | 'isFinished' | 'flush'> {
   feed: (text: string) => void
   /** Takes the end of the body and says how the answer ended. */
   end: () => Ending
-  /** How the answer ended, if nothing more comes. */
-  conclude: () => Ending
-  /** Whether the answer is there, whatever happens to the connection now: every choice has finished, or `[DONE]` came. */
-  isFinished: () => boolean
-  /** Gives out what was held back. */
-  flush: () => void
+  /** Another body goes on with the answer; what the one before left unfinished is dropped. */
+  reopen: () => void
   /** Adds a warning; each code once. */
   warn: (code: string, message: string) => void
   readonly warnings: readonly Warning[]
   readonly outcome: Readonly<Outcome>
+  /** Whether something of an answer was ever given out, also if it was taken back. */
+  readonly hasContent: boolean
 }
 
-/** Creates a reader of one answer: wires body, events, framing, normalisation and outcome together. */
+/** Creates a reader of one answer, over as many bodies as it comes in. */
 export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): ChunkReader {
-  const { limits, rules, tracer } = options
+  const { limits, tracer, cursor } = options
   const warnings: Warning[] = []
   const warned = new Set<string>()
-  const outcome = new Outcome()
-  let atEnd = false
+  /** Something was given out before a reset. */
+  let hadContent = false
 
   const warn = (code: string, message: string) => {
     if (warned.has(code)) return
@@ -51,84 +45,64 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
     tracer?.step({ kind: 'warning', code, message })
   }
 
-  const lost = () => {
-    // What the end of the bytes cut off was never an event.
-    if (atEnd || outcome.sawDone) return
-    outcome.lostEvents++
-    warn('lost-event', 'An event that could not be read was skipped; the answer may lack something.')
+  const begin = (isContinued = false) => createAnswerReader(options, new Outcome(isContinued), warn, onChunk)
+  let answer = begin(cursor?.lastEventId !== undefined)
+
+  const reset = () => {
+    hadContent ||= answer.outcome.hasContent
+    answer = begin()
+    cursor?.reset()
+    warn('relay-reset', 'The relay lost a part of what it had shown; the answer was read anew from its first event.')
+    options.onReset?.()
   }
 
-  const emit: Emit = (chunk) => {
-    outcome.take(chunk)
-    onChunk(chunk)
-  }
-
-  const values = createValueReader(options, outcome, warn, emit)
-  const readPayload = createFraming(rules, { warn, onValue: values.take, onDone: () => (outcome.sawDone = true) })
-  const take = createEventTaker(values, outcome, emit, (payload) => readPayload(payload) || lost())
-  const takeEvent: typeof take = tracer
-    ? (event) => {
-        tracer.event(event.data.length, event.event)
-        take(event)
+  /** Events of a relay's run go past the cursor; those of a plain gateway take the straight way. */
+  const handlers: EventHandlers = cursor
+    ? {
+        onId: (id) => cursor.announce(id),
+        onEvent(event) {
+          if (event.event === 'rivulet.reset') return reset()
+          if (!cursor.admits()) return
+          answer.takeEvent(event)
+          cursor.apply()
+        },
+        onComment(comment) {
+          tracer?.event(comment.length, 'comment')
+          if (comment === 'rivulet degraded') warn('relay-degraded', DEGRADED)
+        },
       }
-    : take
-  const takeBareJson = (json: string) => {
-    warn('bare-json', 'JSON that came without "data:" was read all the same.')
-    takeEvent({ data: json })
-  }
+    : { onEvent: answer.takeEvent, onComment: tracer && ((comment) => tracer.event(comment.length, 'comment')) }
 
-  /** A whole line that is no field of an event stream: the standard says to pass over it, yet servers write errors and JSON so. */
-  const takeLine = (line: string) => {
-    outcome.hasJunk = true
-    if (line.startsWith('error:') && isOn(rules, 'bare-error')) values.takeBareError(line.slice('error:'.length).trim())
-    else if (line.startsWith('{') && isOn(rules, 'bare-json')) takeBareJson(line)
+  const open = (): TextSink => {
+    const events = createEventParser({ ...handlers, onLine: (line) => answer.takeLine(line) }, limits.eventChars)
+    const json = createJsonLines((text, mayBeWhole) => answer.takeJson(text, mayBeWhole), limits.eventChars)
+    return createBody({ events, json }, options)
   }
+  let body = open()
 
-  const takeJson = (json: string, mayBeWhole: boolean) => {
-    const whole = mayBeWhole ? parseJson(json) : undefined
-    if (!isRecord(whole)) return takeBareJson(json)
-    tracer?.event(json.length)
-    const { choices } = whole
-    outcome.isWhole = !(Array.isArray(choices) && choices.some((choice) => isRecord(choice) && choice['delta']))
-    values.take(whole)
-  }
-
-  const events = createEventParser(
-    { onEvent: takeEvent, onLine: takeLine, onComment: tracer && ((comment) => tracer.event(comment.length, 'comment')) },
-    limits.eventChars,
-  )
-  const body = createBody({ events, json: createJsonLines(takeJson, limits.eventChars) }, options)
-  const conclude = () => {
-    values.flush()
-    return outcome.conclude(values.finishReasons(), options.requestId)
-  }
   return {
-    feed: body.feed,
-    flush: values.flush,
-    conclude,
-    isFinished: () => outcome.sawDone || isFinished(values.finishReasons()),
+    feed: (text) => body.feed(text),
+    reopen() {
+      cursor?.reopen()
+      body = open()
+    },
+    end() {
+      answer.outcome.isAtEnd = true
+      body.flush()
+      return answer.conclude()
+    },
+    conclude: () => answer.conclude(),
+    isFinished: () => answer.isFinished(),
+    flush: () => answer.flush(),
     warn,
     warnings,
-    outcome,
-    end() {
-      atEnd = true
-      body.flush()
-      return conclude()
+    get outcome() {
+      return answer.outcome
+    },
+    get hasContent() {
+      return hadContent || answer.outcome.hasContent
     },
   }
 }
 
-/** Takes events: text by the short way where it can, everything else by `takePayload`. */
-function createEventTaker(values: ValueReader, outcome: Outcome, emit: Emit, takePayload: (payload: string) => void) {
-  const lane = createTextLane()
-  return ({ event, data }: EventSourceMessage): void => {
-    const isText = event === undefined && !outcome.sawDone && values.passesText()
-    const chunk = isText ? lane.read(data) : undefined
-    if (chunk) return emit(chunk)
-    values.eventName = event
-    values.last = undefined
-    if (event === 'error' && !outcome.sawDone) values.fail(findError(parseJson(data) ?? data, true))
-    takePayload(data)
-    if (isText && values.last && isPlain(values.last)) lane.learn(data, values.last)
-  }
-}
+const DEGRADED = 'The relay could not reach its store for a while; what it showed meanwhile was not safe from being lost.'

@@ -3,7 +3,7 @@ import type { ChatError } from './ChatError.js'
 const BASE_MS = 500
 const CAP_MS = 8000
 /** A gateway that asks for more is not waited for: the error tells the time. */
-const MAX_RETRY_AFTER_MS = 60_000
+export const MAX_RETRY_AFTER_MS = 60_000
 
 /** A failure that is about to be tried again. */
 export interface RetryNotice {

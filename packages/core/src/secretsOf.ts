@@ -12,6 +12,7 @@ const PUBLIC = new Set([
   'cache-control',
   'content-type',
   'http-referer',
+  'last-event-id',
   'openai-beta',
   'origin',
   'referer',

@@ -2,14 +2,24 @@ import type { Rules } from './RuleName.js'
 
 /**
  * Time limits. Each counts time in which this page was awake and waited for the gateway: sleep, frozen pages and the time that a reader takes
- * for a chunk do not count. 0 or Infinity switches one off. Past `stallMs` a run ends as `stalled`, past the others as `failed` with a
- * {@link ChatError} of code `timeout`.
+ * for a chunk do not count. 0 or Infinity switches one off. Past `stallMs` a run ends as `stalled`, past `headersMs` and `firstTokenMs` as `failed`
+ * with a {@link ChatError} of code `timeout`.
  */
 export interface Timeouts {
   /** From sending a request to the head of its response; for the list of models, to its end. @defaultValue 300,000 ms */
   headersMs?: number | undefined
   /** Without a single byte; comments count as bytes. @defaultValue 120,000 ms */
   stallMs?: number | undefined
+  /**
+   * In place of `stallMs` where a relay keeps the run: it sends a comment every 10 s, so that a connection without a single byte for longer is dead. It is
+   * given up, and the run resumed over another. @defaultValue 25,000 ms
+   */
+  relaySilenceMs?: number | undefined
+  /**
+   * How long to try to resume a run that a relay keeps, without a connection and without anything new of its answer. Then the run ends as its connection
+   * did: `truncated`, `stalled` or `failed`. @defaultValue 60,000 ms
+   */
+  resumeMs?: number | undefined
   /** From the head of the response to the first token. Reasoning models are silent for minutes. @defaultValue Infinity */
   firstTokenMs?: number | undefined
 }
@@ -42,7 +52,13 @@ export interface ResolvedSettings {
 }
 
 export const DEFAULT_LIMITS: ResolvedSettings['limits'] = { eventChars: 8 * 2 ** 20, bodyBytes: 64 * 2 ** 20, toolCalls: 1000 }
-const DEFAULT_TIMEOUTS: ResolvedSettings['timeouts'] = { headersMs: 300_000, stallMs: 120_000, firstTokenMs: Infinity }
+const DEFAULT_TIMEOUTS: ResolvedSettings['timeouts'] = {
+  headersMs: 300_000,
+  stallMs: 120_000,
+  relaySilenceMs: 25_000,
+  resumeMs: 60_000,
+  firstTokenMs: Infinity,
+}
 
 /** Fills in the defaults, once for a client or a reading. */
 export function resolveSettings({ limits, timeouts, rules }: ReadSettings): ResolvedSettings {

@@ -27,6 +27,7 @@ export interface Trace {
  * - `response`: its head has come.
  * - `first-byte`, `first-token`: of the body of this attempt.
  * - `retry`: the attempt failed with `error`; the next one starts after `delayMs`.
+ * - `resume`: the connection was cut, and the relay that keeps the run is asked for what follows `lastEventId` after `delayMs`.
  * - `warning`: the same as in the result.
  * - `end`: the run is over.
  */
@@ -39,6 +40,7 @@ export type TraceStepKind =
   | { kind: 'first-byte' }
   | { kind: 'first-token' }
   | { kind: 'retry'; error: ChatError; delayMs: number }
+  | { kind: 'resume'; error: ChatError; delayMs: number; lastEventId: string | undefined }
   | { kind: 'warning'; code: string; message: string }
   | { kind: 'end'; ending: Ending }
 

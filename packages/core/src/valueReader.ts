@@ -1,7 +1,9 @@
 import { createNormalizer, type NormalizerOptions } from './normalize.js'
 import type { Outcome } from './Outcome.js'
+import { isRecord } from './own.js'
 import { parseJson } from './parseJson.js'
 import { redact } from './redact.js'
+import { relayError } from './relayError.js'
 import { errorIn, findError, toChatError, type ErrorContext, type ReportedError } from './reportedError.js'
 import type { Raw } from './rules.js'
 import type { ResolvedSettings } from './settings.js'
@@ -13,6 +15,8 @@ export type Emit = (chunk: ChatCompletionChunk) => void
 /** What reading parsed objects needs to know. */
 export interface ValueReaderOptions extends ErrorContext, Pick<ResolvedSettings, 'limits' | 'rules'> {
   requestedChoices: number | undefined
+  /** Present where a relay keeps the run: what it tells before an answer begins is what its gateway answered. */
+  cursor?: object | undefined
 }
 
 /** Takes parsed objects: chunks, errors, heartbeats, late usage. */
@@ -43,14 +47,22 @@ export function createValueReader(options: ValueReaderOptions, outcome: Outcome,
     if (late) emit({ ...normalizer.envelope, object: 'chat.completion.chunk', choices: [], usage: late })
   }
 
+  /** A chunk that a relay made tells how the run ended, and is no part of the answer. */
+  const takeNotice = ({ state, reason }: Raw) => {
+    if (state === 'cut' || state === 'stopped') outcome.relayEnd = state
+    if (state === 'stopped') warn('stopped-elsewhere', `The run was stopped by somebody else (${redact(String(reason))}).`)
+  }
+
   const self: ValueReader = {
     eventName: undefined,
     last: undefined,
     passesText,
     finishReasons,
     take(value) {
+      if (outcome.relayEnd) return
       if (outcome.sawDone) return takeLateUsage(value)
-      const { choices } = value
+      const { choices, rivulet } = value
+      if (isRecord(rivulet) && Array.isArray(choices) && choices.length === 0) return takeNotice(rivulet)
       const error = errorIn(value) ?? value['error']
       // A whole body without choices is an error, if it says anything.
       const found = error === undefined && choices ? undefined : findError({ ...value, error }, outcome.isWhole && !choices)
@@ -70,7 +82,10 @@ export function createValueReader(options: ValueReaderOptions, outcome: Outcome,
     },
     fail(found = { message: '', kind: '', status: undefined }) {
       self.flush()
-      throw toChatError(found, options)
+      const { status } = found
+      const { cursor, requestId } = options
+      const isRefusal = cursor && !outcome.hasContent && status !== undefined
+      throw relayError(found, requestId) ?? toChatError(found, options, isRefusal ? { status, requestId } : undefined)
     },
     flush() {
       const tail = normalizer.end()

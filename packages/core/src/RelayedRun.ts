@@ -1,0 +1,146 @@
+import { isChatError } from './ChatError.js'
+import { chatError } from './chatErrorMessages.js'
+import { openSource } from './decode.js'
+import { guarded } from './guarded.js'
+import { isEventStream, toOpened, type Opened } from './Opened.js'
+import { isRecord } from './own.js'
+import { parseJson } from './parseJson.js'
+import { readText } from './readText.js'
+import { Resumption } from './Resumption.js'
+import { isPassingStatus, retryAfterMs } from './retry.js'
+import { RunCursor } from './RunCursor.js'
+import { sendRequest, type Endpoint, type Outgoing, type Sent } from './sendRequest.js'
+
+/** A stop is sent at most so often, and its answer is awaited no longer than this. */
+const STOP_TRIES = 4
+const STOP_MS = 5000
+const STOP_BASE_MS = 250
+/** More than a run's status takes. */
+const STATUS_BYTES = 4096
+
+/** How a relay is asked about a run. */
+export interface RelayedRunOptions extends Pick<Outgoing, 'headers' | 'tracer'> {
+  onResponse?: ((response: Response) => void) | undefined
+  resumeMs: number
+  /** A run that is known before anything is sent, and the event to go on after. */
+  id?: string | undefined
+  lastEventId?: string | undefined
+}
+
+/** A run as its relay keeps it, apart from any connection: which one it is, how far it was read, and what the relay can be asked about it. */
+export class RelayedRun {
+  /** Undefined where no relay keeps the run, or none has said so yet. */
+  id: string | undefined
+  readonly cursor: RunCursor
+  readonly resumption: Resumption
+  readonly #endpoint: Endpoint
+  readonly #options: RelayedRunOptions
+
+  constructor(endpoint: Endpoint, options: RelayedRunOptions) {
+    this.#endpoint = endpoint
+    this.#options = options
+    this.id = options.id
+    this.cursor = new RunCursor(options.lastEventId)
+    this.resumption = new Resumption(options.resumeMs)
+  }
+
+  /** Takes the run's id from the head of the response that began it. */
+  learn({ headers }: Response): void {
+    const id = headers.get('x-rivulet-run') ?? ''
+    if (isRunId(id) && headers.get('x-rivulet-resumable') !== 'false') this.id = id
+  }
+
+  /**
+   * Asks for the events after the last one that was applied.
+   * @param hadNone whether the answer before was empty
+   * @throws {@link ChatError} `relay_lost` where the relay has no such run, else whatever went wrong.
+   */
+  async read(signal: AbortSignal, hadNone: boolean): Promise<Opened> {
+    const { headers, onResponse, tracer, lastEventId: given } = this.#options
+    const { lastEventId } = this.cursor
+    // After the last event of a run nothing follows, not even its end.
+    const end = hadNone && given !== undefined && lastEventId === given ? await this.#drawEnd(given, signal) : undefined
+    if (end) return end
+    const own = lastEventId === undefined ? headers : { ...headers, 'last-event-id': lastEventId }
+    const { response, secrets } = await this.#ask('/events', { headers: own, tracer, signal })
+    if (!signal.aborted) guarded(onResponse, response)
+    const opened = await toOpened(response, secrets, tracer).catch(toLoss)
+    if (isEventStream(opened)) return opened
+    openSource(response).cancel()
+    throw chatError('protocol', 'In place of the events of the run something else came.', { requestId: opened.requestId, retryable: true })
+  }
+
+  /** Asks the relay to stop the run, a few times if need be. Resolves when that is done, after 5 s at the latest; never rejects. */
+  stop(): Promise<void> {
+    const abort = new AbortController()
+    let wait: ReturnType<typeof setTimeout> | undefined
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(deadline)
+        clearTimeout(wait)
+        abort.abort()
+        resolve()
+      }
+      const deadline = setTimeout(end, STOP_MS)
+      const ask = async (tries: number): Promise<void> => {
+        const answer = await this.#postStop(abort.signal)
+        if (abort.signal.aborted) return
+        if (answer === 'done' || tries === STOP_TRIES) return end()
+        wait = setTimeout(() => void ask(tries + 1), Math.max(STOP_BASE_MS * 2 ** (tries - 1), answer))
+      }
+      void ask(1)
+    })
+  }
+
+  /** @returns `done` where asking again is of no use, else how long to wait before, in milliseconds. */
+  async #postStop(signal: AbortSignal): Promise<'done' | number> {
+    try {
+      const { response } = await this.#ask('/stop', { headers: this.#options.headers, body: async () => ({}), signal })
+      openSource(response).cancel()
+      return isPassingStatus(response.status) ? (retryAfterMs(response.headers) ?? 0) : 'done'
+    } catch {
+      return 0
+    }
+  }
+
+  /** The end of the run as the relay would draw it, if `lastEventId` is its end's. */
+  async #drawEnd(lastEventId: string, signal: AbortSignal): Promise<Opened | undefined> {
+    const { response, secrets } = await this.#ask('', { headers: this.#options.headers, signal })
+    const opened = await toOpened(response, secrets).catch(toLoss)
+    const status = parseJson(await readText(openSource(response), STATUS_BYTES))
+    const { state, epoch, seq } = isRecord(status) ? status : {}
+    if (state === 'running' || [epoch, seq].join('.') !== lastEventId) return undefined
+    return { ...opened, source: new Response(`data: ${toEnd(state)}\n\n`), contentType: 'text/event-stream' }
+  }
+
+  /** Sends a request about the run; where the key is refused, once more with another. */
+  async #ask(path: string, outgoing: Omit<Outgoing, 'path'>): Promise<Sent> {
+    const { id = '' } = this
+    // Who resumes may have the id from an address: it must not lead to another path.
+    if (!isRunId(id)) throw chatError('relay_lost', 'This is no id of a run; nothing was sent.')
+    const request = { ...outgoing, path: `/runs/${id}${path}` }
+    const sent = await sendRequest(this.#endpoint, request)
+    if (sent.response.status !== 401 || !this.#endpoint.apiKey.isRenewable) return sent
+    openSource(sent.response).cancel()
+    return sendRequest(this.#endpoint, { ...request, renewKey: true })
+  }
+}
+
+function isRunId(id: string): boolean {
+  return /^[\w-]+$/.test(id)
+}
+
+/** The end of a run in this state, as a relay draws it. */
+function toEnd(state: unknown): string {
+  if (state === 'done') return '[DONE]'
+  if (state === 'cut' || state === 'stopped') return JSON.stringify({ choices: [], rivulet: { state } })
+  return JSON.stringify({ error: { message: 'The run failed.', type: 'relay_error', code: state === 'lost' ? 'relay_lost' : state } })
+}
+
+/** A relay answers 404 for a run that it does not know, and 410 for one whose events it no longer has. */
+function toLoss(error: unknown): never {
+  if (!isChatError(error) || (error.status !== 404 && error.status !== 410)) throw error
+  const { status, requestId } = error
+  const what = status === 410 ? 'The events of the run have expired.' : 'The relay knows no such run: it is gone, or never was.'
+  throw chatError('relay_lost', what, { status, requestId, retryable: true })
+}
