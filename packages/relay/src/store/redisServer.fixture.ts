@@ -12,6 +12,12 @@ const { findRedis } = (await import(new URL('../../../../.config/redis.mjs', imp
 
 const binary = findRedis()
 
+/** Where the tests are ended early, nothing of theirs is left running. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 /** A real server of the tests' own. */
 export interface RedisServer {
   readonly host: string
@@ -72,22 +78,21 @@ export async function startRedis({ persists = false, args = [], password }: Redi
 
   async function start() {
     child = spawn(binary ?? 'redis-server', flags, { stdio: 'ignore' })
+    running.add(child)
     if (admin.status === 'wait') await admin.connect().catch(() => {})
     await admin.ping()
   }
 
   async function kill() {
-    const running = child
+    const ending = child
     child = undefined
-    if (!running || running.exitCode !== null) return
-    const ended = new Promise((resolve) => running.once('exit', resolve))
-    running.kill('SIGKILL')
+    if (!ending || ending.exitCode !== null) return
+    const ended = new Promise((resolve) => ending.once('exit', resolve))
+    ending.kill('SIGKILL')
     await ended
+    running.delete(ending)
   }
 
-  // Where the tests are ended early, nothing of theirs is left running.
-  const end = () => void child?.kill('SIGKILL')
-  process.once('exit', end)
   await start()
   return {
     host,
@@ -102,7 +107,6 @@ export async function startRedis({ persists = false, args = [], password }: Redi
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
     async close() {
-      process.off('exit', end)
       admin.disconnect()
       await kill()
       rmSync(folder, { recursive: true, force: true })
@@ -110,7 +114,7 @@ export async function startRedis({ persists = false, args = [], password }: Redi
   }
 }
 
-async function freePort(host: string): Promise<number> {
+export async function freePort(host = '127.0.0.1'): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const { port } = server.address() as AddressInfo

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { createClient } from 'redis'
+import { vi } from 'vitest'
 import { memoryStore } from './memoryStore.js'
-import type { RedisServer } from './redisServer.fixture.js'
 import { redisStore, type RedisStoreOptions } from './redisStore.js'
 import type { NewRun, RunStore } from './RunStore.js'
 
@@ -13,7 +13,7 @@ export interface OpenStore {
 
 export interface StoreKind {
   name: string
-  open(server: RedisServer, options?: RedisStoreOptions): Promise<OpenStore>
+  open(server: { host: string; port: number }, options?: RedisStoreOptions): Promise<OpenStore>
 }
 
 /** A busy machine answers late, which is no failure of Redis. */
@@ -72,4 +72,9 @@ export async function readAll(store: RunStore, id: string, after = 0): Promise<s
     }
   }
   return texts
+}
+
+/** Asks again and again until it holds, for as long as a busy machine may need. */
+export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 15_000, interval: 10 })
 }
