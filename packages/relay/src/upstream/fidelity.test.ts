@@ -109,6 +109,12 @@ describeShared('a client behind the relay concludes what a direct one does: know
   })
 })
 
+async function expectSame(body: string, length: number, places: number[]) {
+  const all = encode(body)
+  const bytes = all.slice(0, length % (all.length + 1))
+  expect(await behind(cutAt(bytes, places), 'text/event-stream')).toEqual(await direct({ bytes, contentType: 'text/event-stream' }))
+}
+
 describe('a client behind the relay concludes what a direct one does: made up', () => {
   test.each(PECULIAR)('%s', async (_name, body) => {
     const bytes = encode(body)
@@ -120,12 +126,6 @@ describe('a client behind the relay concludes what a direct one does: made up', 
 
   const anywhere = fc.array(fc.nat(), { maxLength: 6 })
   const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100)
-
-  async function expectSame(body: string, length: number, places: number[]) {
-    const all = encode(body)
-    const bytes = all.slice(0, length % (all.length + 1))
-    expect(await behind(cutAt(bytes, places), 'text/event-stream')).toEqual(await direct({ bytes, contentType: 'text/event-stream' }))
-  }
 
   test('events and whatever else in any order, ended anywhere and cut anywhere', { timeout: 600_000 }, async () => {
     const bodies = PECULIAR.map(([, body]) => body).filter((body) => body.length < 5000)

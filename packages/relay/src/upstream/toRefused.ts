@@ -21,7 +21,7 @@ export interface RefusedAnswer {
 export async function toRefused({ response, body, secrets }: RefusedAnswer): Promise<UpstreamRefused> {
   const { status } = response
   const headers = safeHeaders(response.headers, secrets)
-  if (status === 401 || status === 403 || status === 407) {
+  if (status === 401 || status === 403) {
     body.cancel()
     return { kind: 'refused', status: 502, headers, error: AUTH_ERROR }
   }
