@@ -11,7 +11,7 @@ export interface RunStatus {
   epoch: number
   /** The number of the last entry; 0 before the first. A run that has ended counts its end. */
   seq: number
-  /** The last number that the epoch before wrote. A cursor of that epoch is good up to there. */
+  /** The last number that the epoch before wrote. A cursor of that epoch is good up to there, one of an older epoch never: the run began anew since. */
   cut: number
   /** Who may read and stop it; opaque. */
   principal: string
@@ -21,7 +21,7 @@ export interface RunStatus {
   fingerprint: string
   /** How long ago a reader on a process other than the producer's was last seen, in milliseconds; undefined where none was. */
   readAgeMs?: number | undefined
-  /** Whether this very call changed the state. */
+  /** Whether this very call changed `state`: it began the run, or ended it. Frames that were added change only `seq`. */
   changed: boolean
 }
 
@@ -58,7 +58,7 @@ export type Entry = FramesEntry | EndEntry
 /** How a run ended. */
 export interface RunEnd {
   state: Exclude<RunState, 'running'>
-  /** JSON that the one who ended it wrote for the readers; opaque to the store. */
+  /** JSON that the one who ended it wrote for the readers; opaque to the store, which writes `{}` where it declares a run lost. */
   detail: string
 }
 
@@ -96,19 +96,23 @@ export interface RunStore {
   create(run: NewRun): Promise<RunStatus>
   /**
    * Adds to a run, if it is running in `epoch`; else changes nothing and tells. What is there already (`last <= seq`) is acknowledged, so that a repeated
-   * append adds nothing. `gap` where `first > seq + 1`.
+   * append adds nothing; one that holds more than what is there is kept whole. `gap` where `first > seq + 1`, so that `seq` 0 asks for everything again:
+   * the store lost the log.
    */
   append(id: string, addition: Append): Promise<RunStatus>
   /** Ends a running run as `stopped` in the next epoch, which fences its producer off; tells of one that had ended. */
   stop(id: string, detail: string): Promise<RunStatus>
   /**
-   * Tells where a run stands, and ends it as `lost` when two looks, far enough apart, found its producer without a heartbeat. `attach` notes that somebody
-   * reads it on this process.
+   * Tells where a run stands, and ends it as `lost` when two looks, a quarter of the heartbeat's life apart, found its producer without one. `attach` notes
+   * that somebody reads it on a process that is not its producer's; from then on what is added is pushed.
    */
   look(id: string, attach: boolean): Promise<RunStatus>
   /** Entries that hold numbers after `after`, oldest first, at most `count`. The first may begin earlier. */
   read(id: string, after: number, count: number): Promise<Entry[]>
-  /** Pushes what is added from now on. Returns what ends it. */
+  /**
+   * Pushes what is added from now on, of a shared store once a `look` attached. So: follow, attach, read. Calls with an empty list when it has taken effect.
+   * Returns what ends it.
+   */
   follow(id: string, listener: EntryListener): () => void
   /** Calls with the id of a run of `owner` that somebody else ended. A hint: it may be lost. Returns what ends it. */
   onNudge(owner: string, listener: (id: string) => void): () => void
