@@ -105,12 +105,12 @@ export function createRunShelf({ maxRuns, maxBytes, retentionMs }: Bounds): RunS
 
   return {
     get: (id) => runs.get(id),
-    begin({ id, principal, owner, fingerprint }) {
+    begin({ id, principal, owner, fingerprint, epoch: given = 1 }) {
       const old = runs.get(id)
       if (old && (old.state !== 'refused' || old.principal !== principal)) return { run: old, changed: false }
       if (old) forget(id, old)
       else assertRoom()
-      const epoch = (old?.epoch ?? 0) + 1
+      const epoch = old ? old.epoch + 1 : given
       const run: KeptRun = { state: 'running', epoch, seq: 0, cut: 0, principal, owner, fingerprint, log: [], bytes: 0 }
       runs.set(id, run)
       return { run, changed: true }

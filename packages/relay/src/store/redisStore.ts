@@ -72,7 +72,8 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   return {
     heartbeatMs,
     isShared: true,
-    create: ({ id, principal, owner, fingerprint }) => run(CREATE, id, [principal, owner, fingerprint, heartbeatMs, liveMs]),
+    create: ({ id, principal, owner, fingerprint, epoch = 1 }) =>
+      run(CREATE, id, [principal, owner, fingerprint, heartbeatMs, liveMs, epoch]),
     append(id, { epoch, first, frames, end, beat }) {
       const numbers = [epoch, first, first + frames.length - 1]
       const life = [beat ? 1 : 0, heartbeatMs, liveMs]

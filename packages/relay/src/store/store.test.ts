@@ -71,6 +71,14 @@ function contract(kind: StoreKind) {
       expect(await readAll(store, id)).toEqual(['2.1 data: a'])
     })
 
+    it('lets a producer whose run was lost go on in its epoch', async () => {
+      const store = await open()
+      const run = { ...newRun(), epoch: 3 }
+      expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 3, seq: 0, cut: 0, changed: true })
+      expect(await store.append(run.id, frames(1, ['data: a'], { epoch: 3 }))).toMatchObject({ state: 'running', epoch: 3, seq: 1 })
+      expect(await store.create({ ...run, epoch: 1 })).toMatchObject({ state: 'running', epoch: 3, seq: 1, changed: false })
+    })
+
     it('does not let somebody else begin a refused run anew', async () => {
       const { store, run, id } = await begun()
       await store.append(id, frames(1, [], { end: { state: 'refused', detail: '{}' } }))
@@ -137,6 +145,11 @@ function contract(kind: StoreKind) {
       expect(await store.append(id, frames(3, ['data: c']))).toMatchObject({ state: 'gap', epoch: 1, seq: 1, changed: false })
       expect(await store.append(id, frames(3, [], { end: DONE }))).toMatchObject({ state: 'gap', seq: 1 })
       expect(await store.look(id, false)).toMatchObject({ state: 'running', seq: 1 })
+    })
+
+    it('tells a beat, too, of a gap', async () => {
+      const { store, id } = await begun()
+      expect(await store.append(id, frames(2, [], { beat: true }))).toMatchObject({ state: 'gap', epoch: 1, seq: 0 })
     })
 
     it('changes nothing with a beat but the time to live', async () => {

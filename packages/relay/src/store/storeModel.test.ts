@@ -7,7 +7,7 @@ import { memoryKind, newRun, type OpenStore, redisKinds } from './stores.fixture
 // Whatever is asked of a run, in whatever order, memory and Redis answer the same.
 
 type Call =
-  | { kind: 'create'; principal: string; fingerprint: string }
+  | { kind: 'create'; principal: string; fingerprint: string; epoch: number | undefined }
   | { kind: 'append'; addition: Append }
   | { kind: 'stop'; detail: string }
   | { kind: 'look'; attach: boolean }
@@ -20,7 +20,12 @@ const calls: fc.Arbitrary<Call[]> = fc.array(
   fc.oneof(
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constant('create'), principal: fc.constantFrom('ada', 'eve'), fingerprint: fc.string() }),
+      arbitrary: fc.record({
+        kind: fc.constant('create'),
+        principal: fc.constantFrom('ada', 'eve'),
+        fingerprint: fc.string(),
+        epoch: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+      }),
     },
     {
       weight: 6,

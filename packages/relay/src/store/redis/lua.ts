@@ -41,12 +41,13 @@ local function finish(state, writer, detail, channel, retention)
 end
 `
 
-/** ARGV: principal, owner, fingerprint, heartbeat, time to live. */
+/** ARGV: principal, owner, fingerprint, heartbeat, time to live, epoch of a run that was not there. */
 export const CREATE: string = `
 ${LOAD}
 if m[1] and (m[1] ~= 'refused' or m[5] ~= ARGV[1]) then return answer(m[1]) end
 redis.call('DEL', KEYS[1], KEYS[2])
-epoch, seq, cut, read, m[5], m[6], m[7] = epoch + 1, 0, 0, false, ARGV[1], ARGV[2], ARGV[3]
+epoch = m[1] and epoch + 1 or tonumber(ARGV[6])
+seq, cut, read, m[5], m[6], m[7] = 0, 0, false, ARGV[1], ARGV[2], ARGV[3]
 redis.call('HSET', KEYS[1], 'state', 'running', 'epoch', epoch, 'seq', 0, 'cut', 0, 'principal', ARGV[1], 'owner', ARGV[2],
   'fingerprint', ARGV[3], 'due', now() + ARGV[4])
 redis.call('PEXPIRE', KEYS[1], ARGV[5] * 2)
