@@ -1,0 +1,70 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { APICallError, generateText, jsonSchema, stepCountIs, streamText, tool } from 'ai'
+import { DIALECTS } from '@rivulet/replay'
+import { describe, expect, test } from 'vitest'
+import { serveRelay } from '../relay.fixture.js'
+import { HAIKU, serveRelayedGateway } from './relayedGateway.fixture.js'
+
+const model = (baseURL: string) => createOpenAICompatible({ name: 'relay', baseURL, apiKey: 'ann', includeUsage: true })('default')
+
+describe.each(DIALECTS)("the AI SDK's openai-compatible provider reads %s behind the relay", (dialect) => {
+  test('streaming', async () => {
+    const { relayed } = await serveRelayedGateway({ dialect })
+    // Where a gateway gives no finish reason it says so, as it does without the relay.
+    const result = streamText({ model: model(relayed), prompt: 'haiku', maxRetries: 0, onError: () => {} })
+    let text = ''
+    for await (const piece of result.textStream) text += piece
+    expect(text).toBe(HAIKU)
+    expect(await result.usage).toMatchObject({ inputTokens: 8, outputTokens: 20 })
+  })
+
+  test('not streaming', async () => {
+    const { relayed } = await serveRelayedGateway({ dialect })
+    const { text, usage } = await generateText({ model: model(relayed), prompt: 'haiku', maxRetries: 0 })
+    expect(text).toBe(HAIKU)
+    expect(usage).toMatchObject({ inputTokens: 8, outputTokens: 20 })
+  })
+})
+
+test('the AI SDK runs a tool, and goes on with its result', async () => {
+  const { relayed } = await serveRelayedGateway()
+  const asked: unknown[] = []
+  const inputSchema = jsonSchema<{ location: string }>({ type: 'object', properties: { location: { type: 'string' } } })
+  const result = streamText({
+    model: model(relayed),
+    prompt: 'weather',
+    maxRetries: 0,
+    stopWhen: stepCountIs(2),
+    tools: { get_weather: tool({ inputSchema, execute: async (input) => (asked.push(input), { celsius: 31 }) }) },
+  })
+  expect(await result.text).not.toBe('')
+  expect(asked).toMatchObject([{ location: 'Cairo' }])
+  expect(await result.steps).toHaveLength(2)
+})
+
+test('the AI SDK gets the errors of the gateway and of the relay', async () => {
+  const { baseURL, upstream } = await serveRelay({ authorize: (request) => request.headers.get('authorization') })
+  const told = expect(generateText({ model: model(baseURL), prompt: 'hi', maxRetries: 0 })).rejects.toSatisfy(
+    (error) => APICallError.isInstance(error) && error.statusCode === 429 && error.message === 'Slow down.' && error.isRetryable,
+  )
+  ;(await upstream.next()).json(429, { error: { message: 'Slow down.', type: 'rate_limit_error', code: null, param: null } })
+  await told
+  const nobody = createOpenAICompatible({ name: 'relay', baseURL })('default')
+  await expect(generateText({ model: nobody, prompt: 'hi', maxRetries: 0 })).rejects.toMatchObject({ statusCode: 401 })
+})
+
+test('the AI SDK aborts: the upstream goes on until the run is stopped', async () => {
+  const { baseURL, upstream } = await serveRelay({
+    authorize: (request) => request.headers.get('authorization'),
+    limits: { detachedGraceMs: 300 },
+  })
+  const abort = new AbortController()
+  const result = streamText({ model: model(baseURL), prompt: 'hi', maxRetries: 0, abortSignal: abort.signal })
+  const reading = (async () => {
+    for await (const _ of result.textStream) abort.abort()
+  })()
+  const call = (await upstream.next()).head().say('half ')
+  await reading
+  expect(call.isClosed).toBe(false)
+  await call.closed
+})

@@ -1,0 +1,86 @@
+// What the core's client concludes of an answer behind the relay is what it concludes of the same answer without it.
+import { createChatClient, type ChatResult } from '@rivulet/core'
+import { cut, delay, DIALECTS, drip, type Fault, FAULTS, html, reset, stall } from '@rivulet/replay'
+import { describe, expect, test } from 'vitest'
+import { GATEWAY_KEY, serveRelayedGateway } from './relayedGateway.fixture.js'
+
+/** Without what differs from run to run, and the relay's own words. */
+function conclusion({ completion, ending, ...rest }: ChatResult) {
+  const { created: _created, extra, ...message } = completion
+  const { rivulet: _rivulet, ...vendor } = extra ?? {}
+  const error = ending.kind === 'failed' && { code: ending.error.code, status: ending.error.status, message: ending.error.message }
+  return { ...rest, ...message, vendor, ending: error ? { kind: ending.kind, error } : ending }
+}
+
+async function concluded(baseURL: string, apiKey: string, content: string) {
+  const client = createChatClient({ baseURL, apiKey, retry: { maxRetries: 0 }, timeouts: { stallMs: 300, relaySilenceMs: 0 } })
+  return conclusion(await client.stream({ model: 'default', messages: [{ role: 'user', content }] }).result)
+}
+
+const relayLimits = { limits: { upstreamIdleMs: 300 } }
+
+/** An answer of the twin, and of the gateway behind the relay. */
+async function both(content: string, options: Parameters<typeof serveRelayedGateway>[0]) {
+  const { direct, relayed } = await serveRelayedGateway({ tokensPerSecond: Infinity, ...options }, relayLimits)
+  return { there: await concluded(direct, GATEWAY_KEY, content), behind: await concluded(relayed, 'ann', content) }
+}
+
+describe.each(DIALECTS)('the answers of %s', (dialect) => {
+  test.each([
+    ['haiku', 'complete'],
+    ['weather', 'complete'],
+    ['parallel', 'complete'],
+    ['reasoning', 'complete'],
+    ['length', 'complete'],
+    ['refusal', 'complete'],
+    ['error', 'failed'],
+    ['truncated', 'truncated'],
+  ] as const)('"%s" is %s', async (content, kind) => {
+    const { there, behind } = await both(content, { dialect })
+    expect(there.ending.kind).toBe(kind)
+    expect(there.choices).not.toEqual([])
+    expect(behind).toEqual(there)
+  })
+})
+
+describe('what goes wrong between gateway and caller', () => {
+  /** Told by the relay in its own words, since they happen to its connection and not to the caller's. */
+  const DIFFERENT = ['stall', 'reset', 'html']
+  const faults: Fault[] = FAULTS.filter(({ name }) => !DIFFERENT.includes(name)).map(({ make }) => make())
+  const quick = faults.map((fault) => (fault.name === 'delay' ? delay({ ms: 50 }) : fault.name === 'drip' ? drip({ bytes: 2048 }) : fault))
+
+  test.each(quick.map((fault) => [fault.name, fault] as const))('%s', async (_name, fault) => {
+    const { there, behind } = await both('haiku', { faults: [fault] })
+    expect(behind).toEqual(there)
+  })
+
+  test.each(['0%', '1%', '50%', '99%'] as const)('cut after %s', async (at) => {
+    const { there, behind } = await both('haiku', { faults: [cut({ at })] })
+    expect(behind).toEqual(there)
+  })
+
+  test('a gateway that falls silent: the relay gives up, and says so', async () => {
+    const { there, behind } = await both('haiku', { faults: [stall({ token: 5 })] })
+    expect(there.ending.kind).toBe('stalled')
+    expect(behind.ending).toMatchObject({
+      kind: 'failed',
+      error: { code: 'network', message: expect.stringContaining('fell silent') as string },
+    })
+    expect(behind.choices).toEqual(there.choices)
+  })
+
+  test('a gateway that breaks off: nobody mistakes it for the way to the relay', async () => {
+    const { there, behind } = await both('haiku', { faults: [reset({ token: 5 })], tokensPerSecond: 100 })
+    expect(there.ending).toMatchObject({ kind: 'failed', error: { code: 'network' } })
+    expect(behind.ending).toMatchObject({ kind: 'failed', error: { code: 'network', message: expect.stringContaining('relay') as string } })
+    expect(behind.choices).toEqual(there.choices)
+  })
+
+  test('a web page in place of an answer is not passed on', async () => {
+    const { there, behind } = await both('haiku', { faults: [html()] })
+    expect(there.ending).toMatchObject({ kind: 'failed', error: { code: 'html_response' } })
+    expect(behind.ending).toMatchObject({ kind: 'failed' })
+    expect(JSON.stringify(behind)).not.toContain('Guest network')
+    expect(behind.choices).toEqual([])
+  })
+})
