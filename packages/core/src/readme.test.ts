@@ -4,11 +4,14 @@ import { globSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { createChatClient } from './index.js'
 import { readTrip } from './readme/partialJson.fixture.js'
 import { answerOf } from './readme/readChat.fixture.js'
 import { follow } from './readme/readEvents.fixture.js'
+import { answer } from './readme/resume.fixture.js'
 import { createThinkingClient } from './readme/rules.fixture.js'
 import { ask } from './readme/stream.fixture.js'
+import { delta, done, draw, relayOf, RUN_ID } from './relay.fixture.js'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const README = read('../README.md')
@@ -52,7 +55,7 @@ const finish = chunk('', {
 test('the examples of the README are the ones that are compiled and run', () => {
   const examples = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code)
   const files = globSync('readme/*.fixture.ts', { cwd: new URL('.', import.meta.url) }).map((file) => read(file.replaceAll('\\', '/')))
-  expect(files).toHaveLength(5)
+  expect(files).toHaveLength(6)
   expect(new Set(examples)).toEqual(new Set(files))
 })
 
@@ -61,6 +64,39 @@ test('asks, shows each piece as it comes, and tells how it ended and what it cos
   const baseURL = await serveStream([chunk('Packets '), chunk('leave'), finish])
   expect(await ask(`${baseURL}/v1`, 'A haiku?', (text) => shown.push(text))).toMatchObject({ kind: 'complete', finishReason: 'stop' })
   expect(shown.join('')).toBe('Packets leave\n7 tokens, 0.5 credits\n')
+})
+
+/** A page's storage, as far as the example needs it. */
+const storageOf = (entries: Map<string, string>) =>
+  ({
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => void entries.set(key, value),
+    removeItem: (key: string) => void entries.delete(key),
+  }) as Storage
+
+describe('a run behind a relay', () => {
+  const frames = [delta({ content: 'Packets ' }), delta({ content: 'leave' }), delta({}, 'stop'), done]
+
+  test('is read on after a reload', async () => {
+    const { client, paths } = await relayOf({ frames, replies: [{ bytes: Buffer.byteLength(draw(frames.slice(0, 1))), last: 'hold' }] })
+    const page = new AbortController()
+    const before = createChatClient({
+      baseURL: client.baseURL,
+      timeouts: { resumeMs: 50 },
+      fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.any([page.signal, init.signal ?? page.signal]) }),
+    })
+    const entries = new Map<string, string>()
+    const shown: string[] = []
+    const abandoned = answer(before, 'A haiku?', (text) => shown.push(text), storageOf(entries))
+    await expect.poll(() => shown).toEqual(['Packets '])
+    const again = answer(client, 'A haiku?', (text) => shown.push(text), storageOf(entries))
+    page.abort()
+    await expect(abandoned).rejects.toMatchObject({ code: 'network' })
+    await again
+    expect(shown.at(-1)).toBe('Packets leave')
+    expect([...entries]).toEqual([])
+    expect(paths()).toEqual(['/chat/completions', `/runs/${RUN_ID}/events`])
+  })
 })
 
 describe('reads a response that it did not ask for', () => {
