@@ -32,6 +32,12 @@ const OF_A_RUN: Readonly<Record<string, { method: string; handle: RunHandler }>>
  * @throws {@link Refusal} 404, 405.
  */
 export function routeOf(request: Request): Route {
+  const route = findRoute(request)
+  if (request.method !== 'HEAD') return route
+  return { ...route, handle: async (...asked) => headOf(await route.handle(...asked)) }
+}
+
+function findRoute(request: Request): Route {
   const { pathname } = new URL(request.url)
   const run = /\/runs\/([^/]+)(?:\/(events|stop))?\/?$/.exec(pathname)
   if (run) {
@@ -47,6 +53,12 @@ export function routeOf(request: Request): Route {
   return route
 }
 
+/** An answer without its body. Not every server lets go of the body itself, and a reader whom nobody reads would keep a run going. */
+async function headOf(response: Response): Promise<Response> {
+  await response.body?.cancel()
+  return new Response(null, response)
+}
+
 function noRoute(): never {
   throw new Refusal(
     404,
@@ -57,5 +69,6 @@ function noRoute(): never {
 
 function checkMethod({ method: given }: Request, method: string): void {
   if (given === method || (given === 'HEAD' && method === 'GET')) return
-  throw new Refusal(405, 'method_not_allowed', `This address takes ${method}. Nothing was done. Use that method.`, { allow: method })
+  const allow = method === 'GET' ? 'GET, HEAD' : method
+  throw new Refusal(405, 'method_not_allowed', `This address takes ${method}. Nothing was done. Use that method.`, { allow })
 }
