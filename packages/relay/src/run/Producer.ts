@@ -108,7 +108,7 @@ export class Producer implements Beating {
 
   /** What the store said of this run in answer to another call. */
   take(status: RunStatus): void {
-    if (!this.#isClosed) this.#onStatus(status)
+    this.#onStatus(status)
   }
 
   onPulse(nowMs: number): void {
@@ -146,7 +146,7 @@ export class Producer implements Beating {
     // The store may keep the list; what comes meanwhile belongs to the next append.
     const status = await store.append(id, { epoch: this.#epoch, first: this.#durable + 1, frames: frames.slice(), end, beat })
     if (beat) this.#lastBeatMs = nowMs
-    if (status.state === 'gap' || status.state === 'gone' || status.state === 'expired') await this.#repair(status)
+    if (this.#isLacking(status)) await this.#repair(status)
     else this.#onStatus(status)
   }
 
@@ -155,20 +155,32 @@ export class Producer implements Beating {
     this.#lastBeatMs = performance.now()
     try {
       const status = await store.append(id, { epoch: this.#epoch, first: this.#durable + 1, frames: [], beat: true })
-      if (this.#isClosed) return
-      // The store lost the run, or its tail: the next append finds out too, but nothing may be coming.
-      if (status.state === 'gone' || status.state === 'expired' || (status.state === 'running' && status.seq < this.#durable)) {
-        if (this.#isAppending) return
-        this.#isAppending = true
-        await this.#repair(status).finally(() => (this.#isAppending = false))
-        void this.#flush()
-      } else this.#onStatus(status)
+      if (!this.#isLacking(status)) return this.#onStatus(status)
+      // An append that is under way finds out too, but there may be none.
+      if (!this.#isAppending && !this.#isClosed) await this.#repairAlone(status)
     } catch {
       this.#options.onStoreFailure()
     }
   }
 
+  /** Whether the store lost the run, or its tail. */
+  #isLacking({ state, seq }: RunStatus): boolean {
+    return state === 'gap' || state === 'gone' || state === 'expired' || (state === 'running' && seq < this.#durable)
+  }
+
+  async #repairAlone(status: RunStatus): Promise<void> {
+    this.#isAppending = true
+    try {
+      await this.#repair(status)
+    } finally {
+      this.#isAppending = false
+      // What came meanwhile, the end maybe, has waited.
+      void this.#flush()
+    }
+  }
+
   #onStatus(status: RunStatus): void {
+    if (this.#isClosed) return
     this.#lastAckMs = performance.now()
     this.#failingSinceMs = undefined
     const isRunning = status.state === 'running'

@@ -151,6 +151,9 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
     let out = ''
     for (const entry of entries) {
       if ('end' in entry) {
+        // Moved first: a stream that gets something asks for more at once.
+        this.#epoch = entry.epoch
+        this.#seq = entry.last
         this.#send(out + drawEnd(entry, this.#view.id))
         return void this.#finish()
       }

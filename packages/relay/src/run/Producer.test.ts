@@ -1,0 +1,89 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { memoryStore } from '../store/memoryStore.js'
+import type { RunStatus, RunStore } from '../store/RunStore.js'
+import { StoreUnavailableError } from '../store/StoreUnavailableError.js'
+import { toEnd } from './endings.js'
+import { Producer } from './Producer.js'
+
+const RUN = { id: 'r', principal: 'ann', owner: 'relay-1', fingerprint: 'words' }
+
+/** A producer whose run has begun; what is given replaces calls of its store. */
+async function begin(change: (store: RunStore) => Partial<RunStore> = () => ({})) {
+  const memory = memoryStore()
+  onTestFinished(() => memory.close())
+  const store: RunStore = { ...memory, isShared: true, ...change(memory) }
+  await memory.create(RUN)
+  const onEnd = vi.fn()
+  const producer = new Producer({ ...RUN, epoch: 1, store, graceMs: 60_000, queueChars: 1000, onEnd, onStoreFailure: () => undefined })
+  return { memory, producer, onEnd }
+}
+
+/** Holds a call back until it is let through. */
+function held() {
+  let letThrough = (): void => undefined
+  const passed = new Promise<void>((resolve) => (letThrough = resolve))
+  return { passed, letThrough: () => letThrough() }
+}
+
+test('a run that somebody stops while an append is on its way ends once', async () => {
+  const { passed, letThrough } = held()
+  const { memory, producer, onEnd } = await begin((store) => ({
+    append: async (...args) => {
+      await passed
+      return store.append(...args)
+    },
+  }))
+  void producer.push(['data: 1'])
+  producer.take(await memory.stop('r', toEnd('stopped', { reason: 'user' }).detail))
+  letThrough()
+  await vi.waitFor(() => expect(onEnd).toHaveBeenCalled())
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(onEnd).toHaveBeenCalledOnce()
+})
+
+test('a beat that finds the log gone has it written again, and the run goes on', async () => {
+  let isEvicted = false
+  const evicted = (status: RunStatus): RunStatus => ({ ...status, state: 'gap', seq: 0 })
+  const { producer, onEnd } = await begin((store) => ({
+    append: async (id, addition) => {
+      const status = await store.append(id, addition)
+      if (!isEvicted || status.state !== 'running' || addition.first === 1) {
+        isEvicted &&= addition.first !== 1
+        return status
+      }
+      return evicted(status)
+    },
+  }))
+  void producer.push(['data: 1'])
+  await vi.waitFor(() => expect(producer.view.lastFrame).toBe(1))
+  isEvicted = true
+  producer.nudge()
+  await vi.waitFor(() => expect(isEvicted).toBe(false))
+  producer.finish('done')
+  await vi.waitFor(() => expect(onEnd).toHaveBeenCalledWith(toEnd('done')))
+})
+
+test('an end that comes while a lost run is written again is written, though that failed half way', async () => {
+  let isLost = false
+  const writing = held()
+  const { memory, producer, onEnd } = await begin((store) => ({
+    create: async (run) => ({ ...(await store.create(run)), seq: 0 }),
+    append: async (id, addition) => {
+      const status = await store.append(id, addition)
+      if (!isLost) return status
+      if (addition.first > 1) return { ...status, state: 'gone' }
+      await writing.passed
+      isLost = false
+      throw new StoreUnavailableError('did not answer')
+    },
+  }))
+  void producer.push(['data: 1'])
+  await vi.waitFor(() => expect(producer.view.lastFrame).toBe(1))
+  isLost = true
+  producer.nudge()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  producer.finish('done')
+  writing.letThrough()
+  await vi.waitFor(() => expect(onEnd).toHaveBeenCalledWith(toEnd('done')))
+  expect(await memory.look('r', false)).toMatchObject({ state: 'done', seq: 2 })
+})

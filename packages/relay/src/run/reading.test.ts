@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { allEvents, runIdOf, serveRelay, textOf } from '../relay.fixture.js'
+import { memoryStore } from '../store/memoryStore.js'
+import type { RunStore } from '../store/RunStore.js'
+
+/** As far away as a store on a network is. */
+function slowToRead(store: RunStore, ms: number): RunStore {
+  const read: RunStore['read'] = async (...args) => {
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    return store.read(...args)
+  }
+  return { ...store, read }
+}
+
+test('a run is read to its end from the log by a relay that did not produce it, and the end comes once', async () => {
+  const store = slowToRead(memoryStore(), 20)
+  const { upstream, post } = await serveRelay({ store })
+  const other = await serveRelay({ store })
+  const [response, call] = await Promise.all([post(), upstream.next().then((it) => it.head().say('a', 'b', 'c'))])
+  call.finish()
+  await response.text()
+  const events = await allEvents(await other.get(`runs/${runIdOf(response)}/events`))
+  expect(textOf(events)).toBe('abc')
+  expect(events.filter(({ data }) => data === '[DONE]')).toHaveLength(1)
+})
