@@ -150,7 +150,9 @@ export class AnswerRun {
 
   #step(event: RunEvent, details: Omit<Run, 'phase'> = {}): void {
     const phase = nextPhase(this.#run.phase, event)
-    this.#run = event === 'headers' || event === 'token' ? { ...this.#run, phase } : { phase, ...details }
+    const runId = this.#answer?.runId
+    const known = event === 'headers' || event === 'token' ? { ...this.#run, ...(runId && { runId }) } : details
+    this.#run = { ...known, phase }
   }
 
   #show(): void {

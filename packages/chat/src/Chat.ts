@@ -43,6 +43,8 @@ export interface Run {
   readonly attempt?: number
   /** When the next try starts, in milliseconds of the epoch. */
   readonly retryAtMs?: number
+  /** Names the run at the relay that keeps it, once its head has come: the client's `resume` reads it elsewhere. Absent where no relay keeps it. */
+  readonly runId?: string
 }
 
 /** All that there is to draw. A new object for each change; what did not change keeps its identity. */
@@ -77,7 +79,7 @@ export interface Chat {
    * @throws `TypeError` when there is nothing to send.
    */
   readonly send: (content: string | ContentPart[], options?: SendOptions) => Promise<void>
-  /** Ends the run at once: what came is kept and marked `stopped`. Resolves when the connection is closed. */
+  /** Ends the run at once: what came is kept and marked `stopped`. Resolves when the connection is closed; where a relay keeps the run, when that has answered. */
   readonly stop: () => Promise<void>
   /**
    * Asks for the last turn's answer again. The answer that it replaces stays in the conversation's tree with its text.
@@ -87,7 +89,7 @@ export interface Chat {
   readonly retry: () => Promise<void>
   /** Stops the run and forgets every message. */
   readonly clear: () => void
-  /** Leaves the run; without a relay that closes its connection. What came is kept and marked `detached`; nothing can be sent from its `onFinish`. */
+  /** Leaves the run: it goes on where a relay keeps it, else its request is closed. What came is kept and marked `detached`; nothing can be sent from its `onFinish`. */
   readonly detach: () => void
   /** Changes settings from the next request on. */
   readonly configure: (settings: Partial<ChatSettings>) => void

@@ -4,6 +4,8 @@ import type { ChatClient, ChatCompletion, ChatCompletionChunk, ChatRequestBody, 
 export interface OpenAnswer {
   /** What has come so far; undefined before anything has. */
   readonly completion: ChatCompletion | undefined
+  /** Names the run at its relay, from the head of the response on; undefined where none keeps it. */
+  readonly runId: string | undefined
   /** Never rejects. */
   readonly result: Promise<ChatResult>
   stop(): Promise<void>
@@ -38,6 +40,9 @@ function openStream(client: ChatClient, request: ChatRequestBody, { onChunk, ...
     get completion() {
       return answer.completion
     },
+    get runId() {
+      return answer.runId
+    },
     result,
     stop: () => answer.stop(),
     detach: () => answer.detach(),
@@ -49,6 +54,7 @@ function openReply(client: ChatClient, request: ChatRequestBody, events: Omit<An
   const result = client.complete(request, { ...optionsOf(events), signal: abort.signal })
   return {
     completion: undefined,
+    runId: undefined,
     result,
     async stop() {
       abort.abort()
