@@ -43,6 +43,8 @@ export class FrameBatch {
   /** Takes an event. Its name is `message` where it has none. */
   event(type: string, data: string): void {
     if (this.isDone) return this.#takeLate(data)
+    // The relay's own words, in the mouth of somebody else: they would make a client forget what it has.
+    if (type.startsWith('rivulet.')) return
     const own = data.includes('[DONE]') ? this.#beforeDone(data) : data
     if (own !== undefined) this.#push(frameOf(type, own), type === 'error')
   }

@@ -79,6 +79,13 @@ test('what is taken out of an error leaves it the JSON it was', async () => {
   })
 })
 
+test('a gateway cannot speak as the relay: its ids, times, comments and events are left out', async () => {
+  const text = 'id: 9.9\nretry: 1\n: rivulet degraded\n\nevent: rivulet.reset\ndata: {"choices":[]}\n\nid: 1.1\ndata: {}\n\n'
+  const frames: string[] = []
+  await opened(await upstreamFrom([text]).chat(STREAM)).read((some) => void frames.push(...some))
+  expect(frames).toEqual(['data: {}'])
+})
+
 test('the words of an answer are never taken for a secret', async () => {
   const text = `data: ${JSON.stringify({ choices: [{ delta: { content: `"error": ${KEY} and ollama` } }], error: null })}\n\n`
   const frames: string[] = []
