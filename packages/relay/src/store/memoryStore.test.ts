@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { memoryStore, type MemoryStoreOptions } from './memoryStore.js'
 import type { Append, RunStore } from './RunStore.js'
 import { StoreFullError } from './StoreFullError.js'
@@ -20,6 +20,11 @@ async function begin(store: RunStore) {
 }
 
 const stateOf = async (store: RunStore, id: string) => (await store.look(id, false)).state
+
+function useFakeTime() {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+}
 
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
 
@@ -81,6 +86,52 @@ describe('a full memory store', () => {
     const ids = [await begin(store), await begin(store), await begin(store), await begin(store)]
     for (const id of ids) await store.append(id, entry(['x'.repeat(400)]))
     for (const id of ids) expect(await store.read(id, 0, 10)).toHaveLength(1)
+  })
+})
+
+describe('in time', () => {
+  it('a run expires, then it is forgotten', async () => {
+    useFakeTime()
+    const store = open({ retentionMs: 1000 })
+    const run = newRun()
+    await store.create(run)
+    await store.append(run.id, entry(['data: a'], { end: DONE }))
+    vi.advanceTimersByTime(990)
+    expect(await store.look(run.id, false)).toMatchObject({ state: 'done' })
+    const later = await begin(store)
+    await store.append(later, entry(['data: b'], { end: DONE }))
+    vi.advanceTimersByTime(20)
+    const expired = { state: 'expired', epoch: 1, seq: 2, principal: 'ada', changed: false }
+    expect(await store.look(run.id, false)).toMatchObject(expired)
+    expect(await store.create(run)).toMatchObject(expired)
+    expect(await store.stop(run.id, '{}')).toMatchObject(expired)
+    expect(await store.append(run.id, entry(['data: b'], { first: 3 }))).toMatchObject(expired)
+    expect(await store.read(run.id, 0, 10)).toEqual([])
+    expect(await stateOf(store, later)).toBe('done')
+    vi.advanceTimersByTime(980)
+    expect([await stateOf(store, run.id), await stateOf(store, later)]).toEqual(['expired', 'expired'])
+    vi.advanceTimersByTime(20)
+    expect([await stateOf(store, run.id), await stateOf(store, later)]).toEqual(['gone', 'expired'])
+    vi.advanceTimersByTime(1000)
+    expect(await stateOf(store, later)).toBe('gone')
+  })
+
+  it('a run under way is never forgotten', async () => {
+    useFakeTime()
+    const store = open({ retentionMs: 1000, heartbeatMs: 100 })
+    const id = await begin(store)
+    vi.advanceTimersByTime(100_000)
+    expect(await store.look(id, true)).toMatchObject({ state: 'running' })
+    vi.advanceTimersByTime(100_000)
+    expect(await store.look(id, false)).toMatchObject({ state: 'running', readAgeMs: 100_000 })
+  })
+
+  it('points are given back', async () => {
+    useFakeTime()
+    const limiter = open().createRateLimiter('starts', 1, 2500)
+    expect([await limiter.take('ada'), await limiter.take('ada')]).toEqual([0, 3000])
+    vi.advanceTimersByTime(3000)
+    expect(await limiter.take('ada')).toBe(0)
   })
 })
 

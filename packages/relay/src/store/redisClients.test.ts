@@ -13,7 +13,7 @@ import { eventually, newRun, readAll } from './stores.fixture.js'
 
 // The store's own connections go where the caller's client goes, in whatever way it was told to.
 
-const PATIENT = { commandTimeoutMs: 5000 }
+const PATIENT = { commandTimeoutMs: 20_000 }
 
 interface Way {
   password?: string

@@ -55,6 +55,14 @@ async function ownServer(options?: RedisServerOptions) {
   return server
 }
 
+/** Times to live in milliseconds, of which a slow machine may have spent half; -2 is of a key that is not there. */
+function expectLife(lives: number[], most: number[]) {
+  for (const [index, limit] of most.entries()) {
+    expect(lives[index]).toBeLessThanOrEqual(limit)
+    expect(lives[index]).toBeGreaterThan(limit < 0 ? limit - 1 : limit / 2)
+  }
+}
+
 async function callsOf(server: RedisServer, command: string): Promise<number> {
   const found = new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(await server.admin.info('commandstats'))
   return Number(found?.[1] ?? 0)
@@ -128,6 +136,47 @@ function processes(kind: StoreKind) {
       for (let round = 0; round < 20; round += 1) store.follow('run', () => {})()
       atEnd(store.follow('run', () => {}))
       await eventually(async () => expect(await server.admin.pubsub('CHANNELS')).toHaveLength(1))
+    })
+  })
+
+  describe('in time', () => {
+    it('a run expires, then it is forgotten', async () => {
+      const store = await open(kind, shared, { retentionMs: 60_000, heartbeatMs: 12_000 })
+      const run = newRun()
+      const [meta, log] = [`{rivulet:${run.id}}:meta`, `{rivulet:${run.id}}:log`]
+      const lives = () => Promise.all([shared.admin.pttl(meta), shared.admin.pttl(log)])
+      // Under way for ten heartbeats, or the retention where that is longer; what is known of it for twice as long.
+      await store.create(run)
+      expectLife(await lives(), [240_000, -2])
+      await store.append(run.id, frames(1, ['data: a'], { beat: false }))
+      expectLife(await lives(), [240_000, 120_000])
+      await Promise.all([meta, log].map((key) => shared.admin.pexpire(key, 30_000)))
+      await store.append(run.id, frames(2, ['data: b'], { beat: false }))
+      expectLife(await lives(), [30_000, 30_000])
+      await store.append(run.id, frames(3, []))
+      expectLife(await lives(), [240_000, 120_000])
+      await store.append(run.id, frames(3, [], { end: { state: 'done', detail: '{}' } }))
+      expectLife(await lives(), [120_000, 60_000])
+
+      await shared.admin.del(log)
+      const expired = { state: 'expired', epoch: 1, seq: 3, principal: 'ada', changed: false }
+      expect(await store.look(run.id, false)).toMatchObject(expired)
+      expect(await store.create(run)).toMatchObject(expired)
+      expect(await store.stop(run.id, '{}')).toMatchObject(expired)
+      expect(await store.append(run.id, frames(4, ['data: c']))).toMatchObject(expired)
+      expect(await store.read(run.id, 0, 10)).toEqual([])
+      await shared.admin.del(meta)
+      expect(await store.look(run.id, false)).toMatchObject({ state: 'gone' })
+    })
+
+    it('points and places are given back', async () => {
+      const store = await open(kind)
+      const ada = newRun().id
+      await store.createRateLimiter('starts', 1, 59_500).take(ada)
+      await store.hold(ada, 'a', 2, 120_000)
+      await store.hold(ada, 'b', 2, 60_000)
+      const lives = await Promise.all([shared.admin.pttl(`rivulet:rate:starts:${ada}`), shared.admin.pttl(`{rivulet:${ada}}:places`)])
+      expectLife(lives, [60_000, 120_000])
     })
   })
 
@@ -308,7 +357,7 @@ function faults(kind: StoreKind) {
       const server = await ownServer()
       const proxy = await startProxy(server)
       atEnd(() => proxy.close())
-      const store = await open(kind, proxy, { commandTimeoutMs: 2000 })
+      const store = await open(kind, proxy)
       const run = newRun()
       await store.create(run)
       await store.append(run.id, frames(1, ['data: a']))

@@ -27,17 +27,15 @@ const frames = (first: number, texts: string[], rest: Partial<Append> = {}): App
   ...rest,
 })
 
-type Options = Parameters<StoreKind['open']>[1]
-
 function contract(kind: StoreKind) {
-  async function open(options?: Options, atEnd = onTestFinished): Promise<RunStore> {
-    const { store, close } = await kind.open(server, options)
-    atEnd(close)
+  async function open(): Promise<RunStore> {
+    const { store, close } = await kind.open(server)
+    onTestFinished(close)
     return store
   }
 
-  async function begun(options?: Options, atEnd = onTestFinished) {
-    const store = await open(options, atEnd)
+  async function begun() {
+    const store = await open()
     const run = newRun()
     await store.create(run)
     return { store, run, id: run.id }
@@ -296,6 +294,14 @@ function contract(kind: StoreKind) {
       expect([await hold(ada, 'c'), await hold(ada, 'b')]).toEqual([true, false])
     })
 
+    it('takes a place back when its lease has run out', async () => {
+      const store = await open()
+      const ada = newRun().id
+      expect(await store.hold(ada, 'a', 1, 50)).toBe(true)
+      await expect.poll(() => store.hold(ada, 'b', 1, 600_000)).toBe(true)
+      expect(await store.hold(ada, 'a', 1, 600_000)).toBe(false)
+    })
+
     it('does not give more than there are to many at once', async () => {
       const store = await open()
       const ada = newRun().id
@@ -315,36 +321,6 @@ function contract(kind: StoreKind) {
       expect(wait).toBeLessThanOrEqual(60_000)
       expect(await limiter.take(eve)).toBe(0)
       expect(await store.createRateLimiter('stops', 2, 60_000).take(ada)).toBe(0)
-    })
-  })
-
-  describe.concurrent('in time', () => {
-    it('expires a run, then forgets it', async ({ onTestFinished: atEnd, expect: expects }) => {
-      const { store, run, id } = await begun({ retentionMs: 700, heartbeatMs: 20 }, atEnd)
-      expects(await store.append(id, frames(1, ['data: a'], { end: DONE }))).toMatchObject({ state: 'done', seq: 2 })
-      expects(await store.look(id, false)).toMatchObject({ state: 'done', seq: 2 })
-      const look = () => store.look(id, false)
-      await expects.poll(look, { interval: 20 }).toMatchObject({ state: 'expired', epoch: 1, seq: 2, principal: 'ada' })
-      expects(await store.create(run)).toMatchObject({ state: 'expired', changed: false })
-      expects(await store.stop(id, '{}')).toMatchObject({ state: 'expired', changed: false })
-      expects(await store.append(id, frames(3, ['data: b']))).toMatchObject({ state: 'expired', changed: false })
-      expects(await store.read(id, 0, 10)).toEqual([])
-      await expects.poll(look).toMatchObject({ state: 'gone' })
-    })
-
-    it('gives points back', async ({ onTestFinished: atEnd, expect: expects }) => {
-      const limiter = (await open({}, atEnd)).createRateLimiter('bursts', 1, 400)
-      const ada = newRun().id
-      expects(await limiter.take(ada)).toBe(0)
-      await expects.poll(() => limiter.take(ada)).toBe(0)
-    })
-
-    it('gives a place back when its lease has run out', async ({ onTestFinished: atEnd, expect: expects }) => {
-      const store = await open({}, atEnd)
-      const ada = newRun().id
-      expects(await store.hold(ada, 'a', 1, 50)).toBe(true)
-      await expects.poll(() => store.hold(ada, 'b', 1, 60_000)).toBe(true)
-      expects(await store.hold(ada, 'a', 1, 60_000)).toBe(false)
     })
   })
 

@@ -17,7 +17,7 @@ export interface StoreKind {
 }
 
 /** A busy machine answers late, which is no failure of Redis. */
-const PATIENT = { commandTimeoutMs: 5000 }
+const PATIENT = { commandTimeoutMs: 20_000 }
 
 export const ioredisKind: StoreKind = {
   name: 'Redis by ioredis',
