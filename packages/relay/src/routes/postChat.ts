@@ -3,6 +3,7 @@ import { readRequest } from '../guard/readRequest.js'
 import { Refusal } from '../guard/Refusal.js'
 import { digest, idempotencyKeyOf, newRunId, runIdOf } from '../guard/runIds.js'
 import { toEnd } from '../run/endings.js'
+import type { RunView } from '../run/RunView.js'
 import { memoryStore } from '../store/memoryStore.js'
 import type { RunStatus, RunStore } from '../store/RunStore.js'
 import { StoreFullError } from '../store/StoreFullError.js'
@@ -27,15 +28,17 @@ export async function postChat(relay: RelayContext, request: Request, principal:
   const id = idempotencyKey === undefined ? newRunId() : await runIdOf(principal.key, idempotencyKey)
   const streams = body['stream'] === true
   const fingerprint = await digest(JSON.stringify(asked))
-  const { store, status, isResumable } = await begin(relay, id, principal, fingerprint)
-  if (status.fingerprint !== fingerprint) {
-    const what = 'This Idempotency-Key was used with another request. A key stands for one request, so nothing was started. Use a new key.'
-    throw new Refusal(422, 'idempotency_key_reused', what)
-  }
-  if (!status.changed) {
+  await relay.admission.count(principal.key)
+  const join = async (view: RunView | Promise<RunView>, of: string, isResumable: boolean): Promise<Response> => {
+    checkSame(fingerprint, of)
     relay.log({ event: 'run-joined', run: id, principal: principal.key })
-    return answer(relay, { view: await relay.runs.follow(id, status), principal, streams, isResumable, signal: request.signal })
+    return answer(relay, { view: await view, principal, streams, isResumable, signal: request.signal })
   }
+  // A store that forgot the run would let it begin once more, and one that is away would say nothing.
+  const own = relay.runs.producer(id)
+  if (own && !own.isClosed) return join(own.view, own.fingerprint, own.store === relay.store)
+  const { store, status, isResumable } = await begin(relay, id, principal, fingerprint)
+  if (!status.changed) return join(relay.runs.follow(id, status), status.fingerprint, isResumable)
   const producer = produce(relay, {
     id,
     epoch: status.epoch,
@@ -63,6 +66,12 @@ export async function postChat(relay: RelayContext, request: Request, principal:
   return response
 }
 
+function checkSame(asked: string, begun: string): void {
+  if (asked === begun) return
+  const what = 'This Idempotency-Key was used with another request. A key stands for one request, so nothing was started. Use a new key.'
+  throw new Refusal(422, 'idempotency_key_reused', what)
+}
+
 /** Every run is served, or refused before it costs anything. */
 function refuseWhereFull({ runs, limits, isClosing }: RelayContext): void {
   const why = isClosing
@@ -82,9 +91,8 @@ interface Begun {
 }
 
 async function begin(relay: RelayContext, id: string, principal: Principal, fingerprint: string): Promise<Begun> {
-  const { admission, options, owner, store, telemetry } = relay
+  const { options, owner, store, telemetry } = relay
   const run = { id, principal: principal.key, owner, fingerprint }
-  await admission.count(principal.key)
   try {
     const status = await store.create(run)
     // Joining a run takes no place: its producer holds one.

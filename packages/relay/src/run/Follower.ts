@@ -42,7 +42,8 @@ export class Follower implements Beating {
   }
 
   onPulse(nowMs: number): void {
-    if (this.view.readers > 0) this.#readSeenMs = nowMs
+    // While it reads the log, somebody waits for that.
+    if (this.view.readers > 0 || this.#filling) this.#readSeenMs = nowMs
     else if (nowMs - this.#readSeenMs > 2 * this.#timings.beatMs) return this.close()
     if (!this.view.end && !this.#isLooking && nowMs - this.#lookedMs >= this.#timings.beatMs) void this.#look(nowMs)
   }

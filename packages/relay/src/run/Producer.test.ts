@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { memoryStore } from '../store/memoryStore.js'
-import type { RunStatus, RunStore } from '../store/RunStore.js'
+import type { RunStore } from '../store/RunStore.js'
 import { StoreUnavailableError } from '../store/StoreUnavailableError.js'
 import { toEnd } from './endings.js'
 import { Producer } from './Producer.js'
@@ -18,9 +18,11 @@ async function begin(change: (store: RunStore) => Partial<RunStore> = () => ({})
   return { memory, producer, onEnd }
 }
 
+function ignore(): void {}
+
 /** Holds a call back until it is let through. */
 function held() {
-  let letThrough = (): void => undefined
+  let letThrough = ignore
   const passed = new Promise<void>((resolve) => (letThrough = resolve))
   return { passed, letThrough: () => letThrough() }
 }
@@ -43,7 +45,6 @@ test('a run that somebody stops while an append is on its way ends once', async 
 
 test('a beat that finds the log gone has it written again, and the run goes on', async () => {
   let isEvicted = false
-  const evicted = (status: RunStatus): RunStatus => ({ ...status, state: 'gap', seq: 0 })
   const { producer, onEnd } = await begin((store) => ({
     append: async (id, addition) => {
       const status = await store.append(id, addition)
@@ -51,7 +52,7 @@ test('a beat that finds the log gone has it written again, and the run goes on',
         isEvicted &&= addition.first !== 1
         return status
       }
-      return evicted(status)
+      return { ...status, state: 'gap', seq: 0 }
     },
   }))
   void producer.push(['data: 1'])

@@ -64,6 +64,14 @@ export class Producer implements Beating {
     return this.#options.principal
   }
 
+  get store(): RunStore {
+    return this.#options.store
+  }
+
+  get fingerprint(): string {
+    return this.#options.fingerprint
+  }
+
   get isClosed(): boolean {
     return this.#isClosed
   }

@@ -86,6 +86,11 @@ export class Runs implements Beating {
     const producer = this.#producers.get(id)
     if (producer && producer.view.epoch === status.epoch) return producer.view
     let follower = this.#followers.get(id)
+    // A refused run was begun again: what came of it before is nobody's answer any more.
+    if (follower?.view.end && follower.view.epoch < status.epoch) {
+      follower.close()
+      follower = undefined
+    }
     if (!follower) {
       const created = new Follower(id, status, this.#store, () => {
         this.pulse.remove(created)

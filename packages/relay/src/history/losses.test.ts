@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { allEvents, runIdOf, serveRelay, textOf, type ServedRelay } from '../relay.fixture.js'
+import { describeWithRedis, startRedis, type RedisServer } from '../store/redisServer.fixture.js'
+import { ioredisKind } from '../store/stores.fixture.js'
+
+describeWithRedis('a Redis that forgets', () => {
+  let redis: RedisServer
+  beforeAll(async () => {
+    redis = await startRedis()
+  })
+  afterAll(() => redis.close())
+
+  async function serve(upstream?: ServedRelay['upstream'], heartbeatMs = 2000): Promise<ServedRelay> {
+    const { store, close } = await ioredisKind.open(redis, { heartbeatMs })
+    const served = await serveRelay({ store, limits: { statusWaitMs: 200 } }, upstream)
+    onTestFinished(close)
+    return served
+  }
+
+  test('all of it: a silent run is written again by its producer, and read elsewhere', async () => {
+    const { upstream, post } = await serve()
+    const other = await serve(upstream)
+    const [response, call] = await Promise.all([post(), upstream.next().then((it) => it.head().say('one ', 'two '))])
+    const id = runIdOf(response)
+    await vi.waitFor(async () => expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ seq: 2 }))
+    await redis.admin.flushall()
+    await vi.waitFor(async () => expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ seq: 2 }), 5000)
+    const resumed = allEvents(await other.get(`runs/${id}/events`, { 'last-event-id': '1.1' }))
+    call.say('three').finish()
+    expect(textOf(await resumed)).toBe('two three')
+    expect(textOf(await allEvents(response))).toBe('one two three')
+  })
+
+  test('the log alone: a silent run is written again too', async () => {
+    const { upstream, post } = await serve()
+    const other = await serve(upstream)
+    const [response, call] = await Promise.all([post(), upstream.next().then((it) => it.head().say('one ', 'two '))])
+    const id = runIdOf(response)
+    await vi.waitFor(async () => expect(await redis.admin.exists(`{rivulet:${id}}:log`)).toBe(1))
+    await redis.admin.del(`{rivulet:${id}}:log`)
+    await vi.waitFor(async () => expect(await redis.admin.exists(`{rivulet:${id}}:log`)).toBe(1), 5000)
+    call.say('three').finish()
+    expect(textOf(await allEvents(await other.get(`runs/${id}/events`)))).toBe('one two three')
+    expect(textOf(await allEvents(response))).toBe('one two three')
+  })
+
+  test('a run that was refused before goes on in its own epoch', async () => {
+    const { upstream, post } = await serve()
+    const other = await serve(upstream)
+    const headers = { 'idempotency-key': 'again' }
+    const [refused] = await Promise.all([
+      post({}, { headers }),
+      upstream.next().then((it) => it.json(500, { error: { message: 'busy', type: 'server_error', code: null, param: null } })),
+    ])
+    expect(refused.status).toBe(500)
+    const [response, call] = await Promise.all([post({}, { headers }), upstream.next().then((it) => it.head().say('one '))])
+    const id = runIdOf(response)
+    await vi.waitFor(async () => expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ epoch: 2, seq: 1 }))
+    await redis.admin.flushall()
+    call.say('two').finish()
+    const events = await allEvents(response)
+    expect(textOf(events)).toBe('one two')
+    expect(events.at(-1)?.lastEventId).toBe('2.4')
+    expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ state: 'done', epoch: 2, seq: 4 })
+  })
+
+  test('a key whose run is under way here begins no second one', async () => {
+    const { upstream, post } = await serve()
+    const headers = { 'idempotency-key': 'once' }
+    const [response, call] = await Promise.all([post({}, { headers }), upstream.next().then((it) => it.head().say('one '))])
+    await vi.waitFor(async () => expect(await redis.admin.exists(`{rivulet:${runIdOf(response)}}:log`)).toBe(1))
+    await redis.admin.flushall()
+    const joined = await post({}, { headers })
+    call.say('two').finish()
+    expect(textOf(await allEvents(joined))).toBe('one two')
+    expect(textOf(await allEvents(response))).toBe('one two')
+    expect(upstream.calls).toHaveLength(1)
+  })
+})
