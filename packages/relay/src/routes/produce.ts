@@ -50,7 +50,7 @@ export function produce(relay: RelayContext, { request, principal, ...run }: New
   const onFrames = (frames: readonly string[]): void | Promise<void> => {
     span.firstToken()
     meter.take(frames)
-    return producer.push(frames)
+    return producer.push(frames) ?? runs.turns.next()
   }
   log({ event: 'run-started', run: id, principal: principal.key, model: asked })
   void relay.upstream.chat({ ...request, runKey: `${id}.${run.epoch}`, signal: producer.signal }).then(

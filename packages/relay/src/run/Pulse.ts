@@ -10,18 +10,22 @@ const WEIGHT = 0.2
 /** One timer for everything that has to look at the clock: a thousand runs with timers of their own would spend more on these than on events. */
 export class Pulse {
   readonly periodMs: number
+  readonly #waitMs: () => number
   readonly #beating = new Set<Beating>()
   #timer: ReturnType<typeof setInterval> | undefined
   #lastMs = 0
   #lagMs = 0
 
-  constructor(periodMs: number) {
+  /** @param waitMs how long work waits at the moment for its turn, in milliseconds */
+  constructor(periodMs: number, waitMs: () => number = () => 0) {
     this.periodMs = periodMs
+    this.#waitMs = waitMs
   }
 
-  /** How late the timer is of late, in milliseconds: how busy this process is. */
+  /** How late things happen of late, in milliseconds: how busy this process is. */
   get lagMs(): number {
-    return this.#lagMs
+    // Without anything to do nobody measures, and a process that was busy once is not busy for ever.
+    return this.#timer === undefined ? 0 : this.#lagMs
   }
 
   add(beating: Beating): void {
@@ -44,7 +48,7 @@ export class Pulse {
 
   #beat(): void {
     const nowMs = performance.now()
-    const lateMs = Math.max(0, nowMs - this.#lastMs - this.periodMs)
+    const lateMs = Math.max(0, nowMs - this.#lastMs - this.periodMs) + this.#waitMs()
     this.#lagMs += (lateMs - this.#lagMs) * WEIGHT
     this.#lastMs = nowMs
     for (const beating of this.#beating) beating.onPulse(nowMs)

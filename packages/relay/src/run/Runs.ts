@@ -3,6 +3,7 @@ import type { RunStatus, RunStore } from '../store/RunStore.js'
 import { START, type Cursor } from './Cursor.js'
 import { Follower } from './Follower.js'
 import { createGate } from './Gate.js'
+import { LoopTurns } from './LoopTurns.js'
 import { Producer, type ProducerOptions } from './Producer.js'
 import { Pulse, type Beating } from './Pulse.js'
 import { Reader } from './Reader.js'
@@ -24,7 +25,9 @@ export interface ReadRunOptions {
 
 /** All runs of one process: those it produces, and those it only reads. */
 export class Runs implements Beating {
-  readonly pulse: Pulse = new Pulse(PULSE_MS)
+  /** Which of the runs may go on reading. */
+  readonly turns: LoopTurns = new LoopTurns()
+  readonly pulse: Pulse = new Pulse(PULSE_MS, () => this.turns.waitMs)
   readonly #store: RunStore
   readonly #limits: RelayLimits
   readonly #producers = new Map<string, Producer>()
