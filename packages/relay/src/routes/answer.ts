@@ -13,42 +13,41 @@ export interface AnswerOptions {
   isResumable: boolean
   /** Of the caller's connection. */
   signal: AbortSignal
-  /** Called when the caller leaves, or has all. */
-  onLeave?: (() => void) | undefined
+  /** Called once the caller leaves, or has all. */
+  onLeave: () => void
 }
 
 /** Answers the request that began a run, or joined it. */
-export async function answer(
-  relay: RelayContext,
-  { view, principal, streams, isResumable, signal, onLeave }: AnswerOptions,
-): Promise<Response> {
+export async function answer(relay: RelayContext, options: AnswerOptions): Promise<Response> {
+  const { view, streams, isResumable, signal, onLeave } = options
   const waitMs = streams ? relay.limits.statusWaitMs : Infinity
   await firstOf(view, signal, waitMs, streams ? hasBegun : hasEnded)
   const { end } = view
-  if (end && (!streams || view.lastFrame === 0)) {
-    const refused = refusalOf(end.end)
-    if (refused) {
-      onLeave?.()
-      return refused
-    }
-  }
-  if (!end && !streams) return errorResponse(502, 'relay_lost', 'The relay no longer knows this run. Its store lost it. Ask again.')
-  const headers = isResumable ? {} : { 'x-rivulet-resumable': 'false' }
-  if (streams) {
-    const response = readRun(relay, { view, principal, mayReset: false, headers, ...(onLeave && { onClose: onLeave }) })
-    if (!isResumable) response.headers.delete('x-rivulet-run')
-    return response
-  }
-  onLeave?.()
+  const refused = end && (!streams || view.lastFrame === 0) ? refusalOf(end.end) : undefined
+  if (streams && !refused && !signal.aborted) return stream(relay, options)
+  onLeave()
+  // Not every server would let go of a body that nobody is there to get.
+  if (signal.aborted) return new Response(null, { status: LEFT, headers: PRIVATE_HEADERS })
+  if (refused) return refused
+  if (!end) return errorResponse(502, 'relay_lost', 'The relay no longer knows this run. Its store lost it. Ask again.')
   return new Response(bodyOf(view), {
     headers: {
       ...view.headers,
       ...PRIVATE_HEADERS,
       'content-type': 'application/json',
-      ...(isResumable && { 'x-rivulet-run': view.id }),
-      ...headers,
+      ...(isResumable ? { 'x-rivulet-run': view.id } : NOT_RESUMABLE),
     },
   })
+}
+
+const NOT_RESUMABLE = { 'x-rivulet-resumable': 'false' }
+/** What proxies log for a client that closed its request. Nobody gets it. */
+const LEFT = 499
+
+function stream(relay: RelayContext, { view, principal, isResumable, onLeave }: AnswerOptions): Response {
+  const response = readRun(relay, { view, principal, mayReset: false, ...(!isResumable && { headers: NOT_RESUMABLE }), onClose: onLeave })
+  if (!isResumable) response.headers.delete('x-rivulet-run')
+  return response
 }
 
 /** Whether the head of a stream can be told: the upstream's is there, or what came of it. */

@@ -13,15 +13,16 @@ export async function getRun(relay: RelayContext, _request: Request, id: string,
 
 /** `GET …/runs/{id}/events`: goes on behind the last event that the caller has. */
 export async function getEvents(relay: RelayContext, request: Request, id: string, principal: Principal): Promise<Response> {
-  const { runs, telemetry, log } = relay
+  const { runs, telemetry, log, admission } = relay
   const producer = runs.producer(id)
   if (producer && producer.principal !== principal.key) throw unknownRun()
   // A run of this process can be read while the store is away.
   const view = producer?.view ?? (await runs.follow(id, await lookAt(relay, id, principal, true)))
   const cursor = toCursor(request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('lastEventId'))
+  const onClose = admission.addReader(principal.key)
   telemetry.resumed()
   log({ event: 'run-resumed', run: id, principal: principal.key })
-  return readRun(relay, { view, principal, cursor, mayReset: true })
+  return readRun(relay, { view, principal, cursor, mayReset: true, onClose })
 }
 
 /** The status of a run that this principal may see. */

@@ -3,19 +3,32 @@ import { readRequest } from '../guard/readRequest.js'
 import { Refusal } from '../guard/Refusal.js'
 import { digest, idempotencyKeyOf, newRunId, runIdOf } from '../guard/runIds.js'
 import { toEnd } from '../run/endings.js'
+import type { Producer } from '../run/Producer.js'
 import type { RunView } from '../run/RunView.js'
 import { memoryStore } from '../store/memoryStore.js'
 import type { RunStatus, RunStore } from '../store/RunStore.js'
 import { StoreFullError } from '../store/StoreFullError.js'
 import { forwardedHeaders } from '../upstream/forwardedHeaders.js'
 import { answer } from './answer.js'
-import { produce } from './produce.js'
+import { produce, type NewProduction } from './produce.js'
 import type { Principal, RelayContext } from './RelayContext.js'
 import { storeRefusal } from './storeRefusal.js'
 
+/** What was asked, by whom, as far as it says which run answers it. */
+interface Asked {
+  id: string
+  principal: Principal
+  fingerprint: string
+  /** To send to the upstream. */
+  request: NewProduction['request']
+  /** Whether the run has a name that its caller chose. */
+  hasKey: boolean
+  signal: AbortSignal
+}
+
 /** `POST …/chat/completions`: begins a run, or joins the one of the same `Idempotency-Key`. */
 export async function postChat(relay: RelayContext, request: Request, principal: Principal): Promise<Response> {
-  const { limits, options } = relay
+  const { limits, options, admission } = relay
   const idempotencyKey = idempotencyKeyOf(request.headers)
   const asked = await readRequest(request, limits.requestBytes)
   const body = admitRequest(asked, {
@@ -26,43 +39,52 @@ export async function postChat(relay: RelayContext, request: Request, principal:
   })
   refuseWhereFull(relay)
   const id = idempotencyKey === undefined ? newRunId() : await runIdOf(principal.key, idempotencyKey)
-  const streams = body['stream'] === true
   const fingerprint = await digest(JSON.stringify(asked))
-  await relay.admission.count(principal.key)
-  const join = async (view: RunView | Promise<RunView>, of: string, isResumable: boolean): Promise<Response> => {
+  await admission.count(principal.key)
+  // Before anything is begun: an answer that its caller may not read would be paid for all the same.
+  const leave = admission.addReader(principal.key)
+  try {
+    const headers = forwardedHeaders(request.headers, options.forwardHeaders ?? [])
+    const addedUsage = body['stream_options'] !== undefined && asked['stream_options'] === undefined
+    const { signal } = request
+    const hasKey = idempotencyKey !== undefined
+    return await answerRun(relay, { id, principal, fingerprint, request: { body, headers, addedUsage }, hasKey, signal }, leave)
+  } catch (error) {
+    leave()
+    throw error
+  }
+}
+
+/** @param leave gives back the caller's place among the readers; called unless this rejects */
+async function answerRun(relay: RelayContext, asked: Asked, leave: () => void): Promise<Response> {
+  const { id, principal, fingerprint, request, hasKey, signal } = asked
+  const read = (view: RunView, producer: Producer | undefined, isResumable: boolean): Promise<Response> => {
+    const streams = request.body['stream'] === true
+    const onLeave = () => {
+      leave()
+      if (!isResumable && view.readers === 0) producer?.abandon('stopped', { reason: 'abandoned' })
+    }
+    return answer(relay, { view, principal, streams, isResumable, signal, onLeave })
+  }
+  const join = (of: string): void => {
     checkSame(fingerprint, of)
     relay.log({ event: 'run-joined', run: id, principal: principal.key })
-    return answer(relay, { view: await view, principal, streams, isResumable, signal: request.signal })
   }
   // A store that forgot the run would let it begin once more, and one that is away would say nothing.
   const own = relay.runs.producer(id)
-  if (own && !own.isClosed) return join(own.view, own.fingerprint, own.store === relay.store)
+  if (own && !own.isClosed) {
+    join(own.fingerprint)
+    return read(own.view, own, own.store === relay.store)
+  }
   const { store, status, isResumable } = await begin(relay, id, principal, fingerprint)
-  if (!status.changed) return join(relay.runs.follow(id, status), status.fingerprint, isResumable)
-  const producer = produce(relay, {
-    id,
-    epoch: status.epoch,
-    store,
-    principal,
-    fingerprint,
-    request: {
-      body,
-      headers: forwardedHeaders(request.headers, options.forwardHeaders ?? []),
-      addedUsage: body['stream_options'] !== undefined && asked['stream_options'] === undefined,
-    },
-  })
-  const leave = () => producer.abandon('stopped', { reason: 'abandoned' })
-  const { signal } = request
-  const response = await answer(relay, {
-    view: producer.view,
-    principal,
-    streams,
-    isResumable,
-    signal,
-    onLeave: isResumable ? undefined : leave,
-  })
+  if (!status.changed) {
+    join(status.fingerprint)
+    return read(await relay.runs.follow(id, status), undefined, isResumable)
+  }
+  const producer = produce(relay, { id, epoch: status.epoch, store, principal, fingerprint, request })
+  const response = await read(producer.view, producer, isResumable)
   // Whoever left before it had the run's id can only come back by its key.
-  if (signal.aborted && idempotencyKey === undefined) leave()
+  if (signal.aborted && !hasKey) producer.abandon('stopped', { reason: 'abandoned' })
   return response
 }
 

@@ -11,25 +11,24 @@ export interface ReadRunResponse {
   cursor?: Cursor
   mayReset: boolean
   headers?: Readonly<Record<string, string>>
-  onClose?: () => void
+  /** Called once, when nobody reads any more. */
+  onClose: () => void
 }
 
-/** A run as a stream of events. @throws Refusal 429 where the principal has too many open. */
+/** A run as a stream of events. */
 export function readRun(relay: RelayContext, { view, principal, cursor, mayReset, headers, onClose }: ReadRunResponse): Response {
-  const { runs, admission, telemetry, log } = relay
-  const leave = admission.addReader(principal.key)
+  const { runs, telemetry, log } = relay
   telemetry.reader(1)
   const body = runs.read(view, {
     ...(cursor && { cursor }),
     mayReset,
     onClose(dropped) {
-      leave()
       telemetry.reader(-1)
       if (dropped) {
         telemetry.dropped()
         log({ event: 'reader-dropped', run: view.id, principal: principal.key })
       }
-      onClose?.()
+      onClose()
     },
   })
   return new Response(body, { headers: { ...view.headers, ...STREAM_HEADERS, 'x-rivulet-run': view.id, ...headers } })
