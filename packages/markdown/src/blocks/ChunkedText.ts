@@ -1,0 +1,47 @@
+import { CODE_CHUNK_CHARS, CODE_CHUNK_LINES } from '../caps.js'
+import type { Chunked } from '../tree.js'
+
+/**
+ * Text that grows at its end, in chunks: all but the last are frozen.
+ *
+ * Invariant: a chunk freezes when it has its lines, or more characters than lines should have: so the chunks depend on the text alone, and
+ * a line without end costs no more than any other.
+ */
+export class ChunkedText implements Chunked {
+  readonly chunks: string[] = []
+  private last = ''
+  private frozen = 0
+  private lines = 0
+
+  append(text: string): void {
+    let from = 0
+    for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', from) + 1) {
+      this.grow(text.slice(from, end))
+      from = end
+      if (++this.lines >= CODE_CHUNK_LINES) this.freeze()
+    }
+    this.grow(text.slice(from))
+  }
+
+  private grow(text: string): void {
+    let rest = text
+    while (this.last.length + rest.length >= CODE_CHUNK_CHARS) {
+      const taken = CODE_CHUNK_CHARS - this.last.length
+      this.show(this.last + rest.slice(0, taken))
+      this.freeze()
+      rest = rest.slice(taken)
+    }
+    if (rest !== '') this.show(this.last + rest)
+  }
+
+  private show(text: string): void {
+    this.last = text
+    this.chunks[this.frozen] = text
+  }
+
+  private freeze(): void {
+    this.frozen = this.chunks.length
+    this.last = ''
+    this.lines = 0
+  }
+}

@@ -1,0 +1,84 @@
+import { BACKTICK, isBlank, TILDE } from '../inlines/characters.js'
+import { unescape } from '../inlines/entities.js'
+import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import type { BlockParser } from './BlockParser.js'
+import { ChunkedText } from './ChunkedText.js'
+import type { Line } from './Line.js'
+import type { Start } from './starts.js'
+
+/** @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
+export class FencedCodeBlock extends LeafBlock {
+  readonly type = 'code'
+  override readonly endsWithLines = true
+  readonly text: ChunkedText = new ChunkedText()
+  readonly lang: string | null
+  readonly meta: string | null
+  closed = false
+
+  constructor(
+    private readonly fence: Fence,
+    private readonly indent: number,
+  ) {
+    super()
+    const [lang = '', ...words] = unescape(fence.info).split(/([ \t]+)/)
+    this.lang = lang === '' ? null : lang
+    this.meta = words.slice(1).join('') || null
+  }
+
+  match(line: Line): Continuation {
+    if (this.isClosing(line)) {
+      this.closed = true
+      return 'ends'
+    }
+    for (let left = this.indent; left > 0 && isBlank(line.code); left--) line.advanceColumns(1)
+    return 'continues'
+  }
+
+  /** Whether the line may be the closing fence if more of it comes. */
+  mayClose({ head }: Line): boolean {
+    return head.charCodeAt(0) === this.fence.code && /^[ \t]*$/.test(head.slice(fenceLength(head)))
+  }
+
+  private isClosing(line: Line): boolean {
+    if (line.isIndented || line.isLong || line.firstCode !== this.fence.code) return false
+    const { head } = line
+    const length = fenceLength(head)
+    return length >= this.fence.length && /^[ \t]*$/.test(head.slice(length))
+  }
+
+  addLine(text: string): void {
+    this.text.append(text)
+  }
+
+  addText(text: string): void {
+    this.text.append(text)
+  }
+
+  endLine(): void {
+    this.text.append('\n')
+  }
+}
+
+interface Fence {
+  readonly code: number
+  readonly length: number
+  readonly info: string
+}
+
+/** How many times `head` repeats its first character. */
+export function fenceLength(head: string): number {
+  let length = 1
+  while (length < head.length && head.charCodeAt(length) === head.charCodeAt(0)) length++
+  return length
+}
+
+export function startFencedCode(parser: BlockParser, line: Line, _container: BlockNode): Start {
+  const code = line.firstCode
+  if (line.isIndented || line.isLong || (code !== BACKTICK && code !== TILDE)) return null
+  const { head, indent } = line
+  const length = fenceLength(head)
+  const info = head.slice(length)
+  if (length < 3 || (code === BACKTICK && info.includes('`'))) return null
+  parser.add(new FencedCodeBlock({ code, length, info: info.trim() }, indent))
+  return 'consumed'
+}

@@ -1,0 +1,108 @@
+import { LESS } from '../inlines/characters.js'
+import { CUT_TAG, scanTag } from '../inlines/htmlTags.js'
+import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import type { BlockParser } from './BlockParser.js'
+import { ChunkedText } from './ChunkedText.js'
+import type { Line } from './Line.js'
+
+const RAW_TAGS = new Set(['script', 'pre', 'textarea', 'style'])
+const BLOCK_TAGS = new Set(
+  (
+    'address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption ' +
+    'figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem nav noframes ol ' +
+    'optgroup option p param search section summary table tbody td tfoot th thead title tr track ul'
+  ).split(' '),
+)
+
+/** The end of each kind of block that ends with a marker; the others end at a blank line. */
+const RAW_END = /<\/(?:script|pre|textarea|style)>/i
+const COMMENT_END = /-->/
+const INSTRUCTION_END = /\?>/
+const DECLARATION_END = />/
+const CDATA_END = /\]\]>/
+/** Characters of the longest of them, less one. */
+const END_OVERLAP = 10
+
+/** @see https://spec.commonmark.org/0.31.2/#html-blocks */
+export class HtmlBlock extends LeafBlock {
+  readonly type = 'html'
+  override readonly endsWithLines = true
+  readonly text: ChunkedText = new ChunkedText()
+  /** The end of what came of the line, in which the marker may have begun. */
+  private overlap = ''
+  private hasEnded = false
+
+  constructor(
+    private readonly end: RegExp | null,
+    private readonly parser: BlockParser,
+  ) {
+    super()
+  }
+
+  /** Whether a blank line is content like any other. */
+  get hasMarker(): boolean {
+    return this.end !== null
+  }
+
+  match(line: Line): Continuation {
+    return this.end === null && line.isBlank ? 'stops' : 'continues'
+  }
+
+  addLine(text: string): void {
+    this.overlap = ''
+    this.addText(text)
+  }
+
+  addText(text: string): void {
+    this.text.append(text)
+    if (this.end === null) return
+    const seen = this.overlap + text
+    this.hasEnded ||= this.end.test(seen)
+    this.overlap = seen.slice(-END_OVERLAP)
+  }
+
+  endLine(): void {
+    this.text.append('\n')
+    if (this.hasEnded) this.parser.close(this)
+  }
+}
+
+export function startHtml(parser: BlockParser, line: Line, container: BlockNode): HtmlBlock | null {
+  if (line.isIndented || line.firstCode !== LESS) return null
+  const kind = htmlStart(line.head, line.isLong)
+  if (kind === null || kind === 'cut') return null
+  // A tag that is no block's cannot interrupt a paragraph, be it continued lazily.
+  const interrupts = container.type === 'paragraph' || (parser.hasUnmatched && parser.tip.type === 'paragraph')
+  if (kind.isLoneTag && interrupts) return null
+  const html = parser.add(new HtmlBlock(kind.end, parser))
+  html.addLine(line.rest())
+  return html
+}
+
+interface HtmlStart {
+  readonly end: RegExp | null
+  readonly isLoneTag: boolean
+}
+
+/** The kind of block that begins with `head`, null for none, or 'cut' where more of the line would tell. */
+export function htmlStart(head: string, isLong: boolean): HtmlStart | 'cut' | null {
+  const cut = isLong ? null : 'cut'
+  const marked = markedStart(head)
+  if (marked !== null) return { end: marked, isLoneTag: false }
+  if (head === '<' || '<![CDATA['.startsWith(head) || '<!--'.startsWith(head)) return cut
+  const [name = '', slash, tag = ''] = /^<(\/?)([a-z][a-z\d]*)/i.exec(head) ?? []
+  const next = head.slice(name.length, name.length + 2)
+  const lower = tag.toLowerCase()
+  if (slash === '' && RAW_TAGS.has(lower) && /^(?:[ \t>]|$)/.test(next)) return { end: RAW_END, isLoneTag: false }
+  if (BLOCK_TAGS.has(lower) && /^(?:[ \t>]|\/>|$)/.test(next)) return { end: null, isLoneTag: false }
+  const tagEnd = scanTag(head, 0, head.length)
+  if (tagEnd === CUT_TAG) return cut
+  return tagEnd > 0 && !isLong && /^[ \t]*$/.test(head.slice(tagEnd)) ? { end: null, isLoneTag: true } : null
+}
+
+function markedStart(head: string): RegExp | null {
+  if (head.startsWith('<!--')) return COMMENT_END
+  if (head.startsWith('<?')) return INSTRUCTION_END
+  if (head.startsWith('<![CDATA[')) return CDATA_END
+  return /^<![a-z]/i.test(head) ? DECLARATION_END : null
+}

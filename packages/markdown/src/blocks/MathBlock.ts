@@ -1,0 +1,68 @@
+import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import type { BlockParser } from './BlockParser.js'
+import { ChunkedText } from './ChunkedText.js'
+import type { Line } from './Line.js'
+import type { Start } from './starts.js'
+
+const CLOSERS: Readonly<Record<string, string>> = { $$: '$$', '\\[': '\\]' }
+
+/** Display math: `$$` or `\[` at the beginning of a line, up to the line that ends with `$$` or `\]`. */
+export class MathBlock extends LeafBlock {
+  readonly type = 'math'
+  override readonly endsWithLines = true
+  readonly text: ChunkedText = new ChunkedText()
+  closed = false
+
+  constructor(readonly closer: string) {
+    super()
+  }
+
+  match(line: Line): Continuation {
+    const content = line.isLong ? null : contentBefore(line.text.slice(line.offset), this.closer)
+    if (content === null) return 'continues'
+    if (content.trim() !== '') this.text.append(`${content}\n`)
+    this.closed = true
+    return 'ends'
+  }
+
+  addLine(text: string): void {
+    this.text.append(text)
+  }
+
+  addText(text: string): void {
+    this.text.append(text)
+  }
+
+  endLine(): void {
+    this.text.append('\n')
+  }
+}
+
+/** What stands before the closer that `text` ends with, or null where it does not. */
+function contentBefore(text: string, closer: string): string | null {
+  const trimmed = text.trimEnd()
+  return trimmed.endsWith(closer) ? trimmed.slice(0, -closer.length) : null
+}
+
+/** The closer of the math that `head` opens, if it opens a block: what is closed within the line, with text behind it, is inline. */
+export function mathCloser(head: string): string | null {
+  const closer = CLOSERS[head.slice(0, 2)]
+  if (closer === undefined) return null
+  const at = head.indexOf(closer, 2)
+  return at < 0 || head.slice(at + 2).trim() === '' ? closer : null
+}
+
+export function startMath(parser: BlockParser, line: Line, _container: BlockNode): Start {
+  if (!parser.syntax.math || line.isIndented || line.isLong) return null
+  const closer = mathCloser(line.head)
+  if (closer === null) return null
+  const math = parser.add(new MathBlock(closer))
+  const content = line.head.slice(2)
+  const whole = contentBefore(content, closer)
+  const text = (whole ?? content).trim()
+  if (text !== '') math.text.append(`${text}\n`)
+  if (whole === null) return 'consumed'
+  math.closed = true
+  parser.close(math)
+  return 'consumed'
+}

@@ -1,0 +1,61 @@
+import { TABLE_COLUMNS } from '../caps.js'
+import type { Alignment } from '../tree.js'
+import { ContainerBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import type { BlockParser } from './BlockParser.js'
+import type { Line } from './Line.js'
+import { ParagraphBlock } from './ParagraphBlock.js'
+import type { Start } from './starts.js'
+import { splitRow, TableRowBlock } from './TableRowBlock.js'
+
+/** @see https://github.github.com/gfm/#tables-extension- */
+export class TableBlock extends ContainerBlock {
+  readonly type = 'table'
+
+  constructor(readonly align: readonly Alignment[]) {
+    super()
+  }
+
+  match(line: Line): Continuation {
+    return line.isBlank ? 'stops' : 'continues'
+  }
+
+  override accepts(): boolean {
+    return false
+  }
+}
+
+export function addTableRow(parser: BlockParser, table: TableBlock, text: string): TableRowBlock {
+  const row = new TableRowBlock(table.align.length, parser)
+  table.endLineNumber = parser.lineNumber
+  parser.append(table, row)
+  row.addLine(text)
+  return row
+}
+
+/** The delimiter row: it makes the last line of a paragraph the header of a table. */
+export function startTable(parser: BlockParser, line: Line, container: BlockNode): Start {
+  if (!parser.syntax.gfm || line.isIndented || line.isLong || parser.hasUnmatched || !(container instanceof ParagraphBlock)) return null
+  const { header } = container
+  const align = header === null ? null : delimiterRow(line.head)
+  if (header === null || align === null || splitRow(header).length !== align.length) return null
+  const { lastLineOffset } = container
+  if (container.takeHeader()) parser.remove(container)
+  const table = parser.add(new TableBlock(align), parser.lineNumber - 1)
+  table.startOffset = lastLineOffset
+  addTableRow(parser, table, header).endLine()
+  return 'consumed'
+}
+
+function delimiterRow(head: string): Alignment[] | null {
+  if (!/^[-:| \t]+$/.test(head)) return null
+  const cells = splitRow(head)
+  if (cells.length === 0 || cells.length > TABLE_COLUMNS || !cells.every((cell) => /^:?-+:?$/.test(cell))) return null
+  return cells.map(alignmentOf)
+}
+
+function alignmentOf(cell: string): Alignment {
+  const left = cell.startsWith(':')
+  const right = cell.endsWith(':')
+  if (left) return right ? 'center' : 'left'
+  return right ? 'right' : null
+}

@@ -1,0 +1,104 @@
+import { BACKSLASH, skipBlanks, isBlank } from '../inlines/characters.js'
+import type { InlineText } from '../inlines/InlineText.js'
+import { LeafBlock, type Continuation } from './BlockNode.js'
+import type { BlockParser } from './BlockParser.js'
+
+const PIPE = 124
+
+/** A row: its cells are filled from left to right as its text comes, and what is more than the table has columns for is left out. */
+export class TableRowBlock extends LeafBlock {
+  readonly type = 'tableRow'
+  readonly cells: InlineText[] = []
+  private cell: InlineText | null = null
+  private index = 0
+  private isAtStart = true
+  /** Whether the last character was a backslash that may escape a pipe. */
+  private isEscaping = false
+
+  constructor(
+    private readonly columns: number,
+    private readonly parser: BlockParser,
+  ) {
+    super()
+  }
+
+  match(): Continuation {
+    return 'stops'
+  }
+
+  addLine(text: string): void {
+    this.addText(text)
+  }
+
+  addText(text: string): void {
+    let from = 0
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (this.isEscaping) {
+        this.isEscaping = false
+        if (code !== PIPE) this.push('\\')
+      } else if (code === BACKSLASH || code === PIPE) {
+        this.push(text.slice(from, at))
+        from = at + 1
+        if (code === PIPE) this.endCell()
+        else this.isEscaping = true
+      }
+    }
+    this.push(text.slice(from))
+  }
+
+  endLine(): void {
+    if (this.isEscaping) this.push('\\')
+    this.cell?.close()
+    this.parser.closeRow(this)
+  }
+
+  private push(text: string): void {
+    if (this.index >= this.columns) return
+    const rest = this.cell === null ? text.slice(skipBlanks(text, 0)) : text
+    if (rest === '') return
+    this.isAtStart = false
+    this.cell ??= this.addCell()
+    this.cell.append(rest)
+  }
+
+  private endCell(): void {
+    if (this.isAtStart) {
+      this.isAtStart = false
+      return
+    }
+    if (this.index >= this.columns) return
+    this.cell ??= this.addCell()
+    this.cell.close()
+    this.cell = null
+    this.index++
+  }
+
+  private addCell(): InlineText {
+    const cell = this.parser.createText(this)
+    this.cells.push(cell)
+    return cell
+  }
+
+  override refresh(): void {
+    this.cell?.refresh()
+  }
+}
+
+/** The cells of a whole row. */
+export function splitRow(row: string): string[] {
+  const cells: string[] = []
+  let end = row.length
+  while (end > 0 && isBlank(row.charCodeAt(end - 1))) end--
+  let from = skipBlanks(row, 0, end)
+  if (row.charCodeAt(from) === PIPE) from++
+  for (let at = from; at < end; at++) {
+    if (row.charCodeAt(at) === BACKSLASH) at++
+    else if (row.charCodeAt(at) === PIPE) {
+      cells.push(row.slice(from, at).trim())
+      from = at + 1
+    }
+  }
+  const last = row.slice(from, end).trim()
+  return last === '' ? cells : [...cells, last]
+}

@@ -1,0 +1,214 @@
+import { BlockParser } from './blocks/BlockParser.js'
+import type { LeafBlock } from './blocks/BlockNode.js'
+import { isDecided } from './blocks/isDecided.js'
+import { type MarkdownOptions, type Syntax, syntaxOf } from './MarkdownOptions.js'
+import type { Root } from './tree.js'
+
+/** A text that grows, and the tree of it. */
+export interface Markdown {
+  /** The tree. It is changed in place: `version` and identity tell what changed. `replace` may put another in its place. */
+  readonly root: Root
+  /** All that was appended. */
+  readonly text: string
+  /** Whether `finish` was called. */
+  readonly finished: boolean
+  /** Whether uses of a label that was defined late wait for the next appends, or for `settle`. */
+  readonly pending: boolean
+  /** Characters looked at so far, second looks included: what an append cost is the difference. */
+  readonly work: number
+  /**
+   * Adds text at the end.
+   *
+   * @throws Error once the text is finished.
+   */
+  append(text: string): void
+  /** Makes `text` the whole text, from the last block that it has in common with the old one on. It may be finished again then. */
+  replace(text: string): void
+  /** Tells that no more text will come: what was held back is read as it stands. */
+  finish(): void
+  /** Parses some of what `pending` speaks of; for when the page has time. */
+  settle(): void
+  /** Calls `listener` after every change, until the function that it answers is called. */
+  subscribe(listener: () => void): () => void
+}
+
+/**
+ * Creates an empty text. Each append costs a fixed multiple of its own length at most, however long the text is.
+ *
+ * @see https://spec.commonmark.org/0.31.2/
+ */
+export function createMarkdown(options: MarkdownOptions = {}): Markdown {
+  return new StreamingMarkdown(syntaxOf(options))
+}
+
+/** How many characters two texts begin with alike. */
+function commonPrefix(one: string, other: string): number {
+  const end = Math.min(one.length, other.length)
+  let at = 0
+  while (at < end && one.charCodeAt(at) === other.charCodeAt(at)) at++
+  return at
+}
+
+const LINE_END = /\r\n?|\n/g
+
+class StreamingMarkdown implements Markdown {
+  private parser: BlockParser
+  private readonly listeners = new Set<() => void>()
+  private source = ''
+  /** The beginning of a line that is not decided yet, and where in the text it stands. */
+  private held = ''
+  private lineOffset = 0
+  /** The block that the rest of a decided line goes to. */
+  private sink: LeafBlock | null = null
+  /** Whether the text ended with a carriage return: a line feed right after it belongs to it. */
+  private endsWithReturn = false
+  finished = false
+
+  constructor(private readonly syntax: Syntax) {
+    this.parser = new BlockParser(syntax)
+  }
+
+  // The classes of the nodes hold what the interfaces promise, and what the parser needs besides.
+  get root(): Root {
+    return this.parser.root as unknown as Root
+  }
+
+  get text(): string {
+    return this.source
+  }
+
+  get pending(): boolean {
+    return this.parser.references.hasLate
+  }
+
+  get work(): number {
+    return this.parser.meter.work
+  }
+
+  append(text: string): void {
+    if (this.finished)
+      throw new Error('The text is finished, so nothing can follow it. Call replace() with the whole text, or create another one.')
+    if (text === '') return
+    this.source += text
+    this.parser.clock++
+    this.parser.meter.count(text.length)
+    this.readLines(text)
+    this.update()
+  }
+
+  finish(): void {
+    if (this.finished) return
+    this.parser.clock++
+    if (this.sink !== null || this.held !== '') this.endLine('')
+    this.parser.closeAll()
+    this.parser.references.settle(this.parser.clock, Infinity)
+    this.finished = true
+    this.notify()
+  }
+
+  settle(): void {
+    if (!this.pending) return
+    this.parser.clock++
+    this.parser.references.settle(this.parser.clock)
+    this.notify()
+  }
+
+  replace(text: string): void {
+    if (text.startsWith(this.source) && !this.finished) return this.append(text.slice(this.source.length))
+    if (text === this.source) return
+    const { parser } = this
+    const kept = this.keptBlocks(commonPrefix(this.source, text))
+    const offset = parser.root.children[kept]?.startOffset ?? 0
+    if (kept === 0) {
+      this.parser = new BlockParser(this.syntax)
+      this.parser.clock = parser.clock
+      this.parser.meter.work = parser.meter.work
+    } else parser.dropFrom(kept)
+    this.source = text.slice(0, offset)
+    this.held = ''
+    this.lineOffset = offset
+    this.sink = null
+    this.endsWithReturn = false
+    this.finished = false
+    this.append(text.slice(offset))
+  }
+
+  /**
+   * How many of the outermost blocks a text has as well that begins with the first `length` characters. The one after them has its whole
+   * first line there: so the last of them ended where it does now, and nothing of it waits on what follows.
+   */
+  private keptBlocks(length: number): number {
+    const { children } = this.parser.root
+    let kept = children.length - 1
+    while (kept > 0 && !this.hasLine(children[kept]?.startOffset ?? Infinity, length)) kept--
+    return Math.max(0, kept)
+  }
+
+  private hasLine(offset: number, length: number): boolean {
+    LINE_END.lastIndex = offset
+    const end = offset < length ? LINE_END.exec(this.source) : null
+    return end !== null && end.index + 1 < length
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  private readLines(text: string): void {
+    const clean = text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text
+    const offset = this.source.length - text.length
+    let from = this.endsWithReturn && clean.startsWith('\n') ? 1 : 0
+    this.endsWithReturn = clean.endsWith('\r')
+    if (from > 0 && this.held === '' && this.sink === null) this.lineOffset = offset + 1
+    LINE_END.lastIndex = from
+    for (let match = LINE_END.exec(clean); match !== null; match = LINE_END.exec(clean)) {
+      this.endLine(clean.slice(from, match.index))
+      from = LINE_END.lastIndex
+      this.lineOffset = offset + from
+    }
+    if (from < clean.length) this.addToLine(clean.slice(from))
+  }
+
+  private endLine(text: string): void {
+    if (this.sink === null) {
+      const line = this.held + text
+      this.held = ''
+      this.parser.meter.count(line.length)
+      this.parser.parseLine(line, this.lineOffset)?.endLine()
+    } else {
+      this.addToSink(this.sink, text)
+      this.sink.endLine()
+      this.sink = null
+    }
+  }
+
+  private addToLine(text: string): void {
+    if (this.sink !== null) return this.addToSink(this.sink, text)
+    this.held += text
+    const { root, meter } = this.parser
+    meter.count(Math.min(this.held.length, 4096))
+    if (!isDecided(this.held, root, this.syntax)) return
+    this.sink = this.parser.parseLine(this.held, this.lineOffset)
+    this.held = ''
+  }
+
+  private addToSink(sink: LeafBlock, text: string): void {
+    if (text === '') return
+    sink.addText(text)
+    sink.touch(this.parser.clock)
+  }
+
+  /** Shows what came, and parses again what a late definition changes. */
+  private update(): void {
+    const { tip, references, clock } = this.parser
+    if (this.sink !== null) this.sink.refresh()
+    else if ('refresh' in tip) (tip as LeafBlock).refresh()
+    references.settle(clock)
+    this.notify()
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener()
+  }
+}

@@ -1,0 +1,134 @@
+import type { Inline } from '../tree.js'
+
+/** What is not decided yet about a draft that stands for characters of the text. */
+export type Marker = 'delimiters' | 'bracket' | 'backticks' | 'tag'
+
+/** Inline markup in the making: a member of a linked list, for emphasis and links are found after what is in them. */
+export class Draft {
+  previous: Draft | null = null
+  next: Draft | null = null
+  list: DraftList | null = null
+  children: DraftList | null = null
+  /** How many levels of markup are within. */
+  depth = 0
+  url = ''
+  title: string | null = null
+  pending = false
+  display = false
+  /** Where in the text the draft stands, for those that have a marker. */
+  start = 0
+
+  constructor(
+    readonly type: Inline['type'],
+    public value: string = '',
+    readonly marker: Marker | null = null,
+  ) {}
+}
+
+/** A doubly linked list that knows its ends. */
+export class DraftList {
+  first: Draft | null = null
+  last: Draft | null = null
+
+  push(draft: Draft): void {
+    draft.previous = this.last
+    draft.next = null
+    if (this.last === null) this.first = draft
+    else this.last.next = draft
+    this.last = draft
+    draft.list = this
+  }
+
+  insertAfter(mark: Draft, draft: Draft): void {
+    draft.previous = mark
+    draft.next = mark.next
+    if (mark.next === null) this.last = draft
+    else mark.next.previous = draft
+    mark.next = draft
+    draft.list = this
+  }
+
+  remove(draft: Draft): void {
+    if (draft.previous === null) this.first = draft.next
+    else draft.previous.next = draft.next
+    if (draft.next === null) this.last = draft.previous
+    else draft.next.previous = draft.previous
+    draft.previous = null
+    draft.next = null
+    draft.list = null
+  }
+
+  /** Removes all that follows `mark`. */
+  truncateAfter(mark: Draft): void {
+    while (this.last !== null && this.last !== mark) this.remove(this.last)
+  }
+
+  /** Moves what stands between `mark` and `end` into `wrapper`. */
+  moveInto(wrapper: Draft, mark: Draft, end: Draft | null): void {
+    const children = new DraftList()
+    let depth = 0
+    for (let draft = mark.next; draft !== null && draft !== end;) {
+      const { next } = draft
+      this.remove(draft)
+      children.push(draft)
+      depth = Math.max(depth, draft.depth)
+      draft = next
+    }
+    wrapper.children = children
+    wrapper.depth = depth + 1
+  }
+
+  /** The deepest markup between `mark` and `end`. */
+  depthBetween(mark: Draft, end: Draft | null): number {
+    let depth = 0
+    for (let draft = mark.next; draft !== null && draft !== end; draft = draft.next) depth = Math.max(depth, draft.depth)
+    return depth
+  }
+}
+
+/** The tree of a list of drafts, with neighbouring texts joined. */
+export function finishDrafts(list: DraftList): Inline[] {
+  const inlines: Inline[] = []
+  let text = ''
+  const flush = () => {
+    if (text !== '') inlines.push({ type: 'text', value: text })
+    text = ''
+  }
+  for (let draft = list.first; draft !== null; draft = draft.next) {
+    if (draft.type === 'text') text += draft.value
+    else {
+      flush()
+      inlines.push(finishDraft(draft, draft.type))
+    }
+  }
+  flush()
+  return inlines
+}
+
+function finishDraft(draft: Draft, type: Inline['type']): Inline {
+  const { value, url, title, pending, display } = draft
+  switch (type) {
+    case 'break':
+      return { type }
+    case 'text':
+    case 'inlineCode':
+    case 'html':
+      return { type, value }
+    case 'inlineMath':
+      return { type, value, display }
+    case 'footnoteReference':
+      return { type, label: value, identifier: url }
+    case 'link':
+    case 'image':
+      return { type, url, title, children: childrenOf(draft), pending }
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+      break
+  }
+  return { type, children: childrenOf(draft) }
+}
+
+function childrenOf({ children }: Draft): Inline[] {
+  return children === null ? [] : finishDrafts(children)
+}

@@ -1,0 +1,86 @@
+import { WINDOW_CHARS } from '../caps.js'
+import type { Meter } from '../Meter.js'
+import type { Syntax } from '../MarkdownOptions.js'
+import type { Bracket } from './brackets.js'
+import type { Delimiter } from './delimiters.js'
+import { Draft, DraftList } from './Draft.js'
+import type { Scan } from './scan.js'
+
+/** What a label stands for, as far as the text has told. */
+export interface Labels {
+  link(label: string): { readonly url: string; readonly title: string | null } | undefined
+  footnote(identifier: string): { readonly label: string } | undefined
+}
+
+/** The state of parsing a run of inline markup from left to right. */
+export class InlineState implements Scan {
+  position = 0
+  /** Where looking ahead ends: at the end of the text, or as far as a construct may reach. */
+  readonly limit: number
+  reachedEnd = false
+  readonly out: DraftList = new DraftList()
+  delimiters: Delimiter | null = null
+  bracket: Bracket | null = null
+  /**
+   * Whether something that was passed would read otherwise if more text came: a code span without its end, a link without its
+   * parenthesis. While it is set nothing may freeze.
+   */
+  unsure = false
+  /** What is known not to come again before the limit, so that it is not searched for twice. */
+  readonly missing: Set<string> = new Set()
+  /** The last bracket pair that the end of the text kept from becoming a link. */
+  brokenLink: { readonly opener: Draft; readonly closer: Draft; readonly image: boolean } | null = null
+  /** Labels that were looked up. */
+  used: Set<string> | null = null
+
+  constructor(
+    readonly text: string,
+    readonly syntax: Syntax,
+    readonly labels: Labels,
+    readonly meter: Meter,
+  ) {
+    this.limit = Math.min(text.length, WINDOW_CHARS)
+  }
+
+  use(label: string): void {
+    this.used ??= new Set()
+    this.used.add(label)
+  }
+
+  /** Adds plain text. Characters that may still become markup are pushed as drafts of their own. */
+  pushText(value: string): void {
+    const { last } = this.out
+    if (last !== null && last.type === 'text' && last.marker === null) last.value += value
+    else this.push(new Draft('text', value))
+  }
+
+  push(draft: Draft): Draft {
+    this.out.push(draft)
+    return draft
+  }
+
+  /** Takes the next `count` characters as plain text. */
+  takeText(count: number): void {
+    this.pushText(this.text.slice(this.position, this.position + count))
+    this.position += count
+  }
+
+  /** The code of the character before the position, NaN at the beginning. */
+  codeBefore(at: number = this.position): number {
+    const code = this.text.charCodeAt(at - 1)
+    if (code >= 0xdc00 && code <= 0xdfff && at > 1) return this.text.codePointAt(at - 2) ?? code
+    return code
+  }
+
+  /** The first `needle` from `from` on that ends before the limit, or -1; what is not there is not searched for again. */
+  find(needle: string, from: number): number {
+    if (this.missing.has(needle)) return -1
+    const at = this.text.indexOf(needle, from)
+    const found = at >= 0 && at + needle.length <= this.limit
+    this.meter.count((found ? at : this.limit) - from)
+    if (found) return at
+    this.missing.add(needle)
+    if (this.limit === this.text.length) this.unsure = true
+    return -1
+  }
+}

@@ -1,0 +1,75 @@
+import { Draft } from './Draft.js'
+import { CUT_TAG, scanTag } from './htmlTags.js'
+import type { InlineState } from './InlineState.js'
+import { pushAutolink } from './pushAutolink.js'
+
+const ADDRESS = /<([a-z][a-z\d+.-]{1,31}:[^<>\0-\x20]*)>/iy
+const EMAIL = /<([\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*)>/iy
+/** What may yet become one of them. */
+const CUT_ADDRESS = /<[a-z][a-z\d+.-]*(?::[^<>\0-\x20]*)?$/iy
+const CUT_EMAIL = /<[\w.!#$%&'*+/=?^`{|}~-]+(?:@[a-z\d.-]*)?$/iy
+
+/** Comments, processing instructions, declarations, CDATA: how each begins, how it ends, and where its end is searched from. */
+const SECTIONS: readonly (readonly [begin: string, end: string, from: number])[] = [
+  ['<!--', '-->', 2],
+  ['<?', '?>', 2],
+  ['<![CDATA[', ']]>', 9],
+]
+
+/** `<`: an autolink or raw HTML. @see https://spec.commonmark.org/0.31.2/#autolinks @see https://spec.commonmark.org/0.31.2/#raw-html */
+export function parseLess(state: InlineState): void {
+  if (parseAutolink(state)) return
+  const end = scanHtml(state)
+  if (end > 0) {
+    state.push(new Draft('html', state.text.slice(state.position, end)))
+    state.position = end
+  } else if (end === CUT_TAG || isCutAutolink(state)) {
+    state.unsure = true
+    state.push(new Draft('text', '<', 'tag'))
+    state.position++
+  } else state.takeText(1)
+}
+
+function parseAutolink(state: InlineState): boolean {
+  for (const [pattern, scheme] of [
+    [EMAIL, 'mailto:'],
+    [ADDRESS, ''],
+  ] as const) {
+    pattern.lastIndex = state.position
+    const [whole, address] = pattern.exec(state.text) ?? []
+    if (whole !== undefined && address !== undefined && state.position + whole.length <= state.limit) {
+      state.position += whole.length
+      pushAutolink(state, `${scheme}${address}`, address)
+      return true
+    }
+  }
+  return false
+}
+
+function isCutAutolink({ text, position, limit }: InlineState): boolean {
+  if (limit < text.length) return false
+  CUT_ADDRESS.lastIndex = position
+  CUT_EMAIL.lastIndex = position
+  return CUT_ADDRESS.test(text) || CUT_EMAIL.test(text)
+}
+
+/** After the raw HTML at the position, CUT_TAG where only the end of the text keeps it from being some, or -1. */
+function scanHtml(state: InlineState): number {
+  const { text, position, limit } = state
+  const isCut = limit === text.length
+  for (const [begin, end, from] of SECTIONS) {
+    if (text.startsWith(begin, position)) return scanSection(state, end, position + from, isCut)
+    if (isCut && begin.startsWith(text.slice(position, position + begin.length))) return CUT_TAG
+  }
+  if (/[a-z]/i.test(text.charAt(position + 2)) && text.startsWith('<!', position)) return scanSection(state, '>', position + 2, isCut)
+  const end = scanTag(text, position, limit)
+  state.meter.count((end > 0 ? end : position + 1) - position)
+  return end === CUT_TAG && !isCut ? -1 : end
+}
+
+/** `<!-->` and `<!--->` are whole comments: so the end of one is searched for from its second character on. */
+function scanSection(state: InlineState, end: string, from: number, isCut: boolean): number {
+  const at = state.find(end, from)
+  if (at < 0) return isCut ? CUT_TAG : -1
+  return at + end.length
+}

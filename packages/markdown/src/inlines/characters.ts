@@ -1,0 +1,69 @@
+// https://spec.commonmark.org/0.31.2/#characters-and-lines
+
+export const TAB = 9
+export const NEWLINE = 10
+export const SPACE = 32
+export const EXCLAMATION = 33
+export const QUOTE = 34
+export const DOLLAR = 36
+export const AMPERSAND = 38
+export const APOSTROPHE = 39
+export const OPEN_PARENTHESIS = 40
+export const CLOSE_PARENTHESIS = 41
+export const ASTERISK = 42
+export const COLON = 58
+export const LESS = 60
+export const GREATER = 62
+export const AT = 64
+export const OPEN_BRACKET = 91
+export const BACKSLASH = 92
+export const CLOSE_BRACKET = 93
+export const CARET = 94
+export const UNDERSCORE = 95
+export const BACKTICK = 96
+export const LETTER_W = 119
+export const TILDE = 126
+
+const PUNCTUATION = /[\p{P}\p{S}]/u
+const WHITESPACE = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
+
+/** ``!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~``: what a backslash escapes. */
+export function isAsciiPunctuation(code: number): boolean {
+  return (code > 32 && code < 48) || (code > 57 && code < 65) || (code > 90 && code < 97) || (code > 122 && code < 127)
+}
+
+export function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB
+}
+
+export function isAlphanumeric(code: number): boolean {
+  return (code > 47 && code < 58) || (code > 64 && code < 91) || (code > 96 && code < 123)
+}
+
+export function isLetter(code: number): boolean {
+  return (code > 64 && code < 91) || (code > 96 && code < 123)
+}
+
+/** Unicode whitespace; the ends of the text count as such. */
+export function isWhitespace(code: number): boolean {
+  return !(code > 127) ? code === SPACE || (code > 8 && code < 14) || Number.isNaN(code) : WHITESPACE.test(String.fromCodePoint(code))
+}
+
+/** Unicode punctuation and symbols. */
+export function isPunctuation(code: number): boolean {
+  return !(code > 127) ? isAsciiPunctuation(code) : PUNCTUATION.test(String.fromCodePoint(code))
+}
+
+/** The index after the blanks from `from` on. */
+export function skipBlanks(text: string, from: number, end: number = text.length): number {
+  let at = from
+  while (at < end && isBlank(text.charCodeAt(at))) at++
+  return at
+}
+
+/** `text` without the spaces, tabs and line ends at its end. A regular expression would be quadratic on many of them. */
+export function trimEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && (isBlank(text.charCodeAt(end - 1)) || text.charCodeAt(end - 1) === NEWLINE)) end--
+  return end === text.length ? text : text.slice(0, end)
+}

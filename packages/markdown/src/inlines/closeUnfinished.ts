@@ -1,0 +1,118 @@
+import { spanValue } from './codeSpans.js'
+import { hasOpener, processEmphasis, removeDelimiter, type Delimiter } from './delimiters.js'
+import { Draft, type DraftList } from './Draft.js'
+import type { InlineState } from './InlineState.js'
+import { TILDE } from './characters.js'
+
+/** Emphasis that is open at the end is closed up to this depth; what is open around that is text. */
+const OPEN_EMPHASIS = 8
+
+/**
+ * Shows what is not finished as what it will most likely become: in the parser's state, never by editing the text, so that nothing that
+ * is committed is ever taken back. Emphasis and code run to the end; a link has no address and an image is a placeholder until theirs has
+ * come; what may yet be a tag, and markers with nothing after them, are not shown.
+ */
+export function closeUnfinished(state: InlineState): void {
+  ignoreShorterCloser(state)
+  processEmphasis(state, null)
+  hideCutTag(state)
+  closeBrokenLink(state)
+  closeCodeSpan(state)
+  closeBracket(state)
+  if (hasOpener(state)) closeEmphasis(state)
+  hideLastMarker(state)
+}
+
+/** The first `*` of a `**` that is still being written closes nothing. */
+function ignoreShorterCloser(state: InlineState): void {
+  const closer = state.delimiters
+  if (closer === null || !closer.atEnd || !closer.canClose) return
+  let opener = closer.previous
+  while (opener !== null && !(opener.code === closer.code && opener.canOpen)) opener = opener.previous
+  if (opener === null || opener.left <= closer.left || opener.left > 3) return
+  removeDelimiter(state, closer)
+  closer.draft.list?.remove(closer.draft)
+}
+
+function hideCutTag({ out }: InlineState): void {
+  for (let draft = out.first; draft !== null; draft = draft.next) {
+    if (draft.marker !== 'tag') continue
+    out.truncateAfter(draft)
+    out.remove(draft)
+    return
+  }
+}
+
+/** `[text](addre`: the text as a link without an address, and nothing of the address. */
+function closeBrokenLink({ out, brokenLink }: InlineState): void {
+  if (brokenLink === null) return
+  const { opener, closer, image } = brokenLink
+  if (opener.list !== out || closer.list !== out) return
+  out.truncateAfter(closer)
+  out.remove(closer)
+  wrapRest(out, opener, image ? 'image' : 'link')
+}
+
+function closeCodeSpan({ out, text }: InlineState): void {
+  for (let draft = out.first; draft !== null; draft = draft.next) {
+    if (draft.marker !== 'backticks') continue
+    const rest = text.slice(draft.start).trimEnd()
+    let end = rest.length
+    while (rest.charAt(end - 1) === '`') end--
+    out.truncateAfter(draft)
+    out.remove(draft)
+    const value = spanValue(rest.slice(0, end)).trimEnd()
+    if (value !== '') out.push(new Draft('inlineCode', value))
+    return
+  }
+}
+
+function closeBracket({ out, bracket }: InlineState): void {
+  for (let open = bracket; open !== null; open = open.previous) {
+    if (open.draft.list !== out || !open.active) continue
+    wrapRest(out, open.draft, open.image ? 'image' : 'link')
+    return
+  }
+}
+
+function closeEmphasis(state: InlineState): void {
+  const { out } = state
+  let left = OPEN_EMPHASIS
+  for (let opener = state.delimiters; opener !== null && left > 0; opener = opener.previous) {
+    if (!isLikelyOpener(opener) || opener.draft.list !== out) continue
+    left--
+    if (opener.draft.next === null) out.remove(opener.draft)
+    else if (opener.code === TILDE) wrapRest(out, opener.draft, 'delete')
+    else wrapEmphasis(out, opener)
+  }
+}
+
+/** A single star within a word is a product more often than emphasis, and a single tilde says "about". */
+function isLikelyOpener({ canOpen, left, withinWord, code }: Delimiter): boolean {
+  return canOpen && !(left === 1 && (withinWord || code === TILDE))
+}
+
+function wrapEmphasis(out: DraftList, { draft, left }: Delimiter): void {
+  if (left !== 3) return wrapRest(out, draft, left === 1 ? 'emphasis' : 'strong')
+  const strong = new Draft('strong')
+  out.moveInto(strong, draft, null)
+  out.push(strong)
+  wrapRest(out, draft, 'emphasis')
+}
+
+/** Puts all that follows `opener` into a wrapper that takes the opener's place. */
+function wrapRest(out: DraftList, opener: Draft, type: 'link' | 'image' | 'emphasis' | 'strong' | 'delete'): void {
+  const wrapper = new Draft(type)
+  wrapper.pending = true
+  out.moveInto(wrapper, opener, null)
+  out.push(wrapper)
+  out.remove(opener)
+}
+
+/** A marker at the very end with nothing but a blank before it. */
+function hideLastMarker({ out }: InlineState): void {
+  const { last } = out
+  if (last?.marker !== 'delimiters') return
+  const before = last.previous
+  if (before === null || before.type === 'break' || /\s$/.test(before.value.slice(-1))) out.remove(last)
+}

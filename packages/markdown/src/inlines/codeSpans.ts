@@ -1,0 +1,52 @@
+import { BACKTICK } from './characters.js'
+import { Draft } from './Draft.js'
+import type { InlineState } from './InlineState.js'
+
+/** @see https://spec.commonmark.org/0.31.2/#code-spans */
+export function parseCodeSpan(state: InlineState): void {
+  const { text, position } = state
+  const start = afterBackticks(text, position)
+  const length = start - position
+  const end = findBackticks(state, start, length)
+  if (end < 0) {
+    const draft = state.push(new Draft('text', text.slice(position, start), 'backticks'))
+    draft.start = start
+    state.position = start
+    return
+  }
+  state.push(new Draft('inlineCode', spanValue(text.slice(start, end))))
+  state.position = end + length
+  // More backticks would make another run of it.
+  if (state.position >= text.length) state.unsure = true
+}
+
+function afterBackticks(text: string, from: number): number {
+  let at = from
+  while (text.charCodeAt(at) === BACKTICK) at++
+  return at
+}
+
+/** The next run of `length` backticks, or -1. */
+function findBackticks(state: InlineState, from: number, length: number): number {
+  const { text, limit, missing, meter } = state
+  const name = `\`${length}`
+  if (missing.has(name)) return -1
+  for (let at = text.indexOf('`', from); at >= 0 && at < limit;) {
+    const end = afterBackticks(text, at)
+    if (end - at === length) {
+      meter.count(end - from)
+      return at
+    }
+    at = text.indexOf('`', end)
+  }
+  meter.count(limit - from)
+  missing.add(name)
+  if (limit === text.length) state.unsure = true
+  return -1
+}
+
+/** Line ends are spaces; one space is taken off both ends, unless there are only spaces. */
+export function spanValue(source: string): string {
+  const value = source.replaceAll('\n', ' ')
+  return value.startsWith(' ') && value.endsWith(' ') && /[^ ]/.test(value) ? value.slice(1, -1) : value
+}

@@ -1,0 +1,156 @@
+import { INLINE_DEPTH } from '../caps.js'
+import { isPunctuation, isWhitespace, TILDE, UNDERSCORE } from './characters.js'
+import { Draft } from './Draft.js'
+import type { InlineState } from './InlineState.js'
+
+/** A run of `*`, `_` or `~` that may open or close emphasis. @see https://spec.commonmark.org/0.31.2/#delimiter-stack */
+export interface Delimiter {
+  readonly code: number
+  /** Characters of the run at first, and those that are left. */
+  readonly length: number
+  left: number
+  readonly draft: Draft
+  readonly canOpen: boolean
+  readonly canClose: boolean
+  /** Whether the text ends right after it: what it is may change. */
+  readonly atEnd: boolean
+  /** Whether it stands within a word. */
+  readonly withinWord: boolean
+  previous: Delimiter | null
+  next: Delimiter | null
+}
+
+/** @see https://spec.commonmark.org/0.31.2/#delimiter-run */
+export function parseDelimiters(state: InlineState, code: number): void {
+  const { text, position } = state
+  let end = position
+  while (text.charCodeAt(end) === code) end++
+  const atEnd = end >= text.length
+  if (atEnd) state.unsure = true
+  if (code === TILDE && end - position > 2) {
+    state.takeText(end - position)
+    return
+  }
+  const before = state.codeBefore()
+  const after = text.codePointAt(end) ?? NaN
+  const whiteBefore = isWhitespace(before)
+  const whiteAfter = isWhitespace(after)
+  const signBefore = !whiteBefore && isPunctuation(before)
+  const signAfter = !whiteAfter && isPunctuation(after)
+  const left = !whiteAfter && (!signAfter || whiteBefore || signBefore)
+  const right = !whiteBefore && (!signBefore || whiteAfter || signAfter)
+  const canOpen = code === UNDERSCORE ? left && (!right || signBefore) : left
+  const canClose = code === UNDERSCORE ? right && (!left || signAfter) : right
+
+  const draft = state.push(new Draft('text', text.slice(position, end), 'delimiters'))
+  const length = end - position
+  state.position = end
+  if (!canOpen && !canClose && !atEnd) return
+  const withinWord = !whiteBefore && !signBefore
+  const previous = state.delimiters
+  const delimiter = { code, length, left: length, draft, canOpen, canClose, atEnd, withinWord, previous, next: null }
+  if (previous !== null) previous.next = delimiter
+  state.delimiters = delimiter
+}
+
+export function removeDelimiter(state: InlineState, { previous, next }: Delimiter): void {
+  if (previous !== null) previous.next = next
+  if (next === null) state.delimiters = previous
+  else next.previous = previous
+}
+
+/** Whether a run is still there that later text may close. */
+export function hasOpener(state: InlineState): boolean {
+  let delimiter = state.delimiters
+  while (delimiter !== null && !delimiter.canOpen) delimiter = delimiter.previous
+  return delimiter !== null
+}
+
+/** Finds the emphasis above `bottom`. Runs that stay on the stack may be closed later. @see https://spec.commonmark.org/0.31.2/#phase-2-inline-structure */
+export function processEmphasis(state: InlineState, bottom: Delimiter | null): void {
+  const bottoms = new Map<string, Delimiter | null>()
+  let closer = firstAbove(state, bottom)
+  while (closer !== null) {
+    if (!closer.canClose) {
+      closer = closer.next
+      continue
+    }
+    state.meter.count(1)
+    // Openers that were refused once for this kind of closer are refused for the next: without it this is quadratic.
+    const kind = `${closer.code} ${closer.canOpen} ${closer.code === TILDE ? closer.length : closer.length % 3}`
+    const opener = findOpener(state, closer, bottom, bottoms.get(kind))
+    if (opener === null) {
+      bottoms.set(kind, closer.previous ?? bottom)
+      const { next } = closer
+      if (!closer.canOpen) removeDelimiter(state, closer)
+      closer = next
+    } else closer = wrap(state, opener, closer)
+  }
+}
+
+/** Forgets the runs above `bottom`: they are text. */
+export function dropDelimiters(state: InlineState, bottom: Delimiter | null): void {
+  while (state.delimiters !== null && state.delimiters !== bottom) removeDelimiter(state, state.delimiters)
+}
+
+function firstAbove(state: InlineState, bottom: Delimiter | null): Delimiter | null {
+  let delimiter = state.delimiters
+  if (delimiter === bottom) return null
+  while (delimiter !== null && delimiter.previous !== bottom) delimiter = delimiter.previous
+  return delimiter
+}
+
+function findOpener(
+  state: InlineState,
+  closer: Delimiter,
+  bottom: Delimiter | null,
+  refused: Delimiter | null | undefined,
+): Delimiter | null {
+  let opener = closer.previous
+  while (opener !== null && opener !== bottom && opener !== refused) {
+    state.meter.count(1)
+    if (opener.code === closer.code && opener.canOpen && fits(opener, closer) && !isTooDeep(opener, closer)) return opener
+    opener = opener.previous
+  }
+  return null
+}
+
+/** Rules 9 and 10 of the specification; tildes match only as many tildes. */
+function fits(opener: Delimiter, closer: Delimiter): boolean {
+  if (closer.code === TILDE) return opener.length === closer.length
+  const canBoth = closer.canOpen || opener.canClose
+  return !canBoth || closer.length % 3 === 0 || (opener.length + closer.length) % 3 !== 0
+}
+
+function isTooDeep(opener: Delimiter, closer: Delimiter): boolean {
+  const { list } = opener.draft
+  return list !== null && list.last !== null && list.depthBetween(opener.draft, closer.draft) >= INLINE_DEPTH
+}
+
+/** Wraps what stands between two runs; answers the run to go on with. */
+function wrap(state: InlineState, opener: Delimiter, closer: Delimiter): Delimiter | null {
+  const used = closer.code === TILDE ? closer.length : closer.left >= 2 && opener.left >= 2 ? 2 : 1
+  for (const delimiter of [opener, closer]) {
+    delimiter.left -= used
+    delimiter.draft.value = delimiter.draft.value.slice(used)
+  }
+  const list = opener.draft.list ?? state.out
+  const wrapper = new Draft(closer.code === TILDE ? 'delete' : used === 2 ? 'strong' : 'emphasis')
+  list.moveInto(wrapper, opener.draft, closer.draft)
+  list.insertAfter(opener.draft, wrapper)
+  for (let between = closer.previous; between !== null && between !== opener;) {
+    const { previous } = between
+    removeDelimiter(state, between)
+    between = previous
+  }
+  if (opener.left === 0) discard(state, opener)
+  if (closer.left > 0) return closer
+  const { next } = closer
+  discard(state, closer)
+  return next
+}
+
+function discard(state: InlineState, delimiter: Delimiter): void {
+  delimiter.draft.list?.remove(delimiter.draft)
+  removeDelimiter(state, delimiter)
+}

@@ -1,0 +1,44 @@
+import { isAsciiPunctuation, NEWLINE, SPACE, skipBlanks } from './characters.js'
+import { Draft } from './Draft.js'
+import { characterReference, REFERENCE_CHARS } from './entities.js'
+import type { InlineState } from './InlineState.js'
+
+/** A line end: hard after two spaces. @see https://spec.commonmark.org/0.31.2/#hard-line-breaks */
+export function parseLineEnd(state: InlineState): void {
+  const { text, position, out } = state
+  let spaces = 0
+  while (text.charCodeAt(position - spaces - 1) === SPACE) spaces++
+  const { last } = out
+  if (spaces > 0 && last?.type === 'text' && last.marker === null) last.value = last.value.slice(0, -spaces)
+  if (spaces > 1) state.push(new Draft('break'))
+  state.pushText(spaces > 1 ? '' : '\n')
+  state.position = skipBlanks(text, position + 1)
+}
+
+/** @see https://spec.commonmark.org/0.31.2/#backslash-escapes */
+export function parseBackslash(state: InlineState): void {
+  const { text, position } = state
+  const next = text.charCodeAt(position + 1)
+  if (next === NEWLINE) {
+    state.push(new Draft('break'))
+    state.position = skipBlanks(text, position + 2)
+  } else if (isAsciiPunctuation(next)) {
+    state.position++
+    state.takeText(1)
+  } else {
+    if (position + 1 >= text.length) state.unsure = true
+    state.takeText(1)
+  }
+}
+
+/** @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references */
+export function parseReference(state: InlineState): void {
+  const found = characterReference(state.text, state.position)
+  if (found !== null) {
+    state.pushText(found.value)
+    state.position = found.end
+    return
+  }
+  if (state.position + REFERENCE_CHARS > state.text.length) state.unsure = true
+  state.takeText(1)
+}

@@ -1,0 +1,160 @@
+import { DOMAIN_CHARS } from '../caps.js'
+import { CLOSE_PARENTHESIS, isAlphanumeric, isLetter, isWhitespace, LESS, OPEN_PARENTHESIS } from './characters.js'
+import { removeDelimiter } from './delimiters.js'
+import type { Draft } from './Draft.js'
+import type { InlineState } from './InlineState.js'
+import { pushAutolink } from './pushAutolink.js'
+
+// https://github.github.com/gfm/#autolinks-extension-
+
+/** `www.` after a blank, a delimiter or a parenthesis. */
+export function parseWww(state: InlineState): boolean {
+  const { text, position } = state
+  const before = state.codeBefore()
+  if (state.bracket !== null || !(isWhitespace(before) || '*_~('.includes(String.fromCharCode(before)))) return false
+  if (!/^www\.$/i.test(text.slice(position, position + 4))) {
+    if (position + 4 > text.length) state.unsure = true
+    return false
+  }
+  const end = scanUrl(state, position, position, 2)
+  if (end < 0) return false
+  const address = text.slice(position, end)
+  state.position = end
+  pushAutolink(state, `http://${address}`, address, end >= text.length)
+  return true
+}
+
+/** `://` after a scheme that stands in the text already. */
+export function parseScheme(state: InlineState): boolean {
+  const { text, position, out } = state
+  if (state.bracket !== null) return false
+  if (!text.startsWith('://', position)) {
+    if (position + 3 > text.length) state.unsure = true
+    return false
+  }
+  const { last } = out
+  if (last?.type !== 'text' || last.marker !== null) return false
+  const [scheme] = /(?:https?|ftp)$/i.exec(last.value.slice(-5)) ?? []
+  if (scheme === undefined) return false
+  const start = position - scheme.length
+  const before = state.codeBefore(start)
+  if (isLetter(before)) return false
+  const end = scanUrl(state, position + 3, start, 1)
+  if (end < 0) return false
+  const address = text.slice(start, end)
+  shorten(state, last, scheme.length)
+  state.position = end
+  pushAutolink(state, address, address, end >= text.length)
+  return true
+}
+
+/** `@` after what may be the name before it. */
+export function parseEmail(state: InlineState): boolean {
+  const { text, position } = state
+  if (state.bracket !== null) return false
+  let start = position
+  while (start > 0 && isNameCharacter(text.charCodeAt(start - 1))) start--
+  state.meter.count(position - start)
+  if (start === position || text.charAt(start - 1) === '/') return false
+  const end = scanEmailDomain(state, position + 1)
+  if (end < 0 || !takeBack(state, position - start)) return false
+  const address = text.slice(start, end)
+  state.position = end
+  pushAutolink(state, `mailto:${address}`, address, end >= text.length)
+  return true
+}
+
+function isNameCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 46 || code === 45 || code === 95 || code === 43
+}
+
+const EMAIL_DOMAIN = /[a-z\d_-]+(?:\.[a-z\d_-]+)*/iy
+
+function scanEmailDomain(state: InlineState, at: number): number {
+  const { text } = state
+  EMAIL_DOMAIN.lastIndex = at
+  const [domain = ''] = EMAIL_DOMAIN.exec(text.slice(0, at + DOMAIN_CHARS)) ?? []
+  const end = at + domain.length
+  state.meter.count(domain.length + 1)
+  // A dot at the end of the text may be followed by one more label.
+  if (end >= text.length || (text.charAt(end) === '.' && end + 1 >= text.length)) state.unsure = true
+  return domain.includes('.') && !/[-_]$/.test(domain) ? end : -1
+}
+
+/** Takes the last `count` characters out of the plain text and the delimiters at the end. */
+function takeBack(state: InlineState, count: number): boolean {
+  const whole: Draft[] = []
+  let left = count
+  let draft = state.out.last
+  for (; draft !== null && left > 0; draft = draft.previous) {
+    if (draft.type !== 'text') return false
+    if (draft.value.length > left) break
+    left -= draft.value.length
+    whole.push(draft)
+  }
+  if (left > 0) {
+    if (draft === null) return false
+    draft.value = draft.value.slice(0, -left)
+  }
+  for (const taken of whole) {
+    let delimiter = state.delimiters
+    while (delimiter !== null && delimiter.draft !== taken) delimiter = delimiter.previous
+    if (delimiter !== null) removeDelimiter(state, delimiter)
+    state.out.remove(taken)
+  }
+  return true
+}
+
+function shorten(state: InlineState, draft: Draft, count: number): void {
+  draft.value = draft.value.slice(0, -count)
+  if (draft.value === '') state.out.remove(draft)
+}
+
+/** After the address whose domain begins at `at`, without the punctuation that ends a sentence, or -1. */
+function scanUrl(state: InlineState, at: number, start: number, labels: number): number {
+  const { text, limit } = state
+  let end = at
+  while (end < limit && end - at <= DOMAIN_CHARS && isDomainCharacter(text.charCodeAt(end))) end++
+  state.meter.count(end - at)
+  const cut = end >= limit
+  if (cut && limit === text.length) state.unsure = true
+  const domain = text
+    .slice(at, end)
+    .replace(/\.{1,255}$/, '')
+    .split('.')
+  const isDomain = domain[0] !== '' && domain.length >= labels && end - at <= DOMAIN_CHARS
+  if (!isDomain || domain.slice(-2).some((label) => label.includes('_'))) return -1
+  while (end < limit && !isWhitespace(text.charCodeAt(end)) && text.charCodeAt(end) !== LESS) end++
+  state.meter.count(end - start)
+  if (end >= text.length) state.unsure = true
+  return trimUrl(text, at, end)
+}
+
+function isDomainCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 46 || code === 95 || code === 45 || (code > 127 && !isWhitespace(code))
+}
+
+/** Takes off trailing punctuation, parentheses that were not opened in it, and what looks like a character reference. */
+function trimUrl(text: string, start: number, from: number): number {
+  let unopened = 0
+  for (let index = start; index < from; index++) {
+    const code = text.charCodeAt(index)
+    if (code === OPEN_PARENTHESIS) unopened--
+    else if (code === CLOSE_PARENTHESIS) unopened++
+  }
+  let end = from
+  while (end > start) {
+    const last = text.charAt(end - 1)
+    if (last === ')') {
+      if (unopened <= 0) break
+      unopened--
+      end--
+    } else if ('?!.,:*_~\'"'.includes(last)) end--
+    else if (last === ';') {
+      const name = /&[a-z\d]{1,31};$/i.exec(text.slice(Math.max(start, end - 33), end))
+      if (name === null) break
+      end -= name[0].length
+    } else break
+  }
+  return end > start ? end : -1
+}

@@ -1,0 +1,62 @@
+import { BACKSLASH, DOLLAR, isBlank, NEWLINE } from './characters.js'
+import { Draft } from './Draft.js'
+import type { InlineState } from './InlineState.js'
+
+/**
+ * `$…$` and `$$…$$`. As in Pandoc, a single dollar opens only before what is no blank, and closes only after what is none and before
+ * what is no digit: amounts of money stay text.
+ *
+ * @see https://pandoc.org/MANUAL.html#math
+ */
+export function parseDollar(state: InlineState): void {
+  const { text, position } = state
+  const length = text.charCodeAt(position + 1) === DOLLAR ? 2 : 1
+  const start = position + length
+  if (start >= text.length) state.unsure = true
+  const end = length === 2 ? state.find('$$', start) : findDollar(state, start)
+  if (end <= start) state.takeText(length)
+  else pushMath(state, start, end, length, length === 2)
+}
+
+/** `\(…\)` and `\[…\]`; false where the backslash begins neither. */
+export function parseBackslashMath(state: InlineState): boolean {
+  const { text, position } = state
+  const opener = text.charAt(position + 1)
+  if (opener !== '(' && opener !== '[') return false
+  const end = state.find(opener === '(' ? '\\)' : '\\]', position + 2)
+  if (end < 0) return false
+  pushMath(state, position + 2, end, 2, opener === '[')
+  return true
+}
+
+function pushMath(state: InlineState, start: number, end: number, markerLength: number, display: boolean): void {
+  const draft = state.push(new Draft('inlineMath', state.text.slice(start, end).trim()))
+  draft.display = display
+  state.position = end + markerLength
+}
+
+function findDollar(state: InlineState, start: number): number {
+  const { text, limit, missing, meter } = state
+  const first = text.charCodeAt(start)
+  if (isBlank(first) || first === NEWLINE || missing.has('$')) return -1
+  for (let at = start; at < limit; at++) {
+    const code = text.charCodeAt(at)
+    if (code === BACKSLASH) at++
+    else if (code === DOLLAR) {
+      if (at + 1 >= text.length) state.unsure = true
+      meter.count(at - start)
+      // The first dollar decides: searching on for a better one would join amounts that are far apart.
+      return closes(text, at) ? at : -1
+    }
+  }
+  meter.count(limit - start)
+  missing.add('$')
+  if (limit === text.length) state.unsure = true
+  return -1
+}
+
+function closes(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1)
+  const after = text.charCodeAt(at + 1)
+  return !isBlank(before) && before !== NEWLINE && !(after >= 48 && after <= 57)
+}

@@ -1,0 +1,97 @@
+import { LATE_DEFINITION_CHARS } from '../caps.js'
+import { footnoteIdentifier } from '../inlines/footnotes.js'
+import type { LabelIndex, LabelUser } from '../inlines/InlineText.js'
+import type { Labels } from '../inlines/InlineState.js'
+import type { Meter } from '../Meter.js'
+
+/** What a link reference definition says, and where in the text it stands. */
+export interface LinkDefinition {
+  readonly url: string
+  readonly title: string | null
+  readonly offset: number
+}
+
+/** What a footnote's definition says of it, and where in the text it stands. */
+export interface FootnoteLabel {
+  readonly label: string
+  readonly offset: number
+}
+
+interface LateUse {
+  readonly label: string
+  readonly user: LabelUser
+}
+
+/**
+ * What labels stand for, and who uses them: a label may be defined after its uses, and those alone are then parsed again. However many
+ * they are, one append parses no more than LATE_DEFINITION_CHARS of them; the rest waits.
+ */
+export class References implements Labels, LabelIndex {
+  private readonly links = new Map<string, LinkDefinition>()
+  private readonly footnotes = new Map<string, FootnoteLabel>()
+  private readonly users = new Map<string, Set<LabelUser>>()
+  private late: LateUse[] = []
+  private done = 0
+
+  constructor(private readonly meter: Meter) {}
+
+  link(label: string): LinkDefinition | undefined {
+    return this.links.get(label)
+  }
+
+  footnote(identifier: string): FootnoteLabel | undefined {
+    return this.footnotes.get(identifier)
+  }
+
+  register(label: string, user: LabelUser): void {
+    const users = this.users.get(label)
+    if (users === undefined) this.users.set(label, new Set([user]))
+    else users.add(user)
+  }
+
+  /** The first definition of a label counts. @see https://spec.commonmark.org/0.31.2/#matches */
+  defineLink(label: string, definition: LinkDefinition): void {
+    if (this.links.has(label)) return
+    this.links.set(label, definition)
+    this.reparseUsers(label)
+  }
+
+  defineFootnote(label: string, offset: number): void {
+    const identifier = footnoteIdentifier(label)
+    if (this.footnotes.has(identifier)) return
+    this.footnotes.set(identifier, { label, offset })
+    this.reparseUsers(identifier)
+  }
+
+  /** Forgets what was defined at `offset` or after it. */
+  forgetFrom(offset: number): void {
+    for (const definitions of [this.links, this.footnotes])
+      for (const [label, definition] of definitions)
+        if (definition.offset >= offset) {
+          definitions.delete(label)
+          this.reparseUsers(label)
+        }
+  }
+
+  private reparseUsers(label: string): void {
+    for (const user of this.users.get(label) ?? []) this.late.push({ label, user })
+  }
+
+  /** Whether uses of a label wait to be parsed again. */
+  get hasLate(): boolean {
+    return this.done < this.late.length
+  }
+
+  /** Parses late uses again, until the meter says that it is enough. */
+  settle(clock: number, budget: number = LATE_DEFINITION_CHARS): void {
+    const end = this.meter.work + budget
+    for (; this.done < this.late.length && this.meter.work < end; this.done++) {
+      const use = this.late[this.done]
+      use?.user.reparse(use.label)
+      use?.user.touch(clock)
+    }
+    if (this.hasLate) return
+    this.late = []
+    this.done = 0
+  }
+}
