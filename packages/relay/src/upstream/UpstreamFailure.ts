@@ -1,5 +1,5 @@
 /** How the upstream failed: as the code of the run's error. */
-export type UpstreamFailureCode = 'upstream_unreachable' | 'upstream_broken' | 'upstream_timeout' | 'limit'
+export type UpstreamFailureCode = 'upstream_unreachable' | 'upstream_broken' | 'upstream_timeout' | 'upstream_html' | 'limit'
 
 /** The upstream gave no answer, or not all of it. The message is for the client: it names no host, key or header. */
 export class UpstreamFailure extends Error {

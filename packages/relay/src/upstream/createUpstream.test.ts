@@ -141,7 +141,7 @@ test.each([STREAM, WHOLE])('a web page is no answer', async (request) => {
   )
   const answer = opened(await upstreamOf({ baseURL: gateway.baseURL }).chat(request))
   await expect(answer.read(() => undefined)).rejects.toMatchObject({
-    code: 'upstream_broken',
+    code: 'upstream_html',
     message: expect.stringContaining('baseURL') as string,
   })
 })

@@ -40,6 +40,7 @@ class Reading {
   #taker: FrameBatch | JsonLines
   /** Lines that are no fields, with how many events came before each. */
   #lines: [line: string, eventsBefore: number][] = []
+  #takenLines = 0
   #events = 0
   /** The bytes have ended: what no line break or blank line ended comes last. */
   #atEnd = false
@@ -101,13 +102,13 @@ class Reading {
 
   /** Takes the lines that stood before the next event. */
   #takeLines(): void {
-    let taken = 0
-    for (const [line, eventsBefore] of this.#lines) {
-      if (eventsBefore > this.#events) break
+    for (; this.#takenLines < this.#lines.length; this.#takenLines++) {
+      const [line = '', eventsBefore = 0] = this.#lines[this.#takenLines] ?? []
+      if (eventsBefore > this.#events) return
       this.#taker.line(line, this.#atEnd)
-      taken++
     }
-    if (taken > 0) this.#lines = this.#lines.slice(taken)
+    this.#lines = []
+    this.#takenLines = 0
   }
 }
 

@@ -29,9 +29,10 @@ function withoutKnown(text: string, secrets: readonly string[]): string {
   return clean
 }
 
-/** The ways in which a secret may be written: plain, without its scheme (`Bearer`), and both in JSON and in an address. */
+/** The ways in which a secret may be written: plain, without its scheme (`Bearer`), and both in JSON, by PHP too, and in an address. */
 function spellingsOf(secrets: readonly string[]): string[] {
   const plain = secrets.flatMap((secret) => [secret, secret.replace(/^\w+ /, '')])
-  const all = plain.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+  const escaped = plain.map((secret) => JSON.stringify(secret).slice(1, -1))
+  const all = [...plain, ...escaped, ...escaped.map((secret) => secret.replaceAll('/', '\\/')), ...plain.map(encodeURIComponent)]
   return [...new Set(all)].filter((secret) => secret.length >= MIN_CHARS)
 }

@@ -62,6 +62,7 @@ test.each([
   ['words', `${QUOTED}\n`],
   ['a body of JSON', JSON.stringify({ error: { message: QUOTED } }, null, 1)],
   ['a detail', JSON.stringify({ detail: QUOTED })],
+  ['an error of PHP', `data: ${JSON.stringify({ error: QUOTED }).replaceAll('/', '\\/')}\n\n`],
 ])('secrets in %s of a success reach nobody', async (_name, body) => {
   const { baseURL } = await serveGateway((_request, response) => response.writeHead(200, { 'x-request-id': KEY }).end(body))
   expect(await outcomeOf(baseURL, STREAM)).not.toMatch(CANARY)

@@ -13,7 +13,7 @@ export interface Opening {
 
 /**
  * Tells by content type and first character what a body is, as the core's client does.
- * @throws {@link UpstreamFailure} `upstream_broken` for a web page; what reading throws.
+ * @throws {@link UpstreamFailure} `upstream_html` for a web page; what reading throws.
  */
 export async function sniff(body: AnswerBody, contentType: string): Promise<Opening> {
   const pieces: Uint8Array[] = []
@@ -44,7 +44,7 @@ function kindOf(first: string, contentType: string): Opening['kind'] {
 /** A page instead of an answer: mostly the wrong address. */
 export function pageFailure(): UpstreamFailure {
   return new UpstreamFailure(
-    'upstream_broken',
+    'upstream_html',
     "The gateway answered with a web page. That is no answer of a model. Whoever runs the relay should check the upstream's baseURL.",
   )
 }
