@@ -32,6 +32,8 @@ export const BUDGETS = {
   heapLive: { what: 'heap, live', unit: 'MB', most: 1.5 },
   heapPeak: { what: 'heap, peak', unit: 'MB', most: 5 },
   size: { what: 'size of @rivulet/core, minified and compressed, without eventsource-parser', unit: 'KB', most: 8 },
+  relayResume: { what: 'first event of a reader that comes back, p95', unit: 'ms', most: 300 },
+  relaySlope: { what: 'heap of a relay under constant load, slope', unit: 'MB in ten minutes', most: 1 },
 } as const satisfies Record<string, Budget>
 
 /**

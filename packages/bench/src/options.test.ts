@@ -38,7 +38,7 @@ function bench(...argv: string[]) {
 }
 
 test('the command says what is wrong in one line and ends with 2', () => {
-  const stderr = "rivulet: --part takes chunks, message, json, heap, size, not 'markdown'.\n"
+  const stderr = "rivulet: --part takes chunks, message, json, heap, size, relay, relay-heap, not 'markdown'.\n"
   expect(bench('--part', 'markdown')).toEqual({ status: 2, stdout: '', stderr })
 })
 

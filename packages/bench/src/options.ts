@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const PART_NAMES = ['chunks', 'message', 'json', 'heap', 'size'] as const
+export const PART_NAMES = ['chunks', 'message', 'json', 'heap', 'size', 'relay', 'relay-heap'] as const
 export type PartName = (typeof PART_NAMES)[number]
 
 export interface BenchOptions {
@@ -12,7 +12,7 @@ export interface BenchOptions {
 
 export const USAGE = `Usage: npm run bench -- [options]
 
-Measures Rivulet beside its peers and holds the figures against the project's budgets. Takes some minutes.
+Measures Rivulet beside its peers and holds the figures against the project's budgets. All parts take half an hour, all but those of the relay a few minutes.
 
   --part NAME  only this part: ${PART_NAMES.join(', ')}; may be given more than once
   --quick      small answers and few rounds, for a look

@@ -22,9 +22,11 @@ function tableText({ title, columns, rows }: Table): string {
   return [title, ...lines.map((line) => `  ${line.join('  ')}`.trimEnd())].join('\n')
 }
 
-/** The median, with the least and the greatest. */
+/** The median, with the least and the greatest where there are several. */
 function cell(spread: Spread | undefined): string {
-  return spread ? `${short(spread.median)} (${short(spread.min)}–${short(spread.max)})` : '-'
+  if (!spread) return '-'
+  const { median, min, max } = spread
+  return min === max ? short(median) : `${short(median)} (${short(min)}–${short(max)})`
 }
 
 /** Three digits that count. */

@@ -5,11 +5,13 @@ import { chunks } from './parts/chunks.ts'
 import { heap } from './parts/heap.ts'
 import { json } from './parts/json.ts'
 import { message } from './parts/message.ts'
+import { relay } from './parts/relay.ts'
+import { relayHeap } from './parts/relayHeap.ts'
 import { size } from './parts/size.ts'
 import { FULL, QUICK, type Part } from './parts/Part.ts'
 import type { PartName } from './options.ts'
 
-const PARTS: Readonly<Record<PartName, Part>> = { chunks, message, json, heap, size }
+const PARTS: Readonly<Record<PartName, Part>> = { chunks, message, json, heap, size, relay, 'relay-heap': relayHeap }
 
 endWithParent()
 const [name = '', effort] = process.argv.slice(2)

@@ -1,0 +1,111 @@
+import { BUDGETS, judge, OURS } from '../budgets.ts'
+import { measureLoad, RATE, type LoadFigures } from '../relay/measureLoad.ts'
+import { measureResume, type ResumeFigures } from '../relay/measureResume.ts'
+import type { Setup } from '../relay/Stand.ts'
+import type { Row, Table } from '../Report.ts'
+import { spreadOf, type Spread } from '../spread.ts'
+import type { Part } from './Part.ts'
+
+const RUNS = 200
+const SECONDS = 60
+const SEARCH_SECONDS = 20
+const SEARCHED = [300, 400, 500, 700, 1000]
+const MEMORY: Setup = { name: `${OURS}, memory`, relay: 'memory' }
+const REDIS: Setup = { name: `${OURS}, Redis`, relay: 'redis' }
+const ELSEWHERE: Setup = { name: `${OURS}, Redis, read on another process`, relay: 'redis', readsElsewhere: true }
+const SETUPS: readonly Setup[] = [
+  { name: 'nothing between', relay: 'nothing' },
+  { name: 'pass-through proxy', relay: 'proxy' },
+  MEMORY,
+  REDIS,
+  ELSEWHERE,
+]
+
+/** A relay under load beside a proxy that only passes bodies on, the most that one process carries, and how soon a reader that comes back has its events. */
+export const relay: Part = async ({ scale }, say) => {
+  const loads: LoadFigures[] = []
+  for (const setup of SETUPS) {
+    say(`relay, ${RUNS} runs, ${setup.name}`)
+    const figures = await measureLoad(setup, RUNS, SECONDS * scale)
+    if (figures) loads.push(figures)
+  }
+  const most: LoadFigures[] = []
+  for (const setup of [MEMORY, REDIS]) {
+    for (const runs of scale < 1 ? SEARCHED.filter((_, i) => i % 2 === 0) : SEARCHED) {
+      say(`relay, ${runs} runs, ${setup.name}`)
+      const figures = await measureLoad(setup, runs, SEARCH_SECONDS * scale)
+      if (figures) most.push({ ...figures, name: `${setup.name}, ${runs} runs` })
+    }
+  }
+  const resumes: ResumeFigures[] = []
+  for (const setup of [MEMORY, REDIS, ELSEWHERE]) {
+    say(`relay, readers that come back, ${setup.name}`)
+    const figures = await measureResume(setup, RUNS, Math.round(200 * scale))
+    if (figures) resumes.push(figures)
+  }
+  const loaded = `${RUNS} runs of ${RATE} events a second with a reader each`
+  return {
+    tables: [loadTable(`relay, ${loaded}`, loads), mostTable(most), resumeTable(`a reader that comes back, beside ${loaded}`, resumes)],
+    verdicts: resumes.map(({ name, firstMs }) => judge(BUDGETS.relayResume, name, [{ name: OURS, figure: quantile(firstMs, 0.95) }])),
+  }
+}
+
+function loadTable(title: string, loads: readonly LoadFigures[]): Table {
+  return {
+    title,
+    columns: [
+      'p50, ms',
+      'p99, ms',
+      'CPU, %',
+      "reader's CPU, %",
+      'Redis CPU, %',
+      'RSS, MB',
+      'events, % of wanted',
+      'of the least, %',
+      'runs without any',
+    ],
+    rows: loads.map((load) =>
+      toRow(load.name, [
+        load.p50Ms,
+        load.p99Ms,
+        load.cpu[0],
+        load.cpu[1],
+        load.redisCpu,
+        load.rssMb[0],
+        load.servedPercent,
+        load.leastPercent,
+        load.starved,
+      ]),
+    ),
+  }
+}
+
+function mostTable(loads: readonly LoadFigures[]): Table {
+  return {
+    title: 'the most it carries: every run is served, or refused with 503',
+    columns: ['served', 'refused', 'neither', 'p50, ms', 'p99, ms', 'CPU, %', 'RSS, MB', 'events, % of wanted', 'of the least, %'],
+    rows: loads.map((load) => {
+      const { admitted, starved, refused, failed } = load
+      const counts = [admitted - starved, refused, failed + starved]
+      return toRow(load.name, [...counts, load.p50Ms, load.p99Ms, load.cpu[0], load.rssMb[0], load.servedPercent, load.leastPercent])
+    }),
+  }
+}
+
+function resumeTable(title: string, resumes: readonly ResumeFigures[]): Table {
+  return {
+    title,
+    columns: ['first event p50, ms', 'p95, ms', 'a run of 1,000 events p50, ms', 'the slowest, ms'],
+    rows: resumes.map(({ name, firstMs, thousandMs }) =>
+      toRow(name, [quantile(firstMs, 0.5), quantile(firstMs, 0.95), quantile(thousandMs, 0.5), Math.max(...thousandMs)]),
+    ),
+  }
+}
+
+function toRow(name: string, figures: readonly (number | undefined)[]): Row {
+  return { name, figures: figures.map((figure): Spread | undefined => (figure === undefined ? undefined : spreadOf([figure]))) }
+}
+
+function quantile(figures: readonly number[], q: number): number {
+  return figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(q * figures.length))] ?? Number.NaN
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BUDGETS, judge, OURS } from '../budgets.ts'
+import { RATE } from '../relay/measureLoad.ts'
+import { slopeOf, type Point } from '../relay/slopeOf.ts'
+import { startStand, type Setup } from '../relay/Stand.ts'
+import { spreadOf } from '../spread.ts'
+import type { Part } from './Part.ts'
+
+const RUNS = 60
+const EVENTS = 60
+/** Short, so that in the steady state as many runs expire as begin. */
+const RETENTION_MS = 10_000
+const LIMITS: Setup['limits'] = { detachedGraceMs: 1000, runsPerMinute: 1e6 }
+const WARMUP_SECONDS = 90
+const MINUTES = 10
+const SAMPLE_SECONDS = 10
+const SETUPS: readonly Setup[] = [
+  { name: `${OURS}, memory`, relay: 'memory', retentionMs: RETENTION_MS, limits: LIMITS },
+  { name: `${OURS}, Redis`, relay: 'redis', retentionMs: RETENTION_MS, limits: LIMITS },
+]
+
+/** Heap of a relay while runs begin and end all the time: read to their end, resumed, stopped and abandoned. */
+export const relayHeap: Part = async ({ scale }, say) => {
+  const slopes = await Promise.all(SETUPS.map((setup) => measureSlope(setup, 60 * MINUTES * scale, () => say('relay, heap'))))
+  const found = slopes.filter((slope) => slope !== undefined)
+  return {
+    tables: [
+      {
+        title: `heap of a relay, ${RUNS} runs at once of ${EVENTS} events, ${MINUTES * scale} minutes`,
+        columns: ['runs in all', 'failed', 'heap at the beginning, MB', 'at the end, MB', 'slope, MB in ten minutes'],
+        rows: found.map(({ name, figures }) => ({ name, figures: figures.map((figure) => spreadOf([figure])) })),
+      },
+    ],
+    verdicts: found.map(({ name, slope }) => judge(BUDGETS.relaySlope, name, [{ name: OURS, figure: slope }])),
+  }
+}
+
+async function measureSlope(setup: Setup, seconds: number, onSample: () => void) {
+  const stand = await startStand(setup)
+  if (!stand) return undefined
+  const { readers, port, relays } = stand
+  const [relay] = relays
+  try {
+    const churning = readers.ask('churn', { port, runs: RUNS, seconds: WARMUP_SECONDS + seconds, events: EVENTS, rate: RATE })
+    await sleep(1000 * WARMUP_SECONDS)
+    const points: Point[] = []
+    for (let second = 0; second < seconds; second += SAMPLE_SECONDS) {
+      await sleep(1000 * SAMPLE_SECONDS)
+      points.push({ x: second, y: ((await relay?.ask('heapBytes')) ?? Number.NaN) / 1e6 })
+      onSample()
+    }
+    const { failed, ...ways } = await churning
+    const runs = Object.values(ways).reduce((sum, count) => sum + count, failed)
+    const slope = 600 * slopeOf(points)
+    return { name: setup.name, slope, figures: [runs, failed, points[0]?.y ?? Number.NaN, points.at(-1)?.y ?? Number.NaN, slope] }
+  } finally {
+    await stand.end()
+  }
+}

@@ -1,0 +1,74 @@
+import { createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { nowUs } from './clock.ts'
+import { RawReader } from './RawReader.ts'
+import type { UpstreamDuties } from './upstream.ts'
+import { Worker } from './Worker.ts'
+
+/** A server that answers each connection with pieces, a moment apart. */
+async function serve(pieces: readonly string[]): Promise<number> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => {
+      void (async () => {
+        for (const piece of pieces) {
+          socket.write(piece)
+          await sleep(2)
+        }
+      })()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}
+
+async function readAll(pieces: readonly string[]): Promise<RawReader & { latenciesUs?: number[] }> {
+  const reader: RawReader & { latenciesUs?: number[] } = new RawReader({ port: await serve(pieces), path: 'x', user: 'u' })
+  const latenciesUs: number[] = []
+  reader.latenciesUs = latenciesUs
+  reader.onEvent = (latencyUs) => void latenciesUs.push(latencyUs)
+  onTestFinished(() => reader.leave())
+  await new Promise<void>((resolve) => {
+    reader.onClose = resolve
+  })
+  return reader
+}
+
+const chunked = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
+const event = (seq: number, t: number) => `id: 1.${seq}\ndata: {"choices":[],"t":${t}}\n\n`
+const HEAD = 'HTTP/1.1 200 OK\r\nx-rivulet-run: abc\r\ntransfer-encoding: chunked\r\n\r\n'
+
+test('every event counts once, wherever the bytes are cut', async () => {
+  const stamp = nowUs()
+  const bytes = `${HEAD}${[1, 2, 3].map((seq) => chunked(event(seq, stamp))).join('')}${chunked(event(4, stamp) + event(5, stamp))}0\r\n\r\n`
+  for (const size of [1, 7, 50, 1000]) {
+    const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.slice(i * size, (i + 1) * size))
+    const reader = await readAll(pieces)
+    expect(reader).toMatchObject({ status: 200, runId: 'abc', events: 5, lastEventId: '1.5', isClosed: true, error: undefined })
+    for (const latencyUs of reader.latenciesUs ?? []) {
+      expect(latencyUs).toBeGreaterThan(0)
+      expect(latencyUs).toBeLessThan(60e6)
+    }
+  }
+})
+
+test('an error in the stream is kept by its code', async () => {
+  const error = 'data: {"error":{"message":"Gone.","type":"relay_error","code":"relay_lost","param":null}}\n\n'
+  expect((await readAll([HEAD, chunked(event(1, 1)), chunked(error), '0\r\n\r\n'])).error).toBe('relay_lost')
+})
+
+test('the upstream gives as many events as were ordered, those of a burst at once', async () => {
+  const upstream = await Worker.start<UpstreamDuties>('upstream.ts', {})
+  onTestFinished(() => upstream.end())
+  const port = Number(new URL(await upstream.ask('address')).port)
+  const reader = new RawReader({ port, path: 'chat/completions', user: 'u', body: { bench: { events: 30, rate: 100, burst: 25 } } })
+  await new Promise<void>((resolve) => {
+    reader.onClose = resolve
+  })
+  expect(reader).toMatchObject({ status: 200, events: 30 })
+  expect(await upstream.ask('open')).toBe(0)
+})

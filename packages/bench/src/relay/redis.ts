@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+
+const { findRedis } = (await import(new URL('../../../../.config/redis.mjs', import.meta.url).href)) as {
+  findRedis: () => string | undefined
+}
+
+/** What a Redis says of itself. */
+export interface RedisInfo {
+  cpuUs: number
+  memoryBytes: number
+  inBytes: number
+  outBytes: number
+  /** Calls by command. */
+  calls: Record<string, number>
+}
+
+/** A real server of the benchmark's own, without persistence. */
+export interface OwnRedis {
+  port: number
+  client: Redis
+  info(): Promise<RedisInfo>
+  end(): Promise<void>
+}
+
+/** @returns undefined where no redis-server is installed */
+export async function startRedis(): Promise<OwnRedis | undefined> {
+  const binary = findRedis()
+  if (binary === undefined) return undefined
+  const port = await freePort()
+  const folder = mkdtempSync(join(tmpdir(), 'rivulet-bench-'))
+  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no']
+  const child = spawn(binary, flags, { stdio: 'ignore' })
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 20, maxRetriesPerRequest: null })
+  client.on('error', () => undefined)
+  await client.ping()
+  return {
+    port,
+    client,
+    info: async () => readInfo(await client.info('everything')),
+    async end() {
+      process.off('exit', kill)
+      client.disconnect()
+      const ended = once(child, 'exit')
+      kill()
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function readInfo(text: string): RedisInfo {
+  const field = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(text)?.[1] ?? 0)
+  const calls = Object.fromEntries(
+    [...text.matchAll(/^cmdstat_([\w|]+):calls=(\d+)/gm)].map(([, name = '', count]) => [name, Number(count)]),
+  )
+  return {
+    cpuUs: 1e6 * (field('used_cpu_user') + field('used_cpu_sys')),
+    memoryBytes: field('used_memory'),
+    inBytes: field('total_net_input_bytes'),
+    outBytes: field('total_net_output_bytes'),
+    calls,
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
