@@ -96,7 +96,8 @@ export class RelayedRun {
   async #postStop(signal: AbortSignal): Promise<'done' | number> {
     try {
       const { response } = await this.#ask('/stop', { headers: this.#options.headers, body: async () => ({}), signal })
-      openSource(response).cancel()
+      // Read to its end, so that the connection can serve again.
+      await readText(openSource(response), STATUS_BYTES)
       return isPassingStatus(response.status) ? (retryAfterMs(response.headers) ?? 0) : 'done'
     } catch {
       return 0

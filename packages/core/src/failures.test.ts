@@ -27,6 +27,10 @@ test.each([
   [429, said('slow down'), { code: 'rate_limit', retryable: true }],
   [429, said('no', { type: 'insufficient_quota' }), { code: 'payment', retryable: false }],
   [500, said('boom'), { code: 'gateway', retryable: true }],
+  [502, said('no', { type: 'relay_error', code: 'upstream_auth' }), { code: 'auth', retryable: false }],
+  [502, said('no', { type: 'relay_error', code: 'upstream_html' }), { code: 'html_response', retryable: false }],
+  [502, said('no', { type: 'relay_error', code: 'upstream_unreachable' }), { code: 'gateway', retryable: true }],
+  [504, said('no', { type: 'relay_error', code: 'upstream_timeout' }), { code: 'network', retryable: true }],
   [503, 'unavailable', { code: 'gateway', retryable: true }],
 ])('%i %s', async (status, body, expected) => {
   const client = await clientOf((_request, response) => fail(response, status, body))

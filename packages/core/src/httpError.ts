@@ -4,6 +4,7 @@ import { chatError } from './chatErrorMessages.js'
 import { openSource } from './decode.js'
 import { parseJson } from './parseJson.js'
 import { readText } from './readText.js'
+import { relayError } from './relayError.js'
 import { findError, toChatError } from './reportedError.js'
 import { redact } from './redact.js'
 import { retryAfterMs } from './retry.js'
@@ -28,7 +29,7 @@ export async function httpError(response: Response, secrets: readonly string[]):
   const body = await readBody(response).catch(() => '')
   // A body that is not JSON is searched for words that tell the kind of failure, and never quoted.
   const found = findError(parseJson(body), true) ?? { message: '', kind: body, status }
-  return toChatError(found, { secrets, requestId }, details)
+  return relayError(found, requestId, details) ?? toChatError(found, { secrets, requestId }, details)
 }
 
 /** The gateway's name for a request. */
