@@ -1,5 +1,6 @@
 import { guarded } from '@rivulet/core'
 import { digest } from './guard/runIds.js'
+import { modelName } from './modelName.js'
 import type { RunState } from './RunState.js'
 
 /** One line for a log. It holds no body, no key and no whole id. */
@@ -9,6 +10,7 @@ export interface LogRecord {
   run?: string | undefined
   /** Likewise of the principal. */
   principal?: string | undefined
+  /** As it was asked for or as it answered; `_OTHER` for what is no name. */
   model?: string | undefined
   state?: RunState | undefined
   /** The status and code that the caller got. */
@@ -17,12 +19,17 @@ export interface LogRecord {
   elapsedMs?: number | undefined
 }
 
-/** Makes the function that records go to: names are digested on the way, so that no caller can forget to. */
+/** Makes the function that records go to: what names somebody is digested on the way, so that no caller can forget to. */
 export function createLog(onLog: ((record: LogRecord) => void) | undefined): (record: LogRecord) => void {
   if (!onLog) return () => undefined
   return (record) => void shortened(record).then((short) => guarded(onLog, short))
 }
 
-async function shortened({ run, principal, ...record }: LogRecord): Promise<LogRecord> {
-  return { ...record, ...(run && { run: (await digest(run)).slice(0, 8) }), ...(principal && { principal: principal.slice(0, 8) }) }
+async function shortened({ run, principal, model, ...record }: LogRecord): Promise<LogRecord> {
+  return {
+    ...record,
+    ...(run && { run: (await digest(run)).slice(0, 8) }),
+    ...(principal && { principal: principal.slice(0, 8) }),
+    ...(model !== undefined && { model: modelName(model) }),
+  }
 }

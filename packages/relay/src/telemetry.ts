@@ -1,4 +1,5 @@
 import { metrics, SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api'
+import { modelName } from './modelName.js'
 import type { UsageReport } from './UsageReport.js'
 
 const NAME = '@rivulet/relay'
@@ -39,9 +40,13 @@ export function createTelemetry(): Telemetry {
   const failures = meter.createCounter('rivulet.relay.store.failures', { unit: '{call}', description: 'Calls of the store that failed' })
 
   return {
-    startRun(model, streams) {
+    startRun(asked, streams) {
+      const model = modelName(asked)
       const shared: Attributes = { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': model }
-      const span = tracer.startSpan(`chat ${model}`, { kind: SpanKind.CLIENT, attributes: { ...shared, 'gen_ai.request.stream': streams } })
+      const span = tracer.startSpan(`chat ${model}`.trimEnd(), {
+        kind: SpanKind.CLIENT,
+        attributes: { ...shared, 'gen_ai.request.stream': streams },
+      })
       const startedMs = performance.now()
       let hasToken = false
       runs.add(1)
@@ -74,7 +79,7 @@ export function createTelemetry(): Telemetry {
 
 function endSpan(span: Span, { model, usage, ending }: UsageReport): void {
   span.setAttributes({
-    'gen_ai.response.model': model,
+    'gen_ai.response.model': modelName(model),
     'rivulet.ending': ending,
     ...(usage && { 'gen_ai.usage.input_tokens': usage.prompt_tokens, 'gen_ai.usage.output_tokens': usage.completion_tokens }),
   })
