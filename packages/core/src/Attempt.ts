@@ -109,10 +109,11 @@ export class Attempt {
 
   #open(connect: (signal: AbortSignal) => Promise<Opened>): void {
     const { timeouts, wants } = this.#options
+    const { headersMs, relaySilenceMs } = timeouts
     this.#connection = new Connection({
       connect,
       wants,
-      headersMs: this.runId === undefined ? timeouts.headersMs : timeouts.relaySilenceMs,
+      headersMs: (this.runId !== undefined && relaySilenceMs) || headersMs,
       onOpen: this.#onOpen,
       onPiece: this.#onPiece,
       onReading: (isReading) => (isReading ? this.#firstToken.resume() : this.#firstToken.pause()),

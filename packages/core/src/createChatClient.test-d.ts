@@ -12,6 +12,7 @@ import {
   type Model,
   type RequestOptions,
   type Resolvable,
+  type ResumeOptions,
   type RetryNotice,
   type Trace,
 } from './index.js'
@@ -80,6 +81,16 @@ test('the other methods give an outcome and models', () => {
   expectTypeOf<ChatClient['models']>().toBeCallableWith({ signal: AbortSignal.abort(), headers: { 'x-team': 'a' } })
   // @ts-expect-error: a list of models is never tried again
   void client.models({ onRetry: () => {} })
+})
+
+test('a run that a relay keeps is read by its id', () => {
+  expectTypeOf<ChatStream['runId']>().toEqualTypeOf<string | undefined>()
+  expectTypeOf<ChatStream['lastEventId']>().toEqualTypeOf<string | undefined>()
+  expectTypeOf<ChatClient['resume']>().returns.toEqualTypeOf<ChatStream>()
+  expectTypeOf<Omit<RequestOptions, 'onRetry'>>().toExtend<ResumeOptions>()
+  expectTypeOf<ChatClient['resume']>().toBeCallableWith('id', { lastEventId: client.resume('id').lastEventId })
+  // @ts-expect-error: a stream of a plain gateway has no run to resume
+  client.resume(client.stream({ model: 'm', messages: [] }).runId)
 })
 
 test('a request’s own options', () => {

@@ -1,5 +1,5 @@
 // How a run ended is told by its relay: each end must be what a client of the gateway itself would have concluded.
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { codes, errorOf, messageOf, read } from './answers.fixture.js'
 import { request } from './gateway.fixture.js'
 import type { ChatResult } from './index.js'
@@ -93,6 +93,9 @@ test('the words of a stop hold nothing that a message must not', async () => {
 })
 
 describe('a refusal that a slow gateway makes is told in the stream', () => {
+  beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0))
+  afterEach(() => void vi.restoreAllMocks())
+
   test.each([
     [429, 'rate_limit', 3],
     [503, 'gateway', 3],

@@ -342,6 +342,29 @@ describe('when the run cannot be resumed', () => {
   })
 })
 
+test('each cut ends the run in its own way, if something new came before it', async () => {
+  const replies: Reply[] = [
+    { bytes: upTo(1), last: 'destroy' },
+    { bytes: upTo(2) - upTo(1) + 20, last: 'end' },
+  ]
+  const relay = await relayOf({
+    frames,
+    replies: [...replies, ...Array.from({ length: 50 }, () => ({ status: 503 }))],
+    options: { timeouts: { resumeMs: 300 } },
+  })
+  expect(await read(relay)).toMatchObject({ text: 'Hello', ending: { kind: 'truncated' } })
+})
+
+test('an error after a cut names the last request, and holds none of its secrets', async () => {
+  const failing = [frames[0] ?? '', 'data: {"error":{"message":"Not with opensesame2."}}']
+  const relay = await relayOf({ frames: failing, replies: [{ bytes: upTo(1) }, { headers: { 'x-request-id': 'req-2' } }] })
+  let keys = 0
+  const client = createChatClient({ baseURL: relay.client.baseURL, apiKey: () => `opensesame${++keys}` })
+  const error = errorOf(await client.stream(request).result)
+  expect(error).toMatchObject({ code: 'gateway', requestId: 'req-2' })
+  expect(error?.message).not.toContain('opensesame')
+})
+
 test('a relay that comes back from a restart is asked again, whether it kept the run or lost it', async () => {
   for (const kept of [true, false]) {
     const listen = (port: number, answer: Reply) =>
