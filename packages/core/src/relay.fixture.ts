@@ -24,8 +24,8 @@ export interface Reply {
   body?: string
   /** So many bytes of the body are sent. @defaultValue all */
   bytes?: number
-  /** What becomes of the connection then. @defaultValue `end` */
-  last?: 'end' | 'destroy' | 'hold'
+  /** What becomes of the connection then; `later` sends the rest more than a second later. @defaultValue `end` */
+  last?: 'end' | 'destroy' | 'hold' | 'later'
 }
 
 export interface RelayFixture {
@@ -119,6 +119,7 @@ export function reply(
   const finish = () => {
     if (last === 'destroy') response.destroy()
     else if (last === 'end') response.end()
+    else if (last === 'later') setTimeout(() => response.end(Buffer.from(body).subarray(bytes)), 1200)
   }
   if (part.length > 0) response.write(part, finish)
   else finish()

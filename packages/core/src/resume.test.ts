@@ -342,6 +342,23 @@ describe('when the run cannot be resumed', () => {
   })
 })
 
+describe('how long is tried', () => {
+  test('does not count while a connection lives, though it says nothing new', async () => {
+    const ping = ': ping\n\n'
+    const relay = await cutTwice({ body: ping + draw(frames, 2), bytes: ping.length, last: 'later' }, { resumeMs: 800 })
+    expect(await read(relay)).toMatchObject({ text: 'Hello there', ending: complete })
+    expect(relay.paths()).toHaveLength(2)
+  })
+
+  test('begins anew with each event', async () => {
+    const busy: Reply = { status: 503, headers: { 'retry-after-ms': '450' } }
+    const one: Reply = { bytes: upTo(1) }
+    const relay = await relayOf({ frames, replies: [one, busy, one, busy, one, busy, {}], options: { timeouts: { resumeMs: 1000 } } })
+    expect(await read(relay)).toMatchObject({ text: 'Hello there', ending: complete })
+    expect(relay.paths().slice(-2)).toEqual([`${EVENTS} 1.3`, `${EVENTS} 1.3`])
+  })
+})
+
 test('each cut ends the run in its own way, if something new came before it', async () => {
   const replies: Reply[] = [
     { bytes: upTo(1), last: 'destroy' },
