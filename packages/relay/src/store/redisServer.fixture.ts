@@ -79,8 +79,25 @@ export async function startRedis({ persists = false, args = [], password }: Redi
   async function start() {
     child = spawn(binary ?? 'redis-server', flags, { stdio: 'ignore' })
     running.add(child)
-    if (admin.status === 'wait') await admin.connect().catch(() => {})
-    await admin.ping()
+    if (admin.status === 'wait') admin.connect().catch(() => {})
+    await Promise.race([admin.ping(), endOf(child)])
+  }
+
+  function endOf(ending: ChildProcess): Promise<never> {
+    const ended = new Promise<never>((_resolve, reject) => {
+      ending.once('exit', () =>
+        reject(new Error(`redis-server ended. Is it too old, or built without what it was asked for? ${flags.join(' ')}`)),
+      )
+    })
+    // It will end some time.
+    ended.catch(() => {})
+    return ended
+  }
+
+  async function close() {
+    admin.disconnect()
+    await kill()
+    rmSync(folder, { recursive: true, force: true })
   }
 
   async function kill() {
@@ -93,7 +110,10 @@ export async function startRedis({ persists = false, args = [], password }: Redi
     running.delete(ending)
   }
 
-  await start()
+  await start().catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   return {
     host,
     port,
@@ -106,11 +126,7 @@ export async function startRedis({ persists = false, args = [], password }: Redi
     },
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
-    async close() {
-      admin.disconnect()
-      await kill()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    close,
   }
 }
 

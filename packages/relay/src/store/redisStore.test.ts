@@ -206,6 +206,15 @@ function processes(kind: StoreKind) {
       expect(await readAll(reader, run.id)).toEqual(['1.1 data: a', '2.2 lost {}'])
     })
 
+    it('is not told by looks that are close to one another', async () => {
+      const store = await open(kind, shared, { heartbeatMs: 1600 })
+      const run = newRun()
+      await store.create(run)
+      await sleep(1700)
+      const looks = await Promise.all(Array.from({ length: 5 }, () => store.look(run.id, false)))
+      expect(looks.map(({ state }) => state)).toEqual(looks.map(() => 'running'))
+    })
+
     it('is not told by one look, however late, nor by one after a beat', async () => {
       const store = await open(kind, shared, quick)
       const run = newRun()
@@ -326,6 +335,7 @@ function faults(kind: StoreKind) {
       await store.append(run.id, frames(1, ['data: a', 'data: b']))
       await shared.admin.del(`{rivulet:${run.id}}:log`)
       expect(await store.append(run.id, frames(3, ['data: c']))).toMatchObject({ state: 'gap', epoch: 1, seq: 0 })
+      expect(await store.look(run.id, false)).toMatchObject({ state: 'running', seq: 0 })
       expect(await store.append(run.id, frames(3, [], { end: { state: 'done', detail: '{}' } }))).toMatchObject({ state: 'gap', seq: 0 })
       expect(await store.append(run.id, frames(1, ['data: a', 'data: b', 'data: c']))).toMatchObject({ state: 'running', seq: 3 })
       expect(await readAll(store, run.id)).toEqual(['1.1 data: a', '1.2 data: b', '1.3 data: c'])
