@@ -168,6 +168,23 @@ describe('an upstream that answers late', () => {
   })
 })
 
+describe('a run that has ended', () => {
+  test.each(['complete', 'stopped', 'truncated'])('as %s is told so to who has its last event', async (kind) => {
+    const { upstream, baseURL } = await serveRelay()
+    const client = clientOf(baseURL)
+    const stream = client.stream(ask('hi'))
+    const { result } = stream
+    const call = (await upstream.next()).head().say('Hello')
+    await shown(stream, 'Hello')
+    if (kind === 'complete') call.finish()
+    else if (kind === 'truncated') call.end()
+    else await client.resume(stream.runId ?? '').stop()
+    expect((await result).ending.kind).toBe(kind)
+    const again = client.resume(stream.runId ?? '', { lastEventId: stream.lastEventId })
+    expect((await again.result).ending.kind).toBe(kind)
+  })
+})
+
 test('two tabs that ask with one key read one run, whichever comes first', async () => {
   const { upstream, baseURL } = await serveRelay()
   const tabs = [1, 2].map(() => clientOf(baseURL).stream(ask('hi'), { headers: { 'Idempotency-Key': 'turn-1' } }))
