@@ -6,7 +6,7 @@ import { toEnd } from '../run/endings.js'
 import type { Producer } from '../run/Producer.js'
 import type { RunView } from '../run/RunView.js'
 import { memoryStore } from '../store/memoryStore.js'
-import type { RunStatus, RunStore } from '../store/RunStore.js'
+import type { NewRun, RunStatus, RunStore } from '../store/RunStore.js'
 import { StoreFullError } from '../store/StoreFullError.js'
 import { forwardedHeaders } from '../upstream/forwardedHeaders.js'
 import { answer } from './answer.js'
@@ -76,12 +76,11 @@ async function answerRun(relay: RelayContext, asked: Asked, leave: () => void): 
     join(own.fingerprint)
     return read(own.view, own, own.store === relay.store)
   }
-  const { store, status, isResumable } = await begin(relay, id, principal, fingerprint)
-  if (!status.changed) {
+  const { status, producer, isResumable } = await begin(relay, asked)
+  if (!producer) {
     join(status.fingerprint)
     return read(await relay.runs.follow(id, status), undefined, isResumable)
   }
-  const producer = produce(relay, { id, epoch: status.epoch, store, principal, fingerprint, request })
   const response = await read(producer.view, producer, isResumable)
   // Whoever left before it had the run's id can only come back by its key.
   if (signal.aborted && !hasKey) producer.abandon('stopped', { reason: 'abandoned' })
@@ -107,21 +106,35 @@ function refuseWhereFull({ runs, limits, isClosing }: RelayContext): void {
 }
 
 interface Begun {
-  store: RunStore
   status: RunStatus
+  /** Where the run is this request's to produce. */
+  producer: Producer | undefined
   isResumable: boolean
 }
 
-async function begin(relay: RelayContext, id: string, principal: Principal, fingerprint: string): Promise<Begun> {
-  const { options, owner, store, telemetry } = relay
-  const run = { id, principal: principal.key, owner, fingerprint }
+async function begin(relay: RelayContext, { id, principal, fingerprint, request }: Asked): Promise<Begun> {
+  const { beginning } = relay.runs
+  const isAlone = !beginning.has(id)
+  beginning.add(id)
   try {
-    const status = await store.create(run)
+    const { store, status, isResumable } = await create(relay, { id, principal: principal.key, owner: relay.owner, fingerprint })
+    // Begun by a request that was told 503, because the answer of the store was late: nobody produces it.
+    const isOrphan = isAlone && status.state === 'running' && status.owner === relay.owner && status.seq === 0 && !relay.runs.producer(id)
+    if (!status.changed && !isOrphan) return { status, producer: undefined, isResumable }
+    checkSame(fingerprint, status.fingerprint)
     // Joining a run takes no place: its producer holds one.
-    if (status.changed) await holdPlace(relay, id, principal, status)
-    return { store, status, isResumable: true }
+    if (isResumable) await holdPlace(relay, id, principal, status)
+    const producer = produce(relay, { id, epoch: status.epoch, store, principal, fingerprint, request })
+    return { status, producer, isResumable }
+  } finally {
+    if (isAlone) beginning.delete(id)
+  }
+}
+
+async function create({ options, store, telemetry }: RelayContext, run: NewRun): Promise<Omit<Begun, 'producer'> & { store: RunStore }> {
+  try {
+    return { store, status: await store.create(run), isResumable: true }
   } catch (error) {
-    if (error instanceof Refusal) throw error
     telemetry.storeFailed()
     if (options.withoutStore !== 'serve' || error instanceof StoreFullError) throw storeRefusal(error)
     // A store of its own, which nobody else can ask.

@@ -28,6 +28,8 @@ export class Runs implements Beating {
   /** Which of the runs may go on reading. */
   readonly turns: LoopTurns = new LoopTurns()
   readonly pulse: Pulse = new Pulse(PULSE_MS, () => this.turns.waitMs)
+  /** The ids of runs that requests are about to begin. */
+  readonly beginning: Set<string> = new Set()
   readonly #store: RunStore
   readonly #limits: RelayLimits
   readonly #producers = new Map<string, Producer>()
