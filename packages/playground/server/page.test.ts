@@ -59,7 +59,10 @@ describe('a streamed answer', () => {
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('You stopped this answer').first().waitFor()
     expect(await settledAnswer(page).locator('.rivulet-text').innerText()).not.toBe('')
-    await page.getByText(/Closed by this page/).waitFor()
+    await page
+      .getByText(/Closed by this page/)
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: 'Send' }).waitFor()
   })
 
@@ -160,7 +163,10 @@ test('a new chat is empty, and ends the answer that was running', async () => {
   await page.locator('[data-role="assistant"] .rivulet-text').waitFor()
   await page.getByRole('button', { name: 'New chat' }).click()
   await page.getByRole('list', { name: 'Suggestions' }).waitFor()
-  await page.getByText(/Closed by this page/).waitFor()
+  await page
+    .getByText(/Closed by this page/)
+    .first()
+    .waitFor()
 })
 
 test('on a phone, settings and events are sheets', async () => {
