@@ -13,7 +13,8 @@ export async function stopRun(relay: RelayContext, request: Request, id: string,
   checkJson(request)
   const { store, runs } = relay
   const producer = runs.producer(id)
-  if (!producer) {
+  // One that has ended has nothing to let go of, and may have begun anew elsewhere.
+  if (!producer || producer.isClosed) {
     await lookAt(relay, id, principal, false)
     const status = await store.stop(id, STOPPED.detail).catch((error: unknown) => {
       throw storeRefusal(error)
