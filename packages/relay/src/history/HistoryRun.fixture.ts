@@ -47,9 +47,13 @@ export interface RunScript {
   dieAfter?: number | undefined
 }
 
+let made = 0
+
 export function createRun(seed: number, index: number, random: Random, tokens = 50): Promise<HistoryRun> {
+  made += 1
   return createScriptedRun({
-    tag: `h${seed}r${index}`,
+    // The upstream is the same for all: a seed that is told again must not look like a run that was asked for twice.
+    tag: `h${seed}r${index}-${made}`,
     tokens: random.whole(tokens, tokens + 80),
     dieAfter: random.chance(0.1) ? random.whole(0, 25) : undefined,
     perSecond: random.whole(25, 80),
