@@ -6,6 +6,10 @@ import type { RunView } from './RunView.js'
 
 /** As many frames as go out as one chunk: enough that a reader who catches up does so in few, few enough that others are served in between. */
 const MOST_FRAMES = 256
+/** A chunk is at its end with the frame that reaches this, in UTF-16 units: a reader that stalls leaves a chunk or two behind in the server's memory. */
+const MOST_CHARS = 65_536
+/** However much comes, a reader has so long to take the next chunk: a whole answer may come in one read, before anybody could. */
+const LEAST_STALL_MS = 1000
 
 /** What a reader needs of its relay. */
 export interface ReaderOptions {
@@ -85,8 +89,9 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
     }
     const { last, chars } = this.#view
     const isBehind = this.#seq < last
-    if (isBehind && (silentMs > this.#options.stallMs || chars - this.#charsSeen > this.#options.lagChars))
-      this.#drop('It reads too slowly.')
+    if (!isBehind) return
+    const lags = chars - this.#charsSeen > this.#options.lagChars && silentMs > LEAST_STALL_MS
+    if (lags || silentMs > this.#options.stallMs) this.#drop('It reads too slowly.')
   }
 
   #hasRoom(): boolean {
@@ -133,7 +138,10 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
 
   #drawFrames(frames: readonly string[], epoch: number): string {
     let out = ''
-    for (const frame of frames) out += `id: ${epoch}.${++this.#seq}\n${frame}\n\n`
+    for (const frame of frames) {
+      out += `id: ${epoch}.${++this.#seq}\n${frame}\n\n`
+      if (out.length >= MOST_CHARS) break
+    }
     if (frames.length > 0) this.#epoch = epoch
     return out
   }
@@ -160,6 +168,7 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
       const skip = this.#seq + 1 - entry.first
       if (skip < 0) break
       out += this.#drawFrames(entry.frames.slice(skip), entry.epoch)
+      if (out.length >= MOST_CHARS) break
     }
     if (out) this.#send(out)
     else if (entries.length > 0) this.#drop('The store lost a part of this run.')
