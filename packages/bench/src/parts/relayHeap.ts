@@ -10,7 +10,7 @@ const RUNS = 60
 const EVENTS = 60
 /** Short, so that in the steady state as many runs expire as begin. */
 const RETENTION_MS = 10_000
-const LIMITS: Setup['limits'] = { detachedGraceMs: 1000, runsPerMinute: 1e6 }
+const LIMITS: Setup['limits'] = { detachedGraceMs: 1000, runsPerMinute: 1e6, lagMs: 60_000 }
 const WARMUP_SECONDS = 90
 const MINUTES = 10
 const SAMPLE_SECONDS = 10
