@@ -20,7 +20,7 @@ export const TABLE_COLUMNS = 200
 export const CHUNK_CHARS = 512
 
 /** How far an inline construct may reach: brackets, code spans and emphasis that are still open this far on are text. */
-export const WINDOW_CHARS = 16_384
+export const WINDOW_CHARS = 8192
 
 /** A tail longer than this that cannot freeze is parsed again only when it has grown by an eighth; the rest shows as plain text until then. */
 export const EAGER_TAIL_CHARS = 4096
@@ -39,7 +39,7 @@ export const DESTINATION_PARENTHESES = 32
 export const DOMAIN_CHARS = 255
 
 /** Characters of text that one append parses again because a definition came after its use; the rest waits for the next appends. */
-export const LATE_DEFINITION_CHARS = 32_768
+export const LATE_DEFINITION_CHARS = 16_384
 
 /** A line that begins with `|` and may head a table is held back no longer than this. */
 export const HELD_ROW_CHARS = 2048

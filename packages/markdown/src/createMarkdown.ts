@@ -88,12 +88,7 @@ class StreamingMarkdown implements Markdown {
   append(text: string): void {
     if (this.finished)
       throw new Error('The text is finished, so nothing can follow it. Call replace() with the whole text, or create another one.')
-    if (text === '') return
-    this.source += text
-    this.parser.clock++
-    this.parser.meter.count(text.length)
-    this.readLines(text)
-    this.update()
+    if (text !== '') this.grow(text)
   }
 
   finish(): void {
@@ -123,14 +118,17 @@ class StreamingMarkdown implements Markdown {
       this.parser = new BlockParser(this.syntax)
       this.parser.clock = parser.clock
       this.parser.meter.work = parser.meter.work
-    } else parser.dropFrom(kept)
+    } else {
+      parser.clock++
+      parser.dropFrom(kept)
+    }
     this.source = text.slice(0, offset)
     this.held = ''
     this.lineOffset = offset
     this.sink = null
     this.endsWithReturn = false
     this.finished = false
-    this.append(text.slice(offset))
+    this.grow(text.slice(offset))
   }
 
   /**
@@ -153,6 +151,14 @@ class StreamingMarkdown implements Markdown {
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
+  }
+
+  private grow(text: string): void {
+    this.source += text
+    this.parser.clock++
+    this.parser.meter.count(text.length)
+    this.readLines(text)
+    this.update()
   }
 
   private readLines(text: string): void {

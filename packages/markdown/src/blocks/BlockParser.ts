@@ -212,6 +212,8 @@ export class BlockParser {
     const first = root.children[key]
     if (first === undefined) return
     root.children.length = key
+    root.noteChange(key, this.clock)
+    root.touch(this.clock)
     root.openChild = null
     root.open = true
     this.tip = root

@@ -65,10 +65,7 @@ export class ParagraphBlock extends LeafBlock {
 
   private deliver(text: string): void {
     if (this.beginning === null) this.content.append(text)
-    else {
-      this.beginning += text
-      this.settleBeginning(false)
-    }
+    else this.beginning += text
   }
 
   /** Takes definitions off the beginning, and a task's box; the rest is text. */
@@ -132,6 +129,8 @@ export class ParagraphBlock extends LeafBlock {
   }
 
   override refresh(): void {
+    // Once an append, however many lines it brought: a title that waits for its end is not looked at for each of them.
+    this.settleBeginning(false)
     if (this.isInTree) this.content.refresh()
   }
 

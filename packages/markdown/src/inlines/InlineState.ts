@@ -2,6 +2,7 @@ import { WINDOW_CHARS } from '../caps.js'
 import type { Meter } from '../Meter.js'
 import type { Syntax } from '../MarkdownOptions.js'
 import type { Bracket } from './brackets.js'
+import { BacktickRuns } from './BacktickRuns.js'
 import type { Delimiter } from './delimiters.js'
 import { Draft, DraftList } from './Draft.js'
 import type { Scan } from './scan.js'
@@ -26,10 +27,13 @@ export class InlineState implements Scan {
    * parenthesis. While it is set nothing may freeze.
    */
   unsure = false
+  readonly backticks: BacktickRuns = new BacktickRuns()
   /** What is known not to come again before the limit, so that it is not searched for twice. */
   readonly missing: Set<string> = new Set()
   /** The last bracket pair that the end of the text kept from becoming a link. */
   brokenLink: { readonly opener: Draft; readonly closer: Draft; readonly image: boolean } | null = null
+  /** Where the domain ends that was searched last. */
+  domainEnd = 0
   /** Labels that were looked up. */
   used: Set<string> | null = null
 

@@ -7,7 +7,7 @@ import { parseRun, WINDOW_MARGIN, type InlineContext, type ParsedRun } from './p
 export interface LabelUser {
   /** Marks the block that holds the text, and all around it, as changed. */
   touch(clock: number): void
-  reparse(label: string): void
+  reparse(label: string, place: number): number | null
 }
 
 /** Who has to know which labels a text uses. */
@@ -108,14 +108,20 @@ export class InlineText implements InlineContent, LabelUser {
     if (used !== null) for (const label of used) this.index.register(label, this)
   }
 
-  /** Parses the runs that use `label` again, each until its end falls on an old one: what follows is then as it was. */
-  reparse(label: string): void {
-    for (let place = 0; place < this.frozen.length; place++) if (this.frozen[place]?.used?.has(label)) this.reparseFrom(place)
+  /** Parses the next run from `place` on that uses `label` again; answers where to go on, or null where that was the last. */
+  reparse(label: string, place: number): number | null {
     this.viewed = null
-    if (this.isOpen) return
-    if (this.tailUsed?.has(label)) this.close()
+    let next = place
+    while (next < this.frozen.length && this.frozen[next]?.used?.has(label) !== true) next++
+    if (next < this.frozen.length) {
+      this.reparseFrom(next)
+      return next + 1
+    }
+    if (!this.isOpen && this.tailUsed?.has(label) === true) this.close()
+    return null
   }
 
+  /** Parses from the run at `place` on until the end of a run falls on that of an old one: what follows is then as it was. */
   private reparseFrom(place: number): void {
     const old = this.frozen.splice(place)
     const oldRuns = this.runs.splice(place)

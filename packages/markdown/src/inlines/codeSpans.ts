@@ -28,19 +28,21 @@ function afterBackticks(text: string, from: number): number {
 
 /** The next run of `length` backticks, or -1. */
 function findBackticks(state: InlineState, from: number, length: number): number {
-  const { text, limit, missing, meter } = state
-  const name = `\`${length}`
-  if (missing.has(name)) return -1
-  for (let at = text.indexOf('`', from); at >= 0 && at < limit;) {
-    const end = afterBackticks(text, at)
-    if (end - at === length) {
-      meter.count(end - from)
-      return at
-    }
-    at = text.indexOf('`', end)
+  const { text, limit, backticks, meter } = state
+  const seen = backticks.next(length, from)
+  if (seen >= 0) return seen
+  while (backticks.searchedTo < limit) {
+    const start = backticks.searchedTo
+    const found = text.indexOf('`', start)
+    const at = found < 0 || found >= limit ? limit : found
+    const end = at === limit ? limit : afterBackticks(text, at)
+    backticks.searchedTo = end
+    meter.count(end - start)
+    if (at === limit) break
+    if (at < from) continue
+    backticks.add(end - at, at)
+    if (end - at === length) return at
   }
-  meter.count(limit - from)
-  missing.add(name)
   if (limit === text.length) state.unsure = true
   return -1
 }

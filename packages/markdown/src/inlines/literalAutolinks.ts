@@ -113,21 +113,29 @@ function shorten(state: InlineState, draft: Draft, count: number): void {
 /** After the address whose domain begins at `at`, without the punctuation that ends a sentence, or -1. */
 function scanUrl(state: InlineState, at: number, start: number, labels: number): number {
   const { text, limit } = state
-  let end = at
-  while (end < limit && end - at <= DOMAIN_CHARS && isDomainCharacter(text.charCodeAt(end))) end++
-  state.meter.count(end - at)
-  const cut = end >= limit
-  if (cut && limit === text.length) state.unsure = true
+  let end = scanDomain(state, at)
+  if (end >= limit && limit === text.length) state.unsure = true
+  if (end - at > DOMAIN_CHARS) return -1
   const domain = text
     .slice(at, end)
     .replace(/\.{1,255}$/, '')
     .split('.')
-  const isDomain = domain[0] !== '' && domain.length >= labels && end - at <= DOMAIN_CHARS
+  const isDomain = domain[0] !== '' && domain.length >= labels
   if (!isDomain || domain.slice(-2).some((label) => label.includes('_'))) return -1
   while (end < limit && !isWhitespace(text.charCodeAt(end)) && text.charCodeAt(end) !== LESS) end++
   state.meter.count(end - start)
   if (end >= text.length) state.unsure = true
   return trimUrl(text, at, end)
+}
+
+/** The end of the domain that `at` stands in: one search serves for all addresses that begin within it. */
+function scanDomain(state: InlineState, at: number): number {
+  if (at < state.domainEnd) return state.domainEnd
+  let end = at
+  while (end < state.limit && isDomainCharacter(state.text.charCodeAt(end))) end++
+  state.meter.count(end - at)
+  state.domainEnd = end
+  return end
 }
 
 function isDomainCharacter(code: number): boolean {

@@ -20,6 +20,8 @@ export interface FootnoteLabel {
 interface LateUse {
   readonly label: string
   readonly user: LabelUser
+  /** The run to go on with. */
+  place: number
 }
 
 /**
@@ -74,7 +76,7 @@ export class References implements Labels, LabelIndex {
   }
 
   private reparseUsers(label: string): void {
-    for (const user of this.users.get(label) ?? []) this.late.push({ label, user })
+    for (const user of this.users.get(label) ?? []) this.late.push({ label, user, place: 0 })
   }
 
   /** Whether uses of a label wait to be parsed again. */
@@ -85,10 +87,12 @@ export class References implements Labels, LabelIndex {
   /** Parses late uses again, until the meter says that it is enough. */
   settle(clock: number, budget: number = LATE_DEFINITION_CHARS): void {
     const end = this.meter.work + budget
-    for (; this.done < this.late.length && this.meter.work < end; this.done++) {
+    while (this.done < this.late.length && this.meter.work < end) {
       const use = this.late[this.done]
-      use?.user.reparse(use.label)
+      const next = use?.user.reparse(use.label, use.place) ?? null
       use?.user.touch(clock)
+      if (use === undefined || next === null) this.done++
+      else use.place = next
     }
     if (this.hasLate) return
     this.late = []
