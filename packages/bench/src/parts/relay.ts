@@ -1,6 +1,7 @@
 import { BUDGETS, judge, OURS } from '../budgets.ts'
 import { measureLoad, RATE, type LoadFigures } from '../relay/measureLoad.ts'
 import { measureResume, type ResumeFigures } from '../relay/measureResume.ts'
+import { measureRedis, type RedisFigures } from '../relay/measureRedis.ts'
 import type { Setup } from '../relay/Stand.ts'
 import type { Row, Table } from '../Report.ts'
 import { spreadOf, type Spread } from '../spread.ts'
@@ -9,6 +10,7 @@ import type { Part } from './Part.ts'
 const RUNS = 200
 const SECONDS = 60
 const SEARCH_SECONDS = 20
+const EVENTS_OF_A_RUN = 1000
 const SEARCHED = [300, 400, 500, 700, 1000]
 const MEMORY: Setup = { name: `${OURS}, memory`, relay: 'memory' }
 const REDIS: Setup = { name: `${OURS}, Redis`, relay: 'redis' }
@@ -43,9 +45,20 @@ export const relay: Part = async ({ scale }, say) => {
     const figures = await measureResume(setup, RUNS, Math.round(200 * scale))
     if (figures) resumes.push(figures)
   }
+  const taken: RedisFigures[] = []
+  for (const setup of [REDIS, ELSEWHERE]) {
+    say(`relay, what a run takes, ${setup.name}`)
+    const figures = await measureRedis(setup, Math.round(EVENTS_OF_A_RUN * scale), EVENTS_OF_A_RUN / 10)
+    if (figures) taken.push(figures)
+  }
   const loaded = `${RUNS} runs of ${RATE} events a second with a reader each`
   return {
-    tables: [loadTable(`relay, ${loaded}`, loads), mostTable(most), resumeTable(`a reader that comes back, beside ${loaded}`, resumes)],
+    tables: [
+      loadTable(`relay, ${loaded}`, loads),
+      mostTable(most),
+      resumeTable(`a reader that comes back, beside ${loaded}`, resumes),
+      redisTable(taken),
+    ],
     verdicts: resumes.map(({ name, firstMs }) => judge(BUDGETS.relayResume, name, [{ name: OURS, figure: quantile(firstMs, 0.95) }])),
   }
 }
@@ -99,6 +112,18 @@ function resumeTable(title: string, resumes: readonly ResumeFigures[]): Table {
     rows: resumes.map(({ name, firstMs, thousandMs }) =>
       toRow(name, [quantile(firstMs, 0.5), quantile(firstMs, 0.95), quantile(thousandMs, 0.5), Math.max(...thousandMs)]),
     ),
+  }
+}
+
+function redisTable(runs: readonly RedisFigures[]): Table {
+  return {
+    title: 'what one run takes in Redis',
+    columns: ['events', 'entries', 'keys', 'log, KB', 'meta, KB', 'scripts', 'PUBLISH', 'all commands', 'in, KB', 'out, KB', 'CPU, ms'],
+    rows: runs.map((run) => {
+      const { events, entries, runKeys, logBytes, metaBytes, scripts, publishes, commands, inBytes, outBytes, cpuMs } = run
+      const kb = [logBytes, metaBytes].map((bytes) => bytes / 1000)
+      return toRow(run.name, [events, entries, runKeys, ...kb, scripts, publishes, commands, inBytes / 1000, outBytes / 1000, cpuMs])
+    }),
   }
 }
 
