@@ -28,111 +28,114 @@ export interface Bounds {
 }
 
 /** Runs within bounds. What ended first goes first: its log, then what is known of it. */
-export interface RunShelf {
-  get(id: string): KeptRun | undefined
-  /** Begins a run, or hands out the one that is there. Throws `StoreFullError`. */
-  begin(run: NewRun): { run: KeptRun; changed: boolean }
-  /** Adds an entry, and makes room for it where that can be. */
-  add(run: KeptRun, entry: Entry): void
-  /** From now on the run may be forgotten. */
-  end(id: string, run: KeptRun): void
-  close(): void
-}
-
-export function createRunShelf({ maxRuns, maxBytes, retentionMs }: Bounds): RunShelf {
-  const runs = new Map<string, KeptRun>()
+export class RunShelf {
+  readonly #bounds: Bounds
+  readonly #runs = new Map<string, KeptRun>()
   // In the order of their ends, which a Map keeps.
-  const finished = new Map<string, KeptRun>()
-  const expired = new Map<string, KeptRun>()
-  let bytes = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  readonly #finished = new Map<string, KeptRun>()
+  readonly #expired = new Map<string, KeptRun>()
+  #bytes = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
 
-  function expire(id: string, run: KeptRun) {
-    finished.delete(id)
-    expired.set(id, run)
-    bytes -= run.bytes
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds
+  }
+
+  get(id: string): KeptRun | undefined {
+    return this.#runs.get(id)
+  }
+
+  /** Begins a run, or hands out the one that is there. Throws `StoreFullError`. */
+  begin({ id, principal, owner, fingerprint, epoch: given = 1 }: NewRun): { run: KeptRun; changed: boolean } {
+    const old = this.#runs.get(id)
+    if (old && (old.state !== 'refused' || old.principal !== principal)) return { run: old, changed: false }
+    if (old) this.#forget(id, old)
+    else this.#assertRoom()
+    const epoch = old ? old.epoch + 1 : given
+    const run: KeptRun = { state: 'running', epoch, seq: 0, cut: 0, principal, owner, fingerprint, log: [], bytes: 0 }
+    this.#runs.set(id, run)
+    return { run, changed: true }
+  }
+
+  /** Adds an entry, and makes room for it where that can be. */
+  add(run: KeptRun, entry: Entry): void {
+    const size = bytesOf(entry)
+    run.log?.push(entry)
+    run.seq = entry.last
+    run.bytes += size
+    this.#bytes += size
+    this.#makeRoom(this.#bounds.maxBytes)
+  }
+
+  /** From now on the run may be forgotten. */
+  end(id: string, run: KeptRun): void {
+    run.endedAt = performance.now()
+    this.#finished.set(id, run)
+    this.#plan()
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    for (const map of [this.#runs, this.#finished, this.#expired]) map.clear()
+    this.#bytes = 0
+  }
+
+  #expire(id: string, run: KeptRun): void {
+    this.#finished.delete(id)
+    this.#expired.set(id, run)
+    this.#bytes -= run.bytes
     Object.assign(run, { log: undefined, bytes: 0 })
   }
 
-  function forget(id: string, run: KeptRun) {
-    runs.delete(id)
-    finished.delete(id)
-    expired.delete(id)
-    bytes -= run.bytes
+  #forget(id: string, run: KeptRun): void {
+    for (const map of [this.#runs, this.#finished, this.#expired]) map.delete(id)
+    this.#bytes -= run.bytes
   }
 
-  function sweep() {
+  #makeRoom(most: number): void {
+    if (this.#bytes <= most) return
+    for (const [id, run] of this.#finished) {
+      this.#expire(id, run)
+      if (this.#bytes <= most) return
+    }
+  }
+
+  #assertRoom(): void {
+    const { maxRuns, maxBytes } = this.#bounds
+    const oldest = this.#expired.entries().next().value ?? this.#finished.entries().next().value
+    if (this.#runs.size >= maxRuns && oldest) this.#forget(...oldest)
+    if (this.#runs.size >= maxRuns) throw new StoreFullError(`maxRuns: ${maxRuns}`)
+    this.#makeRoom(maxBytes - 1)
+    if (this.#bytes >= maxBytes) throw new StoreFullError(`maxBytes: ${maxBytes}`)
+  }
+
+  #sweep(): void {
+    const { retentionMs } = this.#bounds
     const now = performance.now()
     // A timer may come a moment early.
-    const due = ({ endedAt = now }: KeptRun, ms: number) => now - endedAt >= ms - 1
-    for (const [id, run] of finished) {
-      if (!due(run, retentionMs)) break
-      expire(id, run)
+    const isDue = ({ endedAt = now }: KeptRun, ms: number) => now - endedAt >= ms - 1
+    for (const [id, run] of this.#finished) {
+      if (!isDue(run, retentionMs)) break
+      this.#expire(id, run)
     }
-    for (const [id, run] of expired) {
-      if (!due(run, 2 * retentionMs)) break
-      forget(id, run)
+    for (const [id, run] of this.#expired) {
+      if (!isDue(run, 2 * retentionMs)) break
+      this.#forget(id, run)
     }
-    timer = undefined
-    plan()
+    this.#timer = undefined
+    this.#plan()
   }
 
   /** One timer for all: for whoever is due first. */
-  function plan() {
-    if (timer !== undefined) return
-    const [next] = finished.values()
-    const [last] = expired.values()
+  #plan(): void {
+    if (this.#timer !== undefined) return
+    const { retentionMs } = this.#bounds
+    const [next] = this.#finished.values()
+    const [last] = this.#expired.values()
     const due = Math.min((next?.endedAt ?? Infinity) + retentionMs, (last?.endedAt ?? Infinity) + 2 * retentionMs)
     if (due === Infinity) return
-    timer = setTimeout(sweep, Math.min(Math.max(1, due - performance.now()), MOST_TIMEOUT_MS))
-    unref(timer)
-  }
-
-  function makeRoom(most: number) {
-    for (const [id, run] of finished) {
-      if (bytes <= most) return
-      expire(id, run)
-    }
-  }
-
-  function assertRoom() {
-    const oldest = expired.entries().next().value ?? finished.entries().next().value
-    if (runs.size >= maxRuns && oldest) forget(...oldest)
-    if (runs.size >= maxRuns) throw new StoreFullError(`maxRuns: ${maxRuns}`)
-    makeRoom(maxBytes - 1)
-    if (bytes >= maxBytes) throw new StoreFullError(`maxBytes: ${maxBytes}`)
-  }
-
-  return {
-    get: (id) => runs.get(id),
-    begin({ id, principal, owner, fingerprint, epoch: given = 1 }) {
-      const old = runs.get(id)
-      if (old && (old.state !== 'refused' || old.principal !== principal)) return { run: old, changed: false }
-      if (old) forget(id, old)
-      else assertRoom()
-      const epoch = old ? old.epoch + 1 : given
-      const run: KeptRun = { state: 'running', epoch, seq: 0, cut: 0, principal, owner, fingerprint, log: [], bytes: 0 }
-      runs.set(id, run)
-      return { run, changed: true }
-    },
-    add(run, entry) {
-      const size = bytesOf(entry)
-      run.log?.push(entry)
-      run.seq = entry.last
-      run.bytes += size
-      bytes += size
-      if (bytes > maxBytes) makeRoom(maxBytes)
-    },
-    end(id, run) {
-      run.endedAt = performance.now()
-      finished.set(id, run)
-      plan()
-    },
-    close() {
-      clearTimeout(timer)
-      for (const map of [runs, finished, expired]) map.clear()
-      bytes = 0
-    },
+    this.#timer = setTimeout(() => this.#sweep(), Math.min(Math.max(1, due - performance.now()), MOST_TIMEOUT_MS))
+    unref(this.#timer)
   }
 }
 

@@ -1,9 +1,9 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { limiterOf, wholeSeconds } from './limiterOf.js'
 import { listen, type Listeners, tell } from './Listeners.js'
-import { createPlaces } from './Places.js'
-import { createRunShelf, type KeptRun } from './RunShelf.js'
-import type { Append, Entry, RunEnd, RunStatus, RunStore } from './RunStore.js'
+import { Places } from './Places.js'
+import { type KeptRun, RunShelf } from './RunShelf.js'
+import type { Append, Entry, EntryListener, NewRun, RateLimiter, RunEnd, RunStatus, RunStore } from './RunStore.js'
 
 /** How much a {@link memoryStore} keeps, and for how long. */
 export interface MemoryStoreOptions {
@@ -44,76 +44,100 @@ export interface MemoryStoreOptions {
  * ```
  */
 export function memoryStore(options: MemoryStoreOptions = {}): RunStore {
-  const { maxRuns = 10_000, maxBytes = 268_435_456, retentionMs = 600_000, heartbeatMs = 8000 } = options
-  const shelf = createRunShelf({ maxRuns, maxBytes, retentionMs })
-  const places = createPlaces()
-  const followers: Listeners<readonly Entry[]> = new Map()
-  const owners: Listeners<string> = new Map()
+  return new MemoryStore(options)
+}
 
-  function push(id: string, run: KeptRun, entry: Entry) {
-    shelf.add(run, entry)
-    tell(followers, id, [entry])
+class MemoryStore implements RunStore {
+  readonly heartbeatMs: number
+  readonly isShared = false
+  readonly #shelf: RunShelf
+  readonly #places = new Places()
+  readonly #followers: Listeners<readonly Entry[]> = new Map()
+  readonly #owners: Listeners<string> = new Map()
+
+  constructor({ maxRuns = 10_000, maxBytes = 268_435_456, retentionMs = 600_000, heartbeatMs = 8000 }: MemoryStoreOptions) {
+    this.heartbeatMs = heartbeatMs
+    this.#shelf = new RunShelf({ maxRuns, maxBytes, retentionMs })
   }
 
-  function finish(id: string, run: KeptRun, epoch: number, end: RunEnd): RunStatus {
-    const last = run.seq + 1
-    if (epoch !== run.epoch) run.cut = run.seq
-    Object.assign(run, { state: end.state, epoch })
-    push(id, run, { epoch, first: last, last, end })
-    shelf.end(id, run)
-    return statusOf(run, true)
+  async create(run: NewRun): Promise<RunStatus> {
+    const { run: kept, changed } = this.#shelf.begin(run)
+    return statusOf(kept, changed)
   }
 
-  function append(id: string, run: KeptRun, { epoch, first, frames, end }: Append): RunStatus {
-    if (run.state !== 'running' || run.epoch !== epoch) return statusOf(run)
+  async append(id: string, { epoch, first, frames, end }: Append): Promise<RunStatus> {
+    const run = this.#shelf.get(id)
+    if (run?.state !== 'running' || run.epoch !== epoch) return statusOf(run)
     if (first > run.seq + 1) return { ...statusOf(run), state: 'gap' }
     const last = first + frames.length - 1
-    if (frames.length > 0 && last > run.seq) push(id, run, { epoch, first, last, frames })
-    return end ? finish(id, run, epoch, end) : statusOf(run)
+    if (frames.length > 0 && last > run.seq) this.#push(id, run, { epoch, first, last, frames })
+    return end ? this.#finish(id, run, epoch, end) : statusOf(run)
   }
 
-  function stop(id: string, run: KeptRun, detail: string): RunStatus {
-    if (run.state !== 'running') return statusOf(run)
-    const status = finish(id, run, run.epoch + 1, { state: 'stopped', detail })
-    tell(owners, run.owner, id)
+  async stop(id: string, detail: string): Promise<RunStatus> {
+    const run = this.#shelf.get(id)
+    if (run?.state !== 'running') return statusOf(run)
+    const status = this.#finish(id, run, run.epoch + 1, { state: 'stopped', detail })
+    tell(this.#owners, run.owner, id)
     return status
   }
 
-  const on = async (id: string, call: (run: KeptRun) => RunStatus): Promise<RunStatus> => {
-    const run = shelf.get(id)
-    return run ? call(run) : { ...GONE }
+  async look(id: string, attach: boolean): Promise<RunStatus> {
+    const run = this.#shelf.get(id)
+    if (run && attach) run.readAt = performance.now()
+    return statusOf(run)
   }
 
-  return {
-    heartbeatMs,
-    isShared: false,
-    create: async (run) => {
-      const { run: kept, changed } = shelf.begin(run)
-      return statusOf(kept, changed)
-    },
-    append: (id, addition) => on(id, (run) => append(id, run, addition)),
-    stop: (id, detail) => on(id, (run) => stop(id, run, detail)),
-    look: (id, attach) => on(id, (run) => look(run, attach)),
-    read: async (id, after, count) => entriesAfter(shelf.get(id)?.log ?? [], after, count),
-    follow: (id, listener) => listen(followers, id, listener),
-    onNudge: (owner, listener) => listen(owners, owner, listener),
-    hold: async (principal, id, most, leaseMs) => places.hold(principal, id, most, leaseMs),
-    release: async (principal, id) => places.release(principal, id),
-    createRateLimiter: (name, points, durationMs) =>
-      limiterOf(new RateLimiterMemory({ keyPrefix: name, points, duration: wholeSeconds(durationMs) })),
-    check: async () => {},
-    close: async () => shelf.close(),
+  async read(id: string, after: number, count: number): Promise<Entry[]> {
+    return entriesAfter(this.#shelf.get(id)?.log ?? [], after, count)
   }
-}
 
-function look(run: KeptRun, attach: boolean): RunStatus {
-  if (attach) run.readAt = performance.now()
-  return statusOf(run)
+  follow(id: string, listener: EntryListener): () => void {
+    return listen(this.#followers, id, listener)
+  }
+
+  onNudge(owner: string, listener: (id: string) => void): () => void {
+    return listen(this.#owners, owner, listener)
+  }
+
+  async hold(principal: string, id: string, most: number, leaseMs: number): Promise<boolean> {
+    return this.#places.hold(principal, id, most, leaseMs)
+  }
+
+  async release(principal: string, id: string): Promise<void> {
+    this.#places.release(principal, id)
+  }
+
+  createRateLimiter(name: string, points: number, durationMs: number): RateLimiter {
+    return limiterOf(new RateLimiterMemory({ keyPrefix: name, points, duration: wholeSeconds(durationMs) }))
+  }
+
+  async check(): Promise<void> {}
+
+  async close(): Promise<void> {
+    this.#shelf.close()
+  }
+
+  #push(id: string, run: KeptRun, entry: Entry): void {
+    this.#shelf.add(run, entry)
+    tell(this.#followers, id, [entry])
+  }
+
+  #finish(id: string, run: KeptRun, epoch: number, end: RunEnd): RunStatus {
+    const last = run.seq + 1
+    if (epoch !== run.epoch) run.cut = run.seq
+    Object.assign(run, { state: end.state, epoch })
+    this.#push(id, run, { epoch, first: last, last, end })
+    this.#shelf.end(id, run)
+    return statusOf(run, true)
+  }
 }
 
 const GONE: RunStatus = { state: 'gone', epoch: 0, seq: 0, cut: 0, principal: '', owner: '', fingerprint: '', changed: false }
 
-function statusOf({ state, log, epoch, seq, cut, principal, owner, fingerprint, readAt }: KeptRun, changed = false): RunStatus {
+function statusOf(run: KeptRun | undefined, changed = false): RunStatus {
+  if (!run) return { ...GONE }
+  const { state, log, epoch, seq, cut, principal, owner, fingerprint, readAt } = run
   const readAgeMs = readAt === undefined ? undefined : performance.now() - readAt
   return { state: log ? state : 'expired', epoch, seq, cut, principal, owner, fingerprint, readAgeMs, changed }
 }

@@ -384,6 +384,22 @@ function faults(kind: StoreKind) {
       expect(await readAll(store, run.id)).toEqual(['1.1 data: a', '1.2 data: b', '1.3 data: c', '1.4 data: d'])
     })
 
+    it('falls silent without a word while we go on asking: another is opened', async () => {
+      const server = await ownServer()
+      const proxy = await startProxy(server)
+      atEnd(() => proxy.close())
+      const store = await open(kind, proxy, { commandTimeoutMs: 400 })
+      const run = newRun()
+      await eventually(() => store.create(run))
+      proxy.freeze()
+      // As often as a run appends: a connection on which we write is never idle.
+      const asking = setInterval(() => void store.check().catch(() => {}), 20)
+      atEnd(() => clearInterval(asking))
+      await expect(store.check()).rejects.toThrow(StoreUnavailableError)
+      await eventually(() => store.append(run.id, frames(1, ['data: a'])))
+      expect(await readAll(store, run.id)).toEqual(['1.1 data: a'])
+    })
+
     it('tells those who follow to look for themselves, and pushes again', async () => {
       const server = await ownServer()
       const [producer, reader] = [await open(kind, server), await open(kind, server)]

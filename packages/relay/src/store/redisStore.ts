@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import { limiterOf, wholeSeconds } from './limiterOf.js'
-import { createChannels } from './redis/Channels.js'
-import { createConnection } from './redis/Connection.js'
+import { Channels } from './redis/Channels.js'
+import { Connection } from './redis/Connection.js'
 import { packFrames, readMessage, readRange, readStatus } from './redis/entries.js'
 import { type RedisClient, sourceOf } from './redis/RedisClient.js'
 import { APPEND, CREATE, HOLD, LOOK, STOP } from './redis/lua.js'
@@ -55,8 +55,8 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   if (prefix === '' || /[{}]/.test(prefix))
     throw new TypeError(`redisStore: prefix must be a name without braces, not ${JSON.stringify(prefix)}.`)
   const source = sourceOf(client, commandTimeoutMs)
-  const connection = createConnection((events) => source.open({ ...events, onMessage: () => {} }, 'commands'), commandTimeoutMs)
-  const channels = createChannels((events) => source.open(events, 'messages'), commandTimeoutMs)
+  const connection = new Connection((events) => source.open({ ...events, onMessage: () => {} }, 'commands'), commandTimeoutMs)
+  const channels = new Channels((events) => source.open(events, 'messages'), commandTimeoutMs)
   const evaluate = createScripts(connection)
   // A run under way must outlive a long silence between its producer and Redis.
   const liveMs = Math.max(retentionMs, 10 * heartbeatMs)

@@ -9,6 +9,8 @@ export interface TcpProxy {
   unmute(): void
   /** Breaks every connection. */
   cut(): void
+  /** The connections that there are stay open, and nothing comes through them any more, as behind a router that was restarted. */
+  freeze(): void
   close(): Promise<void>
 }
 
@@ -16,6 +18,7 @@ export async function startProxy(target: { host: string; port: number }): Promis
   const host = '127.0.0.1'
   const sockets = new Set<Socket>()
   let isMuted = false
+  let frozen = new Set<Socket>()
 
   const keep = (socket: Socket) => {
     sockets.add(socket)
@@ -24,8 +27,8 @@ export async function startProxy(target: { host: string; port: number }): Promis
   }
   const server = createServer((client) => {
     const upstream = keep(connect(target))
-    keep(client).pipe(upstream)
-    upstream.on('data', (bytes) => isMuted || client.write(bytes))
+    keep(client).on('data', (bytes) => frozen.has(client) || upstream.write(bytes))
+    upstream.on('data', (bytes) => isMuted || frozen.has(client) || client.write(bytes))
     upstream.on('close', () => client.destroy())
     client.on('close', () => upstream.destroy())
   })
@@ -44,6 +47,9 @@ export async function startProxy(target: { host: string; port: number }): Promis
       isMuted = false
     },
     cut,
+    freeze: () => {
+      frozen = new Set(sockets)
+    },
     async close() {
       cut()
       await new Promise((resolve) => server.close(resolve))
