@@ -38,14 +38,13 @@ export async function measureRedis(setup: Setup, events: number, rate: number): 
     await readers.ask('measure', { seconds: events / rate + 1 })
     const after = await redis.info()
     const calls = (name: string) => (after.calls[name] ?? 0) - (before.calls[name] ?? 0)
-    const count = (total: Record<string, number>) => Object.values(total).reduce((sum, more) => sum + more, 0)
     return {
       name: setup.name,
       events,
       ...(await usageOf(redis)),
       scripts: calls('evalsha') + calls('eval'),
       publishes: calls('publish'),
-      commands: count(after.calls) - count(before.calls),
+      commands: sumOf(after.calls) - sumOf(before.calls),
       inBytes: after.inBytes - before.inBytes,
       outBytes: after.outBytes - before.outBytes,
       cpuMs: (after.cpuUs - before.cpuUs) / 1000,
@@ -53,6 +52,10 @@ export async function measureRedis(setup: Setup, events: number, rate: number): 
   } finally {
     await stand.end()
   }
+}
+
+function sumOf(calls: Readonly<Record<string, number>>): number {
+  return Object.values(calls).reduce((sum, more) => sum + more, 0)
 }
 
 async function usageOf({ client }: OwnRedis) {
