@@ -24,7 +24,7 @@ describe('ids of runs', () => {
         expect(ids.every(isRunId)).toBe(true)
         expect(ids[0] === ids[1]).toBe(one === other && key === otherKey)
       }),
-      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 200) },
+      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 50) },
     )
   })
 
