@@ -1,0 +1,127 @@
+// Slow and idle readers, and answers that are larger than they look.
+import { connect, type Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { expect, onTestFinished, test } from 'vitest'
+import { allEvents, runIdOf, serveRelay, textOf, type ServedRelay } from '../relay.fixture.js'
+import { memoryStore } from '../store/memoryStore.js'
+import { chunk } from '../upstream.fixture.js'
+
+const MIB = 2 ** 20
+
+/** Asks for the events of a run and reads nothing. */
+function stall(baseURL: string, id: string, user = 'ann'): Socket {
+  const { hostname, port, pathname } = new URL(baseURL)
+  const socket = connect({ host: hostname, port: Number(port) })
+  socket.on('error', () => {}).pause()
+  socket.write(`GET ${pathname}/runs/${id}/events HTTP/1.1\r\nHost: relay\r\nX-User: ${user}\r\n\r\n`)
+  onTestFinished(() => void socket.destroy())
+  return socket
+}
+
+const readersOf = async ({ baseURL }: ServedRelay) => ((await (await fetch(`${baseURL}/health`)).json()) as { readers: number }).readers
+
+/** A thousand only where there is time for them. */
+const COUNT = process.env['LONG_SUITE'] ? 1000 : 50
+
+test(
+  `${COUNT} readers that do not read hold little of an answer, are dropped, and cost its run nothing`,
+  { timeout: 120_000 },
+  async () => {
+    const served = await serveRelay({ limits: { readersAtOnce: COUNT + 1, readerStallMs: 1000 } })
+    const { relay, upstream, post } = served
+    const asked = post()
+    const call = (await upstream.next()).head()
+    for (let i = 0; i < 64; i++) call.say('x'.repeat(MIB / 16))
+    const response = await asked
+    let seen = ''
+    const write = (piece: string) => {
+      seen += piece
+    }
+    const reading = response.body!.pipeThrough(new TextDecoderStream()).pipeTo(new WritableStream({ write }))
+    await expect.poll(() => seen.length).toBeGreaterThan(4 * MIB)
+
+    // Not over sockets: what the system keeps for one that nobody reads may be more than the whole answer.
+    const request = () => new Request(`http://relay.example/v1/runs/${runIdOf(response)}/events`, { headers: { 'x-user': 'ann' } })
+    const before = process.memoryUsage().arrayBuffers
+    const unread = await Promise.all(Array.from({ length: COUNT }, () => relay(request())))
+    expect((process.memoryUsage().arrayBuffers - before) / COUNT).toBeLessThan(MIB / 4)
+    expect(await readersOf(served)).toBe(COUNT + 1)
+    await expect.poll(() => readersOf(served), { timeout: 60_000 }).toBe(1)
+    for (const { body } of unread) await expect(body?.getReader().closed).rejects.toThrow('too slowly')
+    call.say('and on').finish()
+    await reading
+    expect(textOf(await allEvents(new Response(seen)))).toHaveLength(4 * MIB + 'and on'.length)
+  },
+)
+
+test.each(['the process that produces it', 'another process'])('a long answer comes in small pieces from %s', async (which) => {
+  const store = memoryStore()
+  const first = await serveRelay({ store })
+  const [response, call] = await Promise.all([first.post(), first.upstream.next().then((it) => it.head())])
+  for (let i = 0; i < 64; i++) call.say('x'.repeat(MIB / 16))
+  call.finish()
+  await response.text()
+  const { relay } = which.startsWith('the') ? first : await serveRelay({ store })
+  const url = `http://relay.example/v1/runs/${runIdOf(response)}/events`
+  const reader = (await relay(new Request(url, { headers: { 'x-user': 'ann' } }))).body!.getReader()
+  let bytes = 0
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    expect(read.value.byteLength).toBeLessThan(MIB / 4)
+    bytes += read.value.byteLength
+  }
+  expect(bytes).toBeGreaterThan(4 * MIB)
+})
+
+test('a reader that reads slowly, but reads, gets all of it', async () => {
+  const { post, upstream } = await serveRelay({ limits: { readerStallMs: 400, readerLagChars: MIB } })
+  const asked = post()
+  const call = (await upstream.next()).head()
+  for (let i = 0; i < 64; i++) call.say('x'.repeat(MIB / 16))
+  call.finish()
+  let bytes = 0
+  const reader = (await asked).body!.getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    bytes += read.value.byteLength
+    if (bytes < 2 * MIB) await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  expect(bytes).toBeGreaterThan(4 * MIB)
+})
+
+test('readers of one principal take no place of another', async () => {
+  const served = await serveRelay({ limits: { readersAtOnce: 3 } })
+  const { baseURL, upstream, post, get } = served
+  const asked = post()
+  const call = (await upstream.next()).head().say('a')
+  const id = runIdOf(await asked)
+  const sockets = [stall(baseURL, id), stall(baseURL, id)]
+  await expect.poll(() => readersOf(served)).toBe(3)
+  const refused = await get(`runs/${id}/events`)
+  expect(refused.status).toBe(429)
+  const bobs = post({}, { user: 'bob' })
+  ;(await upstream.next()).head().say('b').finish()
+  expect(textOf(await allEvents(await bobs))).toBe('b')
+  sockets[0]?.destroy()
+  await expect.poll(() => readersOf(served)).toBe(2)
+  expect((await get(`runs/${id}`)).status).toBe(200)
+  call.finish()
+})
+
+test.each([true, false])('a bomb of the upstream ends the run at the limit, and what came before is kept (stream: %s)', async (stream) => {
+  const { post, upstream } = await serveRelay({ limits: { runBytes: MIB } })
+  const bomb = gzipSync(stream ? chunk({ content: 'x'.repeat(1000) }).repeat(10_000) : `{"a":"${'x'.repeat(10 * MIB)}"}`)
+  expect(bomb.length).toBeLessThan(MIB)
+  const asked = post({ stream })
+  const call = await upstream.next()
+  call.head(200, { 'content-type': stream ? 'text/event-stream' : 'application/json', 'content-encoding': 'gzip' })
+  call.write(bomb as unknown as string)
+  const response = await asked
+  if (!stream) {
+    expect([response.status, await response.json()]).toMatchObject([502, { error: { code: 'limit' } }])
+    return
+  }
+  const events = await allEvents(response)
+  expect(events.at(-1)?.data).toContain('"code":"limit"')
+  expect(textOf(events).length).toBeGreaterThan(MIB / 2)
+  expect(textOf(events).length).toBeLessThanOrEqual(MIB)
+  await call.closed
+})
