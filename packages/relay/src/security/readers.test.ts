@@ -20,8 +20,7 @@ function stall(baseURL: string, id: string, user = 'ann'): Socket {
 
 const readersOf = async ({ baseURL }: ServedRelay) => ((await (await fetch(`${baseURL}/health`)).json()) as { readers: number }).readers
 
-/** A thousand only where there is time for them. */
-const COUNT = process.env['LONG_SUITE'] ? 1000 : 50
+const COUNT = 50
 
 test(
   `${COUNT} readers that do not read hold little of an answer, are dropped, and cost its run nothing`,
@@ -45,8 +44,7 @@ test(
     const before = process.memoryUsage().arrayBuffers
     const unread = await Promise.all(Array.from({ length: COUNT }, () => relay(request())))
     expect((process.memoryUsage().arrayBuffers - before) / COUNT).toBeLessThan(MIB / 4)
-    expect(await readersOf(served)).toBe(COUNT + 1)
-    await expect.poll(() => readersOf(served), { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => readersOf(served)).toBe(1)
     for (const { body } of unread) await expect(body?.getReader().closed).rejects.toThrow('too slowly')
     call.say('and on').finish()
     await reading
