@@ -12,7 +12,7 @@ import { startUpstream, type TestUpstream } from '../upstream.fixture.js'
 
 interface ChromiumModule {
   readonly CHROMIUM_ARGS: string[]
-  findChromium(): string | undefined
+  readonly findChromium: () => string | undefined
 }
 
 export async function openBrowser(): Promise<Browser> {
