@@ -45,7 +45,7 @@ export async function postChat(relay: RelayContext, request: Request, principal:
   const leave = admission.addReader(principal.key)
   try {
     const headers = forwardedHeaders(request.headers, options.forwardHeaders ?? [])
-    const addedUsage = body['stream_options'] !== undefined && asked['stream_options'] === undefined
+    const addedUsage = asked['stream_options'] !== body['stream_options']
     const { signal } = request
     const hasKey = idempotencyKey !== undefined
     return await answerRun(relay, { id, principal, fingerprint, request: { body, headers, addedUsage }, hasKey, signal }, leave)
