@@ -1,4 +1,5 @@
 import type { RunStore } from '@rivulet/relay'
+import { changedStore } from '../src/store/changedStore.fixture.ts'
 
 /** Where a process ends itself, as if the power went. */
 export interface Crash {
@@ -31,14 +32,13 @@ export function crashing(store: RunStore, crash: Crash): RunStore {
   }
 
   const methods = METHODS.map((name) => [name, wrap((...args) => (store[name] as Call)(...args))] as const)
-  return {
-    ...store,
+  return changedStore(store, {
     ...(Object.fromEntries(methods) as Partial<RunStore>),
     createRateLimiter(...args) {
       const limiter = store.createRateLimiter(...args)
       return { take: wrap((principal) => limiter.take(principal)) as typeof limiter.take }
     },
-  }
+  })
 }
 
 function nextTurn(): Promise<void> {

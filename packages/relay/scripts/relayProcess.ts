@@ -1,7 +1,8 @@
 // One relay on Redis in a process of its own, for tests to kill, pause and start again. Its settings are JSON in the first argument; the parent learns its address
 // and the usage reports as messages. `src/history/processes.fixture.ts` starts it.
-import { createRelay, redisStore, type RunStore } from '@rivulet/relay'
+import { createRelay, redisStore } from '@rivulet/relay'
 import { serve } from '@rivulet/replay/node'
+import { changedStore } from '../src/store/changedStore.fixture.ts'
 import { crashing, type Crash } from './crashing.ts'
 
 /** What a relay process is started with. */
@@ -20,8 +21,7 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as RelaySettings
 const { redisPort, client, upstreamURL, heartbeatMs, hearsNudges, limits, crash } = settings
 
 const redis = redisStore(await connect(), { heartbeatMs })
-const deaf: RunStore = { ...redis, onNudge: () => () => undefined }
-const heard = hearsNudges ? redis : deaf
+const heard = hearsNudges ? redis : changedStore(redis, { onNudge: () => () => undefined })
 const relay = createRelay({
   upstream: { baseURL: upstreamURL, apiKey: 'sk-of-the-history' },
   authorize: (request) => request.headers.get('x-user'),

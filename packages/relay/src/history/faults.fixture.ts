@@ -6,6 +6,8 @@ import type { Random } from './random.fixture.js'
 export interface FaultWorld {
   random: Random
   redis: RedisServer
+  /** Whether Redis has its runs again after a restart. */
+  persists: boolean
   heartbeatMs: number
   /** Longest until a run is found lost whose producer is gone. */
   lostBoundMs: number
@@ -37,6 +39,7 @@ export type Fault =
   | 'lossyRestart'
   | 'clientKill'
   | 'clientPause'
+  | 'clientPauseLong'
   | 'scriptFlush'
   | 'evictLogs'
 
@@ -44,7 +47,7 @@ export type Fault =
 export const forgets = (fault: Fault): boolean => fault === 'lossyRestart'
 
 /** Faults that can make a relay look dead although it lives: a run that is lost by one of these is told so rightly. */
-export const MAY_LOSE: readonly Fault[] = ['kill', 'pauseLong', 'redisDownLong', 'clientPause']
+export const MAY_LOSE: readonly Fault[] = ['kill', 'pauseLong', 'redisDownLong', 'clientPause', 'clientPauseLong']
 
 export const FAULTS: Readonly<Record<Fault, (world: FaultWorld) => Promise<unknown>>> = {
   /** Nothing is wrong but what readers and upstreams do by themselves. */
@@ -63,10 +66,7 @@ export const FAULTS: Readonly<Record<Fault, (world: FaultWorld) => Promise<unkno
   /** Longer than a heartbeat lives. */
   redisDownLong: (world) => restart(world, world.heartbeatMs * 1.25),
   /** It comes back without anything. */
-  async lossyRestart(world) {
-    world.harm.emptiedMs = sharedNowMs()
-    await restart(world, world.random.between(50, 350))
-  },
+  lossyRestart: (world) => restart(world, world.random.between(50, 350)),
   async clientKill({ redis }) {
     for (const kind of ['NORMAL', 'PUBSUB', 'NORMAL', 'PUBSUB'] as const) {
       await redis.admin.call('CLIENT', 'KILL', 'TYPE', kind)
@@ -75,6 +75,11 @@ export const FAULTS: Readonly<Record<Fault, (world: FaultWorld) => Promise<unkno
   },
   async clientPause({ redis, random }) {
     await redis.admin.call('CLIENT', 'PAUSE', String(random.whole(300, 1800)), 'ALL')
+  },
+  /** So long that relays show what the store does not have; it goes on for a while. */
+  async clientPauseLong({ redis, heartbeatMs }) {
+    await redis.admin.call('CLIENT', 'PAUSE', String(Math.round(heartbeatMs)), 'ALL')
+    await sleep(heartbeatMs * 0.55)
   },
   async scriptFlush({ redis }) {
     await redis.admin.call('SCRIPT', 'FLUSH')
@@ -96,7 +101,8 @@ async function freeze({ random, relays, harm }: FaultWorld, ms: number): Promise
   relays[place]!.resume()
 }
 
-async function restart({ redis }: FaultWorld, downMs: number): Promise<void> {
+async function restart({ redis, harm, persists }: FaultWorld, downMs: number): Promise<void> {
+  if (!persists) harm.emptiedMs = sharedNowMs()
   await redis.kill()
   await sleep(downMs)
   await redis.start()

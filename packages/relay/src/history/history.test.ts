@@ -15,6 +15,8 @@ const { HISTORY_SEED, HISTORY_SEEDS, HISTORY_FAULTS, LONG_SUITE } = process.env
 const SEEDS = 64
 /** Together they find what one alone does not. */
 const PAIRS: readonly (readonly Fault[])[] = [
+  ['clientPauseLong', 'kill'],
+  ['clientPauseLong', 'pauseLong'],
   ['clientPause', 'kill'],
   ['clientPause', 'clientKill'],
   ['clientPause', 'pauseLong'],

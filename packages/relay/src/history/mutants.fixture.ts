@@ -38,8 +38,10 @@ export const MUTANTS: readonly Mutant[] = [
     mutations: [
       [PRODUCER, 'if (this.#isCutOff()) this.#showPending()\n    void this.#flush()', 'this.#showPending()\n    void this.#flush()'],
       [VIEW, 'this.#cut = first - 1', 'this.#cut = Infinity'],
+      [VIEW, 'this.#cut = cut', 'this.#cut = Infinity'],
     ],
-    faults: ['clientPause', 'kill'],
+    faults: ['clientPauseLong', 'kill'],
+    tokens: 300,
   },
   {
     name: 'what is appended again gets new numbers',
@@ -87,6 +89,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'every place in a run is good',
     mutations: [[VIEW, 'if (seq === 0) return true', 'if (seq >= 0) return true']],
-    faults: ['clientPause', 'kill'],
+    faults: ['clientPauseLong', 'kill'],
+    tokens: 300,
   },
 ]

@@ -63,7 +63,8 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
   const random = createRandom(seed)
   const plan = options.faults ?? choosePlan(random)
   const harm: Harm = { killedMs: [], pausedMs: [], emptiedMs: undefined, stalledMs: 0 }
-  const redis = await startRedis({ persists: !plan.some(forgets) })
+  const persists = !plan.some(forgets)
+  const redis = await startRedis({ persists })
   const runs = await Promise.all(Array.from({ length: count }, (_, index) => createRun(seed, index, random, tokens)))
   const hearsNudges = random.chance(0.8)
   const onUsage = ({ runId }: { runId: string }): void => {
@@ -78,6 +79,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
   const world: ReaderWorld & FaultWorld = {
     random,
     redis,
+    persists,
     heartbeatMs,
     lostBoundMs,
     relays,

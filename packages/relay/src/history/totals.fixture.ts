@@ -1,7 +1,7 @@
 import type { Fault } from './faults.fixture.js'
 import type { HistoryReport } from './runHistory.fixture.js'
 
-const STALLING: readonly Fault[] = ['pause', 'pauseLong', 'clientPause', 'redisDownLong', 'redisRestart', 'lossyRestart']
+const STALLING: readonly Fault[] = ['pause', 'pauseLong', 'clientPause', 'clientPauseLong', 'redisDownLong', 'redisRestart', 'lossyRestart']
 
 /** How often each occurs: `done 3, lost 1`. */
 export function tally(names: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { allEvents, serveRelay, textOf } from '../relay.fixture.js'
+import { changedStore } from '../store/changedStore.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/RunStore.js'
 import { StoreUnavailableError } from '../store/StoreUnavailableError.js'
@@ -13,7 +14,7 @@ function losesFirstAnswer(store: RunStore): RunStore {
     isFirst = false
     throw new StoreUnavailableError('did not answer')
   }
-  return { ...store, create }
+  return changedStore(store, { create })
 }
 
 test('a run that was begun while its caller was told 503 is produced when it is asked for again', async () => {

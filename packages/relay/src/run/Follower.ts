@@ -17,6 +17,8 @@ export class Follower implements Beating {
   readonly #unfollow: () => void
   #filling: Promise<void> | undefined
   #fillAgain = false
+  /** Where the log is to be read from, if that is before the view's end. */
+  #readFrom = Infinity
   #isLooking = false
   #isClosed = false
   #lookedMs = performance.now()
@@ -34,7 +36,16 @@ export class Follower implements Beating {
     void this.fill()
   }
 
-  /** Reads what the view lacks. A call during another makes it look once more. */
+  /** Reads what the view lacks of a run that stands there. */
+  async catchUp({ state, epoch, seq }: RunStatus): Promise<void> {
+    if (epoch > this.view.epoch) {
+      // The store may have lost what is shown here, and then the new epoch begins before it.
+      this.#readFrom = Math.min(this.#readFrom, state === 'running' ? 0 : seq - 1)
+      await this.fill()
+    } else if (seq > this.view.last) await this.fill()
+  }
+
+  /** Reads what comes behind the view. A call during another makes it look once more. */
   fill(): Promise<void> {
     this.#fillAgain = this.#filling !== undefined
     this.#filling ??= this.#fill().finally(() => (this.#filling = undefined))
@@ -74,7 +85,8 @@ export class Follower implements Beating {
 
   async #readPages(): Promise<void> {
     for (;;) {
-      const entries = await this.#store.read(this.#id, this.view.last, PAGE_ENTRIES)
+      const entries = await this.#store.read(this.#id, Math.min(this.view.last, this.#readFrom), PAGE_ENTRIES)
+      this.#readFrom = Infinity
       for (const entry of entries) this.view.take(entry)
       this.view.trim(KEPT_FRAMES)
       this.view.notify()
@@ -89,7 +101,7 @@ export class Follower implements Beating {
       const status = await this.#store.look(this.#id, this.view.readers > 0)
       if (status.state === 'gone' || status.state === 'expired') return this.#onGone(nowMs)
       this.#goneSinceMs = undefined
-      if (status.seq > this.view.last || status.epoch > this.view.epoch) await this.fill()
+      await this.catchUp(status)
     } catch {
       // As above.
     } finally {

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { changedStore } from '../store/changedStore.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/RunStore.js'
 import { StoreUnavailableError } from '../store/StoreUnavailableError.js'
@@ -11,7 +12,7 @@ const RUN = { id: 'r', principal: 'ann', owner: 'relay-1', fingerprint: 'words' 
 async function begin(change: (store: RunStore) => Partial<RunStore> = () => ({})) {
   const memory = memoryStore()
   onTestFinished(() => memory.close())
-  const store: RunStore = { ...memory, isShared: true, ...change(memory) }
+  const store = changedStore(memory, { isShared: true, ...change(memory) })
   await memory.create(RUN)
   const onEnd = vi.fn()
   const producer = new Producer({ ...RUN, epoch: 1, store, graceMs: 60_000, queueChars: 1000, onEnd, onStoreFailure: () => undefined })

@@ -106,7 +106,7 @@ export class Runs implements Beating {
       this.pulse.add(follower)
     }
     // A view that lags behind the reader's own place must not look like a gap.
-    if (follower.view.last < status.seq) await follower.fill()
+    await follower.catchUp(status)
     return follower.view
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { allEvents, runIdOf, serveRelay, textOf } from '../relay.fixture.js'
+import { changedStore } from '../store/changedStore.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/RunStore.js'
 
@@ -9,7 +10,7 @@ function slowToRead(store: RunStore, ms: number): RunStore {
     await new Promise((resolve) => setTimeout(resolve, ms))
     return store.read(...args)
   }
-  return { ...store, read }
+  return changedStore(store, { read })
 }
 
 test('a run is read to its end from the log by a relay that did not produce it, and the end comes once', async () => {
