@@ -14,7 +14,7 @@ export interface RelayLimits {
   readersAtOnce: number
   /** Runs at once in this process; more are refused with 503 rather than served badly. @defaultValue 1,000 */
   runs: number
-  /** How late this process may be, on the mean, before it refuses new runs. @defaultValue 250 */
+  /** How late this process may be before it refuses new runs: its timers and what waits for its turn, on the mean of a second. @defaultValue 250 */
   lagMs: number
   /** Longest answer of the upstream, decompressed, in bytes. @defaultValue 16,777,216 */
   runBytes: number
@@ -26,7 +26,7 @@ export interface RelayLimits {
   detachedGraceMs: number
   /** How long a reader may take nothing although something is there. @defaultValue 30,000 */
   readerStallMs: number
-  /** How much may come while a reader takes nothing, in UTF-16 units. @defaultValue 1,048,576 */
+  /** How much may come while a reader takes nothing for a second or longer, in UTF-16 units. @defaultValue 1,048,576 */
   readerLagChars: number
   /** How much of an answer may wait for a slow store before the upstream has to wait too, in UTF-16 units. @defaultValue 262,144 */
   storeQueueChars: number
