@@ -68,7 +68,7 @@ export const ADAPTERS: Adapter[] = [
         await next()
         context.header('x-app', 'mine')
       })
-      app.all('/api/chat/*', (context) => relay(context.req.raw))
+      app.all('/api/chat/*', (c) => relay(c.req.raw))
       const server = serveHono({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
       await once(server, 'listening')
       return { baseURL: `http://127.0.0.1:${portOf(server)}/api/chat`, close: () => closeServer(server) }
