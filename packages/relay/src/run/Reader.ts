@@ -44,6 +44,7 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
   #closed = false
   #isAdvancing = false
   #readingOlder = false
+  #couldNotRead = false
   #isDegraded = false
   #lastOutMs = performance.now()
   /** Of the view, when something was last taken. */
@@ -82,8 +83,10 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
   onPulse(nowMs: number): void {
     const silentMs = nowMs - this.#lastOutMs
     if (this.#hasRoom()) {
-      if (silentMs < this.#options.pingMs) return
+      if (silentMs < this.#options.pingMs && !this.#couldNotRead) return
+      this.#couldNotRead = false
       this.#advance()
+      if (silentMs < this.#options.pingMs) return
       if (!this.#closed && this.#hasRoom()) this.#send(': ping\n\n')
       return
     }
@@ -154,6 +157,7 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
     this.#readingOlder = false
     if (this.#closed) return
     // The store is away: the pulse, or what comes next, tries again.
+    this.#couldNotRead = entries === undefined
     if (entries === undefined) return
     if (entries.length === 0 && this.#view.end) return void this.#drop('The log of this run has expired.')
     let out = ''

@@ -24,3 +24,17 @@ test('a run is read to its end from the log by a relay that did not produce it, 
   expect(textOf(events)).toBe('abc')
   expect(events.filter(({ data }) => data === '[DONE]')).toHaveLength(1)
 })
+
+test('a reader whose log could not be read goes on as soon as it can be', async () => {
+  const memory = memoryStore()
+  let failures = 3
+  const read: RunStore['read'] = (id, after, count) =>
+    after === 0 && failures-- > 0 ? Promise.reject(new Error('away')) : memory.read(id, after, count)
+  const { upstream, post } = await serveRelay({ store: memory })
+  const other = await serveRelay({ store: changedStore(memory, { read }), limits: { pingMs: 20_000 } })
+  const [response, call] = await Promise.all([post(), upstream.next().then((it) => it.head().say('a', 'b', 'c'))])
+  call.finish()
+  await response.text()
+  expect(textOf(await allEvents(await other.get(`runs/${runIdOf(response)}/events`)))).toBe('abc')
+  expect(failures).toBeLessThan(1)
+}, 10_000)
