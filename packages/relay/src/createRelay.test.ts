@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import type { LogRecord } from './log.js'
 import type { UsageReport } from './UsageReport.js'
 import { allEvents, runIdOf, serveRelay, textOf } from './relay.fixture.js'
 import { createRelay } from './createRelay.js'
@@ -182,6 +183,27 @@ test('usage is reported once for each run', async () => {
   call.head().say('a', 'b').finish(usage)
   await (await response).text()
   await expect.poll(() => reports).toMatchObject([{ principal: 'ann', model: 'fake', usage, ending: 'done' }])
+})
+
+test('a report or a record that the application cannot take ends no process', async () => {
+  const loose: unknown[] = []
+  const onLoose = (error: unknown) => void loose.push(error)
+  process.on('unhandledRejection', onLoose).on('uncaughtException', onLoose)
+  onTestFinished(() => void process.off('unhandledRejection', onLoose).off('uncaughtException', onLoose))
+  const records: LogRecord[] = []
+  const { upstream, post } = await serveRelay({
+    onUsage: async () => Promise.reject(new Error('the database is away')),
+    onLog: async (record) => {
+      records.push(record)
+      throw new Error('the log is full')
+    },
+  })
+  const response = post()
+  ;(await upstream.next()).head().say('a').finish()
+  await (await response).text()
+  await expect.poll(() => records.map(({ event }) => event)).toEqual(['run-started', 'run-ended', 'usage-failed'])
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(loose).toEqual([])
 })
 
 test('a closing relay takes no more runs and tells those under way', async () => {

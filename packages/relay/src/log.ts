@@ -1,11 +1,11 @@
-import { guarded } from '@rivulet/core'
+import { callSafely } from './callSafely.js'
 import { digest } from './guard/runIds.js'
 import { modelName } from './modelName.js'
 import type { RunState } from './RunState.js'
 
 /** One line for a log. It holds no body, no key and no whole id. */
 export interface LogRecord {
-  event: 'run-started' | 'run-joined' | 'run-resumed' | 'run-ended' | 'request-refused' | 'reader-dropped' | 'store-failed'
+  event: 'run-started' | 'run-joined' | 'run-resumed' | 'run-ended' | 'request-refused' | 'reader-dropped' | 'store-failed' | 'usage-failed'
   /** The first eight digits of the run's digest: tells runs apart, and opens none. */
   run?: string | undefined
   /** Likewise of the principal. */
@@ -20,9 +20,9 @@ export interface LogRecord {
 }
 
 /** Makes the function that records go to: what names somebody is digested on the way, so that no caller can forget to. */
-export function createLog(onLog: ((record: LogRecord) => void) | undefined): (record: LogRecord) => void {
+export function createLog(onLog: ((record: LogRecord) => unknown) | undefined): (record: LogRecord) => void {
   if (!onLog) return () => undefined
-  return (record) => void shortened(record).then((short) => guarded(onLog, short))
+  return (record) => void shortened(record).then((short) => callSafely(onLog, short))
 }
 
 async function shortened({ run, principal, model, ...record }: LogRecord): Promise<LogRecord> {

@@ -27,8 +27,11 @@ export interface RelayOptions {
    * @defaultValue 'refuse'
    */
   withoutStore?: 'refuse' | 'serve' | undefined
-  /** Called once for each run, by the process that produced it, when its end is known. With it, streams are asked to tell their usage. */
-  onUsage?: ((report: UsageReport) => void) | undefined
-  /** Called for what happens, with names of runs and principals shortened to digests, and without bodies and keys. */
-  onLog?: ((record: LogRecord) => void) | undefined
+  /**
+   * Called once for each run, by the process that produced it, when its end is known. With it, streams are asked to tell their usage. What it throws or rejects
+   * with is a record `usage-failed` and goes no further: catch what you want to know.
+   */
+  onUsage?: ((report: UsageReport) => unknown) | undefined
+  /** Called for what happens, with names of runs and principals shortened to digests, and without bodies and keys. What it throws is passed over. */
+  onLog?: ((record: LogRecord) => unknown) | undefined
 }

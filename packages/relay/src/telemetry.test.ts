@@ -96,7 +96,7 @@ test('what is refused, dropped or fails is counted, by what it was', async () =>
   await (await second).text()
   expect((await post()).status).toBe(429)
 
-  const broken = await serveRelay({ store: { ...memoryStore(), create: away } })
+  const broken = await serveRelay({ store: Object.assign(memoryStore(), { create: away }) })
   expect((await broken.post()).status).toBe(503)
   expect(await told.total('rivulet.relay.store.failures')).toBe(1)
   const refusals = (await told.measured())

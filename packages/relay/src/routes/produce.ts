@@ -1,4 +1,4 @@
-import { guarded } from '@rivulet/core'
+import { callSafely } from '../callSafely.js'
 import { detailOf, type EndDetail } from '../run/endings.js'
 import type { Producer } from '../run/Producer.js'
 import type { Beating } from '../run/Pulse.js'
@@ -38,7 +38,7 @@ export function produce(relay: RelayContext, { request, principal, ...run }: New
     const report = { runId: id, principal: principal.name, model, usage, cost, ending: end.state, elapsedMs }
     span.end(report)
     log({ event: 'run-ended', run: id, principal: principal.key, model, state: end.state, code: detailOf(end).code, elapsedMs })
-    guarded(options.onUsage, report)
+    callSafely(options.onUsage, report, () => log({ event: 'usage-failed', run: id, principal: principal.key }))
   }
   const producer = runs.begin({
     ...run,

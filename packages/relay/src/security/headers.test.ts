@@ -25,7 +25,7 @@ function check(what: string, status: number, response: Response): void {
 
 test('every answer is private, whatever the upstream says of its own', async () => {
   const away = new Error('away')
-  const broken: RunStore = { ...memoryStore(), look: () => Promise.reject(away), create: () => Promise.reject(away) }
+  const broken: RunStore = Object.assign(memoryStore(), { look: () => Promise.reject(away), create: () => Promise.reject(away) })
   const { upstream, post, get, stop, baseURL } = await serveRelay({ origins: ['https://app.example.com'], limits: { requestBytes: 2000 } })
   const other = await serveRelay({ store: broken, authorize: (request) => request.headers.get('x-user') })
   const own = {
