@@ -64,6 +64,29 @@ describeWithRedis('a Redis that forgets', () => {
     expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ state: 'done', epoch: 2, seq: 4 })
   })
 
+  test('a run that another began anew under its key: the first producer lets go, and its readers are cut to resume', async () => {
+    const { upstream, post, get } = await serve()
+    const other = await serve(upstream)
+    const headers = { 'idempotency-key': 'twice' }
+    const [response, first] = await Promise.all([post({}, { headers }), upstream.next().then((it) => it.head().say('one ', 'two '))])
+    const id = runIdOf(response)
+    const cut = allEvents(response).then(
+      () => false,
+      () => true,
+    )
+    await vi.waitFor(async () => expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ seq: 2 }))
+    const [again, second] = await Promise.all([
+      redis.admin.flushall().then(() => other.post({}, { headers })),
+      upstream.next().then((it) => it.head().say('uno ', 'dos ', 'tres ')),
+    ])
+    first.say('three ')
+    await first.closed
+    expect(await cut).toBe(true)
+    second.finish()
+    expect(textOf(await allEvents(again))).toBe('uno dos tres ')
+    expect(textOf(await allEvents(await get(`runs/${id}/events`)))).toBe('uno dos tres ')
+  })
+
   test('a key whose run is under way here begins no second one', async () => {
     const { upstream, post } = await serve()
     const headers = { 'idempotency-key': 'once' }

@@ -88,7 +88,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
     over: over.signal,
     patienceMs: 1.5 * heartbeatMs,
     urls: () => relays.map(({ url }) => url),
-    mayPost: () => harm.emptiedMs === undefined,
+    mayPost: () => persists,
     async revive(place) {
       relays[place] = await open()
     },

@@ -171,8 +171,10 @@ export class Producer implements Beating {
     }
   }
 
-  /** Whether the store lost the run, or its tail. */
-  #isLacking({ state, seq }: RunStatus): boolean {
+  /** Whether the store lost the run, or its tail, and it is this producer's to mend. */
+  #isLacking(status: RunStatus): boolean {
+    const { state, seq } = status
+    if (this.#isTaken(status)) return false
     return state === 'gap' || state === 'gone' || state === 'expired' || (state === 'running' && seq < this.#durable)
   }
 
@@ -187,8 +189,14 @@ export class Producer implements Beating {
     }
   }
 
+  /** Whether the store forgot the run, and another process began it anew under the same key. */
+  #isTaken({ owner }: RunStatus): boolean {
+    return owner !== '' && owner !== this.#options.owner
+  }
+
   #onStatus(status: RunStatus): void {
     if (this.#isClosed) return
+    if (this.#isTaken(status)) return this.#yield()
     this.#lastAckMs = performance.now()
     this.#failingSinceMs = undefined
     const isRunning = status.state === 'running'
@@ -219,7 +227,7 @@ export class Producer implements Beating {
     let from = status.seq
     if (status.state !== 'gap' && status.state !== 'running') {
       const begun = await store.create({ id, principal, owner, fingerprint, epoch: this.#epoch })
-      if (begun.state !== 'running') return this.#onStatus(begun)
+      if (begun.state !== 'running' || this.#isTaken(begun)) return this.#onStatus(begun)
       from = begun.seq
     }
     const kept = this.view.frames
@@ -229,6 +237,16 @@ export class Producer implements Beating {
     }
   }
 
+  /** What this producer has is no longer what the run says: its readers come back for that. */
+  #yield(): void {
+    this.#isClosed = true
+    this.#abort.abort()
+    this.#letIn()
+    this.view.isGone = true
+    this.view.notify()
+    this.#options.onEnd(toEnd('lost'))
+  }
+
   /** The end is in the store, whoever wrote it. */
   async #close(status: RunStatus): Promise<void> {
     this.#isClosed = true
@@ -236,7 +254,8 @@ export class Producer implements Beating {
     this.#letIn()
     const end = await this.#endOf(status)
     this.view.isDegraded = false
-    this.view.take({ epoch: status.epoch, first: status.seq, last: status.seq, end })
+    // With a gap before it this view can tell no end; the log can.
+    if (!this.view.take({ epoch: status.epoch, first: status.seq, last: status.seq, end })) this.view.isGone = true
     this.view.notify()
     this.#options.onEnd(end)
   }

@@ -56,9 +56,10 @@ export class Runs implements Beating {
     return [...this.#producers.values()].some(({ view }) => view.isDegraded)
   }
 
-  /** The producer of a run of this process, also a while after its end. */
+  /** The producer of a run of this process, also a while after its end; none where the run went into other hands. */
   producer(id: string): Producer | undefined {
-    return this.#producers.get(id)
+    const producer = this.#producers.get(id)
+    return producer?.view.isGone ? undefined : producer
   }
 
   producing(): Producer[] {
@@ -88,7 +89,7 @@ export class Runs implements Beating {
 
   /** The view of a run that the store knows: the producer's own, or one that follows the log. */
   async follow(id: string, status: RunStatus): Promise<RunView> {
-    const producer = this.#producers.get(id)
+    const producer = this.producer(id)
     if (producer && producer.view.epoch === status.epoch) return producer.view
     let follower = this.#followers.get(id)
     // A refused run was begun again: what came of it before is nobody's answer any more.
