@@ -12,11 +12,11 @@ const { findRedis } = (await import(new URL('../../../../.config/redis.mjs', imp
 
 const binary = findRedis()
 
-/** Where the tests are ended early, nothing of theirs is left running. */
-const running = new Set<ChildProcess>()
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL')
-})
+/**
+ * Becomes the server, beside a watcher that ends it when our end of the pipe is closed: also where the tests are killed, nothing of theirs is left running. The
+ * shell takes the input of what is in the background away, hence the copy of it.
+ */
+const LAUNCH = 'exec 3<&0; (cat <&3 >/dev/null; kill -9 $$) 2>/dev/null & exec "$0" "$@" 3<&-'
 
 /** A real server of the tests' own. */
 export interface RedisServer {
@@ -77,8 +77,7 @@ export async function startRedis({ persists = false, args = [], password }: Redi
   let child: ChildProcess | undefined
 
   async function start() {
-    child = spawn(binary ?? 'redis-server', flags, { stdio: 'ignore' })
-    running.add(child)
+    child = spawn('sh', ['-c', LAUNCH, binary ?? 'redis-server', ...flags], { stdio: ['pipe', 'ignore', 'ignore'] })
     if (admin.status === 'wait') admin.connect().catch(() => {})
     await Promise.race([admin.ping(), endOf(child)])
   }
@@ -105,9 +104,8 @@ export async function startRedis({ persists = false, args = [], password }: Redi
     child = undefined
     if (!ending || ending.exitCode !== null) return
     const ended = new Promise((resolve) => ending.once('exit', resolve))
-    ending.kill('SIGKILL')
+    ending.stdin?.destroy()
     await ended
-    running.delete(ending)
   }
 
   await start().catch(async (error: unknown) => {
