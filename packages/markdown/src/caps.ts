@@ -32,8 +32,8 @@ export const CODE_CHUNK_CHARS = 4096
 /** A label of a link reference definition. @see https://spec.commonmark.org/0.31.2/#link-label */
 export const LABEL_CHARS = 999
 
-/** Parentheses within a link's destination. @see https://spec.commonmark.org/0.31.2/#link-destination */
-export const DESTINATION_PARENTHESES = 32
+/** Parentheses within each other in a link's destination; the specification asks for three at least. @see https://spec.commonmark.org/0.31.2/#link-destination */
+export const DESTINATION_PARENTHESES = 8
 
 /** The longest domain that the DNS allows, rounded up: a bare address whose host is longer is text. */
 export const DOMAIN_CHARS = 255

@@ -113,7 +113,7 @@ class StreamingMarkdown implements Markdown {
     if (text === this.source) return
     const { parser } = this
     const kept = this.keptBlocks(commonPrefix(this.source, text))
-    const offset = parser.root.children[kept]?.startOffset ?? 0
+    const offset = kept === 0 ? 0 : (parser.root.children[kept]?.startOffset ?? 0)
     if (kept === 0) {
       this.parser = new BlockParser(this.syntax)
       this.parser.clock = parser.clock

@@ -23,6 +23,7 @@ export type {
   ListItem,
   Marked,
   Paragraph,
+  Parent,
   Root,
   Table,
   TableRow,

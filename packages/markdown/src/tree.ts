@@ -15,7 +15,8 @@ interface Node {
   readonly open: boolean
 }
 
-interface Parent<Child> extends Node {
+/** What holds blocks. */
+export interface Parent<Child> extends Node {
   readonly children: readonly Child[]
   /** The newest version among children 32 k … 32 k + 31: a renderer compares these instead of every child's. */
   readonly groupVersions: readonly number[]
@@ -172,6 +173,8 @@ export interface InlineMath {
   readonly type: 'inlineMath'
   readonly value: string
   readonly display: boolean
+  /** Whether its closing marker is still to come. */
+  readonly pending: boolean
 }
 
 /** `em`, `strong`, `del`. */

@@ -2,6 +2,7 @@ import { BLOCK_DEPTH } from '../caps.js'
 import { COLON } from '../inlines/characters.js'
 import { footnoteIdentifier, scanFootnoteLabel } from '../inlines/footnotes.js'
 import { ContainerBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import { Meter } from '../Meter.js'
 import type { BlockParser } from './BlockParser.js'
 import type { Line } from './Line.js'
 
@@ -25,7 +26,7 @@ export class FootnoteBlock extends ContainerBlock {
 
 /** Characters of `[^label]:` at the beginning of `head`, or 0. */
 export function footnoteMarkerLength(head: string): number {
-  const end = scanFootnoteLabel({ text: head, limit: head.length, reachedEnd: false }, 0)
+  const end = scanFootnoteLabel({ text: head, limit: head.length, reachedEnd: false, meter: new Meter() }, 0)
   return end > 0 && head.charCodeAt(end) === COLON ? end + 1 : 0
 }
 

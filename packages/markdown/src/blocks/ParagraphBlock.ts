@@ -78,8 +78,7 @@ export class ParagraphBlock extends LeafBlock {
         this.beginning = this.beginning.slice(task.length)
         break
       }
-      this.parser.meter.count(Math.min(this.beginning.length, DEFINITION_CHARS))
-      const { found, isOpen } = scanDefinition(this.beginning)
+      const { found, isOpen } = scanDefinition(this.beginning, this.parser.meter)
       if (isOpen && !isWhole) return
       if (found === null) break
       const { label, url, title, end } = found

@@ -1,7 +1,7 @@
 import type { Inline } from '../tree.js'
 
 /** What is not decided yet about a draft that stands for characters of the text. */
-export type Marker = 'delimiters' | 'bracket' | 'backticks' | 'tag'
+export type Marker = 'delimiters' | 'bracket' | 'backticks' | 'math' | 'tag'
 
 /** Inline markup in the making: a member of a linked list, for emphasis and links are found after what is in them. */
 export class Draft {
@@ -115,7 +115,7 @@ function finishDraft(draft: Draft, type: Inline['type']): Inline {
     case 'html':
       return { type, value }
     case 'inlineMath':
-      return { type, value, display }
+      return { type, value, display, pending }
     case 'footnoteReference':
       return { type, label: value, identifier: url }
     case 'link':

@@ -42,6 +42,8 @@ export class InlineState implements Scan {
     readonly syntax: Syntax,
     readonly labels: Labels,
     readonly meter: Meter,
+    /** Whether more text may come. */
+    readonly unfinished: boolean,
   ) {
     this.limit = Math.min(text.length, WINDOW_CHARS)
   }

@@ -60,7 +60,6 @@ export function parseCloseBracket(state: InlineState): void {
   state.reachedEnd = false
   const after = position + 1
   const inline = scanInlineTarget(state, after)
-  const inlineCut = inline === null && state.reachedEnd
   const target = inline ?? scanReference(state, bracket, after)
   if (after >= state.text.length) state.reachedEnd = true
   // A reference's label that runs to the end may yet become a longer one.
@@ -68,7 +67,7 @@ export function parseCloseBracket(state: InlineState): void {
   if (target !== null && bracketDepth(bracket) < INLINE_DEPTH) return makeLink(state, bracket, target)
   const closer = state.push(new Draft('text', ']', 'bracket'))
   state.position = after
-  if (inlineCut || after >= state.text.length) state.brokenLink = { opener: bracket.draft, closer, image: bracket.image }
+  if (state.reachedEnd) state.brokenLink = { opener: bracket.draft, closer, image: bracket.image }
 }
 
 /** `(destination "title")`. @see https://spec.commonmark.org/0.31.2/#inline-link */
@@ -79,7 +78,6 @@ function scanInlineTarget(state: InlineState, at: number): Target | null {
   const isEmpty = end < state.limit && text.charCodeAt(end) === CLOSE_PARENTHESIS
   const destination = isEmpty ? { end, value: '' } : scanDestination(state, end)
   if (destination === null) return null
-  state.meter.count(destination.end - at)
   end = skipBlanksAndNewline(state, destination.end)
   const title = end > destination.end ? scanLinkTitle(state, end) : null
   if (title !== null) end = skipBlanksAndNewline(state, title.end)
@@ -96,7 +94,6 @@ function scanLinkTitle(state: InlineState, at: number): { end: number; value: st
     return null
   }
   const title = scanTitle(state, at)
-  state.meter.count((title?.end ?? state.limit) - at)
   if (title === null && (quote === '"' || quote === "'")) state.missing.add(name)
   return title
 }
@@ -106,7 +103,6 @@ function scanReference(state: InlineState, bracket: Bracket, after: number): Tar
   const { text } = state
   const hasLabel = after < state.limit && text.charCodeAt(after) === OPEN_BRACKET
   const labelEnd = hasLabel ? scanLabel(state, after) : -1
-  if (labelEnd > 0) state.meter.count(labelEnd - after)
   const isFull = labelEnd > after + 2
   if (!isFull && (bracket.hasBrackets || after - 1 - bracket.start > LABEL_CHARS)) return null
   const source = isFull ? text.slice(after + 1, labelEnd - 1) : text.slice(bracket.start, after - 1)

@@ -1,8 +1,8 @@
+import { CARET, TILDE } from './characters.js'
 import { spanValue } from './codeSpans.js'
 import { hasOpener, processEmphasis, removeDelimiter, type Delimiter } from './delimiters.js'
 import { Draft, type DraftList } from './Draft.js'
 import type { InlineState } from './InlineState.js'
-import { TILDE } from './characters.js'
 
 /** Emphasis that is open at the end is closed up to this depth; what is open around that is text. */
 const OPEN_EMPHASIS = 8
@@ -18,6 +18,7 @@ export function closeUnfinished(state: InlineState): void {
   hideCutTag(state)
   closeBrokenLink(state)
   closeCodeSpan(state)
+  closeMath(state)
   closeBracket(state)
   if (hasOpener(state)) closeEmphasis(state)
   hideLastMarker(state)
@@ -67,10 +68,25 @@ function closeCodeSpan({ out, text }: InlineState): void {
   }
 }
 
-function closeBracket({ out, bracket }: InlineState): void {
+function closeMath({ out, text }: InlineState): void {
+  for (let draft = out.first; draft !== null; draft = draft.next) {
+    if (draft.marker !== 'math') continue
+    const value = text.slice(draft.start).trim()
+    const { display } = draft
+    out.truncateAfter(draft)
+    out.remove(draft)
+    if (value !== '') out.push(Object.assign(new Draft('inlineMath', value), { display, pending: true }))
+    return
+  }
+}
+
+function closeBracket({ out, bracket, text, syntax }: InlineState): void {
   for (let open = bracket; open !== null; open = open.previous) {
     if (open.draft.list !== out || !open.active) continue
-    wrapRest(out, open.draft, open.image ? 'image' : 'link')
+    const isFootnote = syntax.footnotes && text.charCodeAt(open.start) === CARET
+    if (isFootnote) out.truncateAfter(open.draft)
+    if (open.draft.next === null) out.remove(open.draft)
+    else wrapRest(out, open.draft, open.image ? 'image' : 'link')
     return
   }
 }

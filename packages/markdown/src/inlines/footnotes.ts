@@ -27,7 +27,6 @@ export function parseFootnoteReference(state: InlineState, at: number): boolean 
   const end = scanFootnoteLabel(state, at)
   if (state.reachedEnd) state.unsure = true
   if (end < 0) return false
-  state.meter.count(end - at)
   const label = text.slice(at + 2, end - 1)
   const identifier = footnoteIdentifier(label)
   state.use(identifier)

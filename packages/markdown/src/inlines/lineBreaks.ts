@@ -26,8 +26,10 @@ export function parseBackslash(state: InlineState): void {
     state.position++
     state.takeText(1)
   } else {
-    if (position + 1 >= text.length) state.unsure = true
-    state.takeText(1)
+    if (position + 1 < text.length) return state.takeText(1)
+    state.unsure = true
+    state.push(new Draft('text', '\\', 'tag'))
+    state.position++
   }
 }
 

@@ -20,7 +20,7 @@ export function parseWww(state: InlineState): boolean {
   if (end < 0) return false
   const address = text.slice(position, end)
   state.position = end
-  pushAutolink(state, `http://${address}`, address, end >= text.length)
+  pushAutolink(state, `http://${address}`, address, isCut(state, end))
   return true
 }
 
@@ -44,7 +44,7 @@ export function parseScheme(state: InlineState): boolean {
   const address = text.slice(start, end)
   shorten(state, last, scheme.length)
   state.position = end
-  pushAutolink(state, address, address, end >= text.length)
+  pushAutolink(state, address, address, isCut(state, end))
   return true
 }
 
@@ -60,8 +60,13 @@ export function parseEmail(state: InlineState): boolean {
   if (end < 0 || !takeBack(state, position - start)) return false
   const address = text.slice(start, end)
   state.position = end
-  pushAutolink(state, `mailto:${address}`, address, end >= text.length)
+  pushAutolink(state, `mailto:${address}`, address, isCut(state, end))
   return true
+}
+
+/** Whether an address that ends at `end` may still grow: nothing but what was taken off its end follows. */
+function isCut({ text, unfinished }: InlineState, end: number): boolean {
+  return unfinished && /^[^\s<]*$/.test(text.slice(end))
 }
 
 function isNameCharacter(code: number): boolean {

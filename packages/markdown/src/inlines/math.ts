@@ -14,7 +14,8 @@ export function parseDollar(state: InlineState): void {
   const start = position + length
   if (start >= text.length) state.unsure = true
   const end = length === 2 ? state.find('$$', start) : findDollar(state, start)
-  if (end <= start) state.takeText(length)
+  if (length === 2 && end < 0) takeOpener(state, '$$', true)
+  else if (end <= start) state.takeText(length)
   else pushMath(state, start, end, length, length === 2)
 }
 
@@ -24,9 +25,20 @@ export function parseBackslashMath(state: InlineState): boolean {
   const opener = text.charAt(position + 1)
   if (opener !== '(' && opener !== '[') return false
   const end = state.find(opener === '(' ? '\\)' : '\\]', position + 2)
-  if (end < 0) return false
+  if (end < 0) {
+    takeOpener(state, opener, opener === '[')
+    return true
+  }
   pushMath(state, position + 2, end, 2, opener === '[')
   return true
+}
+
+/** An opener whose end has not come: text, unless more comes. */
+function takeOpener(state: InlineState, value: string, display: boolean): void {
+  const draft = state.push(new Draft('text', value, 'math'))
+  draft.display = display
+  state.position += 2
+  draft.start = state.position
 }
 
 function pushMath(state: InlineState, start: number, end: number, markerLength: number, display: boolean): void {

@@ -63,7 +63,7 @@ export interface ParsedRun {
  * @param unfinished Whether to close what is open at the end, as more may come.
  */
 export function parseRun(text: string, { syntax, labels, meter }: InlineContext, unfinished: boolean): ParsedRun {
-  const state = new InlineState(text, syntax, labels, meter)
+  const state = new InlineState(text, syntax, labels, meter, unfinished)
   let tryAt = CHUNK_CHARS
   let step = CHUNK_CHARS
   while (state.position < text.length) {

@@ -14,12 +14,14 @@ import {
   SPACE,
   skipBlanks,
 } from './characters.js'
+import type { Meter } from '../Meter.js'
 import { unescape } from './entities.js'
 
 /** A text that is looked at up to a limit. */
 export interface Scan {
   readonly text: string
   readonly limit: number
+  readonly meter: Meter
   /** Set where a scan ran into the end of the text: what it said may change when more text comes. */
   reachedEnd: boolean
 }
@@ -45,12 +47,12 @@ export function scanLabel(scan: Scan, at: number): number {
   let index = at + 1
   for (; index < end; index++) {
     const code = scan.text.charCodeAt(index)
+    if (code === OPEN_BRACKET || code === CLOSE_BRACKET) break
     if (code === BACKSLASH && index + 1 < end) index++
-    else if (code === OPEN_BRACKET) return -1
-    else if (code === CLOSE_BRACKET) return index + 1
   }
+  scan.meter.count(index - at)
   if (index >= scan.limit) runOut(scan)
-  return -1
+  return index < end && scan.text.charCodeAt(index) === CLOSE_BRACKET ? index + 1 : -1
 }
 
 /** A link destination at `at`. @see https://spec.commonmark.org/0.31.2/#link-destination */
@@ -59,8 +61,9 @@ export function scanDestination(scan: Scan, at: number): Scanned | null {
 }
 
 function scanPointed(scan: Scan, at: number): Scanned | null {
-  const { text, limit } = scan
+  const { text, limit, meter } = scan
   for (let index = at + 1; index < limit; index++) {
+    meter.count(1)
     const code = text.charCodeAt(index)
     if (code === GREATER) return { end: index + 1, value: unescape(text.slice(at + 1, index)) }
     if (code === NEWLINE || code === LESS) return null
@@ -70,19 +73,20 @@ function scanPointed(scan: Scan, at: number): Scanned | null {
 }
 
 function scanPlain(scan: Scan, at: number): Scanned | null {
-  const { text, limit } = scan
+  const { text, limit, meter } = scan
   let parentheses = 0
   let index = at
   for (; index < limit; index++) {
     const code = text.charCodeAt(index)
     if (isEscape(scan, index)) index++
     else if (code === OPEN_PARENTHESIS) {
-      if (++parentheses > DESTINATION_PARENTHESES) return null
+      if (++parentheses > DESTINATION_PARENTHESES) break
     } else if (code === CLOSE_PARENTHESIS) {
       if (parentheses === 0) break
       parentheses--
     } else if (code <= SPACE || code === 127) break
   }
+  meter.count(index - at)
   if (index >= limit) runOut(scan)
   if (parentheses > 0 || (index === at && text.charCodeAt(index) !== CLOSE_PARENTHESIS)) return null
   return { end: index, value: unescape(text.slice(at, index)) }
@@ -90,13 +94,14 @@ function scanPlain(scan: Scan, at: number): Scanned | null {
 
 /** A link title at `at`. @see https://spec.commonmark.org/0.31.2/#link-title */
 export function scanTitle(scan: Scan, at: number): Scanned | null {
-  const { text, limit } = scan
+  const { text, limit, meter } = scan
   if (at >= limit) return runOut(scan)
   const open = text.charCodeAt(at)
   if (open !== QUOTE && open !== APOSTROPHE && open !== OPEN_PARENTHESIS) return null
   const close = open === OPEN_PARENTHESIS ? CLOSE_PARENTHESIS : open
   for (let index = at + 1; index < limit; index++) {
     const code = text.charCodeAt(index)
+    meter.count(1)
     if (isEscape(scan, index)) index++
     else if (code === close) return { end: index + 1, value: unescape(text.slice(at + 1, index)) }
     else if (code === OPEN_PARENTHESIS && open === OPEN_PARENTHESIS) return null

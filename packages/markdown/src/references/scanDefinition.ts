@@ -1,5 +1,6 @@
 import { DEFINITION_CHARS } from '../caps.js'
 import { COLON, NEWLINE, OPEN_BRACKET, skipBlanks } from '../inlines/characters.js'
+import type { Meter } from '../Meter.js'
 import { normalizeLabel, scanDestination, scanLabel, scanTitle, skipBlanksAndNewline, type Scan } from '../inlines/scan.js'
 
 /** A link reference definition, and where what follows it begins. */
@@ -15,8 +16,8 @@ export interface ScannedDefinition {
  *
  * @see https://spec.commonmark.org/0.31.2/#link-reference-definition
  */
-export function scanDefinition(text: string): { readonly found: ScannedDefinition | null; readonly isOpen: boolean } {
-  const scan = { text, limit: Math.min(text.length, DEFINITION_CHARS), reachedEnd: false }
+export function scanDefinition(text: string, meter: Meter): { readonly found: ScannedDefinition | null; readonly isOpen: boolean } {
+  const scan = { text, limit: Math.min(text.length, DEFINITION_CHARS), reachedEnd: false, meter }
   const found = scanFrom(scan)
   return { found, isOpen: scan.reachedEnd }
 }

@@ -1,0 +1,145 @@
+import { describe, expect, test, vi } from 'vitest'
+import { createMarkdown } from './createMarkdown.js'
+import { htmlOf } from './specs.fixture.js'
+import { blockHtml } from './toHtml.fixture.js'
+
+describe('a text', () => {
+  test('is empty at first', () => {
+    const { root, text, finished, pending } = createMarkdown()
+    expect({ children: root.children, text, finished, pending }).toEqual({ children: [], text: '', finished: false, pending: false })
+  })
+
+  test('takes nothing more once it is finished', () => {
+    const markdown = createMarkdown()
+    markdown.append('a')
+    markdown.finish()
+    markdown.finish()
+    expect(markdown.finished).toBe(true)
+    expect(() => markdown.append('b')).toThrow(/finished.*replace\(\)/)
+    markdown.replace('b')
+    markdown.append('c')
+    expect(blockHtml(markdown.root)).toBe('<p>bc</p>\n')
+  })
+
+  test('tells its subscribers of every change', () => {
+    const markdown = createMarkdown()
+    const listener = vi.fn()
+    const unsubscribe = markdown.subscribe(listener)
+    const versions = [markdown.root.version]
+    const changes = [() => markdown.append('a'), () => markdown.append(' b'), () => markdown.replace('c'), () => markdown.finish()]
+    for (const change of changes) {
+      change()
+      versions.push(markdown.root.version)
+    }
+    expect(listener).toHaveBeenCalledTimes(4)
+    expect(versions).toEqual([...new Set(versions)].toSorted((one, other) => one - other))
+    unsubscribe()
+    markdown.replace('d')
+    expect(listener).toHaveBeenCalledTimes(4)
+  })
+
+  test('takes a carriage return, a line feed and both for one line end, however they are cut', () => {
+    const markdown = createMarkdown()
+    for (const piece of ['a\r', '\nb\r', 'c\n', '\n', 'd\r\n', '\r\n', 'e']) markdown.append(piece)
+    markdown.finish()
+    expect(blockHtml(markdown.root)).toBe('<p>a\nb\nc</p>\n<p>d</p>\n<p>e</p>\n')
+  })
+})
+
+describe('replacing', () => {
+  const BEFORE = '# One\n\ntwo [a]\n\n- three\n- four\n\nfive\n\n[a]: /a\n'
+
+  test('keeps the blocks that are the same, but the one before the change, which may go on in it', () => {
+    const markdown = createMarkdown()
+    markdown.append(BEFORE)
+    const before = [...markdown.root.children]
+    markdown.replace(BEFORE.replace('five', 'six'))
+    expect(markdown.root.children.map((block, key) => block === before[key])).toEqual([true, true, false, false])
+    expect(blockHtml(markdown.root)).toContain('<p>six</p>')
+  })
+
+  test('goes on where the new text begins with the old one', () => {
+    const markdown = createMarkdown()
+    markdown.replace('one')
+    const [paragraph] = markdown.root.children
+    markdown.replace('one **two**')
+    expect(markdown.root.children[0]).toBe(paragraph)
+    expect(blockHtml(markdown.root)).toBe('<p>one <strong>two</strong></p>\n')
+  })
+
+  test('forgets definitions that are gone', () => {
+    const markdown = createMarkdown()
+    markdown.append(BEFORE)
+    markdown.finish()
+    expect(blockHtml(markdown.root)).toContain('<a href="/a">a</a>')
+    markdown.replace(BEFORE.replace('/a', '/b'))
+    markdown.finish()
+    expect(blockHtml(markdown.root)).toContain('<a href="/b">a</a>')
+    markdown.replace(BEFORE.slice(0, -8))
+    markdown.finish()
+    expect(blockHtml(markdown.root)).toContain('two [a]')
+  })
+})
+
+describe('a label that is defined after many uses', () => {
+  const USES = '[a] and more of the text\n\n'.repeat(3_000)
+
+  test('is told of in slices', () => {
+    const markdown = createMarkdown()
+    markdown.append(USES)
+    markdown.append('[a]: /u\n\n')
+    expect(markdown.pending).toBe(true)
+    const [first] = markdown.root.children
+    const version = first?.version
+    for (let turn = 0; markdown.pending && turn < 100; turn++) markdown.settle()
+    expect(markdown.pending).toBe(false)
+    expect(blockHtml(markdown.root)).toBe(htmlOf(`${USES}[a]: /u\n`))
+    expect(first?.version).toBe(version)
+  })
+
+  test('is told of whole at the end', () => {
+    const markdown = createMarkdown()
+    markdown.append(`${USES}[a]: /u`)
+    markdown.finish()
+    expect(markdown.pending).toBe(false)
+    expect(blockHtml(markdown.root)).not.toContain('[a]')
+  })
+})
+
+describe('footnotes', () => {
+  const TEXT = 'One[^1] and[^two], but not[^3].\n\n[^1]: First.\n\n    More of it.\n[^two]: Second.\n'
+
+  test('are read where they are asked for', () => {
+    expect(htmlOf(TEXT, { footnotes: true })).toBe(
+      '<p>One<sup>1</sup> and<sup>two</sup>, but not[^3].</p>\n' +
+        '<section id="1">\n<p>First.</p>\n<p>More of it.</p>\n</section>\n<section id="two">\n<p>Second.</p>\n</section>\n',
+    )
+    expect(htmlOf('a[^1]\n\n[^1]: b')).toBe('<p>a<a href="b">^1</a></p>\n')
+  })
+})
+
+const math = (value: string, kind = 'inline') => `<code class="language-math math-${kind}">${value}</code>`
+
+describe('math', () => {
+  test.each([
+    ['$x$', `<p>${math('x')}</p>\n`],
+    ['a $x + y$ b', `<p>a ${math('x + y')} b</p>\n`],
+    ['$5 and $6', '<p>$5 and $6</p>\n'],
+    ['$5 or 6$7', '<p>$5 or 6$7</p>\n'],
+    ['$a\\$b$', `<p>${math('a\\$b')}</p>\n`],
+    ['\\(x_1*y*\\)', `<p>${math('x_1*y*')}</p>\n`],
+    ['a \\[x\\] b', `<p>a ${math('x', 'display')} b</p>\n`],
+    ['$$x$$ is short', `<p>${math('x', 'display')} is short</p>\n`],
+    ['$$x$$', `<pre>${math('x\n', 'display')}</pre>\n`],
+    ['$$\nx\ny\n$$\nz', `<pre>${math('x\ny\n', 'display')}</pre>\n<p>z</p>\n`],
+    ['a\n\\[\nx\n\\]\nz', `<p>a</p>\n<pre>${math('x\n', 'display')}</pre>\n<p>z</p>\n`],
+    ['- $$\n  x\n  $$', `<ul>\n<li>\n<pre>${math('x\n', 'display')}</pre>\n</li>\n</ul>\n`],
+    ['`$x$`', '<p><code>$x$</code></p>\n'],
+  ])('%s', (text, html) => {
+    expect(htmlOf(text, { math: true })).toBe(html)
+  })
+
+  test('is text where it is not asked for', () => {
+    expect(htmlOf('$x$ \\(y\\)')).toBe('<p>$x$ (y)</p>\n')
+  })
+})

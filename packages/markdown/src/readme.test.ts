@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { createMarkdown } from './createMarkdown.js'
+import { draw } from './readme/stream.fixture.js'
+import { headingsOf } from './readme/tree.fixture.js'
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+
+async function* answer(): AsyncGenerator<string> {
+  yield* ['# On', 'e *two', '*\n\nthree', '\n## Four']
+}
+
+describe('the README', () => {
+  test('shows the code that is compiled', () => {
+    const shown = [...read('../README.md').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code)
+    expect(shown).toEqual([read('readme/stream.fixture.ts'), read('readme/tree.fixture.ts')])
+  })
+
+  test('draws an answer as it comes', async () => {
+    const seen: string[][] = []
+    await draw(answer(), (root) => seen.push(headingsOf(root)))
+    expect(seen).toEqual([['On'], ['One two'], ['One two'], ['One two', 'Four'], ['One two', 'Four']])
+    expect(headingsOf(createMarkdown().root)).toEqual([])
+  })
+})
