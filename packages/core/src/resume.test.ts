@@ -98,13 +98,13 @@ describe('a connection that is cut is resumed after the last event that was appl
   })
 
   test('keeps what its trace tells', async () => {
-    const relay = await relayOf({ frames, replies: [{ bytes: upTo(2) }] })
+    const relay = await relayOf({ frames, epoch: 123456, replies: [{ bytes: upTo(2) + 10 }] })
     const { trace } = await relay.client.stream(request, { trace: true }).result
     const kinds = trace?.steps.map(({ kind, attempt }) => `${kind} ${attempt}`)
     expect(kinds).toEqual(['request 1', 'response 1', 'first-byte 1', 'first-token 1', 'resume 1', 'request 1', 'response 1', 'end 1'])
-    expect(trace?.steps).toContainEqual(expect.objectContaining({ kind: 'resume', lastEventId: '1.2', delayMs: 0 }))
+    expect(trace?.steps).toContainEqual(expect.objectContaining({ kind: 'resume', lastEventId: '123456.2', delayMs: 0 }))
     expect(trace?.steps).toContainEqual(
-      expect.objectContaining({ kind: 'request', method: 'GET', headers: expect.objectContaining({ 'last-event-id': '1.2' }) }),
+      expect.objectContaining({ kind: 'request', method: 'GET', headers: expect.objectContaining({ 'last-event-id': '123456.2' }) }),
     )
     expect(trace?.events).toHaveLength(frames.length)
   })
@@ -213,6 +213,17 @@ describe('a relay that lost a part of what it showed', () => {
     const message = messageOf(await read(relay))
     expect(message).toMatchObject({ role: 'assistant', content: 'Hello there' })
     expect(message?.tool_calls).toBeUndefined()
+  })
+
+  test('is asked for no other answer where the one that was shown is gone', async () => {
+    const gone = 'data: {"error":{"message":"no","status":503}}'
+    const relay = await relayOf({
+      frames,
+      replies: [{ bytes: upTo(2) }, { body: reset + draw([gone], 0, 2) }],
+      options: { retry: { maxRetries: 2 } },
+    })
+    expect(errorOf(await read(relay))).toMatchObject({ status: 503 })
+    expect(relay.paths()).toHaveLength(2)
   })
 
   test('that tells of its store’s absence leaves one warning', async () => {

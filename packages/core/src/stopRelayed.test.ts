@@ -175,15 +175,16 @@ test('detach closes the connection and lets the run go on', async () => {
   expect(relay.paths()).toEqual(['/chat/completions'])
 })
 
-test('detach while the run waits to be resumed leaves no timer', async () => {
+test('detach while the run waits to be resumed ends the wait', async () => {
   const relay = await relayOf({
     frames,
     replies: [
       { ...first, last: 'end' },
-      { status: 503, headers: { 'retry-after': '50' } },
+      { status: 503, headers: { 'retry-after-ms': '300' } },
     ],
   })
   const run = relay.client.stream(request, { onResponse: ({ status }) => void (status === 503 && setTimeout(() => run.detach(), 20)) })
   expect((await run.result).ending).toEqual({ kind: 'detached' })
-  expect(stops(relay)).toBe(0)
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(relay.paths()).toEqual(['/chat/completions', `/runs/${RUN_ID}/events 1.1`])
 })

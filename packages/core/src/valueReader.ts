@@ -59,7 +59,6 @@ export function createValueReader(options: ValueReaderOptions, outcome: Outcome,
     passesText,
     finishReasons,
     take(value) {
-      if (outcome.relayEnd) return
       if (outcome.sawDone) return takeLateUsage(value)
       const { choices, rivulet } = value
       if (isRecord(rivulet) && Array.isArray(choices) && choices.length === 0) return takeNotice(rivulet)
