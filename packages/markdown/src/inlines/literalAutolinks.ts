@@ -55,7 +55,7 @@ export function parseEmail(state: InlineState): boolean {
   let start = position
   while (start > 0 && isNameCharacter(text.charCodeAt(start - 1))) start--
   state.meter.count(position - start)
-  if (start === position || text.charAt(start - 1) === '/') return false
+  if (start === position || /[/\\]/.test(text.charAt(start - 1))) return false
   const end = scanEmailDomain(state, position + 1)
   if (end < 0 || !takeBack(state, position - start)) return false
   const address = text.slice(start, end)
@@ -83,7 +83,8 @@ function scanEmailDomain(state: InlineState, at: number): number {
   state.meter.count(domain.length + 1)
   // A dot at the end of the text may be followed by one more label.
   if (end >= text.length || (text.charAt(end) === '.' && end + 1 >= text.length)) state.unsure = true
-  return domain.includes('.') && !/[-_]$/.test(domain) ? end : -1
+  // As in cmark-gfm, the last character is a letter.
+  return domain.includes('.') && /[a-z]$/i.test(domain) ? end : -1
 }
 
 /** Takes the last `count` characters out of the plain text and the delimiters at the end. */
