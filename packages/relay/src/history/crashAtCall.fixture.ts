@@ -41,7 +41,7 @@ export async function crashAtCall(crash: NonNullable<RelaySettings['crash']>, wo
   // Its last calls come after what readers see.
   await Promise.race([dying.gone, sleep(100)])
   const crashed = dying.isGone()
-  const harm = { killedMs: [crashed ? await dying.gone : undefined], pausedMs: [], emptiedMs: undefined, stalledMs: 0 }
+  const harm = { killedMs: [crashed ? await dying.gone : undefined], pausedMs: [], emptiedMs: undefined, stalledMs: 0, heldUpMs: 0 }
   const startedMs = sharedNowMs()
   const answer = await settled(upstream, run.tag)
   const evidence = { run, log: await readLog(redis.admin, run.id), answer, harm, heartbeatMs, lostBoundMs: lostBound(heartbeatMs) }

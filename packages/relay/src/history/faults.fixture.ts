@@ -27,6 +27,8 @@ export interface Harm {
   emptiedMs: number | undefined
   /** Longest that the machine gave a relay no time, or Redis did not answer one, in milliseconds. */
   stalledMs: number
+  /** The sum of those times. */
+  heldUpMs: number
 }
 
 export type Fault =

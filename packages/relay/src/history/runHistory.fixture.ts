@@ -62,7 +62,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
   } = options
   const random = createRandom(seed)
   const plan = options.faults ?? choosePlan(random)
-  const harm: Harm = { killedMs: [], pausedMs: [], emptiedMs: undefined, stalledMs: 0 }
+  const harm: Harm = { killedMs: [], pausedMs: [], emptiedMs: undefined, stalledMs: 0, heldUpMs: 0 }
   const persists = !plan.some(forgets)
   const redis = await startRedis({ persists })
   const runs = await Promise.all(Array.from({ length: count }, (_, index) => createRun(seed, index, random, tokens)))
@@ -71,7 +71,10 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
     for (const run of runs) if (run.id === runId) run.reports += 1
   }
   const settings = { redisPort: redis.port, upstreamURL: upstream.url, heartbeatMs, client, hearsNudges }
-  const onStall = (ms: number): void => void (harm.stalledMs = Math.max(harm.stalledMs, ms))
+  const onStall = (ms: number): void => {
+    harm.stalledMs = Math.max(harm.stalledMs, ms)
+    harm.heldUpMs += ms
+  }
   const open = (): Promise<Served> => startRelay(settings, { onUsage, onStall, mutations })
   const relays = await Promise.all([open(), open()])
   const over = new AbortController()
