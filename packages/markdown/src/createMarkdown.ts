@@ -1,4 +1,5 @@
 import { BlockParser } from './blocks/BlockParser.js'
+import { LINE_START_CHARS } from './caps.js'
 import type { LeafBlock } from './blocks/BlockNode.js'
 import { isDecided } from './blocks/isDecided.js'
 import { type MarkdownOptions, type Syntax, syntaxOf } from './MarkdownOptions.js'
@@ -193,7 +194,7 @@ class StreamingMarkdown implements Markdown {
     if (this.sink !== null) return this.addToSink(this.sink, text)
     this.held += text
     const { root, meter } = this.parser
-    meter.count(Math.min(this.held.length, 4096))
+    meter.count(Math.min(this.held.length, LINE_START_CHARS))
     if (!isDecided(this.held, root, this.syntax)) return
     this.sink = this.parser.parseLine(this.held, this.lineOffset)
     this.held = ''
