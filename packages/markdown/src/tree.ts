@@ -33,8 +33,6 @@ export interface Root extends Parent<Block> {
 export interface Paragraph extends Node {
   readonly type: 'paragraph'
   readonly content: InlineContent
-  /** While the paragraph may still be the header line of a table: a renderer that would show it would have to take it back. */
-  readonly held: boolean
 }
 
 /** @see https://spec.commonmark.org/0.31.2/#atx-headings */
