@@ -406,6 +406,24 @@ function faults(kind: StoreKind) {
       expect(await readAll(store, run.id)).toEqual(['1.1 data: a'])
     })
 
+    it('falls silent while we only listen: another is opened, and those who follow look for themselves', async () => {
+      const server = await ownServer()
+      const proxy = await startProxy(server)
+      atEnd(() => proxy.close())
+      const [producer, reader] = [await open(kind, server), await open(kind, proxy, { commandTimeoutMs: 400 })]
+      const run = newRun()
+      await producer.create(run)
+      await producer.look(run.id, true)
+      const pushed: (readonly Entry[])[] = []
+      atEnd(reader.follow(run.id, (entries) => pushed.push(entries)))
+      await eventually(() => expect(pushed).not.toEqual([]))
+      proxy.freeze()
+      const before = pushed.length
+      await eventually(() => expect(pushed.slice(before)).toContainEqual([]))
+      await producer.append(run.id, frames(1, ['data: a']))
+      await eventually(() => expect(pushed.at(-1)).toEqual([{ epoch: 1, first: 1, last: 1, frames: ['data: a'] }]))
+    })
+
     it('tells those who follow to look for themselves, and pushes again', async () => {
       const server = await ownServer()
       const [producer, reader] = [await open(kind, server), await open(kind, server)]
