@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve as serveHono } from '@hono/node-server'
-import { serve as serveReplay } from '@rivulet/replay/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
@@ -33,6 +32,7 @@ async function closeServer(server: Server): Promise<void> {
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port
 
+/** Beside that of `@rivulet/replay/node`, behind which every other test runs. */
 export const ADAPTERS: Adapter[] = [
   {
     name: 'srvx',
@@ -49,13 +49,6 @@ export const ADAPTERS: Adapter[] = [
       server.listen(0, '127.0.0.1')
       await once(server, 'listening')
       return { baseURL: `http://127.0.0.1:${portOf(server)}/v1`, close: () => closeServer(server) }
-    },
-  },
-  {
-    name: "@rivulet/replay's server",
-    async serve(relay) {
-      const server = await serveReplay(relay)
-      return { baseURL: `${server.url}/v1`, close: () => server.close() }
     },
   },
   {

@@ -1,6 +1,6 @@
 // What the core's client concludes of an answer behind the relay is what it concludes of the same answer without it.
 import { createChatClient, type ChatResult } from '@rivulet/core'
-import { cut, delay, DIALECTS, drip, type Fault, FAULTS, html, reset, stall } from '@rivulet/replay'
+import { cut, delay, DIALECTS, drip, type Fault, FAULTS, type GatewayOptions, html, reset, stall } from '@rivulet/replay'
 import { describe, expect, test } from 'vitest'
 import { GATEWAY_KEY, serveRelayedGateway } from './relayedGateway.fixture.js'
 
@@ -19,28 +19,33 @@ async function concluded(baseURL: string, apiKey: string, content: string) {
 
 const relayLimits = { limits: { upstreamIdleMs: 300 } }
 
-/** An answer of the twin, and of the gateway behind the relay. */
-async function both(content: string, options: Parameters<typeof serveRelayedGateway>[0]) {
+/** A gateway, behind the relay and without it. */
+async function bothOf(options: GatewayOptions) {
   const { direct, relayed } = await serveRelayedGateway({ tokensPerSecond: Infinity, ...options }, relayLimits)
-  return { there: await concluded(direct, GATEWAY_KEY, content), behind: await concluded(relayed, 'ann', content) }
+  return async (content: string) => ({
+    there: await concluded(direct, GATEWAY_KEY, content),
+    behind: await concluded(relayed, 'ann', content),
+  })
 }
 
-describe.each(DIALECTS)('the answers of %s', (dialect) => {
-  test.each([
+const both = async (content: string, options: GatewayOptions) => (await bothOf(options))(content)
+
+test.each(DIALECTS)('the answers of %s', async (dialect) => {
+  const ask = await bothOf({ dialect })
+  for (const [content, kind] of [
     ['haiku', 'complete'],
-    ['weather', 'complete'],
     ['parallel', 'complete'],
     ['reasoning', 'complete'],
     ['length', 'complete'],
     ['refusal', 'complete'],
     ['error', 'failed'],
     ['truncated', 'truncated'],
-  ] as const)('"%s" is %s', async (content, kind) => {
-    const { there, behind } = await both(content, { dialect })
-    expect(there.ending.kind).toBe(kind)
+  ] as const) {
+    const { there, behind } = await ask(content)
+    expect(there.ending.kind, content).toBe(kind)
     expect(there.choices).not.toEqual([])
-    expect(behind).toEqual(there)
-  })
+    expect(behind, content).toEqual(there)
+  }
 })
 
 describe('what goes wrong between gateway and caller', () => {
@@ -54,7 +59,7 @@ describe('what goes wrong between gateway and caller', () => {
     expect(behind).toEqual(there)
   })
 
-  test.each(['0%', '1%', '50%', '99%'] as const)('cut after %s', async (at) => {
+  test.each(['0%', '1%', '99%'] as const)('cut after %s', async (at) => {
     const { there, behind } = await both('haiku', { faults: [cut({ at })] })
     expect(behind).toEqual(there)
   })

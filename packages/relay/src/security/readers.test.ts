@@ -1,4 +1,4 @@
-// Slow and idle readers, and answers that are larger than they look.
+// Slow and idle readers, and answers that are larger than they look. Readers in crowds: stalled.test.ts.
 import { connect, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
@@ -19,38 +19,6 @@ function stall(baseURL: string, id: string, user = 'ann'): Socket {
 }
 
 const readersOf = async ({ baseURL }: ServedRelay) => ((await (await fetch(`${baseURL}/health`)).json()) as { readers: number }).readers
-
-const COUNT = 50
-
-test(
-  `${COUNT} readers that do not read hold little of an answer, are dropped, and cost its run nothing`,
-  { timeout: 120_000 },
-  async () => {
-    const served = await serveRelay({ limits: { readersAtOnce: COUNT + 1, readerStallMs: 1000 } })
-    const { relay, upstream, post } = served
-    const asked = post()
-    const call = (await upstream.next()).head()
-    for (let i = 0; i < 64; i++) call.say('x'.repeat(MIB / 16))
-    const response = await asked
-    let seen = ''
-    const write = (piece: string) => {
-      seen += piece
-    }
-    const reading = response.body!.pipeThrough(new TextDecoderStream()).pipeTo(new WritableStream({ write }))
-    await expect.poll(() => seen.length).toBeGreaterThan(4 * MIB)
-
-    // Not over sockets: what the system keeps for one that nobody reads may be more than the whole answer.
-    const request = () => new Request(`http://relay.example/v1/runs/${runIdOf(response)}/events`, { headers: { 'x-user': 'ann' } })
-    const before = process.memoryUsage().arrayBuffers
-    const unread = await Promise.all(Array.from({ length: COUNT }, () => relay(request())))
-    expect((process.memoryUsage().arrayBuffers - before) / COUNT).toBeLessThan(MIB / 4)
-    await expect.poll(() => readersOf(served)).toBe(1)
-    for (const { body } of unread) await expect(body?.getReader().closed).rejects.toThrow('too slowly')
-    call.say('and on').finish()
-    await reading
-    expect(textOf(await allEvents(new Response(seen)))).toHaveLength(4 * MIB + 'and on'.length)
-  },
-)
 
 test.each(['the process that produces it', 'another process'])('a long answer comes in small pieces from %s', async (which) => {
   const store = memoryStore()

@@ -106,7 +106,7 @@ test('any path asks the one upstream, or nobody', async () => {
       const { status } = await rawRequest(baseURL, [...lines, `Content-Length: ${body.length}`], body)
       expect([200, 400, 403, 404, 405, 502]).toContain(status)
     }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 60) },
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 40) },
   )
   expect(urls.filter((url) => url !== chatURL && url !== modelsURL)).toEqual([])
   expect(upstream.calls.filter(({ path }) => !['/v1/chat/completions', '/v1/models'].includes(path))).toEqual([])
