@@ -21,6 +21,7 @@ export type {
   Link,
   List,
   ListItem,
+  MarkdownNode,
   Marked,
   Paragraph,
   Parent,

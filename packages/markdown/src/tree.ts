@@ -6,7 +6,7 @@ export interface InlineContent {
   readonly runs: readonly (readonly Inline[])[]
 }
 
-interface Node {
+export interface MarkdownNode {
   /** The node's place among its parent's children; it never changes. */
   readonly key: number
   /** Grows whenever what is drawn for the node, or for anything in it, may have changed. */
@@ -16,7 +16,7 @@ interface Node {
 }
 
 /** What holds blocks. */
-export interface Parent<Child> extends Node {
+export interface Parent<Child> extends MarkdownNode {
   readonly children: readonly Child[]
   /** The newest version among children 32 k … 32 k + 31: a renderer compares these instead of every child's. */
   readonly groupVersions: readonly number[]
@@ -30,20 +30,20 @@ export interface Root extends Parent<Block> {
 }
 
 /** @see https://spec.commonmark.org/0.31.2/#paragraphs */
-export interface Paragraph extends Node {
+export interface Paragraph extends MarkdownNode {
   readonly type: 'paragraph'
   readonly content: InlineContent
 }
 
 /** @see https://spec.commonmark.org/0.31.2/#atx-headings */
-export interface Heading extends Node {
+export interface Heading extends MarkdownNode {
   readonly type: 'heading'
   readonly depth: 1 | 2 | 3 | 4 | 5 | 6
   readonly content: InlineContent
 }
 
 /** @see https://spec.commonmark.org/0.31.2/#thematic-breaks */
-export interface ThematicBreak extends Node {
+export interface ThematicBreak extends MarkdownNode {
   readonly type: 'thematicBreak'
 }
 
@@ -75,7 +75,7 @@ export interface Chunked {
 }
 
 /** A fenced or an indented block. @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
-export interface Code extends Node {
+export interface Code extends MarkdownNode {
   readonly type: 'code'
   /** The first word of the info string, or null. */
   readonly lang: string | null
@@ -87,7 +87,7 @@ export interface Code extends Node {
 }
 
 /** Raw HTML: a renderer shows it as text. @see https://spec.commonmark.org/0.31.2/#html-blocks */
-export interface Html extends Node {
+export interface Html extends MarkdownNode {
   readonly type: 'html'
   readonly text: Chunked
 }
@@ -103,13 +103,13 @@ export interface Table extends Parent<TableRow> {
 export type Alignment = 'left' | 'center' | 'right' | null
 
 /** A row may have fewer cells than the table has columns; those that lack are empty. */
-export interface TableRow extends Node {
+export interface TableRow extends MarkdownNode {
   readonly type: 'tableRow'
   readonly cells: readonly InlineContent[]
 }
 
 /** Display math: `$$` or `\[` on lines of their own. */
-export interface DisplayMath extends Node {
+export interface DisplayMath extends MarkdownNode {
   readonly type: 'math'
   readonly text: Chunked
   /** Whether its closing marker has come. */

@@ -1,5 +1,6 @@
 import type { RelayContext } from './RelayContext.js'
 
+/** How a relay shuts down. */
 export interface CloseOptions {
   /** How long runs may take to end by themselves, in milliseconds; 0 ends them now. @defaultValue 10,000 */
   graceMs?: number

@@ -53,6 +53,7 @@ export interface EndEntry {
   end: RunEnd
 }
 
+/** What the log of a run holds. */
 export type Entry = FramesEntry | EndEntry
 
 /** How a run ended. */

@@ -48,7 +48,7 @@ export interface RedisStoreOptions {
  * ```ts
  * createRelay({ store: redisStore(new Redis(process.env.REDIS_URL)), ...options })
  * ```
- * @throws {TypeError} Where `client` is of no library that it knows, or `prefix` is empty or holds a brace.
+ * @throws `TypeError` where `client` is of no library that it knows, or `prefix` is empty or holds a brace.
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): RunStore {
   const { heartbeatMs = 8000, retentionMs = 600_000, prefix = 'rivulet', commandTimeoutMs = heartbeatMs / 4 } = options
