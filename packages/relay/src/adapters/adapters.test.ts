@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { createRelay } from '../createRelay.js'
 import type { RelayLimits } from '../limits.js'
 import { allEvents, runIdOf, textOf } from '../relay.fixture.js'
+import { rawRequest } from '../security/rawRequest.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import { startUpstream } from '../upstream.fixture.js'
 import { ADAPTERS, type Adapter } from './adapters.fixture.js'
@@ -141,6 +142,14 @@ describe.each(ADAPTERS)('behind $name', (adapter) => {
     expect(textOf(await allEvents(other))).toHaveLength(sent * text.length)
     expect(upstream.calls).toHaveLength(1)
     socket.destroy()
+  })
+
+  test('a page of the host that was asked is let in, and one of another is not', async () => {
+    const { baseURL } = await serveWith(adapter)
+    const target = `${new URL(baseURL).pathname}/runs/AAAAAAAAAAAAAAAAAAAAAA`
+    const ask = (origin: string) => rawRequest(baseURL, [`GET ${target} HTTP/1.1`, 'Host: app.example.com', `Origin: ${origin}`])
+    expect((await ask('https://app.example.com')).status).toBe(404)
+    expect((await ask('https://evil.example.com')).status).toBe(403)
   })
 
   test('refusals, whole replies, stop and HEAD', async () => {

@@ -3,6 +3,7 @@ import { createChatClient } from '@rivulet/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRelay } from '../createRelay.js'
 import { allEvents, runIdOf, textOf } from '../relay.fixture.js'
+import { rawRequest } from '../security/rawRequest.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import { startUpstream, type TestUpstream } from '../upstream.fixture.js'
 import { startNextApp, type NextApp } from './nextApp.fixture.js'
@@ -135,6 +136,19 @@ describe.skipIf(!process.env['LONG_SUITE'])(
       const other = await post({ headers: { ...JSON_OF_ANN, 'idempotency-key': 'key-1' } })
       expect(textOf(await allEvents(other))).toHaveLength(sent * text.length)
       socket.destroy()
+    })
+
+    test('a page of the host that was asked is let in, and one of another is not', async () => {
+      const { pathname } = new URL(app.baseURL)
+      const ask = (origin: string) =>
+        rawRequest(app.baseURL, [
+          `GET ${pathname}/runs/AAAAAAAAAAAAAAAAAAAAAA HTTP/1.1`,
+          'Host: app.example.com',
+          'X-User: ann',
+          `Origin: ${origin}`,
+        ])
+      expect((await ask('https://app.example.com')).status).toBe(404)
+      expect((await ask('https://evil.example.com')).status).toBe(403)
     })
 
     test('refusals and HEAD are as anywhere, and nothing of the relay is printed', async () => {

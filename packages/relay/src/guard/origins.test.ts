@@ -23,6 +23,17 @@ describe('a request is let in', () => {
   })
 })
 
+test('the host is the one that the browser asked, whatever name the server has for itself', () => {
+  const url = 'http://localhost:3000/v1/chat/completions'
+  for (const host of ['app.example.com', 'App.Example.com'])
+    expect(() => checkOrigin(asked({ host, origin: 'https://app.example.com' }, url), [])).not.toThrow()
+  for (const origin of ['http://localhost:3000', 'https://evil.example'])
+    expect(() => checkOrigin(asked({ host: 'app.example.com', origin }, url), [])).toThrow(
+      expect.objectContaining({ status: 403 }) as Error,
+    )
+  expect(() => checkOrigin(asked({ host: '', origin: 'null' }, url), [])).toThrow(expect.objectContaining({ status: 403 }) as Error)
+})
+
 describe('a request is refused', () => {
   test.each([
     ['of another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],

@@ -35,7 +35,7 @@ export function checkOrigin(request: Request, origins: readonly string[]): void 
   const site = request.headers.get('sec-fetch-site')
   // A page that sends no `Origin` (an image, a link) is still told from a program by this header.
   const isForeign = site === 'cross-site' || site === 'same-site'
-  if (isForeign || (origin !== null && hostOf(origin) !== new URL(request.url).host)) {
+  if (isForeign || (origin !== null && hostOf(origin) !== askedHost(request))) {
     throw new Refusal(
       403,
       'origin_not_allowed',
@@ -85,6 +85,11 @@ export function preflight(request: Request, origins: readonly string[], headers:
       'access-control-max-age': String(PREFLIGHT_SECONDS),
     },
   })
+}
+
+/** The host that was asked, as the browser names it. Some servers, Next.js among them, make the address of a request from a name of their own. */
+function askedHost({ headers, url }: Request): string {
+  return headers.get('host')?.toLowerCase() ?? new URL(url).host
 }
 
 /** The host of a page's origin; undefined for extensions, apps and `null`, as sandboxed frames and local files call themselves. */
