@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
@@ -36,7 +37,11 @@ const browser = () => ({
 })
 
 // No test asserts a time, and a machine may be busy: what is waited for may take long before it counts as missing.
-const patience = { testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 30_000 : 1_200_000, expect: { poll: { timeout: 15_000 } } }
+const patience = { testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 90_000 : 1_200_000, expect: { poll: { timeout: 15_000 } } }
+
+// Vitest leaves one core to itself, which of two is half: it has little to do while tests run, and many of those wait for something.
+const cores = availableParallelism()
+const workers = { maxWorkers: cores > 2 ? cores - 1 : cores }
 
 export default defineConfig({
   root,
@@ -52,6 +57,7 @@ export default defineConfig({
           include: ['packages/*/{src,server}/**/*.test.{ts,tsx}', '.config/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.browser.test.*'],
           ...patience,
+          ...workers,
         },
       },
       {
@@ -67,6 +73,7 @@ export default defineConfig({
           globalSetup: ['.config/gateways.ts'],
           browser: browser(),
           ...patience,
+          ...workers,
         },
       },
       // Every story in both themes: contrast is checked where it is drawn.
@@ -79,6 +86,7 @@ export default defineConfig({
           name: { label, color: 'magenta' as const },
           browser: browser(),
           ...patience,
+          ...workers,
         },
       })),
     ],
