@@ -106,6 +106,8 @@ describeWithRedis('the connections of a Redis store', () => {
       const server = await startRedis({ password: 'open sesame/é' })
       onTestFinished(() => server.close())
       const id = await useAll(connect(server, { password: 'open sesame/é', database: 3, keyPrefix: 'app:' }))
+      // Channels are of no database: two applications on one server are kept apart by their names.
+      expect(await server.admin.pubsub('CHANNELS')).toEqual([`app:rivulet:3:tail:${id}`])
       expect(await server.admin.dbsize()).toBe(0)
       await server.admin.select(3)
       const keys = await server.admin.keys('*')

@@ -286,6 +286,30 @@ function faults(kind: StoreKind) {
       expect(await readAll(store, run.id)).toEqual(['1.1 data: a'])
     })
 
+    it('does nothing late of what was given up before it could be sent', async () => {
+      const server = await ownServer()
+      const store = await open(kind, server, { commandTimeoutMs: 500 })
+      const run = newRun()
+      server.pause()
+      await expect(store.create(run)).rejects.toThrow(StoreUnavailableError)
+      server.resume()
+      await eventually(() => store.check())
+      expect(await server.admin.keys('*')).toEqual([])
+    })
+
+    it('is late with a subscription: it is asked for again', async () => {
+      const server = await ownServer()
+      const store = await open(kind, server, { commandTimeoutMs: 1000 })
+      const told = new Set<string>()
+      atEnd(store.follow('first', () => told.add('first')))
+      await eventually(() => expect(told).toContain('first'))
+      server.pause()
+      atEnd(store.follow('second', () => told.add('second')))
+      await sleep(1100)
+      server.resume()
+      await eventually(() => expect(told).toContain('second'))
+    })
+
     it('is used again after a pause so long that the connection was given up', async () => {
       const server = await ownServer()
       const store = await open(kind, server, { commandTimeoutMs: 150 })
@@ -422,6 +446,15 @@ function faults(kind: StoreKind) {
       await eventually(() => expect(pushed.slice(before)).toContainEqual([]))
       await producer.append(run.id, frames(1, ['data: a']))
       await eventually(() => expect(pushed.at(-1)).toEqual([{ epoch: 1, first: 1, last: 1, frames: ['data: a'] }]))
+    })
+
+    it.runIf(process.env['LONG_SUITE'])('is not given up for being quiet', async () => {
+      const store = await open(kind, shared, { commandTimeoutMs: 1500 })
+      const pushed: (readonly Entry[])[] = []
+      atEnd(store.follow(newRun().id, (entries) => pushed.push(entries)))
+      await eventually(() => expect(pushed).toEqual([[]]))
+      await sleep(8000)
+      expect(pushed).toEqual([[]])
     })
 
     it('tells those who follow to look for themselves, and pushes again', async () => {
