@@ -38,22 +38,25 @@ reportStalls()
 function reportStalls() {
   const everyMs = 100
   let lastMs = performance.now()
+  let answeredMs = lastMs
   let isChecking = false
+  const check = async () => {
+    if (!(await redis.check().then(yes, no))) return
+    report(performance.now() - answeredMs - everyMs)
+    answeredMs = performance.now()
+  }
   setInterval(() => {
     const stalledMs = performance.now() - lastMs - everyMs
     lastMs = performance.now()
     report(stalledMs)
     if (isChecking) return
     isChecking = true
-    const askedMs = lastMs
-    void redis
-      .check()
-      .then(() => report(performance.now() - askedMs), ignore)
-      .finally(() => (isChecking = false))
+    void check().finally(() => (isChecking = false))
   }, everyMs)
 }
 
-function ignore() {}
+const yes = () => true
+const no = () => false
 
 function report(stalledMs: number) {
   if (stalledMs > heartbeatMs / 16) process.send?.({ stalledMs })

@@ -89,7 +89,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
     harm,
     ids: runs.map(({ id }) => id),
     over: over.signal,
-    patienceMs: 1.5 * heartbeatMs,
+    patienceMs: 3 * heartbeatMs,
     urls: () => relays.map(({ url }) => url),
     mayPost: () => persists,
     async revive(place) {
