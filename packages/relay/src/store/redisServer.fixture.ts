@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,11 +12,9 @@ const { findRedis } = (await import(new URL('../../../../.config/redis.mjs', imp
 
 const binary = findRedis()
 
-/**
- * Becomes the server, beside a watcher that ends it when our end of the pipe is closed: also where the tests are killed, nothing of theirs is left running. The
- * shell takes the input of what is in the background away, hence the copy of it.
- */
-const LAUNCH = 'exec 3<&0; (cat <&3 >/dev/null; kill -9 $$) 2>/dev/null & exec "$0" "$@" 3<&-'
+/** On Linux the kernel ends the server with the tests, also where they are killed, so that nothing of theirs is left running. */
+const GUARD = ['setpriv', '--pdeathsig', 'KILL', '--']
+const guard = spawnSync(GUARD[0]!, [...GUARD.slice(1), 'true']).status === 0 ? GUARD : []
 
 /** A real server of the tests' own. */
 export interface RedisServer {
@@ -77,7 +75,8 @@ export async function startRedis({ persists = false, args = [], password }: Redi
   let child: ChildProcess | undefined
 
   async function start() {
-    child = spawn('sh', ['-c', LAUNCH, binary ?? 'redis-server', ...flags], { stdio: ['pipe', 'ignore', 'ignore'] })
+    const [command = '', ...rest] = [...guard, binary ?? 'redis-server', ...flags]
+    child = spawn(command, rest, { stdio: 'ignore' })
     if (admin.status === 'wait') admin.connect().catch(() => {})
     await Promise.race([admin.ping(), endOf(child)])
   }
@@ -102,9 +101,9 @@ export async function startRedis({ persists = false, args = [], password }: Redi
   async function kill() {
     const ending = child
     child = undefined
-    if (!ending || ending.exitCode !== null) return
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
     const ended = new Promise((resolve) => ending.once('exit', resolve))
-    ending.stdin?.destroy()
+    ending.kill('SIGKILL')
     await ended
   }
 
