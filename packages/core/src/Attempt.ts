@@ -46,6 +46,7 @@ export class Attempt {
   #connection: Connection | undefined
   /** Whether the body at hand is a run's events, of which a relay draws the end. */
   #isRun = false
+  #hasContent = false
   #ended = false
   #drain: ReturnType<typeof setTimeout> | undefined
 
@@ -72,9 +73,9 @@ export class Attempt {
     return this.#chunks?.warnings ?? []
   }
 
-  /** Whether something of an answer has come. */
+  /** Whether something of an answer has come, also if it was taken back. */
   get hasContent(): boolean {
-    return this.#chunks?.hasContent ?? false
+    return this.#hasContent
   }
 
   start(): void {
@@ -116,7 +117,7 @@ export class Attempt {
       headersMs: (this.runId !== undefined && relaySilenceMs) || headersMs,
       onOpen: this.#onOpen,
       onPiece: this.#onPiece,
-      onReading: (isReading) => (isReading ? this.#firstToken.resume() : this.#firstToken.pause()),
+      firstToken: this.#firstToken,
       onCut: this.#onCut,
     })
     void this.#connection.open()
@@ -139,7 +140,8 @@ export class Attempt {
   }
 
   readonly #onChunk = (chunk: ChatCompletionChunk): void => {
-    if (this.hasContent) {
+    if (!this.#hasContent && this.#chunks?.outcome.hasContent) {
+      this.#hasContent = true
       this.#firstToken.stop()
       this.#options.tracer?.first('first-token')
     }

@@ -19,8 +19,8 @@ export interface ConnectionOptions {
   /** Called with the head; returns how long the body may be silent. */
   onOpen: (opened: Opened) => number
   onPiece: (piece: Uint8Array | string) => void
-  /** Called when a read begins, and when it has ended: between reads time is the caller's. */
-  onReading: (isReading: boolean) => void
+  /** Counts while a read is under way: between reads time is the caller's. */
+  firstToken: Watch
   /** Called once, unless the connection is closed before. */
   onCut: (cut: Cut) => void
   /** Whether anybody wants more now. */
@@ -66,31 +66,29 @@ export class Connection {
     if (!this.#source || this.#reading || this.#closed || !this.#options.wants()) return
     this.#reading = true
     this.#watch.resume()
-    this.#options.onReading(true)
-    this.#source.read().then(this.#onPiece, (error: unknown) => this.#cut({ kind: 'broken', error }))
+    this.#options.firstToken.resume()
+    this.#source.read().then(this.#onPiece, this.#onBroken)
   }
 
   close(): void {
     this.#closed = true
     this.#watch.stop()
-    this.#endRead()
+    this.#options.firstToken.pause()
     this.#source?.cancel()
     this.#abort.abort()
   }
 
   readonly #onPiece = ({ done, value }: Piece): void => {
     if (this.#closed) return
+    this.#reading = false
     this.#watch.reset()
-    this.#endRead()
+    this.#options.firstToken.pause()
     if (done) return this.#cut({ kind: 'ended' })
     if (value !== undefined) this.#options.onPiece(value)
     this.advance()
   }
 
-  #endRead(): void {
-    if (this.#reading) this.#options.onReading(false)
-    this.#reading = false
-  }
+  readonly #onBroken = (error: unknown): void => this.#cut({ kind: 'broken', error })
 
   #cut(cut: Cut): void {
     if (this.#closed) return

@@ -26,8 +26,6 @@ export interface ChunkReader extends Pick<AnswerReader, 'conclude' | 'isFinished
   warn: (code: string, message: string) => void
   readonly warnings: readonly Warning[]
   readonly outcome: Readonly<Outcome>
-  /** Whether something of an answer was ever given out, also if it was taken back. */
-  readonly hasContent: boolean
 }
 
 /** Creates a reader of one answer, over as many bodies as it comes in. */
@@ -35,8 +33,6 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
   const { limits, tracer, cursor } = options
   const warnings: Warning[] = []
   const warned = new Set<string>()
-  /** Something was given out before a reset. */
-  let hadContent = false
 
   const warn = (code: string, message: string) => {
     if (warned.has(code)) return
@@ -49,7 +45,6 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
   let answer = begin(cursor?.lastEventId !== undefined)
 
   const reset = () => {
-    hadContent ||= answer.outcome.hasContent
     answer = begin()
     cursor?.reset()
     warn('relay-reset', 'The relay lost a part of what it had shown; the answer was read anew from its first event.')
@@ -98,9 +93,6 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
     warnings,
     get outcome() {
       return answer.outcome
-    },
-    get hasContent() {
-      return hadContent || answer.outcome.hasContent
     },
   }
 }
