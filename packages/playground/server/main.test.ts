@@ -90,7 +90,9 @@ test('says so when a request is too long', async () => {
       body: new Uint8Array(32 * 1024 * 1024 + 1),
     })
     expect(answer.status).toBe(413)
-    expect(await answer.json()).toMatchObject({ error: { code: 'request_too_large', message: expect.stringContaining(String(32 * 1024 * 1024)) } })
+    expect(await answer.json()).toMatchObject({
+      error: { code: 'request_too_large', message: expect.stringContaining(String(32 * 1024 * 1024)) },
+    })
   }
   expect(await playground.stop()).toBe(0)
   await upstream.close()
