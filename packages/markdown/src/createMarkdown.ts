@@ -3,12 +3,14 @@ import { LINE_START_CHARS } from './caps.js'
 import type { LeafBlock } from './blocks/BlockNode.js'
 import { isDecided } from './blocks/isDecided.js'
 import { type MarkdownOptions, type Syntax, syntaxOf } from './MarkdownOptions.js'
-import type { Root } from './tree.js'
+import type { FootnoteDefinition, Root } from './tree.js'
 
 /** A text that grows, and the tree of it. */
 export interface Markdown {
   /** The tree. It is changed in place: `version` and identity tell what changed. `replace` may put another in its place. */
   readonly root: Root
+  /** The footnotes that can be called, in the order of their numbers, wherever in the tree they stand. */
+  readonly footnotes: readonly FootnoteDefinition[]
   /** All that was appended. */
   readonly text: string
   /** Whether `finish` was called. */
@@ -72,6 +74,10 @@ class StreamingMarkdown implements Markdown {
   // The classes of the nodes hold what the interfaces promise, and what the parser needs besides.
   get root(): Root {
     return this.parser.root as unknown as Root
+  }
+
+  get footnotes(): readonly FootnoteDefinition[] {
+    return this.parser.footnotes as unknown as readonly FootnoteDefinition[]
   }
 
   get text(): string {

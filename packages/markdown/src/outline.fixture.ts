@@ -5,11 +5,25 @@ import type { Block, Parent, Root } from './tree.js'
 export function outline(node: Root | Block): unknown {
   const { type, key, open } = node
   const own: Record<string, unknown> = { type, key, open }
-  for (const name of ['depth', 'ordered', 'start', 'tight', 'checked', 'lang', 'meta', 'closed', 'align', 'label', 'identifier'] as const)
+  for (const name of [
+    'depth',
+    'ordered',
+    'start',
+    'tight',
+    'checked',
+    'lang',
+    'meta',
+    'closed',
+    'align',
+    'label',
+    'identifier',
+    'number',
+  ] as const)
     if (name in node) own[name] = (node as unknown as Record<string, unknown>)[name]
   if ('content' in node) own['content'] = node.content.runs
   if ('cells' in node) own['cells'] = node.cells.map(({ runs }) => runs)
   if ('text' in node) own['text'] = node.text.chunks
+  if ('shown' in node) own['shown'] = node.shown.chunks
   if ('children' in node) own['children'] = node.children.map(outline)
   return own
 }

@@ -4,6 +4,8 @@
 export interface InlineContent {
   /** Runs to draw one after the other. A frozen run keeps its identity, so that a renderer can skip it. */
   readonly runs: readonly (readonly Inline[])[]
+  /** How often runs that were frozen were parsed again, because a label that they use was defined late. */
+  readonly revision: number
 }
 
 export interface MarkdownNode {
@@ -90,6 +92,8 @@ export interface Code extends MarkdownNode {
 export interface Html extends MarkdownNode {
   readonly type: 'html'
   readonly text: Chunked
+  /** The same without its comments, which no page shows. */
+  readonly shown: Chunked
 }
 
 /** @see https://github.github.com/gfm/#tables-extension- */
@@ -105,6 +109,8 @@ export type Alignment = 'left' | 'center' | 'right' | null
 /** A row may have fewer cells than the table has columns; those that lack are empty. */
 export interface TableRow extends MarkdownNode {
   readonly type: 'tableRow'
+  /** The table's. */
+  readonly align: readonly Alignment[]
   readonly cells: readonly InlineContent[]
 }
 
@@ -123,6 +129,8 @@ export interface FootnoteDefinition extends Parent<Block> {
   readonly label: string
   /** The normalised label: what references and definitions are compared by. */
   readonly identifier: string
+  /** Its place among the footnotes, from 1, which never changes; null where its label was defined before, so that nothing refers to it. */
+  readonly number: number | null
 }
 
 /** A block. */
@@ -206,6 +214,8 @@ export interface FootnoteReference {
   readonly type: 'footnoteReference'
   readonly label: string
   readonly identifier: string
+  /** Of the definition that it calls. */
+  readonly number: number
 }
 
 /** Inline markup. */

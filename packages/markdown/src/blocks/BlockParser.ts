@@ -4,6 +4,7 @@ import type { Syntax } from '../MarkdownOptions.js'
 import { Meter } from '../Meter.js'
 import { References } from '../references/References.js'
 import { type BlockNode, ContainerBlock, LeafBlock, RootBlock } from './BlockNode.js'
+import type { FootnoteBlock } from './FootnoteBlock.js'
 import { Line } from './Line.js'
 import { ListBlock, ListItemBlock } from './ListBlock.js'
 import { ParagraphBlock, startParagraph } from './ParagraphBlock.js'
@@ -22,6 +23,8 @@ export class BlockParser {
   readonly root: RootBlock = new RootBlock()
   readonly meter: Meter = new Meter()
   readonly references: References = new References(this.meter)
+  /** Those that can be called, in the order of the text. */
+  readonly footnotes: FootnoteBlock[] = []
   /** The innermost open block. */
   tip: BlockNode = this.root
   /** Grows with every append: what changed now has it as its version. */
@@ -220,6 +223,7 @@ export class BlockParser {
     this.matched = root
     this.lineNumber = first.startLineNumber - 1
     this.references.forgetFrom(first.startOffset)
+    while ((this.footnotes.at(-1)?.startOffset ?? -1) >= first.startOffset) this.footnotes.pop()
   }
 
   /** No more lines will come. */

@@ -10,6 +10,7 @@ import type { Line } from './Line.js'
 export class FootnoteBlock extends ContainerBlock {
   readonly type = 'footnoteDefinition'
   readonly identifier: string
+  number: number | null = null
 
   constructor(readonly label: string) {
     super()
@@ -39,7 +40,8 @@ export function startFootnote(parser: BlockParser, line: Line, container: BlockN
   line.advance(length)
   const label = head.slice(2, length - 2)
   const footnote = parser.add(new FootnoteBlock(label))
-  parser.references.defineFootnote(label, parser.lineOffset)
+  footnote.number = parser.references.defineFootnote(footnote.identifier, parser.lineOffset)
+  if (footnote.number !== null) parser.footnotes.push(footnote)
   line.skipBlanks()
   return footnote
 }

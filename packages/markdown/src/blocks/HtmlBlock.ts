@@ -3,6 +3,7 @@ import { CUT_TAG, scanTag } from '../inlines/htmlTags.js'
 import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
 import { ChunkedText } from './ChunkedText.js'
+import { CommentFilter } from './CommentFilter.js'
 import type { Line } from './Line.js'
 
 const RAW_TAGS = new Set(['script', 'pre', 'textarea', 'style'])
@@ -28,6 +29,8 @@ export class HtmlBlock extends LeafBlock {
   readonly type = 'html'
   override readonly endsWithLines = true
   readonly text: ChunkedText = new ChunkedText()
+  readonly shown: ChunkedText = new ChunkedText()
+  private readonly comments = new CommentFilter()
   /** The end of what came of the line, in which the marker may have begun. */
   private overlap = ''
   private hasEnded = false
@@ -54,7 +57,7 @@ export class HtmlBlock extends LeafBlock {
   }
 
   addText(text: string): void {
-    this.text.append(text)
+    this.take(text)
     if (this.end === null) return
     const seen = this.overlap + text
     this.hasEnded ||= this.end.test(seen)
@@ -62,8 +65,17 @@ export class HtmlBlock extends LeafBlock {
   }
 
   endLine(): void {
-    this.text.append('\n')
+    this.take('\n')
     if (this.hasEnded) this.parser.close(this)
+  }
+
+  override onClose(): void {
+    this.shown.append(this.comments.end())
+  }
+
+  private take(text: string): void {
+    this.text.append(text)
+    this.shown.append(this.comments.filter(text))
   }
 }
 

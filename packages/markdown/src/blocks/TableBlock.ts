@@ -25,7 +25,7 @@ export class TableBlock extends ContainerBlock {
 }
 
 export function addTableRow(parser: BlockParser, table: TableBlock, text: string): TableRowBlock {
-  const row = new TableRowBlock(table.align.length, parser)
+  const row = new TableRowBlock(table.align, parser)
   table.endLineNumber = parser.lineNumber
   parser.append(table, row)
   row.addLine(text)

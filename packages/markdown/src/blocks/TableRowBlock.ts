@@ -1,6 +1,7 @@
 import { BACKSLASH, skipBlanks, isBlank } from '../inlines/characters.js'
 import type { InlineText } from '../inlines/InlineText.js'
 import { LeafBlock, type Continuation } from './BlockNode.js'
+import type { Alignment } from '../tree.js'
 import type { BlockParser } from './BlockParser.js'
 
 const PIPE = 124
@@ -16,7 +17,7 @@ export class TableRowBlock extends LeafBlock {
   private isEscaping = false
 
   constructor(
-    private readonly columns: number,
+    readonly align: readonly Alignment[],
     private readonly parser: BlockParser,
   ) {
     super()
@@ -54,7 +55,7 @@ export class TableRowBlock extends LeafBlock {
   }
 
   private push(text: string): void {
-    if (this.index >= this.columns) return
+    if (this.index >= this.align.length) return
     const rest = this.cell === null ? text.slice(skipBlanks(text, 0)) : text
     if (rest === '') return
     this.isAtStart = false
@@ -67,7 +68,7 @@ export class TableRowBlock extends LeafBlock {
       this.isAtStart = false
       return
     }
-    if (this.index >= this.columns) return
+    if (this.index >= this.align.length) return
     this.cell ??= this.addCell()
     this.cell.close()
     this.cell = null

@@ -15,6 +15,8 @@ export class Draft {
   title: string | null = null
   pending = false
   display = false
+  /** Of a footnote. */
+  number = 0
   /** Where in the text the draft stands, for those that have a marker. */
   start = 0
 
@@ -106,7 +108,7 @@ export function finishDrafts(list: DraftList): Inline[] {
 }
 
 function finishDraft(draft: Draft, type: Inline['type']): Inline {
-  const { value, url, title, pending, display } = draft
+  const { value, url, title, pending, display, number } = draft
   switch (type) {
     case 'break':
       return { type }
@@ -117,7 +119,7 @@ function finishDraft(draft: Draft, type: Inline['type']): Inline {
     case 'inlineMath':
       return { type, value, display, pending }
     case 'footnoteReference':
-      return { type, label: value, identifier: url }
+      return { type, label: value, identifier: url, number }
     case 'link':
     case 'image':
       return { type, url, title, children: childrenOf(draft), pending }

@@ -10,7 +10,7 @@ import type { Scan } from './scan.js'
 /** What a label stands for, as far as the text has told. */
 export interface Labels {
   link(label: string): { readonly url: string; readonly title: string | null } | undefined
-  footnote(identifier: string): { readonly label: string } | undefined
+  footnote(identifier: string): { readonly number: number } | undefined
 }
 
 /** The state of parsing a run of inline markup from left to right. */

@@ -26,6 +26,7 @@ interface FrozenRun {
  */
 export class InlineText implements InlineContent, LabelUser {
   readonly runs: (readonly Inline[])[] = []
+  revision = 0
   private readonly frozen: FrozenRun[] = []
   private tail = ''
   private isOpen = true
@@ -123,6 +124,7 @@ export class InlineText implements InlineContent, LabelUser {
 
   /** Parses from the run at `place` on until the end of a run falls on that of an old one: what follows is then as it was. */
   private reparseFrom(place: number): void {
+    this.revision++
     const old = this.frozen.splice(place)
     const oldRuns = this.runs.splice(place)
     const oldTail = this.tail

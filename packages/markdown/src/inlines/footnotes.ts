@@ -30,10 +30,12 @@ export function parseFootnoteReference(state: InlineState, at: number): boolean 
   const label = text.slice(at + 2, end - 1)
   const identifier = footnoteIdentifier(label)
   state.use(identifier)
-  if (labels.footnote(identifier) === undefined) return false
+  const footnote = labels.footnote(identifier)
+  if (footnote === undefined) return false
   if (text.charCodeAt(state.position) === EXCLAMATION) state.pushText('!')
   const reference = state.push(new Draft('footnoteReference', label))
   reference.url = identifier
+  reference.number = footnote.number
   state.position = end
   return true
 }

@@ -1,5 +1,4 @@
 import { LATE_DEFINITION_CHARS } from '../caps.js'
-import { footnoteIdentifier } from '../inlines/footnotes.js'
 import type { LabelIndex, LabelUser } from '../inlines/InlineText.js'
 import type { Labels } from '../inlines/InlineState.js'
 import type { Meter } from '../Meter.js'
@@ -11,9 +10,9 @@ export interface LinkDefinition {
   readonly offset: number
 }
 
-/** What a footnote's definition says of it, and where in the text it stands. */
+/** A footnote's place among all, from 1, and where in the text it stands. */
 export interface FootnoteLabel {
-  readonly label: string
+  readonly number: number
   readonly offset: number
 }
 
@@ -58,11 +57,13 @@ export class References implements Labels, LabelIndex {
     this.reparseUsers(label)
   }
 
-  defineFootnote(label: string, offset: number): void {
-    const identifier = footnoteIdentifier(label)
-    if (this.footnotes.has(identifier)) return
-    this.footnotes.set(identifier, { label, offset })
+  /** Answers the footnote's number, or null where its label is defined already. */
+  defineFootnote(identifier: string, offset: number): number | null {
+    if (this.footnotes.has(identifier)) return null
+    const number = this.footnotes.size + 1
+    this.footnotes.set(identifier, { number, offset })
     this.reparseUsers(identifier)
+    return number
   }
 
   /** Forgets what was defined at `offset` or after it. */

@@ -1,0 +1,153 @@
+import { memo, type MemoExoticComponent, type ReactNode } from 'react'
+import type { Block as BlockNode, List, ListItem, Parent, Table, TableRow } from '../tree.js'
+import type { Dir, Drawing } from './Drawing.js'
+import { element } from './element.js'
+import { drawContent } from './Inlines.js'
+import { drawCode, drawHtml, drawMath } from './leaves.js'
+import { live } from './live.js'
+import { GROUP, SECTION } from './Sequence.js'
+
+/**
+ * Where a block stands. Outermost blocks find their own direction, and what is in them shares it: HTML passes over elements with a `dir` when
+ * it looks for that of those around them. Paragraphs of a tight list are drawn without an element.
+ */
+export type Place = 'outermost' | 'within' | 'tight'
+
+export interface BlockProps {
+  node: BlockNode
+  /** The node is changed in place: another version tells that it was. */
+  version: number
+  place: Place
+  drawing: Drawing
+}
+
+/** A block and all that is in it. */
+export const Block: MemoExoticComponent<(props: BlockProps) => ReactNode> = memo(function Block({ node, version, place, drawing }) {
+  const dir = place === 'outermost' ? 'auto' : undefined
+  const { renderBlock } = drawing
+  const own = renderBlock !== undefined && place === 'outermost' && !node.open ? renderBlock(node) : undefined
+  if (own !== undefined) return own
+  switch (node.type) {
+    case 'paragraph': {
+      const content = drawContent(node.content, drawing)
+      return place === 'tight' ? content : element(drawing, 'p', { dir, ...live(node) }, content)
+    }
+    case 'heading':
+      return element(drawing, `h${node.depth}`, { dir, ...live(node) }, drawContent(node.content, drawing))
+    case 'thematicBreak':
+      return element(drawing, 'hr', null)
+    case 'blockquote':
+      return element(drawing, 'blockquote', { dir }, <Children parent={node} place="within" from={0} drawing={drawing} />)
+    case 'list':
+      return drawList(node, dir, drawing)
+    case 'listItem':
+      return drawItem(node, place, drawing)
+    case 'code':
+      return drawCode(node, version, drawing)
+    case 'html':
+      return drawHtml(node, dir, drawing)
+    case 'math':
+      return drawMath(node, drawing)
+    case 'table':
+      return drawTable(node, dir, drawing)
+    case 'tableRow':
+      return drawRow(node, drawing)
+    case 'footnoteDefinition':
+      break
+  }
+  // Drawn behind the text, with the other footnotes.
+  return null
+})
+
+function drawList(node: List, dir: Dir, drawing: Drawing): ReactNode {
+  const children = <Children parent={node} place={node.tight ? 'tight' : 'within'} from={0} drawing={drawing} />
+  if (!node.ordered) return element(drawing, 'ul', { dir }, children)
+  return element(drawing, 'ol', { dir, start: node.start === 1 ? undefined : node.start }, children)
+}
+
+function drawItem(node: ListItem, place: Place, drawing: Drawing): ReactNode {
+  const { checked, children } = node
+  const { taskDone, taskOpen } = drawing.labels
+  const last = children.at(-1)
+  const isLive = node.open && (last === undefined || (place === 'tight' && last.type === 'paragraph' && last.open))
+  const box =
+    checked === null
+      ? null
+      : element(drawing, 'input', {
+          type: 'checkbox',
+          disabled: true,
+          checked,
+          readOnly: true,
+          'aria-label': checked ? taskDone : taskOpen,
+        })
+  const props = { className: checked === null ? undefined : 'rivulet-task', ...live({ open: isLive }) }
+  return element(drawing, 'li', props, box, <Children parent={node} place={place} from={0} drawing={drawing} />)
+}
+
+/** A table, in a box that scrolls where it is too wide. */
+function drawTable(node: Table, dir: Dir, drawing: Drawing): ReactNode {
+  const [header] = node.children
+  const head = header && element(drawing, 'thead', null, <Block node={header} version={header.version} place="within" drawing={drawing} />)
+  const body =
+    node.children.length > 1 ? element(drawing, 'tbody', null, <Children parent={node} place="within" from={1} drawing={drawing} />) : null
+  return (
+    <div className="rivulet-table" dir={dir} tabIndex={0} role="group" aria-label={drawing.labels.table}>
+      {element(drawing, 'table', null, head, body)}
+    </div>
+  )
+}
+
+/** A row of as many cells as the table has columns. */
+function drawRow({ align, cells, key, open }: TableRow, drawing: Drawing): ReactNode {
+  const tag = key === 0 ? 'th' : 'td'
+  const drawn = align.map((side, place) => {
+    const content = cells[place]
+    const props = { key: place, align: side ?? undefined, ...live({ open: open && place === cells.length - 1 }) }
+    return element(drawing, tag, props, content === undefined ? null : drawContent(content, drawing))
+  })
+  return element(drawing, 'tr', null, ...drawn)
+}
+
+interface ChildrenProps {
+  parent: Parent<BlockNode>
+  place: Place
+  /** The first child to draw. */
+  from: number
+  drawing: Drawing
+}
+
+interface RangeProps extends ChildrenProps {
+  /** The newest of the versions in the range. */
+  version: number
+}
+
+/** The children of a block: the first 32 by themselves, all others in groups within sections, as in Sequence, and for its reasons. */
+export function Children({ parent, place, from, drawing }: ChildrenProps): ReactNode {
+  const { children, groupVersions, sectionVersions } = parent
+  const drawn = drawRange(parent, from, Math.min(children.length, GROUP), place, drawing)
+  for (let at = GROUP; at < Math.min(children.length, SECTION); at += GROUP)
+    drawn.push(<Group key={`g${at}`} {...{ parent, place, from: at, drawing }} version={groupVersions[at / GROUP] ?? 0} />)
+  for (let at = SECTION; at < children.length; at += SECTION)
+    drawn.push(<Section key={`s${at}`} {...{ parent, place, from: at, drawing }} version={sectionVersions[at / SECTION] ?? 0} />)
+  return drawn
+}
+
+const Section = memo(function Section({ parent, place, from, drawing }: RangeProps): ReactNode {
+  const groups: ReactNode[] = []
+  for (let at = from; at < Math.min(parent.children.length, from + SECTION); at += GROUP)
+    groups.push(<Group key={at} {...{ parent, place, from: at, drawing }} version={parent.groupVersions[at / GROUP] ?? 0} />)
+  return groups
+})
+
+const Group = memo(function Group({ parent, place, from, drawing }: RangeProps): ReactNode {
+  return drawRange(parent, from, Math.min(parent.children.length, from + GROUP), place, drawing)
+})
+
+function drawRange({ children }: Parent<BlockNode>, from: number, to: number, place: Place, drawing: Drawing): ReactNode[] {
+  const drawn: ReactNode[] = []
+  for (let at = from; at < to; at++) {
+    const node = children[at]
+    if (node !== undefined) drawn.push(<Block key={at} node={node} version={node.version} place={place} drawing={drawing} />)
+  }
+  return drawn
+}

@@ -1,0 +1,29 @@
+import { memo, type ReactNode } from 'react'
+import type { CodeBlockProps, CodeTextProps, Drawing } from './Drawing.js'
+import { CopyButton } from './CopyButton.js'
+import type { MarkdownLabels } from './labels.js'
+import { Sequence } from './Sequence.js'
+import { visible } from './visible.js'
+
+/** A code block with a header that names its language and copies it. */
+export function CodeBlock({ lang, chunks, closed, labels, children, actions }: CodeBlockProps & { actions?: ReactNode }): ReactNode {
+  return (
+    <figure className="rivulet-code" dir="ltr" data-language={lang ?? undefined} data-closed={closed ? '' : undefined}>
+      <figcaption className="rivulet-code-header">
+        <span className="rivulet-code-language">{lang}</span>
+        {actions}
+        <CopyButton chunks={chunks} labels={labels} />
+      </figcaption>
+      {children}
+    </figure>
+  )
+}
+
+/** Code as plain text. */
+export function drawCodeText({ chunks }: Pick<CodeTextProps, 'chunks'>, drawing: Drawing): ReactNode {
+  return <Sequence items={chunks} revision={0} draw={Chunk} drawing={drawing} />
+}
+
+const Chunk = memo(function Chunk({ item, drawing }: { item: string; drawing: { readonly labels: MarkdownLabels } }): ReactNode {
+  return visible(item, drawing.labels)
+})

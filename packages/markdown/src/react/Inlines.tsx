@@ -1,0 +1,94 @@
+import { memo, type ReactNode } from 'react'
+import type { Inline, InlineContent, Link } from '../tree.js'
+import { drawImage } from './drawImage.js'
+import type { Drawing } from './Drawing.js'
+import { element } from './element.js'
+import { plainText } from './plainText.js'
+import { Sequence } from './Sequence.js'
+import { hostToShow, judgeLink, withAsciiHost } from './urlPolicy.js'
+import { visible } from './visible.js'
+
+/** Text with its inline markup, run by run. */
+export function drawContent({ runs, revision }: InlineContent, drawing: Drawing): ReactNode {
+  return <Sequence items={runs} revision={revision} draw={Run} drawing={drawing} />
+}
+
+const Run = memo(function Run({ item, drawing }: { item: readonly Inline[]; drawing: Drawing }): ReactNode {
+  return drawInlines(item, drawing)
+})
+
+/** A node's place is its key: text only grows at its end. */
+export function drawInlines(nodes: readonly Inline[], drawing: Drawing): ReactNode[] {
+  return nodes.map((node, index) => drawInline(node, index, drawing))
+}
+
+function drawInline(node: Inline, key: number, drawing: Drawing): ReactNode {
+  const { labels, components } = drawing
+  switch (node.type) {
+    case 'text':
+      return visible(node.value, labels)
+    case 'break':
+      return element(drawing, 'br', { key })
+    case 'inlineCode':
+      return element(drawing, 'code', { key, dir: 'auto' }, visible(node.value, labels))
+    case 'html':
+      return node.value.startsWith('<!--') ? null : visible(node.value, labels)
+    case 'inlineMath': {
+      const { formula: Formula } = components
+      if (Formula !== undefined && !node.pending) return <Formula key={key} source={node.value} display={node.display} />
+      return element(drawing, 'code', { key, className: 'language-math' }, visible(node.value, labels))
+    }
+    case 'emphasis':
+      return element(drawing, 'em', { key }, ...drawInlines(node.children, drawing))
+    case 'strong':
+      return element(drawing, 'strong', { key }, ...drawInlines(node.children, drawing))
+    case 'delete':
+      return element(drawing, 'del', { key }, ...drawInlines(node.children, drawing))
+    case 'link':
+      return drawLink(node, key, drawing)
+    case 'image':
+      return drawImage(node, key, drawing)
+    case 'footnoteReference':
+      break
+  }
+  const { number } = node
+  const link = {
+    href: `#${drawing.idPrefix}fn-${number}`,
+    role: 'doc-noteref',
+    'aria-label': labels.footnote(number),
+    'data-footnote': number,
+  }
+  return element(drawing, 'sup', { key }, element(drawing, 'a', link, number))
+}
+
+/**
+ * A link, which leads nowhere while its address may still grow, and where the policy does not let it through. What it says of itself is held
+ * against where it leads.
+ */
+function drawLink(node: Link, key: number, drawing: Drawing): ReactNode {
+  const url = node.pending ? null : judgeLink(node.url, drawing.urlPolicy)
+  if (url === null) return element(drawing, 'a', { key }, ...drawInlines(node.children, drawing))
+  const host = hostToShow(plainText(node.children), url)
+  const children = host === null ? node.children : withAscii(node.children, node.url, url)
+  const isWeb = /^https?:$/.test(url.protocol)
+  const props = {
+    key,
+    href: url.href,
+    title: node.title ?? undefined,
+    rel: 'noopener noreferrer nofollow',
+    target: isWeb ? '_blank' : undefined,
+  }
+  const note = host === null ? [] : [<HostNote key="host" host={host} />]
+  return element(drawing, 'a', props, ...drawInlines(children, drawing), ...note)
+}
+
+function HostNote({ host }: { host: string }): ReactNode {
+  return <span className="rivulet-host">{` (${host})`}</span>
+}
+
+function withAscii(nodes: readonly Inline[], address: string, url: URL): readonly Inline[] {
+  return nodes.map((node): Inline => {
+    if ('children' in node) return { ...node, children: withAscii(node.children, address, url) }
+    return 'value' in node ? { ...node, value: withAsciiHost(node.value, address, url) } : node
+  })
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { useEffect, useId, useMemo, useState, useSyncExternalStore, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { createMarkdown, type Markdown as MarkdownSource } from '../createMarkdown.js'
+import type { MarkdownOptions } from '../MarkdownOptions.js'
+import { drawingOf, drawMarkdown, type DrawingOptions } from './drawMarkdown.js'
+import { frameSource } from './frameSource.js'
+import { useStable } from './useStable.js'
+import { whenIdle } from './whenIdle.js'
+
+type Own = DrawingOptions & Omit<ComponentPropsWithoutRef<'div'>, 'children'>
+
+/** A text, of which each value begins with the last one while it grows. Any other value is drawn as well, from the last block in common on. */
+export interface MarkdownTextProps extends MarkdownOptions {
+  text: string
+  /** Whether more is to come. @defaultValue false */
+  streaming?: boolean | undefined
+  source?: undefined
+}
+
+/** A text that `createMarkdown` made, which someone else appends to. It is drawn once a frame at most. */
+export interface MarkdownSourceProps {
+  source: MarkdownSource
+  text?: undefined
+}
+
+export type MarkdownProps = Own & (MarkdownTextProps | MarkdownSourceProps)
+
+/**
+ * Draws markdown while it grows. Each change costs as much as what came, however long the text is; elements stay what they are, so that a
+ * selection in them, or how far they are scrolled, stays too.
+ *
+ * `components`, `urlPolicy` and `labels` are compared by their members, `renderBlock` as it is: another one draws everything anew.
+ */
+export function Markdown(props: MarkdownProps): ReactNode {
+  return props.source === undefined ? <MarkdownText {...props} /> : <MarkdownFrom {...props} />
+}
+
+function MarkdownText({ text, streaming = false, gfm, math, footnotes, ...rest }: Own & MarkdownTextProps): ReactNode {
+  const source = useMemo(() => createMarkdown({ gfm, math, footnotes }), [gfm, math, footnotes])
+  // The text is given anew with each render, and replacing it by itself changes nothing: so this may run any number of times.
+  source.replace(text)
+  if (!streaming) source.finish()
+  return <Drawn {...rest} source={source} />
+}
+
+function MarkdownFrom({ source, ...rest }: Own & MarkdownSourceProps): ReactNode {
+  const frames = useMemo(() => frameSource(source), [source])
+  useSyncExternalStore(frames.subscribe, frames.version, frames.version)
+  return <Drawn {...rest} source={source} />
+}
+
+function Drawn({ source, components, urlPolicy, labels, renderBlock, ...own }: Own & { source: MarkdownSource }): ReactNode {
+  const options = { components: useStable(components), urlPolicy: useStable(urlPolicy), labels: useStable(labels) }
+  const idPrefix = `${useId()}-`
+  const drawing = useMemo(
+    () => drawingOf({ components: options.components, urlPolicy: options.urlPolicy, labels: options.labels, renderBlock }, idPrefix),
+    [options.components, options.urlPolicy, options.labels, renderBlock, idPrefix],
+  )
+  useSettled(source)
+  return drawMarkdown(source, drawing, { ...own, isStreaming: !source.finished })
+}
+
+/** Has the uses of labels that were defined late parsed when the page has time. */
+function useSettled(source: MarkdownSource): void {
+  const [, redraw] = useState(0)
+  useEffect(() => {
+    if (!source.pending) return undefined
+    return whenIdle(() => {
+      source.settle()
+      redraw(source.root.version)
+    })
+  })
+}

@@ -1,0 +1,41 @@
+/** Every word that is drawn beside the text. */
+export interface MarkdownLabels {
+  /** Name of a code block without a language, for those who do not see it. */
+  code: string
+  /** Name of a table, for those who do not see it. */
+  table: string
+  copy: string
+  copied: string
+  copyFailed: string
+  /** On the button that loads an image; `host` is where from. */
+  loadImage: (host: string) => string
+  /** Under an image whose address is not let through, or is not whole. */
+  image: string
+  taskDone: string
+  taskOpen: string
+  footnotes: string
+  footnote: (number: number) => string
+  backToText: (number: number) => string
+  /** On a character that would not be seen; `code` is as in `U+202E`. */
+  invisible: (code: string) => string
+}
+
+/** The English words. */
+export const defaultMarkdownLabels: MarkdownLabels = {
+  code: 'Code',
+  table: 'Table',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Not copied',
+  loadImage: (host) => `Load image from ${host}`,
+  image: 'Image',
+  taskDone: 'Done',
+  taskOpen: 'To do',
+  footnotes: 'Footnotes',
+  footnote: (number) => `Footnote ${number}`,
+  backToText: (number) => `Back to where footnote ${number} is called`,
+  invisible: (code) => `Invisible character ${code}`,
+}
+
+/** What a copy button says. */
+export type CopyLabels = Pick<MarkdownLabels, 'copy' | 'copied' | 'copyFailed'>

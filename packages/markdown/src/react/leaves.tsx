@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import type { Code, DisplayMath, Html } from '../tree.js'
+import { CodeBlock, drawCodeText } from './CodeBlock.js'
+import type { Dir, Drawing } from './Drawing.js'
+import { element } from './element.js'
+import { live } from './live.js'
+
+/** A code block, or the figure that a whole one of its language is drawn as. */
+export function drawCode(node: Code, version: number, drawing: Drawing): ReactNode {
+  const { lang, meta, closed, text } = node
+  const { codeBlock: Frame = CodeBlock, codeText: CodeText, figures } = drawing.components
+  const props = { chunks: text.chunks, version, lang, closed: closed || !node.open }
+  const content = CodeText === undefined ? drawCodeText(props, drawing) : <CodeText {...props} />
+  const code = element(drawing, 'code', { className: lang === null ? undefined : `language-${lang}`, ...live(node) }, content)
+  // Words alone, for functions do not pass from a server component to one of the client.
+  const { copy, copied, copyFailed } = drawing.labels
+  const block = (
+    <Frame {...props} meta={meta} labels={{ copy, copied, copyFailed }}>
+      {element(drawing, 'pre', { tabIndex: 0, 'aria-label': lang ?? drawing.labels.code, role: 'group' }, code)}
+    </Frame>
+  )
+  const name = lang?.toLowerCase()
+  const Figure = name !== undefined && figures !== undefined && Object.hasOwn(figures, name) ? figures[name] : undefined
+  return Figure === undefined || node.open ? block : <Figure source={text.chunks.join('')}>{block}</Figure>
+}
+
+/** HTML is text: nothing of it is ever made. */
+export function drawHtml({ shown }: Html, dir: Dir, drawing: Drawing): ReactNode {
+  if (!shown.chunks.some((chunk) => /\S/.test(chunk))) return null
+  return element(drawing, 'pre', { className: 'rivulet-html', dir }, element(drawing, 'code', null, drawCodeText(shown, drawing)))
+}
+
+/** A formula on lines of its own; its source until it is whole. */
+export function drawMath(node: DisplayMath, drawing: Drawing): ReactNode {
+  const { formula: Formula } = drawing.components
+  if (Formula !== undefined && !node.open) return <Formula source={node.text.chunks.join('')} display />
+  const code = element(drawing, 'code', { className: 'language-math', ...live(node) }, drawCodeText(node.text, drawing))
+  return element(drawing, 'pre', { className: 'rivulet-math' }, code)
+}
