@@ -1,8 +1,9 @@
-// A relay whose Redis is away: before a run, in the middle of one, and for good. On a real redis-server.
+// A relay whose Redis is away: before a run, in the middle of one, and for good, on a real redis-server; and what its health says.
 import { readEvents } from '@rivulet/core'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RelayOptions } from './options.js'
 import { allEvents, runIdOf, serveRelay, textOf } from './relay.fixture.js'
+import { memoryStore } from './store/memoryStore.js'
 import { describeWithRedis, startRedis, type RedisServer, type RedisServerOptions } from './store/redisServer.fixture.js'
 import type { RedisStoreOptions } from './store/redisStore.js'
 import { ioredisKind } from './store/stores.fixture.js'
@@ -16,15 +17,16 @@ async function startServer(options?: RedisServerOptions): Promise<RedisServer> {
   return redis
 }
 
+const healthOf = async (baseURL: string) => {
+  const response = await fetch(`${baseURL}/health`)
+  return { code: response.status, ...((await response.json()) as { status: string; store: string; runs: number; readers: number }) }
+}
+
 async function serveOnRedis(redis: RedisServer, options: Partial<RelayOptions> = {}, own: RedisStoreOptions = {}) {
   const { store, close } = await ioredisKind.open(redis, { heartbeatMs: HEARTBEAT_MS, commandTimeoutMs: HEARTBEAT_MS / 4, ...own })
   onTestFinished(close)
   const served = await serveRelay({ store, ...options })
-  const health = async () => {
-    const response = await fetch(`${served.baseURL}/health`)
-    return { code: response.status, ...((await response.json()) as { status: string; store: string; runs: number; readers: number }) }
-  }
-  return { ...served, health }
+  return { ...served, health: () => healthOf(served.baseURL) }
 }
 
 /** Reads a stream as it comes, comments among it. */
@@ -209,4 +211,37 @@ describeWithRedis('a run that has ended', () => {
     await expect.poll(statusOf).toBe(404)
     expect((await get(`runs/${id}`)).status).toBe(404)
   })
+})
+
+test('a process that is full is degraded: it serves whom it has, and refuses more', async () => {
+  const { baseURL, post, upstream } = await serveRelay({ limits: { runs: 1 } })
+  const asked = post()
+  const call = (await upstream.next()).head().say('a')
+  const response = await asked
+  expect(await healthOf(baseURL)).toEqual({ code: 200, status: 'degraded', store: 'ok', runs: 1, readers: 1 })
+  call.finish()
+  await response.text()
+  await expect.poll(() => healthOf(baseURL)).toEqual({ code: 200, status: 'ok', store: 'ok', runs: 0, readers: 0 })
+})
+
+test('a process that shuts down is down, while those under way go on', async () => {
+  const { baseURL, relay, post, upstream } = await serveRelay()
+  const asked = post()
+  const call = (await upstream.next()).head().say('a')
+  const response = await asked
+  const closing = relay.close()
+  expect(await healthOf(baseURL)).toMatchObject({ code: 503, status: 'down', runs: 1 })
+  expect((await post()).status).toBe(503)
+  call.finish()
+  expect(await response.text()).toContain('data: [DONE]')
+  await closing
+})
+
+test.each([
+  ['refuse', 503, 'down'],
+  ['serve', 200, 'degraded'],
+] as const)('a store that does not answer is not waited for (withoutStore: %s)', async (withoutStore, code, status) => {
+  const store = Object.assign(memoryStore(), { check: () => new Promise<void>(() => undefined) })
+  const { baseURL } = await serveRelay({ store, withoutStore })
+  expect(await healthOf(baseURL)).toMatchObject({ code, status, store: 'down' })
 })

@@ -124,12 +124,13 @@ describe.each(ADAPTERS)('behind $name', (adapter) => {
   })
 
   test('who does not read is dropped, and costs the run nothing', async () => {
-    const { upstream, post, baseURL, readers } = await serveWith(adapter, { readerLagChars: 262_144, readerStallMs: 60_000 })
+    // What sockets hold differs between machines: the run may be longer than any of them.
+    const limits = { readerLagChars: 262_144, readerStallMs: 60_000, runBytes: 268_435_456 }
+    const { upstream, post, baseURL, readers } = await serveWith(adapter, limits)
     const socket = postUnread(baseURL, 'key-1')
     const call = (await upstream.next()).head()
     await expect.poll(readers).toBe(1)
     const text = 'x'.repeat(65_536)
-    // More than the sockets of both sides hold.
     let sent = 0
     const writing = setInterval(() => {
       call.say(text)
@@ -174,4 +175,31 @@ describe.each(ADAPTERS)('behind $name', (adapter) => {
     await call.closed
     expect((await allEvents(response)).at(-1)?.data).toBe('[DONE]')
   })
+})
+
+test('a relay is a route handler: it takes the request, and passes over the context that Next.js adds', async () => {
+  const upstream = await startUpstream()
+  onTestFinished(() => upstream.close())
+  const relay = createRelay({
+    upstream: { baseURL: upstream.baseURL },
+    authorize: (request) => request.headers.get('x-user'),
+    store: memoryStore(),
+  })
+  const handlers: Record<
+    'GET' | 'POST' | 'OPTIONS',
+    (request: Request, context: { params: Promise<{ path: string[] }> }) => Promise<Response>
+  > = {
+    GET: relay,
+    POST: relay,
+    OPTIONS: relay,
+  }
+  const context = { params: Promise.resolve({ path: ['chat', 'completions'] }) }
+  const headers = { 'x-user': 'ann', 'content-type': 'application/json' }
+  const body = JSON.stringify({ model: 'fake', stream: true, messages: [] })
+  const url = 'http://app.example/api/chat/chat/completions'
+  const asked = handlers.POST(new Request(url, { method: 'POST', headers, body }), context)
+  ;(await upstream.next()).head().say('Hello').finish()
+  expect(textOf(await allEvents(await asked))).toBe('Hello')
+  expect((await handlers.OPTIONS(new Request(url, { method: 'OPTIONS' }), context)).status).toBe(403)
+  await relay.close({ graceMs: 0 })
 })

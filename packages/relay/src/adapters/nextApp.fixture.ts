@@ -19,7 +19,7 @@ export const relay = createRelay({
   upstream: { baseURL: process.env.UPSTREAM, apiKey: 'the-key' },
   authorize: (request) => request.headers.get('x-user'),
   store: memoryStore(),
-  limits: { detachedGraceMs: 1500, statusWaitMs: 200, readerStallMs: 1000 },
+  limits: { detachedGraceMs: 1500, statusWaitMs: 200, readerStallMs: 1000, runBytes: 268_435_456 },
 })
 `,
   'app/api/chat/[...path]/route.js': `import { relay } from '../../../relay.js'

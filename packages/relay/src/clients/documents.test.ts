@@ -1,6 +1,8 @@
+// What the gateways' documents tell people to run, with a relay in between: curl, and loops of their own.
 import { spawn, spawnSync } from 'node:child_process'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { serveRelay } from '../relay.fixture.js'
+import { serveRelayedGateway } from './relayedGateway.fixture.js'
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0
 
@@ -41,3 +43,11 @@ test.skipIf(!hasCurl)('curl -N prints each event as it comes, goes on where it l
   expect(second.text()).toMatch(/data: \[DONE\]\n\n$/)
   await call.closed
 })
+
+// The JavaScript of the five documents, as @rivulet/replay tests it against each gateway. Vitest runs the tests of an imported file as this file's own.
+vi.mock('../../../replay/src/node/serveGateway.fixture.js', () => ({
+  // Each document has another word in place of a key.
+  serveGateway: async (gateway: object) => (await serveRelayedGateway(gateway, { authorize: () => 'ann' })).relayed,
+}))
+
+await import(new URL('../../../replay/src/node/documentLoops.test.ts', import.meta.url).href)
