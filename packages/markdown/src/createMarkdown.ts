@@ -55,173 +55,176 @@ function commonPrefix(one: string, other: string): number {
 const LINE_END = /\r\n?|\n/g
 
 class StreamingMarkdown implements Markdown {
-  private parser: BlockParser
-  private readonly listeners = new Set<() => void>()
-  private source = ''
+  #parser: BlockParser
+  readonly #listeners = new Set<() => void>()
+  #source = ''
   /** The beginning of a line that is not decided yet, and where in the text it stands. */
-  private held = ''
-  private lineOffset = 0
+  #held = ''
+  #lineOffset = 0
   /** The block that the rest of a decided line goes to. */
-  private sink: LeafBlock | null = null
+  #sink: LeafBlock | null = null
   /** Whether the text ended with a carriage return: a line feed right after it belongs to it. */
-  private endsWithReturn = false
+  #endsWithReturn = false
   finished = false
 
-  constructor(private readonly syntax: Syntax) {
-    this.parser = new BlockParser(syntax)
+  readonly #syntax: Syntax
+
+  constructor(syntax: Syntax) {
+    this.#syntax = syntax
+    this.#parser = new BlockParser(syntax)
   }
 
   // The classes of the nodes hold what the interfaces promise, and what the parser needs besides.
   get root(): Root {
-    return this.parser.root as unknown as Root
+    return this.#parser.root as unknown as Root
   }
 
   get footnotes(): readonly FootnoteDefinition[] {
-    return this.parser.footnotes as unknown as readonly FootnoteDefinition[]
+    return this.#parser.footnotes as unknown as readonly FootnoteDefinition[]
   }
 
   get text(): string {
-    return this.source
+    return this.#source
   }
 
   get pending(): boolean {
-    return this.parser.references.hasLate
+    return this.#parser.references.hasLate
   }
 
   get work(): number {
-    return this.parser.meter.work
+    return this.#parser.meter.work
   }
 
   append(text: string): void {
     if (this.finished)
       throw new Error('The text is finished, so nothing can follow it. Call replace() with the whole text, or create another one.')
-    if (text !== '') this.grow(text)
+    if (text !== '') this.#grow(text)
   }
 
   finish(): void {
     if (this.finished) return
-    this.parser.clock++
-    if (this.sink !== null || this.held !== '') this.endLine('')
-    this.parser.closeAll()
-    this.parser.references.settle(this.parser.clock, Infinity)
+    this.#parser.clock++
+    if (this.#sink !== null || this.#held !== '') this.#endLine('')
+    this.#parser.closeAll()
+    this.#parser.references.settle(this.#parser.clock, Infinity)
     this.finished = true
-    this.notify()
+    this.#notify()
   }
 
   settle(): void {
     if (!this.pending) return
-    this.parser.clock++
-    this.parser.references.settle(this.parser.clock)
-    this.notify()
+    this.#parser.clock++
+    this.#parser.references.settle(this.#parser.clock)
+    this.#notify()
   }
 
   replace(text: string): void {
-    if (text.startsWith(this.source) && !this.finished) return this.append(text.slice(this.source.length))
-    if (text === this.source) return
-    const { parser } = this
-    const kept = this.keptBlocks(commonPrefix(this.source, text))
+    if (text.startsWith(this.#source) && !this.finished) return this.append(text.slice(this.#source.length))
+    if (text === this.#source) return
+    const parser = this.#parser
+    const kept = this.#keptBlocks(commonPrefix(this.#source, text))
     const offset = kept === 0 ? 0 : (parser.root.children[kept]?.startOffset ?? 0)
     if (kept === 0) {
-      this.parser = new BlockParser(this.syntax)
-      this.parser.clock = parser.clock
-      this.parser.meter.work = parser.meter.work
+      this.#parser = new BlockParser(this.#syntax)
+      this.#parser.clock = parser.clock
+      this.#parser.meter.work = parser.meter.work
     } else {
       parser.clock++
       parser.dropFrom(kept)
     }
-    this.source = text.slice(0, offset)
-    this.held = ''
-    this.lineOffset = offset
-    this.sink = null
-    this.endsWithReturn = false
+    this.#source = text.slice(0, offset)
+    this.#held = ''
+    this.#lineOffset = offset
+    this.#sink = null
+    this.#endsWithReturn = false
     this.finished = false
-    this.grow(text.slice(offset))
+    this.#grow(text.slice(offset))
   }
 
   /**
    * How many of the outermost blocks a text has as well that begins with the first `length` characters. The one after them has its whole
    * first line there: so the last of them ended where it does now, and nothing of it waits on what follows.
    */
-  private keptBlocks(length: number): number {
-    const { children } = this.parser.root
+  #keptBlocks(length: number): number {
+    const { children } = this.#parser.root
     let kept = children.length - 1
-    while (kept > 0 && !this.hasLine(children[kept]?.startOffset ?? Infinity, length)) kept--
+    while (kept > 0 && !this.#hasLine(children[kept]?.startOffset ?? Infinity, length)) kept--
     return Math.max(0, kept)
   }
 
-  private hasLine(offset: number, length: number): boolean {
+  #hasLine(offset: number, length: number): boolean {
     LINE_END.lastIndex = offset
-    const end = offset < length ? LINE_END.exec(this.source) : null
+    const end = offset < length ? LINE_END.exec(this.#source) : null
     return end !== null && end.index + 1 < length
   }
 
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => void this.listeners.delete(listener)
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
-  private grow(text: string): void {
-    this.source += text
-    this.parser.clock++
-    this.parser.meter.count(text.length)
-    this.readLines(text)
-    this.update()
+  #grow(text: string): void {
+    this.#source += text
+    this.#parser.clock++
+    this.#parser.meter.count(text.length)
+    this.#readLines(text)
+    this.#update()
   }
 
-  private readLines(text: string): void {
+  #readLines(text: string): void {
     const clean = text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text
-    const offset = this.source.length - text.length
-    let from = this.endsWithReturn && clean.startsWith('\n') ? 1 : 0
-    this.endsWithReturn = clean.endsWith('\r')
-    if (from > 0 && this.held === '' && this.sink === null) this.lineOffset = offset + 1
+    const offset = this.#source.length - text.length
+    let from = this.#endsWithReturn && clean.startsWith('\n') ? 1 : 0
+    this.#endsWithReturn = clean.endsWith('\r')
+    if (from > 0 && this.#held === '' && this.#sink === null) this.#lineOffset = offset + 1
     LINE_END.lastIndex = from
     for (let match = LINE_END.exec(clean); match !== null; match = LINE_END.exec(clean)) {
-      this.endLine(clean.slice(from, match.index))
+      this.#endLine(clean.slice(from, match.index))
       from = LINE_END.lastIndex
-      this.lineOffset = offset + from
+      this.#lineOffset = offset + from
     }
-    if (from < clean.length) this.addToLine(clean.slice(from))
+    if (from < clean.length) this.#addToLine(clean.slice(from))
   }
 
-  private endLine(text: string): void {
-    if (this.sink === null) {
-      const line = this.held + text
-      this.held = ''
-      this.parser.meter.count(line.length)
-      this.parser.parseLine(line, this.lineOffset)?.endLine()
+  #endLine(text: string): void {
+    if (this.#sink === null) {
+      const line = this.#held + text
+      this.#held = ''
+      this.#parser.meter.count(line.length)
+      this.#parser.parseLine(line, this.#lineOffset)?.endLine()
     } else {
-      this.addToSink(this.sink, text)
-      this.sink.endLine()
-      this.sink = null
+      this.#addToSink(this.#sink, text)
+      this.#sink.endLine()
+      this.#sink = null
     }
   }
 
-  private addToLine(text: string): void {
-    if (this.sink !== null) return this.addToSink(this.sink, text)
-    this.held += text
-    const { root, meter } = this.parser
-    meter.count(Math.min(this.held.length, LINE_START_CHARS))
-    if (!isDecided(this.held, root, this.syntax)) return
-    this.sink = this.parser.parseLine(this.held, this.lineOffset)
-    this.held = ''
+  #addToLine(text: string): void {
+    if (this.#sink !== null) return this.#addToSink(this.#sink, text)
+    this.#held += text
+    const { root, meter } = this.#parser
+    meter.count(Math.min(this.#held.length, LINE_START_CHARS))
+    if (!isDecided(this.#held, root, this.#syntax)) return
+    this.#sink = this.#parser.parseLine(this.#held, this.#lineOffset)
+    this.#held = ''
   }
 
-  private addToSink(sink: LeafBlock, text: string): void {
+  #addToSink(sink: LeafBlock, text: string): void {
     if (text === '') return
     sink.addText(text)
-    sink.touch(this.parser.clock)
+    sink.touch(this.#parser.clock)
   }
 
   /** Shows what came, and parses again what a late definition changes. */
-  private update(): void {
-    const { tip, references, clock } = this.parser
-    if (this.sink !== null) this.sink.refresh()
+  #update(): void {
+    const { tip, references, clock } = this.#parser
+    if (this.#sink !== null) this.#sink.refresh()
     else if ('refresh' in tip) (tip as LeafBlock).refresh()
     references.settle(clock)
-    this.notify()
+    this.#notify()
   }
 
-  private notify(): void {
-    for (const listener of this.listeners) listener()
+  #notify(): void {
+    for (const listener of this.#listeners) listener()
   }
 }

@@ -32,16 +32,16 @@ export class BlockParser {
   lineNumber = 0
   /** Where in the text the line begins. */
   lineOffset = 0
-  private readonly context: InlineContext
+  readonly #context: InlineContext
   /** The innermost block that the line continues. */
-  private matched: BlockNode = this.root
+  #matched: BlockNode = this.root
 
   constructor(readonly syntax: Syntax) {
-    this.context = { syntax, labels: this.references, meter: this.meter }
+    this.#context = { syntax, labels: this.references, meter: this.meter }
   }
 
   createText(owner: BlockNode): InlineText {
-    return new InlineText(this.context, this.references, owner)
+    return new InlineText(this.#context, this.references, owner)
   }
 
   /** Parses a line, or as much of it as decides what it is; answers the block that takes the rest of it. */
@@ -49,24 +49,24 @@ export class BlockParser {
     this.lineNumber++
     this.lineOffset = offset
     const line = new Line(text)
-    const matched = this.matchOpen(line)
+    const matched = this.#matchOpen(line)
     if (matched === null) return null
-    this.matched = matched
-    if (matched instanceof LeafBlock && !(matched instanceof ParagraphBlock)) return this.addToLeaf(matched, line)
+    this.#matched = matched
+    if (matched instanceof LeafBlock && !(matched instanceof ParagraphBlock)) return this.#addToLeaf(matched, line)
 
     let container: BlockNode = matched
     while (!line.isBlank && (line.isIndented || mayStart(line.head.charAt(0)))) {
-      const started = this.start(line, container)
+      const started = this.#start(line, container)
       if (started === 'consumed') return null
       if (started instanceof LeafBlock) return started
       if (started === null) break
       container = started
     }
-    return this.addText(line, container)
+    return this.#addText(line, container)
   }
 
   /** Continues open blocks from the outermost in; null where the line was the last one's end. */
-  private matchOpen(line: Line): BlockNode | null {
+  #matchOpen(line: Line): BlockNode | null {
     let container: BlockNode = this.root
     while (container instanceof ContainerBlock && container.openChild !== null) {
       const child: BlockNode = container.openChild
@@ -82,7 +82,7 @@ export class BlockParser {
     return container
   }
 
-  private start(line: Line, container: BlockNode): ContainerBlock | LeafBlock | 'consumed' | null {
+  #start(line: Line, container: BlockNode): ContainerBlock | LeafBlock | 'consumed' | null {
     for (const start of STARTS) {
       const started = start(this, line, container)
       if (started !== null) return started
@@ -90,7 +90,7 @@ export class BlockParser {
     return null
   }
 
-  private addToLeaf(leaf: LeafBlock, line: Line): LeafBlock {
+  #addToLeaf(leaf: LeafBlock, line: Line): LeafBlock {
     this.closeUnmatched()
     leaf.addLine(line.rest())
     leaf.touch(this.clock)
@@ -98,7 +98,7 @@ export class BlockParser {
   }
 
   /** What began no block is text. */
-  private addText(line: Line, container: BlockNode): LeafBlock | null {
+  #addText(line: Line, container: BlockNode): LeafBlock | null {
     // https://spec.commonmark.org/0.31.2/#lazy-continuation-line
     const isLazy = this.hasUnmatched && this.tip instanceof ParagraphBlock
     if (!line.isBlank && this.tip instanceof ParagraphBlock && (isLazy || container === this.tip)) {
@@ -115,11 +115,11 @@ export class BlockParser {
 
   /** Whether blocks are open that the line does not continue. */
   get hasUnmatched(): boolean {
-    return this.matched !== this.tip
+    return this.#matched !== this.tip
   }
 
   closeUnmatched(): void {
-    while (this.tip !== this.matched) this.close(this.tip)
+    while (this.tip !== this.#matched) this.close(this.tip)
   }
 
   /** Puts `node` into the tree as the last child of the innermost block that takes it. */
@@ -144,7 +144,7 @@ export class BlockParser {
     node.startOffset = this.lineOffset
     parent.openChild = node
     this.tip = node
-    this.matched = node
+    this.#matched = node
     return node
   }
 
@@ -160,11 +160,11 @@ export class BlockParser {
     parent.children.push(node)
     node.version = 0
     node.touch(this.clock)
-    if (last !== undefined && node.startLineNumber - lastLineOf(last) > 1) this.loosen(parent)
+    if (last !== undefined && node.startLineNumber - lastLineOf(last) > 1) this.#loosen(parent)
   }
 
   /** A blank line between items, or between an item's blocks, makes the list loose. @see https://spec.commonmark.org/0.31.2/#loose */
-  private loosen(parent: ContainerBlock): void {
+  #loosen(parent: ContainerBlock): void {
     const list = parent instanceof ListItemBlock ? parent.parent : parent
     if (list instanceof ListBlock) list.tight = false
   }
@@ -177,7 +177,7 @@ export class BlockParser {
     node.open = false
     parent.openChild = null
     this.tip = parent
-    this.matched = parent
+    this.#matched = parent
   }
 
   /** Puts `node` where `old`, the tip, is. */
@@ -189,7 +189,7 @@ export class BlockParser {
     parent.children[key] = node
     parent.openChild = node
     this.tip = node
-    this.matched = node
+    this.#matched = node
     node.touch(this.clock)
   }
 
@@ -200,7 +200,7 @@ export class BlockParser {
     if (node.key >= 0) node.touch(this.clock)
     if (parent === null) return
     parent.openChild = null
-    if (this.matched === this.tip) this.matched = parent
+    if (this.#matched === this.tip) this.#matched = parent
     this.tip = parent
   }
 
@@ -220,7 +220,7 @@ export class BlockParser {
     root.openChild = null
     root.open = true
     this.tip = root
-    this.matched = root
+    this.#matched = root
     this.lineNumber = first.startLineNumber - 1
     this.references.forgetFrom(first.startOffset)
     while ((this.footnotes.at(-1)?.startOffset ?? -1) >= first.startOffset) this.footnotes.pop()

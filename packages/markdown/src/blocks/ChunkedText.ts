@@ -9,39 +9,39 @@ import type { Chunked } from '../tree.js'
  */
 export class ChunkedText implements Chunked {
   readonly chunks: string[] = []
-  private last = ''
-  private frozen = 0
-  private lines = 0
+  #last = ''
+  #frozen = 0
+  #lines = 0
 
   append(text: string): void {
     let from = 0
     for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', from) + 1) {
-      this.grow(text.slice(from, end))
+      this.#grow(text.slice(from, end))
       from = end
-      if (++this.lines >= CODE_CHUNK_LINES) this.freeze()
+      if (++this.#lines >= CODE_CHUNK_LINES) this.#freeze()
     }
-    this.grow(text.slice(from))
+    this.#grow(text.slice(from))
   }
 
-  private grow(text: string): void {
+  #grow(text: string): void {
     let rest = text
-    while (this.last.length + rest.length >= CODE_CHUNK_CHARS) {
-      const taken = CODE_CHUNK_CHARS - this.last.length
-      this.show(this.last + rest.slice(0, taken))
-      this.freeze()
+    while (this.#last.length + rest.length >= CODE_CHUNK_CHARS) {
+      const taken = CODE_CHUNK_CHARS - this.#last.length
+      this.#show(this.#last + rest.slice(0, taken))
+      this.#freeze()
       rest = rest.slice(taken)
     }
-    if (rest !== '') this.show(this.last + rest)
+    if (rest !== '') this.#show(this.#last + rest)
   }
 
-  private show(text: string): void {
-    this.last = text
-    this.chunks[this.frozen] = text
+  #show(text: string): void {
+    this.#last = text
+    this.chunks[this.#frozen] = text
   }
 
-  private freeze(): void {
-    this.frozen = this.chunks.length
-    this.last = ''
-    this.lines = 0
+  #freeze(): void {
+    this.#frozen = this.chunks.length
+    this.#last = ''
+    this.#lines = 0
   }
 }

@@ -7,34 +7,34 @@ const END = '-->'
  * @see https://html.spec.whatwg.org/multipage/syntax.html#comments
  */
 export class CommentFilter {
-  private held = ''
-  private isInComment = false
+  #held = ''
+  #isInComment = false
 
   /** What is shown of `text` and of what was held back before. */
   filter(text: string): string {
-    let rest = this.held + text
+    let rest = this.#held + text
     let shown = ''
     for (;;) {
-      const marker = this.isInComment ? END : START
+      const marker = this.#isInComment ? END : START
       const at = rest.indexOf(marker)
       if (at < 0) {
         const from = rest.length - overlap(rest, marker)
-        if (!this.isInComment) shown += rest.slice(0, from)
-        this.held = rest.slice(from)
+        if (!this.#isInComment) shown += rest.slice(0, from)
+        this.#held = rest.slice(from)
         return shown
       }
-      if (!this.isInComment) shown += rest.slice(0, at)
+      if (!this.#isInComment) shown += rest.slice(0, at)
       // `<!-->` and `<!--->` are whole: the dashes of the start may be those of the end.
-      rest = rest.slice(this.isInComment ? at + END.length : at + START.length - 2)
-      this.isInComment = !this.isInComment
+      rest = rest.slice(this.#isInComment ? at + END.length : at + START.length - 2)
+      this.#isInComment = !this.#isInComment
     }
   }
 
   /** What is left of it once no more comes. */
   end(): string {
-    const { held, isInComment } = this
-    this.held = ''
-    return isInComment ? '' : held
+    const held = this.#held
+    this.#held = ''
+    return this.#isInComment ? '' : held
   }
 }
 

@@ -15,35 +15,37 @@ export class FencedCodeBlock extends LeafBlock {
   readonly meta: string | null
   closed = false
 
-  constructor(
-    private readonly fence: Fence,
-    private readonly indent: number,
-  ) {
+  readonly #fence: Fence
+  readonly #indent: number
+
+  constructor(fence: Fence, indent: number) {
     super()
+    this.#fence = fence
+    this.#indent = indent
     const [lang = '', ...words] = unescape(fence.info).split(/([ \t]+)/)
     this.lang = lang === '' ? null : lang
     this.meta = words.slice(1).join('') || null
   }
 
   match(line: Line): Continuation {
-    if (this.isClosing(line)) {
+    if (this.#isClosing(line)) {
       this.closed = true
       return 'ends'
     }
-    for (let left = this.indent; left > 0 && isBlank(line.code); left--) line.advanceColumns(1)
+    for (let left = this.#indent; left > 0 && isBlank(line.code); left--) line.advanceColumns(1)
     return 'continues'
   }
 
   /** Whether the line may be the closing fence if more of it comes. */
   mayClose({ head }: Line): boolean {
-    return head.charCodeAt(0) === this.fence.code && /^[ \t]*$/.test(head.slice(fenceLength(head)))
+    return head.charCodeAt(0) === this.#fence.code && /^[ \t]*$/.test(head.slice(fenceLength(head)))
   }
 
-  private isClosing(line: Line): boolean {
-    if (line.isIndented || line.isLong || line.firstCode !== this.fence.code) return false
+  #isClosing(line: Line): boolean {
+    if (line.isIndented || line.isLong || line.firstCode !== this.#fence.code) return false
     const { head } = line
     const length = fenceLength(head)
-    return length >= this.fence.length && /^[ \t]*$/.test(head.slice(length))
+    return length >= this.#fence.length && /^[ \t]*$/.test(head.slice(length))
   }
 
   addLine(text: string): void {

@@ -17,17 +17,20 @@ export class HeadingBlock extends LeafBlock {
    *
    * Invariant: it is held back until text follows it, so that text once shown stays.
    */
-  private held = ''
+  #held = ''
   /** What `held` ends with, and where in it the blanks behind hashes begin. */
-  private last: 'text' | 'blanks' | 'hashes' | 'blanksAfter' = 'blanks'
-  private blanksAt = 0
+  #last: 'text' | 'blanks' | 'hashes' | 'blanksAfter' = 'blanks'
+  #blanksAt = 0
+
+  readonly #parser: BlockParser
 
   constructor(
     readonly depth: HeadingDepth,
-    private readonly parser: BlockParser,
+    parser: BlockParser,
     content?: InlineText,
   ) {
     super()
+    this.#parser = parser
     this.content = content ?? parser.createText(this)
     this.content.owner = this
   }
@@ -41,35 +44,35 @@ export class HeadingBlock extends LeafBlock {
   }
 
   addText(text: string): void {
-    const from = this.held.length
+    const from = this.#held.length
     let heldAt = 0
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index)
       const at = from + index
       if (isBlank(code)) {
-        if (this.last === 'text') heldAt = at
-        if (this.last === 'hashes') this.blanksAt = at
-        this.last = this.last === 'hashes' || this.last === 'blanksAfter' ? 'blanksAfter' : 'blanks'
-      } else if (code === HASH && this.last !== 'text') {
-        if (this.last === 'blanksAfter') heldAt = this.blanksAt
-        this.last = 'hashes'
+        if (this.#last === 'text') heldAt = at
+        if (this.#last === 'hashes') this.#blanksAt = at
+        this.#last = this.#last === 'hashes' || this.#last === 'blanksAfter' ? 'blanksAfter' : 'blanks'
+      } else if (code === HASH && this.#last !== 'text') {
+        if (this.#last === 'blanksAfter') heldAt = this.#blanksAt
+        this.#last = 'hashes'
       } else {
-        this.last = 'text'
+        this.#last = 'text'
         heldAt = at + 1
       }
     }
-    const whole = this.held + text
-    if (heldAt > 0) this.take(whole.slice(0, heldAt))
-    this.held = whole.slice(heldAt)
-    this.blanksAt -= heldAt
+    const whole = this.#held + text
+    if (heldAt > 0) this.#take(whole.slice(0, heldAt))
+    this.#held = whole.slice(heldAt)
+    this.#blanksAt -= heldAt
   }
 
-  private take(text: string): void {
+  #take(text: string): void {
     this.content.append(this.content.isEmpty ? text.slice(skipBlanks(text, 0)) : text)
   }
 
   endLine(): void {
-    this.parser.close(this)
+    this.#parser.close(this)
   }
 
   override refresh(): void {

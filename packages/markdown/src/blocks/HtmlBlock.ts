@@ -30,52 +30,54 @@ export class HtmlBlock extends LeafBlock {
   override readonly endsWithLines = true
   readonly text: ChunkedText = new ChunkedText()
   readonly shown: ChunkedText = new ChunkedText()
-  private readonly comments = new CommentFilter()
+  readonly #comments = new CommentFilter()
   /** The end of what came of the line, in which the marker may have begun. */
-  private overlap = ''
-  private hasEnded = false
+  #overlap = ''
+  #hasEnded = false
 
-  constructor(
-    private readonly end: RegExp | null,
-    private readonly parser: BlockParser,
-  ) {
+  readonly #end: RegExp | null
+  readonly #parser: BlockParser
+
+  constructor(end: RegExp | null, parser: BlockParser) {
     super()
+    this.#end = end
+    this.#parser = parser
   }
 
   /** Whether a blank line is content like any other. */
   get hasMarker(): boolean {
-    return this.end !== null
+    return this.#end !== null
   }
 
   match(line: Line): Continuation {
-    return this.end === null && line.isBlank ? 'stops' : 'continues'
+    return this.#end === null && line.isBlank ? 'stops' : 'continues'
   }
 
   addLine(text: string): void {
-    this.overlap = ''
+    this.#overlap = ''
     this.addText(text)
   }
 
   addText(text: string): void {
-    this.take(text)
-    if (this.end === null) return
-    const seen = this.overlap + text
-    this.hasEnded ||= this.end.test(seen)
-    this.overlap = seen.slice(-END_OVERLAP)
+    this.#take(text)
+    if (this.#end === null) return
+    const seen = this.#overlap + text
+    this.#hasEnded ||= this.#end.test(seen)
+    this.#overlap = seen.slice(-END_OVERLAP)
   }
 
   endLine(): void {
-    this.take('\n')
-    if (this.hasEnded) this.parser.close(this)
+    this.#take('\n')
+    if (this.#hasEnded) this.#parser.close(this)
   }
 
   override onClose(): void {
-    this.shown.append(this.comments.end())
+    this.shown.append(this.#comments.end())
   }
 
-  private take(text: string): void {
+  #take(text: string): void {
     this.text.append(text)
-    this.shown.append(this.comments.filter(text))
+    this.shown.append(this.#comments.filter(text))
   }
 }
 

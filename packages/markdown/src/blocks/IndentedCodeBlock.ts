@@ -11,11 +11,14 @@ export class IndentedCodeBlock extends LeafBlock {
   readonly meta: null = null
   readonly closed: boolean = false
   /** Blank lines since the last other one: they belong to the block only if more of it comes. */
-  private blankLines = ''
-  private lineHasText = false
+  #blankLines = ''
+  #lineHasText = false
 
-  constructor(private readonly parser: BlockParser) {
+  readonly #parser: BlockParser
+
+  constructor(parser: BlockParser) {
     super()
+    this.#parser = parser
   }
 
   match(line: Line): Continuation {
@@ -26,27 +29,27 @@ export class IndentedCodeBlock extends LeafBlock {
   }
 
   addLine(text: string): void {
-    this.lineHasText = false
+    this.#lineHasText = false
     this.addText(text)
   }
 
   addText(text: string): void {
-    if (!this.lineHasText && !/[^ \t]/.test(text)) {
-      this.blankLines += text
+    if (!this.#lineHasText && !/[^ \t]/.test(text)) {
+      this.#blankLines += text
       return
     }
-    if (!this.lineHasText) {
-      this.text.append(this.blankLines)
-      this.blankLines = ''
-      this.lineHasText = true
-      this.endLineNumber = this.parser.lineNumber
+    if (!this.#lineHasText) {
+      this.text.append(this.#blankLines)
+      this.#blankLines = ''
+      this.#lineHasText = true
+      this.endLineNumber = this.#parser.lineNumber
     }
     this.text.append(text)
   }
 
   endLine(): void {
-    if (this.lineHasText) this.text.append('\n')
-    else this.blankLines += '\n'
+    if (this.#lineHasText) this.text.append('\n')
+    else this.#blankLines += '\n'
   }
 }
 

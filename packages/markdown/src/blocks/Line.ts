@@ -6,9 +6,9 @@ export class Line {
   offset = 0
   column = 0
   /** Whether a tab was taken in part: the columns that are left of it are spaces of the content. */
-  private isInTab = false
-  private nextOffset = -1
-  private nextColumn = 0
+  #isInTab = false
+  #nextOffset = -1
+  #nextColumn = 0
 
   constructor(readonly text: string) {}
 
@@ -19,7 +19,7 @@ export class Line {
 
   /** Where the first character stands that is no blank; found once for all blocks that ask. */
   get next(): number {
-    if (this.nextOffset >= this.offset) return this.nextOffset
+    if (this.#nextOffset >= this.offset) return this.#nextOffset
     let { offset, column } = this
     for (; ; offset++) {
       const code = this.text.charCodeAt(offset)
@@ -27,13 +27,13 @@ export class Line {
       else if (code === TAB) column += 4 - (column % 4)
       else break
     }
-    this.nextOffset = offset
-    this.nextColumn = column
+    this.#nextOffset = offset
+    this.#nextColumn = column
     return offset
   }
 
   get indent(): number {
-    return this.next < 0 ? 0 : this.nextColumn - this.column
+    return this.next < 0 ? 0 : this.#nextColumn - this.column
   }
 
   get isIndented(): boolean {
@@ -66,8 +66,8 @@ export class Line {
   /** Takes the blanks. */
   skipBlanks(): void {
     this.offset = this.next
-    this.column = this.nextColumn
-    this.isInTab = false
+    this.column = this.#nextColumn
+    this.#isInTab = false
   }
 
   /** Takes one blank, or one column of a tab, if there is one. */
@@ -79,36 +79,24 @@ export class Line {
   advance(count: number): void {
     this.offset += count
     this.column += count
-    this.isInTab = false
+    this.#isInTab = false
   }
 
   advanceColumns(count: number): void {
     let left = count
     while (left > 0 && this.offset < this.text.length) {
       const width = this.code === TAB ? 4 - (this.column % 4) : 1
-      this.isInTab = width > left
+      this.#isInTab = width > left
       const taken = Math.min(width, left)
       this.column += taken
-      if (!this.isInTab) this.offset++
+      if (!this.#isInTab) this.offset++
       left -= taken
     }
   }
 
-  save(): { readonly offset: number; readonly column: number; readonly isInTab: boolean } {
-    const { offset, column, isInTab } = this
-    return { offset, column, isInTab }
-  }
-
-  restore({ offset, column, isInTab }: { readonly offset: number; readonly column: number; readonly isInTab: boolean }): void {
-    this.offset = offset
-    this.column = column
-    this.isInTab = isInTab
-    this.nextOffset = -1
-  }
-
   /** What is left of the line. */
   rest(): string {
-    if (!this.isInTab) return this.text.slice(this.offset)
+    if (!this.#isInTab) return this.text.slice(this.offset)
     return ' '.repeat(4 - (this.column % 4)) + this.text.slice(this.offset + 1)
   }
 }

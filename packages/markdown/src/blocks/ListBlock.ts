@@ -32,8 +32,11 @@ export class ListItemBlock extends ContainerBlock {
   checked: boolean | null = null
 
   /** @param width Columns before the item's content. */
-  constructor(private readonly width: number) {
+  readonly #width: number
+
+  constructor(width: number) {
     super()
+    this.#width = width
   }
 
   match(line: Line): Continuation {
@@ -43,8 +46,8 @@ export class ListItemBlock extends ContainerBlock {
       line.skipBlanks()
       return 'continues'
     }
-    if (line.indent < this.width) return 'stops'
-    line.advanceColumns(this.width)
+    if (line.indent < this.#width) return 'stops'
+    line.advanceColumns(this.#width)
     return 'continues'
   }
 }

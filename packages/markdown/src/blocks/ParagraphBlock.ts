@@ -19,16 +19,19 @@ export class ParagraphBlock extends LeafBlock {
   readonly type = 'paragraph'
   readonly content: InlineText
   /** The beginning while it may be a definition; null once it is known to be none. */
-  private beginning: string | null = ''
+  #beginning: string | null = ''
   /** A line that may be a table's header. */
-  private heldRow: string | null = null
+  #heldRow: string | null = null
   /** The last line, unless it is too long for a table's header. */
-  private lastLine: string | null = ''
+  #lastLine: string | null = ''
   lastLineOffset = 0
   isInTree = false
 
-  constructor(private readonly parser: BlockParser) {
+  readonly #parser: BlockParser
+
+  constructor(parser: BlockParser) {
     super()
+    this.#parser = parser
     this.content = parser.createText(this)
   }
 
@@ -37,99 +40,99 @@ export class ParagraphBlock extends LeafBlock {
   }
 
   addLine(text: string): void {
-    this.releaseRow()
-    if (this.beginning !== '') this.deliver('\n')
-    this.lastLine = ''
-    this.lastLineOffset = this.parser.lineOffset
-    this.endLineNumber = this.parser.lineNumber
-    if (this.parser.syntax.gfm && text.startsWith('|')) this.heldRow = ''
+    this.#releaseRow()
+    if (this.#beginning !== '') this.#deliver('\n')
+    this.#lastLine = ''
+    this.lastLineOffset = this.#parser.lineOffset
+    this.endLineNumber = this.#parser.lineNumber
+    if (this.#parser.syntax.gfm && text.startsWith('|')) this.#heldRow = ''
     this.addText(text)
   }
 
   addText(text: string): void {
-    if (this.lastLine !== null) this.lastLine = this.lastLine.length + text.length > DEFINITION_CHARS ? null : this.lastLine + text
-    if (this.heldRow === null) this.deliver(text)
+    if (this.#lastLine !== null) this.#lastLine = this.#lastLine.length + text.length > DEFINITION_CHARS ? null : this.#lastLine + text
+    if (this.#heldRow === null) this.#deliver(text)
     else {
-      this.heldRow += text
-      if (this.heldRow.length > HELD_ROW_CHARS) this.releaseRow()
+      this.#heldRow += text
+      if (this.#heldRow.length > HELD_ROW_CHARS) this.#releaseRow()
     }
   }
 
   endLine(): void {}
 
-  private releaseRow(): void {
-    const row = this.heldRow
-    this.heldRow = null
-    if (row !== null) this.deliver(row)
+  #releaseRow(): void {
+    const row = this.#heldRow
+    this.#heldRow = null
+    if (row !== null) this.#deliver(row)
   }
 
-  private deliver(text: string): void {
-    if (this.beginning === null) this.content.append(text)
-    else this.beginning += text
+  #deliver(text: string): void {
+    if (this.#beginning === null) this.content.append(text)
+    else this.#beginning += text
   }
 
   /** Takes definitions off the beginning, and a task's box; the rest is text. */
-  private settleBeginning(isWhole: boolean): void {
-    while (this.beginning !== null && this.beginning.charCodeAt(0) === OPEN_BRACKET) {
-      const task = this.scanTask(this.beginning)
+  #settleBeginning(isWhole: boolean): void {
+    while (this.#beginning !== null && this.#beginning.charCodeAt(0) === OPEN_BRACKET) {
+      const task = this.#scanTask(this.#beginning)
       if (task === 'cut' && !isWhole) return
       if (task !== null && task !== 'cut') {
-        this.setTask(task.checked)
-        this.beginning = this.beginning.slice(task.length)
+        this.#setTask(task.checked)
+        this.#beginning = this.#beginning.slice(task.length)
         break
       }
-      const { found, isOpen } = scanDefinition(this.beginning, this.parser.meter)
+      const { found, isOpen } = scanDefinition(this.#beginning, this.#parser.meter)
       if (isOpen && !isWhole) return
       if (found === null) break
       const { label, url, title, end } = found
-      this.parser.references.defineLink(label, { url, title, offset: this.startOffset })
-      this.beginning = this.beginning.slice(end)
+      this.#parser.references.defineLink(label, { url, title, offset: this.startOffset })
+      this.#beginning = this.#beginning.slice(end)
     }
-    if (this.beginning === null || !/[^ \t\n]/.test(this.beginning)) return
-    this.content.append(this.beginning)
-    this.beginning = null
+    if (this.#beginning === null || !/[^ \t\n]/.test(this.#beginning)) return
+    this.content.append(this.#beginning)
+    this.#beginning = null
     this.isInTree = true
-    this.parser.attach(this)
+    this.#parser.attach(this)
   }
 
   /** @see https://github.github.com/gfm/#task-list-items-extension- */
-  private scanTask(text: string): { checked: boolean; length: number } | 'cut' | null {
-    const { parent, parser } = this
-    if (!parser.syntax.gfm || !(parent instanceof ListItemBlock) || parent.children.length > 0) return null
+  #scanTask(text: string): { checked: boolean; length: number } | 'cut' | null {
+    const { parent } = this
+    if (!this.#parser.syntax.gfm || !(parent instanceof ListItemBlock) || parent.children.length > 0) return null
     const [box, state] = /^\[([ xX])\][ \t\n]+/.exec(text) ?? []
     if (box === undefined) return /^\[[ xX]?\]?$/.test(text) ? 'cut' : null
     return box.length < text.length ? { checked: state !== ' ', length: box.length } : 'cut'
   }
 
-  private setTask(checked: boolean): void {
+  #setTask(checked: boolean): void {
     if (this.parent instanceof ListItemBlock) this.parent.checked = checked
   }
 
   /** The last line, if it may be the header of a table. */
   get header(): string | null {
-    return this.lastLine
+    return this.#lastLine
   }
 
   /** Takes the last line off; answers whether nothing is left. */
   takeHeader(): boolean {
-    const length = this.heldRow === null ? (this.lastLine ?? '').length + 1 : 1
-    this.heldRow = null
+    const length = this.#heldRow === null ? (this.#lastLine ?? '').length + 1 : 1
+    this.#heldRow = null
     this.endLineNumber--
-    if (this.beginning === null) this.content.cut(length)
-    else this.beginning = this.beginning.slice(0, Math.max(0, this.beginning.length - length))
-    return this.beginning === null ? this.content.isEmpty : this.beginning === ''
+    if (this.#beginning === null) this.content.cut(length)
+    else this.#beginning = this.#beginning.slice(0, Math.max(0, this.#beginning.length - length))
+    return this.#beginning === null ? this.content.isEmpty : this.#beginning === ''
   }
 
   /** All that came is text or definitions now. Answers whether there is text. */
   settle(): boolean {
-    this.releaseRow()
-    this.settleBeginning(true)
+    this.#releaseRow()
+    this.#settleBeginning(true)
     return this.isInTree
   }
 
   override refresh(): void {
     // Once an append, however many lines it brought: a title that waits for its end is not looked at for each of them.
-    this.settleBeginning(false)
+    this.#settleBeginning(false)
     if (this.isInTree) this.content.refresh()
   }
 

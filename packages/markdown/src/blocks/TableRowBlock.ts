@@ -10,17 +10,20 @@ const PIPE = 124
 export class TableRowBlock extends LeafBlock {
   readonly type = 'tableRow'
   readonly cells: InlineText[] = []
-  private cell: InlineText | null = null
-  private index = 0
-  private isAtStart = true
+  #cell: InlineText | null = null
+  #index = 0
+  #isAtStart = true
   /** Whether the last character was a backslash that may escape a pipe. */
-  private isEscaping = false
+  #isEscaping = false
+
+  readonly #parser: BlockParser
 
   constructor(
     readonly align: readonly Alignment[],
-    private readonly parser: BlockParser,
+    parser: BlockParser,
   ) {
     super()
+    this.#parser = parser
   }
 
   match(): Continuation {
@@ -35,54 +38,54 @@ export class TableRowBlock extends LeafBlock {
     let from = 0
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
-      if (this.isEscaping) {
-        this.isEscaping = false
-        if (code !== PIPE) this.push('\\')
+      if (this.#isEscaping) {
+        this.#isEscaping = false
+        if (code !== PIPE) this.#push('\\')
       } else if (code === BACKSLASH || code === PIPE) {
-        this.push(text.slice(from, at))
+        this.#push(text.slice(from, at))
         from = at + 1
-        if (code === PIPE) this.endCell()
-        else this.isEscaping = true
+        if (code === PIPE) this.#endCell()
+        else this.#isEscaping = true
       }
     }
-    this.push(text.slice(from))
+    this.#push(text.slice(from))
   }
 
   endLine(): void {
-    if (this.isEscaping) this.push('\\')
-    this.cell?.close()
-    this.parser.closeRow(this)
+    if (this.#isEscaping) this.#push('\\')
+    this.#cell?.close()
+    this.#parser.closeRow(this)
   }
 
-  private push(text: string): void {
-    if (this.index >= this.align.length) return
-    const rest = this.cell === null ? text.slice(skipBlanks(text, 0)) : text
+  #push(text: string): void {
+    if (this.#index >= this.align.length) return
+    const rest = this.#cell === null ? text.slice(skipBlanks(text, 0)) : text
     if (rest === '') return
-    this.isAtStart = false
-    this.cell ??= this.addCell()
-    this.cell.append(rest)
+    this.#isAtStart = false
+    this.#cell ??= this.#addCell()
+    this.#cell.append(rest)
   }
 
-  private endCell(): void {
-    if (this.isAtStart) {
-      this.isAtStart = false
+  #endCell(): void {
+    if (this.#isAtStart) {
+      this.#isAtStart = false
       return
     }
-    if (this.index >= this.align.length) return
-    this.cell ??= this.addCell()
-    this.cell.close()
-    this.cell = null
-    this.index++
+    if (this.#index >= this.align.length) return
+    this.#cell ??= this.#addCell()
+    this.#cell.close()
+    this.#cell = null
+    this.#index++
   }
 
-  private addCell(): InlineText {
-    const cell = this.parser.createText(this)
+  #addCell(): InlineText {
+    const cell = this.#parser.createText(this)
     this.cells.push(cell)
     return cell
   }
 
   override refresh(): void {
-    this.cell?.refresh()
+    this.#cell?.refresh()
   }
 }
 

@@ -27,26 +27,32 @@ interface FrozenRun {
 export class InlineText implements InlineContent, LabelUser {
   readonly runs: (readonly Inline[])[] = []
   revision = 0
-  private readonly frozen: FrozenRun[] = []
-  private tail = ''
-  private isOpen = true
-  private tailUsed: ReadonlySet<string> | null = null
+  readonly #frozen: FrozenRun[] = []
+  #tail = ''
+  #isOpen = true
+  #tailUsed: ReadonlySet<string> | null = null
   /** What was parsed of the tail for the last view, and what came of it. */
-  private viewed: { readonly length: number; readonly nodes: readonly Inline[] } | null = null
+  #viewed: { readonly length: number; readonly nodes: readonly Inline[] } | null = null
+
+  readonly #context: InlineContext
+  readonly #index: LabelIndex
 
   constructor(
-    private readonly context: InlineContext,
-    private readonly index: LabelIndex,
+    context: InlineContext,
+    index: LabelIndex,
     /** The block that holds it. */
     public owner: { touch(clock: number): void },
-  ) {}
+  ) {
+    this.#context = context
+    this.#index = index
+  }
 
   get isEmpty(): boolean {
-    return this.frozen.length === 0 && this.tail === ''
+    return this.#frozen.length === 0 && this.#tail === ''
   }
 
   append(text: string): void {
-    this.tail += text
+    this.#tail += text
   }
 
   touch(clock: number): void {
@@ -55,112 +61,112 @@ export class InlineText implements InlineContent, LabelUser {
 
   /** Parses what may be frozen, and shows the tail. */
   refresh(): void {
-    if (!this.isOpen) return
-    while (this.tail.length >= WINDOW_CHARS + WINDOW_MARGIN) this.freeze(this.parseWindow())
+    if (!this.#isOpen) return
+    while (this.#tail.length >= WINDOW_CHARS + WINDOW_MARGIN) this.#freeze(this.#parseWindow())
     for (;;) {
-      const length = viewedLength(this.tail.length)
-      if (this.viewed?.length === length && length < this.tail.length) break
-      const run = parseRun(trimEnd(this.tail.slice(0, length)), this.context, true)
-      if (run.frozen) this.freeze(run)
+      const length = viewedLength(this.#tail.length)
+      if (this.#viewed?.length === length && length < this.#tail.length) break
+      const run = parseRun(trimEnd(this.#tail.slice(0, length)), this.#context, true)
+      if (run.frozen) this.#freeze(run)
       else {
-        this.viewed = { length, nodes: run.nodes }
+        this.#viewed = { length, nodes: run.nodes }
         break
       }
     }
-    this.showTail(this.viewed.nodes, this.tail.slice(this.viewed.length))
+    this.#showTail(this.#viewed.nodes, this.#tail.slice(this.#viewed.length))
   }
 
   /** Parses the text to its end: no more will come. */
   close(): void {
-    this.isOpen = false
-    this.tail = trimEnd(this.tail)
+    this.#isOpen = false
+    this.#tail = trimEnd(this.#tail)
     for (;;) {
-      const run = this.parseWindow()
+      const run = this.#parseWindow()
       if (!run.frozen) {
-        this.register(run.used)
-        this.tailUsed = run.used
-        this.showTail(run.nodes, '')
+        this.#register(run.used)
+        this.#tailUsed = run.used
+        this.#showTail(run.nodes, '')
         break
       }
-      this.freeze(run)
+      this.#freeze(run)
     }
-    this.viewed = null
+    this.#viewed = null
   }
 
-  private parseWindow(): ParsedRun {
-    return parseRun(this.tail.slice(0, WINDOW_CHARS + WINDOW_MARGIN), this.context, false)
+  #parseWindow(): ParsedRun {
+    return parseRun(this.#tail.slice(0, WINDOW_CHARS + WINDOW_MARGIN), this.#context, false)
   }
 
-  private freeze({ nodes, end, used }: ParsedRun): void {
-    this.runs[this.frozen.length] = nodes
-    this.frozen.push({ source: this.tail.slice(0, end), used })
-    this.register(used)
-    this.tail = this.tail.slice(end)
-    this.viewed = null
+  #freeze({ nodes, end, used }: ParsedRun): void {
+    this.runs[this.#frozen.length] = nodes
+    this.#frozen.push({ source: this.#tail.slice(0, end), used })
+    this.#register(used)
+    this.#tail = this.#tail.slice(end)
+    this.#viewed = null
   }
 
-  private showTail(nodes: readonly Inline[], rest: string): void {
-    this.runs.length = this.frozen.length
+  #showTail(nodes: readonly Inline[], rest: string): void {
+    this.runs.length = this.#frozen.length
     const shown: readonly Inline[] = rest === '' ? nodes : [...nodes, { type: 'text', value: rest }]
     if (shown.length > 0) this.runs.push(shown)
   }
 
-  private register(used: ReadonlySet<string> | null): void {
-    if (used !== null) for (const label of used) this.index.register(label, this)
+  #register(used: ReadonlySet<string> | null): void {
+    if (used !== null) for (const label of used) this.#index.register(label, this)
   }
 
   /** Parses the next run from `place` on that uses `label` again; answers where to go on, or null where that was the last. */
   reparse(label: string, place: number): number | null {
-    this.viewed = null
+    this.#viewed = null
     let next = place
-    while (next < this.frozen.length && this.frozen[next]?.used?.has(label) !== true) next++
-    if (next < this.frozen.length) {
-      this.reparseFrom(next)
+    while (next < this.#frozen.length && this.#frozen[next]?.used?.has(label) !== true) next++
+    if (next < this.#frozen.length) {
+      this.#reparseFrom(next)
       return next + 1
     }
-    if (!this.isOpen && this.tailUsed?.has(label) === true) this.close()
+    if (!this.#isOpen && this.#tailUsed?.has(label) === true) this.close()
     return null
   }
 
   /** Parses from the run at `place` on until the end of a run falls on that of an old one: what follows is then as it was. */
-  private reparseFrom(place: number): void {
+  #reparseFrom(place: number): void {
     this.revision++
-    const old = this.frozen.splice(place)
+    const old = this.#frozen.splice(place)
     const oldRuns = this.runs.splice(place)
-    const oldTail = this.tail
-    this.tail = ''
+    const oldTail = this.#tail
+    this.#tail = ''
     let taken = 0
     let consumed = 0
     let boundary = 0
     let passed = 0
     for (;;) {
-      for (; taken < old.length && this.tail.length < WINDOW_CHARS + WINDOW_MARGIN; taken++) this.tail += old[taken]?.source ?? ''
+      for (; taken < old.length && this.#tail.length < WINDOW_CHARS + WINDOW_MARGIN; taken++) this.#tail += old[taken]?.source ?? ''
       if (taken === old.length) {
-        this.tail += oldTail
+        this.#tail += oldTail
         taken++
       }
-      const run = this.parseWindow()
+      const run = this.#parseWindow()
       if (!run.frozen) break
-      this.freeze(run)
+      this.#freeze(run)
       consumed += run.end
       while (boundary < consumed) boundary += old[passed++]?.source.length ?? Infinity
       if (boundary !== consumed) continue
-      for (const rest of old.slice(passed)) this.frozen.push(rest)
+      for (const rest of old.slice(passed)) this.#frozen.push(rest)
       for (const nodes of oldRuns.slice(passed)) this.runs.push(nodes)
-      this.tail = oldTail
+      this.#tail = oldTail
       return
     }
-    if (this.isOpen) this.refresh()
+    if (this.#isOpen) this.refresh()
     else this.close()
   }
 
   /** Takes the last `length` characters off, and out of the runs that hold them. */
   cut(length: number): void {
-    while (this.frozen.length > 0 && trimEnd(this.tail.slice(0, Math.max(0, this.tail.length - length))) === '')
-      this.tail = (this.frozen.pop()?.source ?? '') + this.tail
-    this.runs.length = Math.min(this.runs.length, this.frozen.length)
-    this.viewed = null
-    this.tail = this.tail.slice(0, Math.max(0, this.tail.length - length))
+    while (this.#frozen.length > 0 && trimEnd(this.#tail.slice(0, Math.max(0, this.#tail.length - length))) === '')
+      this.#tail = (this.#frozen.pop()?.source ?? '') + this.#tail
+    this.runs.length = Math.min(this.runs.length, this.#frozen.length)
+    this.#viewed = null
+    this.#tail = this.#tail.slice(0, Math.max(0, this.#tail.length - length))
   }
 }
 
