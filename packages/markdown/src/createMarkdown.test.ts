@@ -79,6 +79,17 @@ describe('replacing', () => {
     markdown.finish()
     expect(blockHtml(markdown.root)).toContain('two [a]')
   })
+
+  test.each([
+    ['whose second line is another', 'a\n| b | c |\n|---|---|\n# d', 'a\n| b | c |\n|# d'],
+    ['whose header was indented', 'a\n    | b | c |\n|---|---|\n| d | e |', 'a\n    | b | c |\n|---|---|\n| f | g |'],
+  ])('reads the paragraph again that a table took its header from: one %s', (_what, before, after) => {
+    const markdown = createMarkdown()
+    markdown.append(before)
+    markdown.replace(after)
+    markdown.finish()
+    expect(blockHtml(markdown.root)).toBe(htmlOf(after))
+  })
 })
 
 describe('a label that is defined after many uses', () => {

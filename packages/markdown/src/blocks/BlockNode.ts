@@ -14,7 +14,7 @@ export abstract class BlockNode {
   /** The lines of the text that it begins and ends at, counted from 1. */
   startLineNumber = 0
   endLineNumber = 0
-  /** Where in the text its first line begins. */
+  /** Where in the text its first line begins; NaN where the lines before are needed to read that line. */
   startOffset = 0
   /** Whether it ends with the last line that it took, rather than with the last of its children or its text. */
   readonly endsWithLines: boolean = false

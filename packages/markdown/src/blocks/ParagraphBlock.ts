@@ -24,7 +24,6 @@ export class ParagraphBlock extends LeafBlock {
   #heldRow: string | null = null
   /** The last line, unless it is too long for a table's header. */
   #lastLine: string | null = ''
-  lastLineOffset = 0
   isInTree = false
 
   readonly #parser: BlockParser
@@ -43,7 +42,6 @@ export class ParagraphBlock extends LeafBlock {
     this.#releaseRow()
     if (this.#beginning !== '') this.#deliver('\n')
     this.#lastLine = ''
-    this.lastLineOffset = this.#parser.lineOffset
     this.endLineNumber = this.#parser.lineNumber
     if (this.#parser.syntax.gfm && text.startsWith('|')) this.#heldRow = ''
     this.addText(text)

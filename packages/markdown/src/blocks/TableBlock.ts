@@ -38,10 +38,12 @@ export function startTable(parser: BlockParser, line: Line, container: BlockNode
   const { header } = container
   const align = header === null ? null : delimiterRow(line.head)
   if (header === null || align === null || splitRow(header).length !== align.length) return null
-  const { lastLineOffset } = container
-  if (container.takeHeader()) parser.remove(container)
+  const { startOffset } = container
+  const isWhole = container.takeHeader()
+  if (isWhole) parser.remove(container)
   const table = parser.add(new TableBlock(align), parser.lineNumber - 1)
-  table.startOffset = lastLineOffset
+  // Read by itself, a line in the middle of a paragraph might be another block's.
+  table.startOffset = isWhole ? startOffset : NaN
   addTableRow(parser, table, header).endLine()
   return 'consumed'
 }
