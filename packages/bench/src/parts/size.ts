@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { BUDGETS, judge, OURS } from '../budgets.ts'
+import { BUDGETS, judge, OURS, type Budget, type NamedFigure } from '../budgets.ts'
+import type { Table } from '../Report.ts'
 import { spreadOf } from '../spread.ts'
 import type { Part } from './Part.ts'
 
@@ -20,20 +21,32 @@ const TAKEN: Readonly<Record<string, string>> = {
   [PEER]: `export { OpenAI } from 'openai'`,
 }
 
+const REACT = ['react', 'react/jsx-runtime']
+
+/** The same of markdown, without React. */
+const MARKDOWN: Readonly<Record<string, string>> = {
+  engine: `export { createMarkdown } from '@rivulet/markdown'`,
+  [OURS]: `export { Markdown } from '@rivulet/markdown/react'`,
+}
+
+const MARKDOWN_BUDGET: Budget = { what: 'size of @rivulet/markdown, minified and compressed, without React', unit: 'KB', most: 26 }
+
 /** Bytes that a page would load, bundled and minified by Vite and compressed with gzip. */
 export const size: Part = async (_effort, say) => {
-  const sizes: { name: string; figure: number }[] = []
+  const sizes: NamedFigure[] = []
   for (const [name, code] of Object.entries(TAKEN)) {
     sizes.push({ name, figure: (await compressedBytes(code, name === PARSER ? [] : [PARSER])) / KB })
     say(`size, ${name}`)
   }
+  const markdown: NamedFigure[] = []
+  for (const [name, code] of Object.entries(MARKDOWN)) {
+    markdown.push({ name, figure: (await compressedBytes(code, REACT)) / KB })
+    say(`size, markdown, ${name}`)
+  }
   return {
     tables: [
-      {
-        title: `size, minified and compressed, without ${PARSER}`,
-        columns: ['KB'],
-        rows: sizes.map(({ name, figure }) => ({ name, figures: [spreadOf([figure])] })),
-      },
+      tableOf(`size, minified and compressed, without ${PARSER}`, sizes),
+      tableOf('size of markdown, minified and compressed, without React', markdown),
     ],
     verdicts: [
       judge(
@@ -41,8 +54,13 @@ export const size: Part = async (_effort, say) => {
         'all exports',
         sizes.filter(({ name }) => name === OURS || name === PEER),
       ),
+      judge(MARKDOWN_BUDGET, 'engine and renderer', markdown),
     ],
   }
+}
+
+function tableOf(title: string, sizes: readonly NamedFigure[]): Table {
+  return { title, columns: ['KB'], rows: sizes.map(({ name, figure }) => ({ name, figures: [spreadOf([figure])] })) }
 }
 
 async function compressedBytes(code: string, external: readonly string[]): Promise<number> {
