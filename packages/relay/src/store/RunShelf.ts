@@ -48,7 +48,7 @@ export class RunShelf {
   /** Begins a run, or hands out the one that is there. Throws `StoreFullError`. */
   begin({ id, principal, owner, fingerprint, epoch: given = 1 }: NewRun): { run: KeptRun; changed: boolean } {
     const old = this.#runs.get(id)
-    if (old && (old.state !== 'refused' || old.principal !== principal)) return { run: old, changed: false }
+    if (old && !(isFree(old) && old.principal === principal)) return { run: old, changed: false }
     if (old) this.#forget(id, old)
     else this.#assertRoom()
     const epoch = old ? old.epoch + 1 : given
@@ -137,6 +137,11 @@ export class RunShelf {
     this.#timer = setTimeout(() => this.#sweep(), Math.min(Math.max(1, due - performance.now()), MOST_TIMEOUT_MS))
     unref(this.#timer)
   }
+}
+
+/** Whether a run came to nothing before the first event of the model. */
+function isFree({ state, seq }: KeptRun): boolean {
+  return state === 'refused' || (seq === 1 && (state === 'failed' || state === 'lost'))
 }
 
 /** A longer time wraps around to none. */

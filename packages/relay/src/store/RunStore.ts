@@ -93,7 +93,10 @@ export interface RunStore {
   readonly heartbeatMs: number
   /** Whether other processes see the same runs. */
   readonly isShared: boolean
-  /** Begins a run, or tells of the one of this id. One that was `refused` begins anew in the next epoch: upstream never ran it. `changed` where it began. */
+  /**
+   * Begins a run, or tells of the one of this id. One that was `refused`, or was `failed` or `lost` with nothing but its end in the log, begins anew in the next
+   * epoch: it brought nothing that anybody could come back for. `changed` where it began.
+   */
   create(run: NewRun): Promise<RunStatus>
   /**
    * Adds to a run, if it is running in `epoch`; else changes nothing and tells. What is there already (`last <= seq`) is acknowledged, so that a repeated

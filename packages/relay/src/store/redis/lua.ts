@@ -44,7 +44,8 @@ end
 /** ARGV: principal, owner, fingerprint, heartbeat, time to live, epoch of a run that was not there. */
 export const CREATE: string = `
 ${LOAD}
-if m[1] and (m[1] ~= 'refused' or m[5] ~= ARGV[1]) then return answer(m[1]) end
+local isFree = m[1] == 'refused' or (seq == 1 and (m[1] == 'failed' or m[1] == 'lost'))
+if m[1] and not (isFree and m[5] == ARGV[1]) then return answer(m[1]) end
 redis.call('DEL', KEYS[1], KEYS[2])
 epoch = m[1] and epoch + 1 or tonumber(ARGV[6])
 seq, cut, read, m[5], m[6], m[7] = 0, 0, false, ARGV[1], ARGV[2], ARGV[3]
