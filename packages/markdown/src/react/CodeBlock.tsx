@@ -8,7 +8,7 @@ import { visible } from './visible.js'
 /** A code block with a header that names its language and copies it. */
 export function CodeBlock({ lang, chunks, closed, labels, children, actions }: CodeBlockProps & { actions?: ReactNode }): ReactNode {
   return (
-    <figure className="rivulet-code" dir="ltr" data-language={lang ?? undefined} data-closed={closed ? '' : undefined}>
+    <figure className="rivulet-codeblock" dir="ltr" data-language={lang ?? undefined} data-closed={closed ? '' : undefined}>
       <figcaption className="rivulet-code-header">
         <span className="rivulet-code-language">{lang}</span>
         {actions}

@@ -5,7 +5,7 @@ import type { Drawing } from './Drawing.js'
 import { element } from './element.js'
 import { plainText } from './plainText.js'
 import { Sequence } from './Sequence.js'
-import { hostToShow, judgeLink, withAsciiHost } from './urlPolicy.js'
+import { hostToShow, judgeLink, withAsciiHosts } from './urlPolicy.js'
 import { visible } from './visible.js'
 
 /** Text with its inline markup, run by run. */
@@ -66,29 +66,22 @@ function drawInline(node: Inline, key: number, drawing: Drawing): ReactNode {
  * against where it leads.
  */
 function drawLink(node: Link, key: number, drawing: Drawing): ReactNode {
+  const children = drawInlines(node.children.map(inAscii), drawing)
   const url = node.pending ? null : judgeLink(node.url, drawing.urlPolicy)
-  if (url === null) return element(drawing, 'a', { key }, ...drawInlines(node.children, drawing))
+  if (url === null) return element(drawing, 'a', { key }, ...children)
   const host = hostToShow(plainText(node.children), url)
-  const children = host === null ? node.children : withAscii(node.children, node.url, url)
-  const isWeb = /^https?:$/.test(url.protocol)
   const props = {
     key,
     href: url.href,
     title: node.title ?? undefined,
     rel: 'noopener noreferrer nofollow',
-    target: isWeb ? '_blank' : undefined,
+    target: /^https?:$/.test(url.protocol) ? '_blank' : undefined,
   }
-  const note = host === null ? [] : [<HostNote key="host" host={host} />]
-  return element(drawing, 'a', props, ...drawInlines(children, drawing), ...note)
+  const note = host === null ? null : <span className="rivulet-host">{` (${host})`}</span>
+  return element(drawing, 'a', props, ...children, note)
 }
 
-function HostNote({ host }: { host: string }): ReactNode {
-  return <span className="rivulet-host">{` (${host})`}</span>
-}
-
-function withAscii(nodes: readonly Inline[], address: string, url: URL): readonly Inline[] {
-  return nodes.map((node): Inline => {
-    if ('children' in node) return { ...node, children: withAscii(node.children, address, url) }
-    return 'value' in node ? { ...node, value: withAsciiHost(node.value, address, url) } : node
-  })
+function inAscii(node: Inline): Inline {
+  if ('children' in node) return { ...node, children: node.children.map(inAscii) }
+  return node.type === 'text' || node.type === 'inlineCode' ? { ...node, value: withAsciiHosts(node.value) } : node
 }

@@ -84,8 +84,11 @@ function withoutWww(host: string): string {
   return host.replace(/^www\./, '')
 }
 
-/** `text` of a link with its host in ASCII, wherever it names it with other letters. */
-export function withAsciiHost(text: string, address: string, url: URL): string {
-  const written = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(address)?.[1]
-  return written === undefined || written === url.hostname ? text : text.replaceAll(written, url.hostname)
+/** `text` of a link with the names of hosts in ASCII, as browsers compare them: letters of other scripts look like those of this. */
+export function withAsciiHosts(text: string): string {
+  return text.replace(HOST_LIKE, (name) => (isAscii(name) || !URL.canParse(`https://${name}`) ? name : new URL(`https://${name}`).hostname))
+}
+
+function isAscii(text: string): boolean {
+  return !/\P{ASCII}/u.test(text)
 }
