@@ -1,0 +1,2 @@
+export { Formula } from './math/Formula.js'
+export type { FormulaProps } from './react/Drawing.js'
