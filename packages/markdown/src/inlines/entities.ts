@@ -1,20 +1,6 @@
-import { ENTITY_TABLE } from './entityTable.js'
+import { readEntities } from './readEntities.js'
 
 let table: Map<string, string> | null = null
-
-function characters(): Map<string, string> {
-  if (table !== null) return table
-  table = new Map()
-  let codePoint = 0
-  for (const entry of ENTITY_TABLE.trim().split(/[;\n]/)) {
-    const names = entry.split(' ')
-    const [step, second] = /^\d/.test(entry) ? (names.shift() ?? '').split('+') : ['1']
-    codePoint += Number(step)
-    const character = String.fromCodePoint(codePoint) + (second === undefined ? '' : String.fromCodePoint(Number(second)))
-    for (const name of names) table.set(name, character)
-  }
-  return table
-}
 
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z\d]{1,31}));/giy
 
@@ -28,7 +14,9 @@ export function characterReference(text: string, at: number): { value: string; e
   if (match === null) return null
   const [whole, hexadecimal, decimal, name] = match
   const value =
-    name === undefined ? numbered(hexadecimal === undefined ? Number(decimal) : parseInt(hexadecimal, 16)) : characters().get(name)
+    name === undefined
+      ? numbered(hexadecimal === undefined ? Number(decimal) : parseInt(hexadecimal, 16))
+      : (table ??= readEntities()).get(name)
   return value === undefined ? null : { value, end: at + whole.length }
 }
 
