@@ -10,6 +10,8 @@ interface Script {
   perSecond: number
   /** The connection breaks after so many tokens. */
   dieAfter?: number
+  /** It never answers, not even with a head. */
+  isSilent?: boolean
 }
 
 interface Answer {
@@ -36,15 +38,17 @@ await once(server, 'listening')
 process.once('disconnect', () => process.exit())
 process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
 
-function answer({ tag, tokens, perSecond, dieAfter }: Script, res: ServerResponse): void {
+function answer({ tag, tokens, perSecond, dieAfter, isSilent = false }: Script, res: ServerResponse): void {
   const state = answers.get(tag) ?? { asked: 0, sent: 0 }
   answers.set(tag, state)
   state.asked += 1
   state.sent = 0
+  let timer: ReturnType<typeof setInterval> | undefined
+  res.once('close', () => end('closed'))
+  if (isSilent) return
   res.writeHead(200, { 'content-type': 'text/event-stream' })
   res.flushHeaders()
-  const timer = setInterval(next, 1000 / perSecond)
-  res.once('close', () => end('closed'))
+  timer = setInterval(next, 1000 / perSecond)
 
   function next(): void {
     if (state.sent === dieAfter) {

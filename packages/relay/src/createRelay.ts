@@ -57,7 +57,7 @@ export function createRelay(options: RelayOptions): Relay {
     isClosing: false,
   }
   const { telemetry, log } = relay
-  store.onNudge(relay.owner, (id) => relay.runs.producer(id)?.nudge())
+  store.onNudge(relay.owner, (id) => relay.runs.nudge(id))
 
   const origins = toOrigins(options.origins ?? [])
   const answer = async (request: Request): Promise<Response> => {

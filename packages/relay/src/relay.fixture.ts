@@ -16,6 +16,7 @@ export interface ServedRelay {
   post: (body?: object, init?: { headers?: Record<string, string>; signal?: AbortSignal; user?: string }) => Promise<Response>
   get: (path: string, headers?: Record<string, string>) => Promise<Response>
   stop: (id: string, headers?: Record<string, string>) => Promise<Response>
+  stopKey: (key: string, headers?: Record<string, string>) => Promise<Response>
 }
 
 /** A relay behind a real server, in front of an upstream whose answers the test writes. The header `x-user` says who asks. */
@@ -46,13 +47,13 @@ export async function serveRelay(options: Partial<RelayOptions> = {}, onUpstream
         signal: signal ?? null,
       }),
     get: (path, headers) => fetch(`${baseURL}/${path}`, { headers: { 'x-user': 'ann', ...headers } }),
-    stop: (id, headers) =>
-      fetch(`${baseURL}/runs/${id}/stop`, {
-        method: 'POST',
-        body: '{}',
-        headers: { 'content-type': 'application/json', 'x-user': 'ann', ...headers },
-      }),
+    stop: (id, headers) => stop(`${baseURL}/runs/${id}/stop`, headers),
+    stopKey: (key, headers) => stop(`${baseURL}/runs/stop`, { 'idempotency-key': key, ...headers }),
   }
+}
+
+function stop(url: string, headers?: Record<string, string>): Promise<Response> {
+  return fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json', 'x-user': 'ann', ...headers } })
 }
 
 export const runIdOf = (response: Response): string => response.headers.get('x-rivulet-run') ?? ''

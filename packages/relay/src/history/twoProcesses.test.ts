@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createChatClient } from '@rivulet/core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { allEvents, runIdOf, textOf } from '../relay.fixture.js'
 import { describeWithRedis, startRedis, type RedisServer } from '../store/redisServer.fixture.js'
 import { startRelay, startScriptedUpstream, type Served, type UpstreamProcess } from './processes.fixture.js'
@@ -19,7 +20,7 @@ describeWithRedis('two relay processes on one Redis', () => {
 
   beforeAll(async () => {
     ;[redis, upstream] = await Promise.all([startRedis(), startScriptedUpstream()])
-    const settings = { redisPort: redis.port, upstreamURL: upstream.url, heartbeatMs: 8000 }
+    const settings = { redisPort: redis.port, upstreamURL: upstream.url, heartbeatMs: 8000, limits: { statusWaitMs: 60_000 } }
     producing = await startRelay({ ...settings, client: 'ioredis' })
     reading = await startRelay({ ...settings, client: 'node-redis' })
   }, START_MS)
@@ -58,6 +59,39 @@ describeWithRedis('two relay processes on one Redis', () => {
     expect((await elsewhere).map(({ lastEventId }) => lastEventId)).toEqual(events.map(({ lastEventId }) => lastEventId))
     expect(events.at(-1)).toMatchObject({ data: '[DONE]', lastEventId: `2.${(told as { seq: number }).seq}` })
     await vi.waitFor(async () => expect((await upstream.answer('stop')).ended?.how).toBe('closed'))
+  })
+
+  describe('before the head, while the upstream says nothing', () => {
+    const clientOf = (relay: Served) => createChatClient({ baseURL: relay.url, headers: HEADERS, retry: { maxRetries: 0 } })
+    const ask = (tag: string) => ({
+      request: { model: 'fake', messages: [{ role: 'user' as const, content: tag }], metadata: { tag, isSilent: true } as never },
+      options: { headers: { 'Idempotency-Key': tag } },
+    })
+    const isAsked = (tag: string) => vi.waitFor(async () => expect((await upstream.answer(tag)).asked).toBe(1))
+    const isClosed = (tag: string) => vi.waitFor(async () => expect((await upstream.answer(tag)).ended?.how).toBe('closed'))
+
+    test("core's client stops the run that it knows no id of", async () => {
+      const { request, options } = ask('early')
+      const stream = clientOf(producing).stream(request, options)
+      const { result } = stream
+      await isAsked('early')
+      await stream.stop()
+      expect(stream.runId).toBeUndefined()
+      expect((await result).ending).toEqual({ kind: 'stopped' })
+      await isClosed('early')
+    })
+
+    test('the other process stops it, and who waits for the whole answer is told', async () => {
+      const { request, options } = ask('elsewhere')
+      const result = clientOf(producing).complete(request, options)
+      await isAsked('elsewhere')
+      const stopping = { method: 'POST', headers: { ...HEADERS, 'idempotency-key': 'elsewhere' }, body: '{}' }
+      expect(await (await fetch(`${reading.url}/runs/stop`, stopping)).json()).toMatchObject({ state: 'stopped', seq: 1 })
+      await isClosed('elsewhere')
+      expect((await result).ending).toMatchObject({ kind: 'failed', error: { status: 499 } })
+      // It stays stopped, for whoever comes with the key.
+      expect((await clientOf(reading).complete(request, options)).ending).toMatchObject({ kind: 'failed', error: { status: 499 } })
+    })
   })
 
   test('the same key joins the run on the other, and the upstream is asked once', async () => {

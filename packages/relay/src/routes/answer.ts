@@ -23,11 +23,13 @@ export async function answer(relay: RelayContext, options: AnswerOptions): Promi
   const waitMs = streams ? relay.limits.statusWaitMs : Infinity
   await firstOf(view, signal, waitMs, streams ? hasBegun : hasEnded)
   const { end } = view
-  const refused = end && (!streams || view.lastFrame === 0) ? refusalOf(end.end) : undefined
+  // A stream has a place for the end of a run that was stopped; its status would be taken for a failure.
+  const isTold = end && (!streams || (view.lastFrame === 0 && end.end.state !== 'stopped'))
+  const refused = isTold ? refusalOf(end.end) : undefined
   if (streams && !refused && !signal.aborted) return stream(relay, options)
   onLeave()
   // Not every server would let go of a body that nobody is there to get.
-  if (signal.aborted) return new Response(null, { status: LEFT, headers: PRIVATE_HEADERS })
+  if (signal.aborted) return new Response(null, { status: CANCELLED, headers: PRIVATE_HEADERS })
   if (refused) return refused
   if (!end) return errorResponse(502, 'relay_lost', 'The relay no longer knows this run. Its store lost it. Ask again.')
   return new Response(bodyOf(view), {
@@ -41,8 +43,12 @@ export async function answer(relay: RelayContext, options: AnswerOptions): Promi
 }
 
 const NOT_RESUMABLE = { 'x-rivulet-resumable': 'false' }
-/** What proxies log for a client that closed its request. Nobody gets it. */
-const LEFT = 499
+/**
+ * A request that its caller ended. To who left before the answer nobody brings it; who asked for a whole answer and had it stopped gets it, since no client takes it
+ * for one that passes, as they take 409.
+ * @see https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+ */
+const CANCELLED = 499
 
 function stream(relay: RelayContext, { view, principal, isResumable, onLeave }: AnswerOptions): Response {
   const response = readRun(relay, { view, principal, mayReset: false, ...(!isResumable && { headers: NOT_RESUMABLE }), onClose: onLeave })
@@ -83,7 +89,7 @@ function refusalOf(end: RunEnd): Response | undefined {
   const error = errorOfEnd(end)
   const { status, headers, code = '' } = detailOf(end)
   if (end.state === 'refused') return Response.json({ error }, { status: status ?? 502, headers: { ...headers, ...PRIVATE_HEADERS } })
-  if (end.state === 'stopped') return errorResponse(409, 'run_stopped', 'The run was stopped. There is no answer to give. Ask again.')
+  if (end.state === 'stopped') return errorResponse(CANCELLED, 'run_stopped', 'The run was stopped. There is no answer to give. Ask again.')
   return error && Response.json({ error }, { status: FAILED[code] ?? 502, headers: PRIVATE_HEADERS })
 }
 

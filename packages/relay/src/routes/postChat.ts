@@ -12,6 +12,7 @@ import { forwardedHeaders } from '../upstream/forwardedHeaders.js'
 import { answer } from './answer.js'
 import { produce, type NewProduction } from './produce.js'
 import type { Principal, RelayContext } from './RelayContext.js'
+import { ANY_REQUEST } from './stopByKey.js'
 import { storeRefusal } from './storeRefusal.js'
 
 /** What was asked, by whom, as far as it says which run answers it. */
@@ -88,7 +89,7 @@ async function answerRun(relay: RelayContext, asked: Asked, leave: () => void): 
 }
 
 function checkSame(asked: string, begun: string): void {
-  if (asked === begun) return
+  if (asked === begun || begun === ANY_REQUEST) return
   const what = 'This Idempotency-Key was used with another request. A key stands for one request, so nothing was started. Use a new key.'
   throw new Refusal(422, 'idempotency_key_reused', what)
 }
@@ -115,7 +116,7 @@ interface Begun {
 async function begin(relay: RelayContext, { id, principal, fingerprint, request }: Asked): Promise<Begun> {
   const { beginning } = relay.runs
   const isAlone = !beginning.has(id)
-  beginning.add(id)
+  if (isAlone) beginning.set(id, { isNudged: false })
   try {
     const { store, status, isResumable } = await create(relay, { id, principal: principal.key, owner: relay.owner, fingerprint })
     // Begun by a request that was told 503, because the answer of the store was late: nobody produces it.
@@ -125,6 +126,7 @@ async function begin(relay: RelayContext, { id, principal, fingerprint, request 
     // Joining a run takes no place: its producer holds one.
     if (isResumable) await holdPlace(relay, id, principal, status)
     const producer = produce(relay, { id, epoch: status.epoch, store, principal, fingerprint, request })
+    if (beginning.get(id)?.isNudged) producer.nudge()
     return { status, producer, isResumable }
   } finally {
     if (isAlone) beginning.delete(id)

@@ -5,6 +5,7 @@ import { getModels } from './getModels.js'
 import { health } from './health.js'
 import { postChat } from './postChat.js'
 import type { Principal, RelayContext } from './RelayContext.js'
+import { stopByKey } from './stopByKey.js'
 import { stopRun } from './stopRun.js'
 
 export interface Route {
@@ -17,6 +18,8 @@ type RunHandler = (relay: RelayContext, request: Request, id: string, principal:
 
 const ROUTES: Readonly<Record<string, Route & { method: string }>> = {
   'chat/completions': { method: 'POST', handle: postChat },
+  // No run has such an id.
+  'runs/stop': { method: 'POST', handle: stopByKey },
   models: { method: 'GET', handle: getModels },
   health: { method: 'GET', isPublic: true, handle: health },
 }
@@ -39,15 +42,15 @@ export function routeOf(request: Request): Route {
 
 function findRoute(request: Request): Route {
   const { pathname } = new URL(request.url)
+  const name = /\/(chat\/completions|runs\/stop|models|health)\/?$/.exec(pathname)?.[1] ?? ''
   const run = /\/runs\/([^/]+)(?:\/(events|stop))?\/?$/.exec(pathname)
-  if (run) {
+  if (run && name !== 'runs/stop') {
     const [, id = '', verb = ''] = run
     const { method, handle } = OF_A_RUN[verb] ?? noRoute()
     checkMethod(request, method)
     if (!isRunId(id)) return { handle: () => Promise.reject(unknownRun()) }
     return { handle: (relay, asked, principal) => handle(relay, asked, id, principal) }
   }
-  const name = /\/(chat\/completions|models|health)\/?$/.exec(pathname)?.[1] ?? ''
   const route = ROUTES[name] ?? noRoute()
   checkMethod(request, route.method)
   return route

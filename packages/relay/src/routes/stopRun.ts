@@ -1,12 +1,12 @@
 import { checkJson } from '../guard/readRequest.js'
 import { PRIVATE_HEADERS } from '../guard/Refusal.js'
 import { toEnd } from '../run/endings.js'
-import type { RunStatus } from '../store/RunStore.js'
+import type { RunEnd, RunStatus } from '../store/RunStore.js'
 import { lookAt, unknownRun } from './getRun.js'
 import type { Principal, RelayContext } from './RelayContext.js'
 import { storeRefusal } from './storeRefusal.js'
 
-const STOPPED = toEnd('stopped', { reason: 'user' })
+export const STOPPED: RunEnd = toEnd('stopped', { reason: 'user' })
 
 /** `POST …/runs/{id}/stop`: the money stops before the bookkeeping. */
 export async function stopRun(relay: RelayContext, request: Request, id: string, principal: Principal): Promise<Response> {
@@ -34,6 +34,7 @@ export async function stopRun(relay: RelayContext, request: Request, id: string,
   return told(id, status)
 }
 
-function told(id: string, { state, epoch, seq }: RunStatus): Response {
+/** What the caller of a stop learns. */
+export function told(id: string, { state, epoch, seq }: RunStatus): Response {
   return Response.json({ id, object: 'run', state, epoch, seq }, { headers: PRIVATE_HEADERS })
 }

@@ -28,8 +28,8 @@ export class Runs implements Beating {
   /** Which of the runs may go on reading. */
   readonly turns: LoopTurns = new LoopTurns()
   readonly pulse: Pulse = new Pulse(PULSE_MS, () => this.turns.waitMs)
-  /** The ids of runs that requests are about to begin. */
-  readonly beginning: Set<string> = new Set()
+  /** Runs that requests are about to begin, by their ids, and whether somebody else ended one meanwhile. */
+  readonly beginning: Map<string, { isNudged: boolean }> = new Map()
   readonly #store: RunStore
   readonly #limits: RelayLimits
   readonly #producers = new Map<string, Producer>()
@@ -64,6 +64,13 @@ export class Runs implements Beating {
 
   producing(): Producer[] {
     return [...this.#producers.values()].filter(({ isClosed }) => !isClosed)
+  }
+
+  /** Somebody else may have ended a run of this process. */
+  nudge(id: string): void {
+    this.#producers.get(id)?.nudge()
+    const begun = this.beginning.get(id)
+    if (begun) begun.isNudged = true
   }
 
   begin(options: Omit<ProducerOptions, 'graceMs' | 'queueChars'>): Producer {
