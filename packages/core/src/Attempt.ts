@@ -103,9 +103,9 @@ export class Attempt {
     this.#options.onEnd(ending)
   }
 
-  /** Has the relay stop the run, where one keeps it. */
+  /** Has the relay stop the run, where one keeps it, or may. */
   stopRun(): Promise<void> | undefined {
-    return this.runId === undefined ? undefined : this.#options.relayed?.stop()
+    return this.#options.relayed?.stop()
   }
 
   #open(connect: (signal: AbortSignal) => Promise<Opened>): void {

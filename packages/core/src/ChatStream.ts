@@ -22,7 +22,8 @@ export interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
   readonly lastEventId: string | undefined
   /**
    * Ends the run and closes the connection at once; what came is kept. Resolves when both are done: where a relay keeps the run, when it has answered the
-   * stop, or after 5 s.
+   * stop, or after 5 s. Before the head of the answer has come, the run is named by the request's `Idempotency-Key`, where it has one: that goes to
+   * `POST runs/stop` of any gateway but one that has answered without being a relay.
    */
   stop(): Promise<void>
   /** Closes the connection and leaves the run. It goes on where a relay keeps it; without one nothing could resume it. */

@@ -25,6 +25,8 @@ export interface RelayedRunOptions extends Pick<Outgoing, 'headers' | 'tracer'> 
   /** A run that is known before anything is sent, and the event to go on after. */
   id?: string | undefined
   lastEventId?: string | undefined
+  /** The `Idempotency-Key` of a request that nothing has answered, though it was sent: a relay may have begun a run under it. */
+  keyOf?: (() => string | undefined) | undefined
 }
 
 /** A run as its relay keeps it, apart from any connection: which one it is, how far it was read, and what the relay can be asked about it. */
@@ -70,8 +72,13 @@ export class RelayedRun {
     throw chatError('protocol', 'In place of the events of the run something else came.', { requestId: opened.requestId, retryable: true })
   }
 
-  /** Asks the relay to stop the run, a few times if need be. Resolves when that is done, after 5 s at the latest; never rejects. */
-  stop(): Promise<void> {
+  /**
+   * Asks the relay to stop the run, a few times if need be: by its id, or by its key before the id is known. Undefined where there is neither. Resolves when that
+   * is done, after 5 s at the latest; never rejects.
+   */
+  stop(): Promise<void> | undefined {
+    const key = this.id === undefined ? this.#options.keyOf?.() : undefined
+    if (this.id === undefined && key === undefined) return undefined
     const abort = new AbortController()
     let wait: ReturnType<typeof setTimeout> | undefined
     return new Promise((resolve) => {
@@ -83,7 +90,7 @@ export class RelayedRun {
       }
       const deadline = setTimeout(end, STOP_MS)
       const ask = async (tries: number): Promise<void> => {
-        const answer = await this.#postStop(abort.signal)
+        const answer = await this.#postStop(abort.signal, key)
         if (abort.signal.aborted) return
         if (answer === 'done' || tries === STOP_TRIES) return end()
         wait = setTimeout(() => void ask(tries + 1), Math.max(STOP_BASE_MS * 2 ** (tries - 1), answer))
@@ -93,9 +100,11 @@ export class RelayedRun {
   }
 
   /** @returns `done` where asking again is of no use, else how long to wait before, in milliseconds. */
-  async #postStop(signal: AbortSignal): Promise<'done' | number> {
+  async #postStop(signal: AbortSignal, key: string | undefined): Promise<'done' | number> {
+    const { headers } = this.#options
+    const outgoing = { headers: key === undefined ? headers : { ...headers, 'idempotency-key': key }, body: async () => ({}), signal }
     try {
-      const { response } = await this.#ask('/stop', { headers: this.#options.headers, body: async () => ({}), signal })
+      const { response } = await (key === undefined ? this.#ask('/stop', outgoing) : this.#send({ ...outgoing, path: '/runs/stop' }))
       // Read to its end, so that the connection can serve again.
       await readText(openSource(response), STATUS_BYTES)
       return isPassingStatus(response.status) ? (retryAfterMs(response.headers) ?? 0) : 'done'
@@ -114,12 +123,16 @@ export class RelayedRun {
     return { ...opened, source: new Response(`data: ${toEnd(state)}\n\n`), contentType: 'text/event-stream' }
   }
 
-  /** Sends a request about the run; where the key is refused, once more with another. */
+  /** Sends a request about the run that has this id. */
   async #ask(path: string, outgoing: Omit<Outgoing, 'path'>): Promise<Sent> {
     const { id = '' } = this
     // Who resumes may have the id from an address: it must not lead to another path.
     if (!isRunId(id)) throw chatError('relay_lost', 'This is no id of a run; nothing was sent.')
-    const request = { ...outgoing, path: `/runs/${id}${path}` }
+    return this.#send({ ...outgoing, path: `/runs/${id}${path}` })
+  }
+
+  /** Sends a request; where the API key is refused, once more with another. */
+  async #send(request: Outgoing): Promise<Sent> {
     const sent = await sendRequest(this.#endpoint, request)
     if (sent.response.status !== 401 || !this.#endpoint.apiKey.isRenewable) return sent
     openSource(sent.response).cancel()

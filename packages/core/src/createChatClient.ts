@@ -107,11 +107,13 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
   const settings = resolveSettings({ limits, timeouts, rules })
   /** Set once a gateway has answered only without our `stream_options`. */
   let refusesUsage = false
+  /** Whether a relay answers, as the last success says: until there is one, it may. */
+  let mayBeRelay = true
 
   const createRelayed = (
     { headers, onResponse }: RequestOptions,
     tracer: Tracer | undefined,
-    known: Pick<RelayedRunOptions, 'id' | 'lastEventId'> = {},
+    known: Pick<RelayedRunOptions, 'id' | 'lastEventId' | 'keyOf'>,
   ) => new RelayedRun(endpoint, { headers, onResponse, tracer, resumeMs: settings.timeouts.resumeMs, ...known })
 
   const start = (request: ChatRequestBody, stream: boolean, asked: RequestOptions = {}): Run => {
@@ -121,6 +123,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
     let asksUsage = stream && !refusesUsage && isRequest && request.stream_options === undefined
     let dropped = false
     let renewed = false
+    let unansweredKey: string | undefined
     const toBody = async () => {
       if (!isRequest) throw new ChatError('http', 'A request is an object with model and messages; something else came. Nothing was sent.')
       return { ...(asksUsage ? { stream_options: { include_usage: true } } : {}), ...(await resolve(body)), ...request, stream }
@@ -133,7 +136,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
       requestedChoices: (isRequest && request.n) || 1,
       maxRetries: retry?.maxRetries ?? 2,
       warnings: keyWarnings(apiKey, options.baseURL),
-      createRelayed: () => createRelayed(asked, tracer),
+      createRelayed: () => createRelayed(asked, tracer, { keyOf: () => (mayBeRelay ? unansweredKey : undefined) }),
       async connect(abort, relayed) {
         const { response, secrets } = await sendRequest(endpoint, {
           path: '/chat/completions',
@@ -142,8 +145,13 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
           renewKey: renewed,
           signal: abort,
           tracer,
+          onSend: (sent) => void (unansweredKey = sent.get('idempotency-key') ?? undefined),
         })
-        if (response.ok) relayed?.learn(response)
+        unansweredKey = undefined
+        if (response.ok) {
+          relayed?.learn(response)
+          mayBeRelay = RELAY_HEADERS.some((name) => response.headers.has(name))
+        }
         if (!abort.aborted) guarded(onResponse, response)
         if (response.ok && dropped) refusesUsage = true
         return toOpened(response, secrets, tracer)
@@ -178,6 +186,9 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
     models: (requestOptions = {}) => listModels(endpoint, requestOptions, settings),
   }
 }
+
+/** By one of these a relay is known. */
+const RELAY_HEADERS = ['x-rivulet-run', 'x-rivulet-resumable']
 
 /** A key for a gateway on this very machine (a local model, a test) tells nobody anything. */
 function keyWarnings(apiKey: ChatClientOptions['apiKey'], baseURL: string): Warning[] {

@@ -33,6 +33,8 @@ export interface Outgoing {
   renewKey?: boolean
   signal?: AbortSignal | undefined
   tracer?: Tracer | undefined
+  /** Called with the headers once nothing more can keep the request back. */
+  onSend?: ((headers: Headers) => void) | undefined
 }
 
 /** A response and the credentials that its request carried, to be kept out of messages. */
@@ -46,7 +48,7 @@ export interface Sent {
  * whatever it is told; Expo's does not.
  * @throws {@link ChatError} `network`, or `http` where nothing could be sent: a function of the application threw, or the address or a header is no such thing.
  */
-export async function sendRequest(endpoint: Endpoint, { path, signal, tracer, ...outgoing }: Outgoing): Promise<Sent> {
+export async function sendRequest(endpoint: Endpoint, { path, signal, tracer, onSend, ...outgoing }: Outgoing): Promise<Sent> {
   const url = addressOf(endpoint, path, endpoint.fetch !== undefined)
   const { init, secrets } = await prepare(endpoint, outgoing).catch((error: unknown) => {
     throw preparationError('apiKey, headers or body', error)
@@ -54,6 +56,7 @@ export async function sendRequest(endpoint: Endpoint, { path, signal, tracer, ..
   // The application's functions may have taken their time.
   if (signal?.aborted) throw signal.reason
   tracer?.request({ url, ...init }, secrets)
+  onSend?.(init.headers)
   try {
     const response = await (endpoint.fetch ?? globalThis.fetch)(url, { ...init, redirect: 'manual', signal: signal ?? null })
     return { response, secrets }
