@@ -58,7 +58,9 @@ export abstract class ContainerBlock extends BlockNode {
 /** A block that takes text: a line in pieces as they come. */
 export abstract class LeafBlock extends BlockNode {
   /** Begins a line with its first piece, without the line's end. */
-  abstract addLine(text: string): void
+  addLine(text: string): void {
+    this.addText(text)
+  }
   /** Goes on with that line. */
   abstract addText(text: string): void
   /** The line is whole. */

@@ -5,10 +5,11 @@ import { Meter } from '../Meter.js'
 import { References } from '../references/References.js'
 import { type BlockNode, ContainerBlock, LeafBlock, RootBlock } from './BlockNode.js'
 import type { FootnoteBlock } from './FootnoteBlock.js'
+import { startIndentedCode } from './IndentedCodeBlock.js'
 import { Line } from './Line.js'
 import { ListBlock, ListItemBlock } from './ListBlock.js'
 import { ParagraphBlock, startParagraph } from './ParagraphBlock.js'
-import { mayStart, STARTS } from './starts.js'
+import { mayStart, type Start, STARTS } from './starts.js'
 import { addTableRow, TableBlock } from './TableBlock.js'
 
 /**
@@ -82,7 +83,8 @@ export class BlockParser {
     return container
   }
 
-  #start(line: Line, container: BlockNode): ContainerBlock | LeafBlock | 'consumed' | null {
+  #start(line: Line, container: BlockNode): Start {
+    if (line.isIndented) return startIndentedCode(this, line)
     for (const start of STARTS) {
       const started = start(this, line, container)
       if (started !== null) return started

@@ -48,10 +48,6 @@ export class FencedCodeBlock extends LeafBlock {
     return length >= this.#fence.length && /^[ \t]*$/.test(head.slice(length))
   }
 
-  addLine(text: string): void {
-    this.text.append(text)
-  }
-
   addText(text: string): void {
     this.text.append(text)
   }
@@ -76,7 +72,7 @@ export function fenceLength(head: string): number {
 
 export function startFencedCode(parser: BlockParser, line: Line, _container: BlockNode): Start {
   const code = line.firstCode
-  if (line.isIndented || line.isLong || (code !== BACKTICK && code !== TILDE)) return null
+  if (line.isLong || (code !== BACKTICK && code !== TILDE)) return null
   const { head, indent } = line
   const length = fenceLength(head)
   const info = head.slice(length)

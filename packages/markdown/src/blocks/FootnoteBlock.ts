@@ -32,7 +32,7 @@ export function footnoteMarkerLength(head: string): number {
 }
 
 export function startFootnote(parser: BlockParser, line: Line, container: BlockNode): FootnoteBlock | null {
-  if (!parser.syntax.footnotes || line.isIndented || container.level >= BLOCK_DEPTH) return null
+  if (!parser.syntax.footnotes || container.level >= BLOCK_DEPTH) return null
   const { head } = line
   const length = footnoteMarkerLength(head)
   if (length === 0) return null

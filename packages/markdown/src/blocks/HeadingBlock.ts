@@ -39,10 +39,6 @@ export class HeadingBlock extends LeafBlock {
     return 'stops'
   }
 
-  addLine(text: string): void {
-    this.addText(text)
-  }
-
   addText(text: string): void {
     const from = this.#held.length
     let heldAt = 0
@@ -85,7 +81,7 @@ export class HeadingBlock extends LeafBlock {
 }
 
 export function startAtxHeading(parser: BlockParser, line: Line, _container: BlockNode): HeadingBlock | null {
-  if (line.isIndented || line.firstCode !== HASH) return null
+  if (line.firstCode !== HASH) return null
   const { head } = line
   let length = 1
   while (head.charCodeAt(length) === HASH) length++

@@ -1,5 +1,5 @@
 import { LESS } from '../inlines/characters.js'
-import { CUT_TAG, scanTag } from '../inlines/htmlTags.js'
+import { CUT_TAG, scanTag, SECTIONS } from '../inlines/htmlTags.js'
 import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
 import { ChunkedText } from './ChunkedText.js'
@@ -15,13 +15,8 @@ const BLOCK_TAGS = new Set(
   ).split(' '),
 )
 
-/** The end of each kind of block that ends with a marker; the others end at a blank line. */
 const RAW_END = /<\/(?:script|pre|textarea|style)>/i
-const COMMENT_END = /-->/
-const INSTRUCTION_END = /\?>/
-const DECLARATION_END = />/
-const CDATA_END = /\]\]>/
-/** Characters of the longest of them, less one. */
+/** Characters of the longest marker that ends a block, less one. */
 const END_OVERLAP = 10
 
 /** @see https://spec.commonmark.org/0.31.2/#html-blocks */
@@ -35,10 +30,11 @@ export class HtmlBlock extends LeafBlock {
   #overlap = ''
   #hasEnded = false
 
-  readonly #end: RegExp | null
+  /** The marker that it ends with; without one it ends at a blank line. */
+  readonly #end: RegExp | string | null
   readonly #parser: BlockParser
 
-  constructor(end: RegExp | null, parser: BlockParser) {
+  constructor(end: RegExp | string | null, parser: BlockParser) {
     super()
     this.#end = end
     this.#parser = parser
@@ -53,7 +49,7 @@ export class HtmlBlock extends LeafBlock {
     return this.#end === null && line.isBlank ? 'stops' : 'continues'
   }
 
-  addLine(text: string): void {
+  override addLine(text: string): void {
     this.#overlap = ''
     this.addText(text)
   }
@@ -62,7 +58,7 @@ export class HtmlBlock extends LeafBlock {
     this.#take(text)
     if (this.#end === null) return
     const seen = this.#overlap + text
-    this.#hasEnded ||= this.#end.test(seen)
+    this.#hasEnded ||= typeof this.#end === 'string' ? seen.includes(this.#end) : this.#end.test(seen)
     this.#overlap = seen.slice(-END_OVERLAP)
   }
 
@@ -82,7 +78,7 @@ export class HtmlBlock extends LeafBlock {
 }
 
 export function startHtml(parser: BlockParser, line: Line, container: BlockNode): HtmlBlock | null {
-  if (line.isIndented || line.firstCode !== LESS) return null
+  if (line.firstCode !== LESS) return null
   const kind = htmlStart(line.head, line.isLong)
   if (kind === null || kind === 'cut') return null
   // A tag that is no block's cannot interrupt a paragraph, be it continued lazily.
@@ -94,7 +90,7 @@ export function startHtml(parser: BlockParser, line: Line, container: BlockNode)
 }
 
 interface HtmlStart {
-  readonly end: RegExp | null
+  readonly end: RegExp | string | null
   readonly isLoneTag: boolean
 }
 
@@ -103,7 +99,7 @@ export function htmlStart(head: string, isLong: boolean): HtmlStart | 'cut' | nu
   const cut = isLong ? null : 'cut'
   const marked = markedStart(head)
   if (marked !== null) return { end: marked, isLoneTag: false }
-  if (head === '<' || '<![CDATA['.startsWith(head) || '<!--'.startsWith(head)) return cut
+  if (SECTIONS.some(([begin]) => begin.startsWith(head))) return cut
   const [name = '', slash, tag = ''] = /^<(\/?)([a-z][a-z\d]*)/i.exec(head) ?? []
   const next = head.slice(name.length, name.length + 2)
   const lower = tag.toLowerCase()
@@ -114,9 +110,7 @@ export function htmlStart(head: string, isLong: boolean): HtmlStart | 'cut' | nu
   return tagEnd > 0 && !isLong && /^[ \t]*$/.test(head.slice(tagEnd)) ? { end: null, isLoneTag: true } : null
 }
 
-function markedStart(head: string): RegExp | null {
-  if (head.startsWith('<!--')) return COMMENT_END
-  if (head.startsWith('<?')) return INSTRUCTION_END
-  if (head.startsWith('<![CDATA[')) return CDATA_END
-  return /^<![a-z]/i.test(head) ? DECLARATION_END : null
+function markedStart(head: string): string | null {
+  const [, end = null] = SECTIONS.find(([begin]) => head.startsWith(begin)) ?? []
+  return end ?? (/^<![a-z]/i.test(head) ? '>' : null)
 }

@@ -1,4 +1,4 @@
-import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import { LeafBlock, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
 import { ChunkedText } from './ChunkedText.js'
 import type { Line } from './Line.js'
@@ -28,7 +28,7 @@ export class IndentedCodeBlock extends LeafBlock {
     return 'continues'
   }
 
-  addLine(text: string): void {
+  override addLine(text: string): void {
     this.#lineHasText = false
     this.addText(text)
   }
@@ -53,8 +53,9 @@ export class IndentedCodeBlock extends LeafBlock {
   }
 }
 
-export function startIndentedCode(parser: BlockParser, line: Line, _container: BlockNode): IndentedCodeBlock | null {
-  if (!line.isIndented || line.isBlank || parser.tip.type === 'paragraph') return null
+/** The only block that an indented line begins. */
+export function startIndentedCode(parser: BlockParser, line: Line): IndentedCodeBlock | null {
+  if (line.isBlank || parser.tip.type === 'paragraph') return null
   line.advanceColumns(4)
   const code = parser.add(new IndentedCodeBlock(parser))
   code.addLine(line.rest())

@@ -73,7 +73,6 @@ export function startListItem(parser: BlockParser, line: Line, container: BlockN
 
 /** Takes a marker with the blanks behind it. @param interrupts Whether it would end a paragraph: only `1` may, and no empty item. */
 function takeListMarker(line: Line, interrupts: boolean): ListMarker | null {
-  if (line.isIndented) return null
   const { head, indent } = line
   const length = listMarkerLength(head)
   if (length === 0 || (length < head.length && !isBlank(head.charCodeAt(length)))) return null

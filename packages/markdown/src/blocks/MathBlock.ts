@@ -25,10 +25,6 @@ export class MathBlock extends LeafBlock {
     return 'ends'
   }
 
-  addLine(text: string): void {
-    this.text.append(text)
-  }
-
   addText(text: string): void {
     this.text.append(text)
   }
@@ -53,7 +49,7 @@ export function mathCloser(head: string): string | null {
 }
 
 export function startMath(parser: BlockParser, line: Line, _container: BlockNode): Start {
-  if (!parser.syntax.math || line.isIndented || line.isLong) return null
+  if (!parser.syntax.math || line.isLong) return null
   const closer = mathCloser(line.head)
   if (closer === null) return null
   const math = parser.add(new MathBlock(closer))

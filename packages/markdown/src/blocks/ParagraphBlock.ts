@@ -38,7 +38,7 @@ export class ParagraphBlock extends LeafBlock {
     return line.isBlank ? 'stops' : 'continues'
   }
 
-  addLine(text: string): void {
+  override addLine(text: string): void {
     this.#releaseRow()
     if (this.#beginning !== '') this.#deliver('\n')
     this.#lastLine = ''

@@ -34,7 +34,7 @@ export function addTableRow(parser: BlockParser, table: TableBlock, text: string
 
 /** The delimiter row: it makes the last line of a paragraph the header of a table. */
 export function startTable(parser: BlockParser, line: Line, container: BlockNode): Start {
-  if (!parser.syntax.gfm || line.isIndented || line.isLong || parser.hasUnmatched || !(container instanceof ParagraphBlock)) return null
+  if (!parser.syntax.gfm || line.isLong || parser.hasUnmatched || !(container instanceof ParagraphBlock)) return null
   const { header } = container
   const align = header === null ? null : delimiterRow(line.head)
   if (header === null || align === null || splitRow(header).length !== align.length) return null

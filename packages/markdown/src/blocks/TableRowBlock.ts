@@ -30,10 +30,6 @@ export class TableRowBlock extends LeafBlock {
     return 'stops'
   }
 
-  addLine(text: string): void {
-    this.addText(text)
-  }
-
   addText(text: string): void {
     let from = 0
     for (let at = 0; at < text.length; at++) {

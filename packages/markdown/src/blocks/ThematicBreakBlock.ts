@@ -11,7 +11,6 @@ export class ThematicBreakBlock extends LeafBlock {
     return 'stops'
   }
 
-  addLine(): void {}
   addText(): void {}
   endLine(): void {}
 }
@@ -19,7 +18,7 @@ export class ThematicBreakBlock extends LeafBlock {
 const RULE = /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/
 
 export function startThematicBreak(parser: BlockParser, line: Line, _container: BlockNode): Start {
-  if (line.isIndented || line.isLong || !RULE.test(line.head)) return null
+  if (line.isLong || !RULE.test(line.head)) return null
   parser.add(new ThematicBreakBlock())
   return 'consumed'
 }

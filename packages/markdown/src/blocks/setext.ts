@@ -7,7 +7,7 @@ import type { Start } from './starts.js'
 
 /** The line under a paragraph that makes it a heading. @see https://spec.commonmark.org/0.31.2/#setext-headings */
 export function startSetextHeading(parser: BlockParser, line: Line, container: BlockNode): Start {
-  if (!(container instanceof ParagraphBlock) || line.isIndented || line.isLong || !/^(?:=+|-+)[ \t]*$/.test(line.head)) return null
+  if (!(container instanceof ParagraphBlock) || line.isLong || !/^(?:=+|-+)[ \t]*$/.test(line.head)) return null
   parser.closeUnmatched()
   // Where the paragraph holds nothing but definitions there is nothing to make a heading of.
   if (!container.settle()) return null

@@ -4,7 +4,6 @@ import { startFencedCode } from './FencedCodeBlock.js'
 import { startFootnote } from './FootnoteBlock.js'
 import { startAtxHeading } from './HeadingBlock.js'
 import { startHtml } from './HtmlBlock.js'
-import { startIndentedCode } from './IndentedCodeBlock.js'
 import type { Line } from './Line.js'
 import { startListItem } from './ListBlock.js'
 import { startMath } from './MathBlock.js'
@@ -16,7 +15,7 @@ import { startThematicBreak } from './ThematicBreakBlock.js'
 /** What begins on a line: a block that holds the rest of it, one that is whole with it, or nothing of the kind that was looked for. */
 export type Start = ContainerBlock | LeafBlock | 'consumed' | null
 
-/** In the order in which they are tried: a setext underline before a rule, a rule before a list. */
+/** What an unindented line may begin, in the order in which they are tried: a setext underline before a rule, a rule before a list. */
 export const STARTS: readonly ((parser: BlockParser, line: Line, container: BlockNode) => Start)[] = [
   startQuote,
   startAtxHeading,
@@ -27,7 +26,6 @@ export const STARTS: readonly ((parser: BlockParser, line: Line, container: Bloc
   startThematicBreak,
   startFootnote,
   startListItem,
-  startIndentedCode,
   startTable,
 ]
 

@@ -1,5 +1,5 @@
 import { Draft } from './Draft.js'
-import { CUT_TAG, scanTag } from './htmlTags.js'
+import { CUT_TAG, scanTag, SECTIONS } from './htmlTags.js'
 import type { InlineState } from './InlineState.js'
 import { pushAutolink } from './pushAutolink.js'
 
@@ -8,13 +8,6 @@ const EMAIL = /<([\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.
 /** What may yet become one of them. */
 const CUT_ADDRESS = /<[a-z][a-z\d+.-]*(?::[^<>\0-\x20]*)?$/iy
 const CUT_EMAIL = /<[\w.!#$%&'*+/=?^`{|}~-]+(?:@[a-z\d.-]*)?$/iy
-
-/** Comments, processing instructions, declarations, CDATA: how each begins, how it ends, and where its end is searched from. */
-const SECTIONS: readonly (readonly [begin: string, end: string, from: number])[] = [
-  ['<!--', '-->', 2],
-  ['<?', '?>', 2],
-  ['<![CDATA[', ']]>', 9],
-]
 
 /** `<`: an autolink or raw HTML. @see https://spec.commonmark.org/0.31.2/#autolinks @see https://spec.commonmark.org/0.31.2/#raw-html */
 export function parseLess(state: InlineState): void {
@@ -57,19 +50,19 @@ function isCutAutolink({ text, position, limit }: InlineState): boolean {
 function scanHtml(state: InlineState): number {
   const { text, position, limit } = state
   const isCut = limit === text.length
-  for (const [begin, end, from] of SECTIONS) {
-    if (text.startsWith(begin, position)) return scanSection(state, end, position + from, isCut)
+  for (const [begin, end] of SECTIONS) {
+    if (text.startsWith(begin, position)) return scanSection(state, end, isCut)
     if (isCut && begin.startsWith(text.slice(position, position + begin.length))) return CUT_TAG
   }
-  if (/[a-z]/i.test(text.charAt(position + 2)) && text.startsWith('<!', position)) return scanSection(state, '>', position + 2, isCut)
+  if (/[a-z]/i.test(text.charAt(position + 2)) && text.startsWith('<!', position)) return scanSection(state, '>', isCut)
   const end = scanTag(text, position, limit)
   state.meter.count((end > 0 ? end : position + 1) - position)
   return end === CUT_TAG && !isCut ? -1 : end
 }
 
-/** `<!-->` and `<!--->` are whole comments: so the end of one is searched for from its second character on. */
-function scanSection(state: InlineState, end: string, from: number, isCut: boolean): number {
-  const at = state.find(end, from)
+/** `<!-->` and `<!--->` are whole comments: so the end is searched for from the third character on. */
+function scanSection(state: InlineState, end: string, isCut: boolean): number {
+  const at = state.find(end, state.position + 2)
   if (at < 0) return isCut ? CUT_TAG : -1
   return at + end.length
 }

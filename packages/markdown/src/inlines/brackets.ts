@@ -4,7 +4,7 @@ import { dropDelimiters, processEmphasis, type Delimiter } from './delimiters.js
 import { Draft } from './Draft.js'
 import { parseFootnoteReference } from './footnotes.js'
 import type { InlineState } from './InlineState.js'
-import { normalizeLabel, scanDestination, scanLabel, scanTitle, skipBlanksAndNewline } from './scan.js'
+import { normalizeLabel, runOut, scanDestination, scanLabel, scanTitle, skipBlanksAndNewline } from './scan.js'
 
 /** A `[` or `![` that may begin a link. @see https://spec.commonmark.org/0.31.2/#look-for-link-or-image */
 export interface Bracket {
@@ -89,10 +89,7 @@ function scanInlineTarget(state: InlineState, at: number): Target | null {
 function scanLinkTitle(state: InlineState, at: number): { end: number; value: string } | null {
   const quote = state.text.charAt(at)
   const name = `title ${quote}`
-  if (state.missing.has(name)) {
-    if (state.limit === state.text.length) state.reachedEnd = true
-    return null
-  }
+  if (state.missing.has(name)) return runOut(state)
   const title = scanTitle(state, at)
   if (title === null && (quote === '"' || quote === "'")) state.missing.add(name)
   return title

@@ -1,7 +1,7 @@
 import { CARET, TILDE } from './characters.js'
 import { spanValue } from './codeSpans.js'
 import { hasOpener, processEmphasis, removeDelimiter, type Delimiter } from './delimiters.js'
-import { Draft, type DraftList } from './Draft.js'
+import { Draft, type DraftList, type Marker } from './Draft.js'
 import type { InlineState } from './InlineState.js'
 
 /** Emphasis that is open at the end is closed up to this depth; what is open around that is text. */
@@ -15,7 +15,7 @@ const OPEN_EMPHASIS = 8
 export function closeUnfinished(state: InlineState): void {
   ignoreShorterCloser(state)
   processEmphasis(state, null)
-  hideCutTag(state)
+  takeOff(state.out, 'tag')
   closeBrokenLink(state)
   closeCodeSpan(state)
   closeMath(state)
@@ -35,13 +35,14 @@ function ignoreShorterCloser(state: InlineState): void {
   closer.draft.list?.remove(closer.draft)
 }
 
-function hideCutTag({ out }: InlineState): void {
-  for (let draft = out.first; draft !== null; draft = draft.next) {
-    if (draft.marker !== 'tag') continue
-    out.truncateAfter(draft)
-    out.remove(draft)
-    return
-  }
+/** Takes off the first draft with the marker, and all behind it. */
+function takeOff(out: DraftList, marker: Marker): Draft | null {
+  let draft = out.first
+  while (draft !== null && draft.marker !== marker) draft = draft.next
+  if (draft === null) return null
+  out.truncateAfter(draft)
+  out.remove(draft)
+  return draft
 }
 
 /** `[text](addre`: the text as a link without an address, and nothing of the address. */
@@ -55,29 +56,21 @@ function closeBrokenLink({ out, brokenLink }: InlineState): void {
 }
 
 function closeCodeSpan({ out, text }: InlineState): void {
-  for (let draft = out.first; draft !== null; draft = draft.next) {
-    if (draft.marker !== 'backticks') continue
-    const rest = text.slice(draft.start).trimEnd()
-    let end = rest.length
-    while (rest.charAt(end - 1) === '`') end--
-    out.truncateAfter(draft)
-    out.remove(draft)
-    const value = spanValue(rest.slice(0, end)).trimEnd()
-    if (value !== '') out.push(new Draft('inlineCode', value))
-    return
-  }
+  const opener = takeOff(out, 'backticks')
+  if (opener === null) return
+  const rest = text.slice(opener.start).trimEnd()
+  let end = rest.length
+  while (rest.charAt(end - 1) === '`') end--
+  const value = spanValue(rest.slice(0, end)).trimEnd()
+  if (value !== '') out.push(new Draft('inlineCode', value))
 }
 
 function closeMath({ out, text }: InlineState): void {
-  for (let draft = out.first; draft !== null; draft = draft.next) {
-    if (draft.marker !== 'math') continue
-    const value = text.slice(draft.start).trim()
-    const { display } = draft
-    out.truncateAfter(draft)
-    out.remove(draft)
-    if (value !== '') out.push(Object.assign(new Draft('inlineMath', value), { display, pending: true }))
-    return
-  }
+  const opener = takeOff(out, 'math')
+  if (opener === null) return
+  const { display, start } = opener
+  const value = text.slice(start).trim()
+  if (value !== '') out.push(Object.assign(new Draft('inlineMath', value), { display, pending: true }))
 }
 
 function closeBracket({ out, bracket, text, syntax }: InlineState): void {

@@ -24,7 +24,7 @@ function numbered(code: number): string {
   return code === 0 || code > 0x10_ffff || (code >= 0xd800 && code <= 0xdfff) ? '\ufffd' : String.fromCodePoint(code)
 }
 
-const ESCAPED = /\\([!-/:-@[-`{-~])|&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z\d]{1,31});/gi
+const ESCAPED = new RegExp(`\\\\([!-/:-@[-\`{-~])|${REFERENCE.source}`, 'gi')
 
 /** `text` with its backslash escapes and character references decoded, as in destinations, titles and info strings. */
 export function unescape(text: string): string {

@@ -5,6 +5,13 @@ export const NO_TAG = -1
 /** The text ends within what may yet become a tag. */
 export const CUT_TAG = -2
 
+/** Comments, processing instructions, CDATA: how each begins and how it ends. */
+export const SECTIONS: readonly (readonly [begin: string, end: string])[] = [
+  ['<!--', '-->'],
+  ['<?', '?>'],
+  ['<![CDATA[', ']]>'],
+]
+
 const SLASH = 47
 const EQUALS = 61
 const HYPHEN = 45

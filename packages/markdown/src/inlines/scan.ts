@@ -32,7 +32,8 @@ export interface Scanned {
   readonly value: string
 }
 
-function runOut(scan: Scan): null {
+/** The scan came to its limit. */
+export function runOut(scan: Scan): null {
   if (scan.limit === scan.text.length) scan.reachedEnd = true
   return null
 }
@@ -57,17 +58,18 @@ export function scanLabel(scan: Scan, at: number): number {
 
 /** A link destination at `at`. @see https://spec.commonmark.org/0.31.2/#link-destination */
 export function scanDestination(scan: Scan, at: number): Scanned | null {
-  return scan.text.charCodeAt(at) === LESS && at < scan.limit ? scanPointed(scan, at) : scanPlain(scan, at)
+  return scan.text.charCodeAt(at) === LESS && at < scan.limit ? scanEnclosed(scan, at, GREATER, [NEWLINE, LESS]) : scanPlain(scan, at)
 }
 
-function scanPointed(scan: Scan, at: number): Scanned | null {
+/** What stands between the character at `at` and `close`, with none of the characters that are refused. */
+function scanEnclosed(scan: Scan, at: number, close: number, refused: readonly number[]): Scanned | null {
   const { text, limit, meter } = scan
   for (let index = at + 1; index < limit; index++) {
     meter.count(1)
     const code = text.charCodeAt(index)
-    if (code === GREATER) return { end: index + 1, value: unescape(text.slice(at + 1, index)) }
-    if (code === NEWLINE || code === LESS) return null
     if (isEscape(scan, index)) index++
+    else if (code === close) return { end: index + 1, value: unescape(text.slice(at + 1, index)) }
+    else if (refused.includes(code)) return null
   }
   return runOut(scan)
 }
@@ -94,19 +96,10 @@ function scanPlain(scan: Scan, at: number): Scanned | null {
 
 /** A link title at `at`. @see https://spec.commonmark.org/0.31.2/#link-title */
 export function scanTitle(scan: Scan, at: number): Scanned | null {
-  const { text, limit, meter } = scan
-  if (at >= limit) return runOut(scan)
-  const open = text.charCodeAt(at)
-  if (open !== QUOTE && open !== APOSTROPHE && open !== OPEN_PARENTHESIS) return null
-  const close = open === OPEN_PARENTHESIS ? CLOSE_PARENTHESIS : open
-  for (let index = at + 1; index < limit; index++) {
-    const code = text.charCodeAt(index)
-    meter.count(1)
-    if (isEscape(scan, index)) index++
-    else if (code === close) return { end: index + 1, value: unescape(text.slice(at + 1, index)) }
-    else if (code === OPEN_PARENTHESIS && open === OPEN_PARENTHESIS) return null
-  }
-  return runOut(scan)
+  if (at >= scan.limit) return runOut(scan)
+  const open = scan.text.charCodeAt(at)
+  if (open === OPEN_PARENTHESIS) return scanEnclosed(scan, at, CLOSE_PARENTHESIS, [OPEN_PARENTHESIS])
+  return open === QUOTE || open === APOSTROPHE ? scanEnclosed(scan, at, open, []) : null
 }
 
 /** After blanks with at most one line end among them. */

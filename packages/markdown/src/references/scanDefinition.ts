@@ -1,7 +1,7 @@
 import { DEFINITION_CHARS } from '../caps.js'
 import { COLON, NEWLINE, OPEN_BRACKET, skipBlanks } from '../inlines/characters.js'
 import type { Meter } from '../Meter.js'
-import { normalizeLabel, scanDestination, scanLabel, scanTitle, skipBlanksAndNewline, type Scan } from '../inlines/scan.js'
+import { normalizeLabel, runOut, scanDestination, scanLabel, scanTitle, skipBlanksAndNewline, type Scan } from '../inlines/scan.js'
 
 /** A link reference definition, and where what follows it begins. */
 export interface ScannedDefinition {
@@ -48,7 +48,7 @@ function lineEnd(scan: Scan, from: number): number {
   const { text, limit } = scan
   const at = skipBlanks(text, from, limit)
   if (at >= limit) {
-    if (limit === text.length) scan.reachedEnd = true
+    runOut(scan)
     return limit === text.length ? at : -1
   }
   if (text.charCodeAt(at) !== NEWLINE) return -1
