@@ -34,14 +34,13 @@ test('a stop that overtakes its request stops it all the same: the upstream is n
 
 test('a stop that comes while the run is begun is not missed', async () => {
   const memory = memoryStore()
-  let letThrough = (): void => undefined
-  const held = new Promise<void>((resolve) => (letThrough = resolve))
-  let isHeld = (): void => undefined
-  const holding = new Promise<void>((resolve) => (isHeld = resolve))
+  const signs = new EventTarget()
+  const sign = (name: string) => new Promise((resolve) => signs.addEventListener(name, resolve))
+  const [holding, letThrough] = [sign('holding'), sign('let-through')]
   const store = changedStore(memory, {
     hold: async (...place) => {
-      isHeld()
-      await held
+      signs.dispatchEvent(new Event('holding'))
+      await letThrough
       return memory.hold(...place)
     },
   })
@@ -49,7 +48,7 @@ test('a stop that comes while the run is begun is not missed', async () => {
   const asked = post({}, { headers })
   await holding
   expect(await (await stopKey('message-1')).json()).toMatchObject({ state: 'stopped' })
-  letThrough()
+  signs.dispatchEvent(new Event('let-through'))
   expect((await allEvents(await asked)).at(-1)?.data).toBe('[DONE]')
   for (const call of upstream.calls) await call.closed
 })

@@ -12,6 +12,12 @@ async function stop(relay: Served, id: string): Promise<unknown> {
   return (await fetch(`${relay.url}/runs/${id}/stop`, { method: 'POST', headers: HEADERS, body: '{}' })).json()
 }
 
+const clientOf = (relay: Served) => createChatClient({ baseURL: relay.url, headers: HEADERS, retry: { maxRetries: 0 } })
+const ask = (tag: string) => ({
+  request: { model: 'fake', messages: [{ role: 'user' as const, content: tag }], metadata: { tag, isSilent: true } as never },
+  options: { headers: { 'Idempotency-Key': tag } },
+})
+
 describeWithRedis('two relay processes on one Redis', () => {
   let redis: RedisServer
   let upstream: UpstreamProcess
@@ -61,15 +67,10 @@ describeWithRedis('two relay processes on one Redis', () => {
     await vi.waitFor(async () => expect((await upstream.answer('stop')).ended?.how).toBe('closed'))
   })
 
-  describe('before the head, while the upstream says nothing', () => {
-    const clientOf = (relay: Served) => createChatClient({ baseURL: relay.url, headers: HEADERS, retry: { maxRetries: 0 } })
-    const ask = (tag: string) => ({
-      request: { model: 'fake', messages: [{ role: 'user' as const, content: tag }], metadata: { tag, isSilent: true } as never },
-      options: { headers: { 'Idempotency-Key': tag } },
-    })
-    const isAsked = (tag: string) => vi.waitFor(async () => expect((await upstream.answer(tag)).asked).toBe(1))
-    const isClosed = (tag: string) => vi.waitFor(async () => expect((await upstream.answer(tag)).ended?.how).toBe('closed'))
+  const isAsked = (tag: string) => vi.waitFor(async () => expect((await upstream.answer(tag)).asked).toBe(1))
+  const isClosed = (tag: string) => vi.waitFor(async () => expect((await upstream.answer(tag)).ended?.how).toBe('closed'))
 
+  describe('before the head, while the upstream says nothing', () => {
     test("core's client stops the run that it knows no id of", async () => {
       const { request, options } = ask('early')
       const stream = clientOf(producing).stream(request, options)
