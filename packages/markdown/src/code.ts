@@ -1,0 +1,6 @@
+export { HighlightedCode } from './code/HighlightedCode.js'
+export { createHighlightedCode, type HighlightedCodeOptions } from './code/createHighlightedCode.js'
+export { createModeHighlighter } from './code/createModeHighlighter.js'
+export { streamLanguage } from './code/streamLanguage.js'
+export type { Highlighter, Language, Token, TokenKind } from './code/Highlighter.js'
+export type { CodeTextProps } from './react/Drawing.js'

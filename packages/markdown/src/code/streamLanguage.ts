@@ -1,0 +1,61 @@
+import { StringStream, type StreamParser } from '@codemirror/streamparser'
+import type { Language, Token } from './Highlighter.js'
+import { kindOf } from './kindOf.js'
+import { pushToken } from './pushToken.js'
+
+const TAB = 4
+const INDENT = 2
+/** How often a mode may only change its state before it must take a character, as in CodeMirror. */
+const IDLE_STEPS = 10
+
+/**
+ * A language from a mode for CodeMirror's stream parser: one of `@codemirror/legacy-modes`, or your own.
+ *
+ * @see https://codemirror.net/docs/ref/#language.StreamParser
+ */
+export function streamLanguage<State>(mode: StreamParser<State>): Language<State> {
+  return {
+    // Modes without a state are called with true, as CodeMirror does.
+    start: () => mode.startState?.(INDENT) ?? (true as State),
+    copy: (state) => mode.copyState?.(state) ?? copyState(state),
+    line: (text, state) => readLine(mode, text, state),
+  }
+}
+
+function readLine<State>(mode: StreamParser<State>, text: string, state: State): readonly Token[] {
+  const tokens: Token[] = []
+  const stream = new StringStream(text, TAB, INDENT)
+  let end = 0
+  try {
+    if (text === '') mode.blankLine?.(state, INDENT)
+    while (end < text.length) {
+      const style = step(mode, stream, state)
+      pushToken(tokens, text.slice(end, stream.pos), kindOf(style))
+      end = stream.pos
+    }
+  } catch {
+    // Modes come from many hands, and some throw on text that is not in their language: no reason to show less than all of it.
+    pushToken(tokens, text.slice(end), null)
+  }
+  return tokens
+}
+
+function step<State>(mode: StreamParser<State>, stream: StringStream, state: State): string | null {
+  stream.start = stream.pos
+  for (let turn = 0; turn < IDLE_STEPS; turn++) {
+    const style = mode.token(stream, state)
+    if (stream.pos > stream.start) return style
+  }
+  stream.next()
+  return null
+}
+
+/** For modes that do not copy their state themselves: it and the arrays in it. */
+function copyState<State>(state: State): State {
+  if (typeof state !== 'object' || state === null) return state
+  const entries = Object.entries(state).map(([name, value]: [string, unknown]) => [
+    name,
+    Array.isArray(value) ? [...(value as unknown[])] : value,
+  ])
+  return Object.fromEntries(entries) as State
+}
