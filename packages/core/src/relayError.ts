@@ -17,8 +17,20 @@ const FAILURES: Readonly<Record<string, readonly [code: ChatErrorCode, what: str
 const LASTING: readonly ChatErrorCode[] = ['auth', 'html_response', 'limit']
 
 /** The error that a relay tells of in its own name, in its head (`http`) or inside a stream; undefined where it is not the relay's. */
-export function relayError({ kind }: ReportedError, requestId: string | undefined, http?: ChatErrorDetails): ChatError | undefined {
+export function relayError(
+  { kind, retryAfterMs }: ReportedError,
+  requestId: string | undefined,
+  http?: ChatErrorDetails,
+): ChatError | undefined {
   const [, name = ''] = /^(\w+) relay_error$/.exec(kind) ?? []
   const [code, what, status] = (Object.hasOwn(FAILURES, name) && FAILURES[name]) || []
-  return code && what ? chatError(code, what, { requestId, status, ...http, retryable: !LASTING.includes(code) }) : undefined
+  return code && what
+    ? chatError(code, what, {
+        requestId,
+        status,
+        ...http,
+        retryAfterMs: http?.retryAfterMs ?? retryAfterMs,
+        retryable: !LASTING.includes(code),
+      })
+    : undefined
 }

@@ -219,6 +219,33 @@ describe('a status tells the kind of failure', () => {
   })
 })
 
+test.each<[unknown, number | undefined]>([
+  [7, 7000],
+  [0.25, 250],
+  ['7', 7000],
+  [0, 0],
+  [-1, undefined],
+  [Infinity, undefined],
+  ['soon', undefined],
+  ['', undefined],
+  [null, undefined],
+  [true, undefined],
+  [[7], undefined],
+])('an error in the stream that asks to wait %j s', async (seconds, ms) => {
+  expect(await reported({ error: { message: 'boom', code: 429, retry_after: seconds } })).toHaveProperty('retryAfterMs', ms)
+  expect(
+    await reported({ error: { message: 'boom', code: 'upstream_unreachable', type: 'relay_error', retry_after: seconds } }),
+  ).toHaveProperty('retryAfterMs', ms)
+})
+
+test('how long to wait is told by the head of the response before its body', async () => {
+  const body = JSON.stringify({ error: { message: 'boom', retry_after: 7 } })
+  expect(errorOf(await readChat(new Response(body, { status: 429 })))).toMatchObject({ retryAfterMs: 7000 })
+  expect(errorOf(await readChat(new Response(body, { status: 429, headers: { 'retry-after': '3' } })))).toMatchObject({
+    retryAfterMs: 3000,
+  })
+})
+
 test('an error names the request, whether it came in the head or in the stream', async () => {
   const headers = { 'x-request-id': 'r-1', 'content-type': 'text/event-stream' }
   for (const [body, status] of [

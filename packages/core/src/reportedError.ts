@@ -11,6 +11,8 @@ export interface ReportedError {
   /** The words by which it names the kind of failure. */
   kind: string
   status: number | undefined
+  /** How long it asks to wait, in milliseconds: of a head that has gone, the error itself tells in `retry_after`, in seconds. */
+  retryAfterMs?: number | undefined
 }
 
 /** Where errors are reported: what every message needs to leave out and to name. */
@@ -63,7 +65,8 @@ export function toChatError(found: ReportedError, { secrets, requestId }: ErrorC
     : `The gateway reported an error${said && `: ${said}`}`
   const retryable =
     !LASTING.includes(code) && (status === undefined ? code === 'gateway' || code === 'rate_limit' : isPassingStatus(status))
-  return chatError(code, /[.!?…]$/.test(what) ? what : `${what}.`, { requestId, ...http, retryable, status })
+  const retryAfterMs = http?.retryAfterMs ?? found.retryAfterMs
+  return chatError(code, /[.!?…]$/.test(what) ? what : `${what}.`, { requestId, ...http, retryAfterMs, retryable, status })
 }
 
 function describe(error: unknown, around: Raw = {}): ReportedError {
@@ -74,7 +77,13 @@ function describe(error: unknown, around: Raw = {}): ReportedError {
     message: text,
     kind: [code, type].filter((word) => typeof word === 'string').join(' '),
     status: toStatus(error) ?? toStatus(around),
+    retryAfterMs: toMs(error['retry_after']),
   }
+}
+
+function toMs(seconds: unknown): number | undefined {
+  const ms = (typeof seconds === 'string' && seconds !== '') || typeof seconds === 'number' ? Number(seconds) * 1000 : NaN
+  return ms >= 0 && ms < Infinity ? ms : undefined
 }
 
 /** FastAPI's `detail` is a list of objects with `msg`. */
