@@ -146,6 +146,23 @@ describe('an upstream that answers late', () => {
     expect(textOf(await result)).toBe('Hello')
   })
 
+  test.each([
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after': '7', 'retry-after-ms': '6500' }, 6500],
+    [{}, undefined],
+  ] as [Record<string, string>, number | undefined][])(
+    'with a refusal that says when to come back (%j) is waited for as long',
+    async (headers, ms) => {
+      const { upstream, baseURL } = await serveRelay({ limits: { statusWaitMs: 20 } })
+      const stream = clientOf(baseURL, { retry: { maxRetries: 0 } }).stream(ask('hi'))
+      const { result } = stream
+      const refused = await upstream.next()
+      await expect.poll(() => stream.runId).toMatch(/./)
+      refused.json(429, { error: { message: 'Slow down', type: 'rate_limit_error' } }, headers)
+      expect((await result).ending).toMatchObject({ kind: 'failed', error: { code: 'rate_limit', status: 429, retryAfterMs: ms } })
+    },
+  )
+
   test('with a refusal that lasts fails as it would have in time', async () => {
     const { upstream, baseURL } = await serveRelay({ limits: { statusWaitMs: 20 } })
     const stream = clientOf(baseURL).stream(ask('hi'))

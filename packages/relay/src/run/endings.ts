@@ -1,3 +1,4 @@
+import { retryAfterMs } from '@rivulet/core'
 import type { EndEntry, RunEnd } from '../store/RunStore.js'
 
 /** What the one who ended a run wrote for its readers. */
@@ -28,10 +29,13 @@ export function detailOf({ detail }: RunEnd): EndDetail {
 
 const LOST = 'The relay process that held this run is gone. What came is kept, and nothing more will come. Ask again.'
 
-/** The error of a run that ended with one, in OpenAI's shape with the status beside it. */
+/** The error of a run that ended with one, in OpenAI's shape; of one that was refused with what its head said: the status, and the seconds to wait. */
 export function errorOfEnd(end: RunEnd): Record<string, unknown> | undefined {
-  const { status, error, code, message } = detailOf(end)
-  if (end.state === 'refused') return { ...error, ...(status !== undefined && { status }) }
+  const { status, headers, error, code, message } = detailOf(end)
+  if (end.state === 'refused') {
+    const waitMs = retryAfterMs(new Headers(headers))
+    return { ...error, ...(status !== undefined && { status }), ...(waitMs !== undefined && { retry_after: waitMs / 1000 }) }
+  }
   if (end.state === 'failed') return { message, type: 'relay_error', code, param: null }
   if (end.state === 'lost') return { message: LOST, type: 'relay_error', code: 'relay_lost', param: null }
   return undefined
