@@ -61,7 +61,7 @@ export const Streaming: Story = {
   play: async ({ canvasElement }) => {
     await held(canvasElement)
     await expect(articleIn(canvasElement)).toHaveAttribute('data-state', 'streaming')
-    await expect(articleIn(canvasElement).querySelector('.rivulet-text[data-streaming]')).not.toBeNull()
+    await expect(articleIn(canvasElement).querySelector('.rivulet-markdown[data-streaming]')).not.toBeNull()
   },
 }
 
@@ -81,7 +81,7 @@ export const Stopped: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = await held(canvasElement)
     await expect(canvas.getByText('You stopped this answer.')).toBeVisible()
-    await expect(articleIn(canvasElement).querySelector('.rivulet-text')?.textContent.length).toBeGreaterThan(20)
+    await expect(articleIn(canvasElement).querySelector('.rivulet-markdown')?.textContent.length).toBeGreaterThan(20)
     await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)
   },
@@ -93,7 +93,7 @@ export const FailedAfterTokens: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = await held(canvasElement)
     await expect(canvas.getByRole('alert')).toHaveTextContent('The gateway failed')
-    await expect(articleIn(canvasElement).querySelector('.rivulet-text')?.textContent.length).toBeGreaterThan(20)
+    await expect(articleIn(canvasElement).querySelector('.rivulet-markdown')?.textContent.length).toBeGreaterThan(20)
     await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)
   },
@@ -257,7 +257,7 @@ export const JsonBySchema: Story = {
   parameters: from('infinityblue-json-schema'),
   play: async ({ canvasElement }) => {
     await held(canvasElement)
-    const text = articleIn(canvasElement).querySelector('.rivulet-text')?.textContent ?? ''
+    const text = articleIn(canvasElement).querySelector('.rivulet-markdown')?.textContent ?? ''
     await expect(() => JSON.parse(text) as unknown).not.toThrow()
   },
 }
@@ -266,7 +266,11 @@ export const LongMarkdown: Story = {
   parameters: from('inferex-markdown'),
   play: async ({ canvasElement }) => {
     await held(canvasElement)
-    await expect(articleIn(canvasElement).querySelectorAll('.rivulet-text > p').length).toBeGreaterThan(8)
+    const article = within(articleIn(canvasElement))
+    await expect(article.getAllByRole('heading')).toHaveLength(7)
+    await expect(article.getByRole('table')).toBeVisible()
+    await expect(article.getAllByRole('checkbox')).toHaveLength(5)
+    await expect(article.getAllByRole('button', { name: 'Copy' })).toHaveLength(3)
   },
 }
 

@@ -1,6 +1,8 @@
 import Ban from 'lucide-react/icons/ban'
 import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
+import type { MarkdownOptions } from '@rivulet/markdown'
+import { Markdown, type DrawingOptions } from '@rivulet/markdown/react'
 import { asIndentedText } from './asText.js'
 import { EndingNotice } from './EndingNotice.js'
 import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
@@ -13,6 +15,9 @@ import { Waiting } from './Waiting.js'
 import { Warnings } from './Warnings.js'
 import { answerOf, attachmentCount, textOf } from './wire.js'
 
+/** What is read beside CommonMark, what is drawn in place of elements, which addresses are let through. @see Markdown of @rivulet/markdown/react */
+export type AnswerMarkdown = MarkdownOptions & DrawingOptions
+
 /**
  * Draws the text of an answer. `streaming`: more of it is coming, so its end may be half a word, half a link, half a table.
  */
@@ -23,10 +28,12 @@ export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 
   /** Offers to try again under an answer that is not whole. */
   onRetry?: ((message: ChatMessage) => unknown) | undefined
   /**
-   * Draws an answer's text in place of `MessageText`: for Markdown, say. Reasoning, refusal, tool calls and the ending stay as they are, and
-   * so does the text of everyone but the model. Keep the function the same between renders: another one draws the message again.
+   * Draws an answer's text in place of `Markdown`. Reasoning, refusal, tool calls and the ending stay as they are, and so does the text of
+   * everyone but the model, which is shown as it was written. Keep the function the same between renders: another one draws the message again.
    */
   renderText?: RenderText | undefined
+  /** How the markdown of answers and of reasoning is read and drawn. Keep the object the same between renders, too. */
+  markdown?: AnswerMarkdown | undefined
   /** The number of the try that follows one that failed, from 2: said while there is nothing else to show. */
   attempt?: number | undefined
   /** Words to put in place of the English ones. */
@@ -38,7 +45,10 @@ export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 
  * Memoised: it renders again only when the message, or another prop, is another object.
  */
 export const Message: Part<MessageProps, HTMLElement> = memo(
-  forwardRef<HTMLElement, MessageProps>(function Message({ message, onRetry, renderText, attempt, labels, className, ...rest }, ref) {
+  forwardRef<HTMLElement, MessageProps>(function Message(
+    { message, onRetry, renderText, markdown, attempt, labels, className, ...rest },
+    ref,
+  ) {
     const { wire, state, ending } = message
     const words = resolveLabels(labels)
     const isAnswer = wire.role === 'assistant'
@@ -54,7 +64,7 @@ export const Message: Part<MessageProps, HTMLElement> = memo(
         data-message-id={message.id}
       >
         {isAnswer ? (
-          <Answer message={message} renderText={renderText} attempt={attempt} words={words} />
+          <Answer message={message} renderText={renderText} markdown={markdown} attempt={attempt} words={words} />
         ) : (
           <Words message={message} words={words} />
         )}
@@ -84,12 +94,12 @@ function Words({ message: { wire }, words }: { message: ChatMessage; words: Labe
   )
 }
 
-interface AnswerProps extends Pick<MessageProps, 'message' | 'renderText' | 'attempt'> {
+interface AnswerProps extends Pick<MessageProps, 'message' | 'renderText' | 'markdown' | 'attempt'> {
   words: Labels
 }
 
 /** What a model said, in the order in which models say it: thoughts, text, calls. */
-function Answer({ message, renderText, attempt, words }: AnswerProps) {
+function Answer({ message, renderText, markdown, attempt, words }: AnswerProps) {
   const { wire, state, ending } = message
   const { reasoning, refusal, toolCalls } = answerOf(wire)
   const text = textOf(wire)
@@ -97,8 +107,10 @@ function Answer({ message, renderText, attempt, words }: AnswerProps) {
   const isEmpty = text === '' && refusal === '' && toolCalls.length === 0
   return (
     <>
-      {reasoning === '' ? null : <Reasoning text={reasoning} streaming={growing && isEmpty} labels={words} />}
-      {text === '' ? null : <AnswerText text={text} streaming={growing && toolCalls.length === 0} render={renderText} />}
+      {reasoning === '' ? null : <Reasoning text={reasoning} streaming={growing && isEmpty} markdown={markdown} labels={words} />}
+      {text === '' ? null : (
+        <AnswerText text={text} streaming={growing && toolCalls.length === 0} markdown={markdown} renderText={renderText} />
+      )}
       {refusal === '' ? null : (
         <div className="rivulet-refusal">
           <Ban className="rivulet-icon" aria-label={words.refused} role="img" />
@@ -120,11 +132,16 @@ function Answer({ message, renderText, attempt, words }: AnswerProps) {
   )
 }
 
-function AnswerText({ text, streaming, render }: { text: string; streaming: boolean; render: RenderText | undefined }) {
-  if (!render) return <MessageText text={text} streaming={streaming} />
+interface AnswerTextProps extends Pick<MessageProps, 'renderText' | 'markdown'> {
+  text: string
+  streaming: boolean
+}
+
+function AnswerText({ text, streaming, renderText, markdown }: AnswerTextProps) {
+  if (!renderText) return <Markdown {...markdown} text={text} streaming={streaming} />
   return (
     <div className="rivulet-rendered" dir="auto">
-      {render(text, { streaming })}
+      {renderText(text, { streaming })}
     </div>
   )
 }

@@ -1,16 +1,19 @@
 'use client'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef, useState, type ComponentPropsWithoutRef } from 'react'
+import type { MarkdownOptions } from '@rivulet/markdown'
+import { Markdown, type DrawingOptions } from '@rivulet/markdown/react'
 import { formatDuration } from './format.js'
 import { resolveLabels, type LabelOverrides } from './labels.js'
-import { MessageText } from './MessageText.js'
 import { classNames, flag, type Part } from './part.js'
 
 export interface ReasoningProps extends Omit<ComponentPropsWithoutRef<'details'>, 'children' | 'open' | 'onToggle'> {
-  /** What the model thought, as plain text. */
+  /** What the model thought, in markdown. */
   text: string
   /** The model is still thinking: the fold is open and its title says so. */
   streaming?: boolean | undefined
+  /** How its markdown is read and drawn. */
+  markdown?: (MarkdownOptions & DrawingOptions) | undefined
   /** How long it thought, in milliseconds; left out of the title where it is not known. */
   durationMs?: number | undefined
   /** Words to put in place of the English ones. */
@@ -19,7 +22,7 @@ export interface ReasoningProps extends Omit<ComponentPropsWithoutRef<'details'>
 
 /** What a model thought before it answered: open while it thinks, folded when it is done, and from the first click on as the reader left it. */
 export const Reasoning: Part<ReasoningProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, ReasoningProps>(function Reasoning(
-  { text, streaming = false, durationMs, labels, className, ...rest },
+  { text, streaming = false, markdown, durationMs, labels, className, ...rest },
   ref,
 ) {
   const words = resolveLabels(labels)
@@ -39,7 +42,7 @@ export const Reasoning: Part<ReasoningProps, HTMLDetailsElement> = forwardRef<HT
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
         <span className="rivulet-summary-text">{streaming ? words.thinking : done}</span>
       </summary>
-      <MessageText text={text} />
+      <Markdown {...markdown} text={text} streaming={streaming} />
     </details>
   )
 })

@@ -4,7 +4,7 @@ import { forwardRef, memo, useLayoutEffect, useRef, useState, type ComponentProp
 import type { ChatMessage, Run } from '@rivulet/chat'
 import { isWhole } from './isWhole.js'
 import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
-import { Message, type RenderText } from './Message.js'
+import { Message, type AnswerMarkdown, type RenderText } from './Message.js'
 import { classNames, flag, type Part } from './part.js'
 import { useStableCallback, useStableObject } from './stable.js'
 import { createStickToEnd, type StickToEnd } from './stickToEnd.js'
@@ -20,6 +20,8 @@ export interface ThreadProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   renderMessage?: ((message: ChatMessage) => ReactNode) | undefined
   /** Draws the text of answers, and nothing else: see `MessageProps`. Without effect where `renderMessage` is given. Keep it the same, too. */
   renderText?: RenderText | undefined
+  /** How the markdown of answers is read and drawn: see `MessageProps`. An object with the same members is the same. */
+  markdown?: AnswerMarkdown | undefined
   /** Offers to try again under the last answer, where it is not whole. Focus goes to the log, as the button goes away. */
   onRetry?: ((message: ChatMessage) => unknown) | undefined
   /** Words to put in place of the English ones. */
@@ -34,11 +36,12 @@ export interface ThreadProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
  * began and how it ended.
  */
 export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivElement, ThreadProps>(function Thread(
-  { messages, run, empty, renderMessage, renderText, onRetry, labels, className, ...rest },
+  { messages, run, empty, renderMessage, renderText, markdown, onRetry, labels, className, ...rest },
   ref,
 ) {
   const given = useStableObject(labels)
   const words = resolveLabels(given)
+  const look = useStableObject(markdown)
   const last = messages.at(-1)
   const isAnswering = last?.wire.role === 'assistant' && last.state !== 'done'
   const busy = run ? run.phase !== 'idle' : isAnswering
@@ -74,6 +77,7 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
               message={message}
               render={renderMessage}
               renderText={renderText}
+              markdown={look}
               attempt={message === last ? attempt : undefined}
               labels={given}
               onRetry={onRetry && message === last && !busy && isUnfinished(message) ? retry : undefined}
@@ -91,6 +95,7 @@ interface RowProps {
   message: ChatMessage
   render: ThreadProps['renderMessage']
   renderText: ThreadProps['renderText']
+  markdown: ThreadProps['markdown']
   attempt: number | undefined
   labels: LabelOverrides | undefined
   onRetry: ThreadProps['onRetry']

@@ -9,7 +9,7 @@ export function useStableCallback<Args extends unknown[]>(callback: ((...args: A
   return useCallback((...args: Args) => newest.current?.(...args), [])
 }
 
-/** An object that stays the same while its fields, and those of plain objects in it, do: for one that is written inline. */
+/** An object that stays the same while its fields, and those of plain objects and arrays in it, do: for one that is written inline. */
 export function useStableObject<T extends object>(value: T | undefined): T | undefined {
   const [stable, setStable] = useState(value)
   if (areSame(stable, value)) return stable
@@ -26,5 +26,5 @@ function areSame(a: unknown, b: unknown): boolean {
 }
 
 function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
 }

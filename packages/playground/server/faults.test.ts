@@ -67,7 +67,7 @@ test.each<[name: string, response: () => Response, notice: RegExp]>([
   expect(await alert.innerText()).toMatch(notice)
   expect(await page.locator('[data-role="user"]').innerText()).toContain('Write a haiku')
   await alert.getByRole('button', { name: 'Retry' }).click()
-  await settledAnswer(page).locator('.rivulet-text').waitFor()
+  await settledAnswer(page).locator('.rivulet-markdown').waitFor()
   expect(await alert.count()).toBe(0)
   await expectUsable(page)
 })
@@ -80,6 +80,6 @@ test('a malformed chunk in the middle costs its piece, is said, and the rest sta
   ]
   const page = await pageTold(new Response([...events, '[DONE]'].map((data) => `data: ${data}\n\n`).join(''), EVENT_STREAM))
   await page.getByText('1 piece of this answer could not be read.').first().waitFor()
-  expect(await settledAnswer(page).locator('.rivulet-text').innerText()).toBe('Half full')
+  expect(await settledAnswer(page).locator('.rivulet-markdown').innerText()).toBe('Half full')
   await expectUsable(page)
 })

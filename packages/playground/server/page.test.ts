@@ -55,10 +55,10 @@ describe('a streamed answer', () => {
   test('is kept, and marked, when the reader stops it', async () => {
     const page = await open()
     await send(page, 'Explain it in long markdown')
-    await page.locator('[data-role="assistant"] .rivulet-text').filter({ hasText: /\w{3}/ }).waitFor()
+    await page.locator('[data-role="assistant"] .rivulet-markdown').filter({ hasText: /\w{3}/ }).waitFor()
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('You stopped this answer').first().waitFor()
-    expect(await settledAnswer(page).locator('.rivulet-text').innerText()).not.toBe('')
+    expect(await settledAnswer(page).locator('.rivulet-markdown').innerText()).not.toBe('')
     await page
       .getByText(/Closed by this page/)
       .first()
@@ -71,7 +71,7 @@ describe('a streamed answer', () => {
     await page.getByLabel('Gateway').selectOption('infery')
     await send(page, 'Fail with an error')
     await page.getByRole('alert').waitFor()
-    expect(await page.locator('[data-role="assistant"] .rivulet-text').innerText()).toContain('All went well at first')
+    expect(await page.locator('[data-role="assistant"] .rivulet-markdown').innerText()).toContain('All went well at first')
     await page.getByRole('button', { name: 'Retry' }).click()
     await page.getByLabel('Exchange 2').waitFor()
     expect(await hasFocus(page.getByRole('log'))).toBe(true)
@@ -160,7 +160,7 @@ test('the events are saved as a recording', async () => {
 test('a new chat is empty, and ends the answer that was running', async () => {
   const page = await open()
   await send(page, 'Explain it in long markdown')
-  await page.locator('[data-role="assistant"] .rivulet-text').waitFor()
+  await page.locator('[data-role="assistant"] .rivulet-markdown').waitFor()
   await page.getByRole('button', { name: 'New chat' }).click()
   await page.getByRole('list', { name: 'Suggestions' }).waitFor()
   await page

@@ -123,7 +123,7 @@ test('after a refused key the message stays in the thread with Retry, and a draf
 
   acceptKey('sk-new')
   await alert.getByRole('button', { name: 'Retry' }).click()
-  await settledAnswer(page).locator('.rivulet-text').waitFor()
+  await settledAnswer(page).locator('.rivulet-markdown').waitFor()
   expect(await alert.count()).toBe(0)
   expect(await asked.count()).toBe(1)
   expect(await field.inputValue()).toBe('And then some prose')
@@ -137,7 +137,7 @@ test('Stop ends the run at the gateway behind the server', async () => {
   const { page } = await openPage(browser, url)
   endings.length = 0
   await send(page, 'Explain it in long markdown')
-  await page.locator('[data-role="assistant"] .rivulet-text').waitFor()
+  await page.locator('[data-role="assistant"] .rivulet-markdown').waitFor()
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect.poll(() => endings).toEqual(['disconnected'])
 })
@@ -151,7 +151,7 @@ test('another try after a failure in the middle brings the whole answer', async 
   })
   await send(page, 'Write a haiku')
   await page.getByRole('alert').waitFor()
-  expect(await page.locator('[data-role="assistant"] .rivulet-text').innerText()).toBe('The first words')
+  expect(await page.locator('[data-role="assistant"] .rivulet-markdown').innerText()).toBe('The first words')
   await page.getByRole('button', { name: 'Retry' }).click()
   await page.getByText('[DONE]').waitFor()
   await expect.poll(() => settledAnswer(page).innerText()).not.toContain('The first words')

@@ -25,7 +25,7 @@ export abstract class BlockNode {
   abstract match(line: Line): Continuation
 
   /** Called where no more lines will come to it. */
-  onClose(): void {}
+  onClose(_clock: number): void {}
 
   /** Marks the node as changed, with all around it. One that is marked already has had that done. */
   touch(clock: number): void {

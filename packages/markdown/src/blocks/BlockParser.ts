@@ -197,18 +197,13 @@ export class BlockParser {
 
   close(node: BlockNode): void {
     const { parent } = node
-    node.onClose()
+    node.onClose(this.clock)
     node.open = false
     if (node.key >= 0) node.touch(this.clock)
     if (parent === null) return
     parent.openChild = null
     if (this.#matched === this.tip) this.#matched = parent
     this.tip = parent
-  }
-
-  closeRow(row: BlockNode): void {
-    row.open = false
-    row.touch(this.clock)
   }
 
   /** Takes out the outermost blocks from the one at `key` on, and forgets what they and the lines between them defined. */

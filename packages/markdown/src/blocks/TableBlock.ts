@@ -22,11 +22,24 @@ export class TableBlock extends ContainerBlock {
   override accepts(): boolean {
     return false
   }
+
+  override onClose(clock: number): void {
+    this.closeRow(clock)
+  }
+
+  /** Closes the last row, if there is one: it is the live end of the table until another follows. */
+  closeRow(clock: number): void {
+    const row = this.children.at(-1)
+    if (row === undefined) return
+    row.open = false
+    row.touch(clock)
+  }
 }
 
 export function addTableRow(parser: BlockParser, table: TableBlock, text: string): TableRowBlock {
   const row = new TableRowBlock(table.align, parser)
   table.endLineNumber = parser.lineNumber
+  table.closeRow(parser.clock)
   parser.append(table, row)
   row.addLine(text)
   return row

@@ -50,7 +50,6 @@ export class TableRowBlock extends LeafBlock {
   endLine(): void {
     if (this.#isEscaping) this.#push('\\')
     this.#cell?.close()
-    this.#parser.closeRow(this)
   }
 
   #push(text: string): void {

@@ -4,7 +4,7 @@ import type { Dir, Drawing } from './Drawing.js'
 import { element } from './element.js'
 import { drawContent } from './Inlines.js'
 import { drawCode, drawHtml, drawMath } from './leaves.js'
-import { live } from './live.js'
+import { betweenBlocks, live } from './live.js'
 import { GROUP, SECTION } from './Sequence.js'
 
 /**
@@ -37,7 +37,12 @@ export const Block: MemoExoticComponent<(props: BlockProps) => ReactNode> = memo
     case 'thematicBreak':
       return element(drawing, 'hr', null)
     case 'blockquote':
-      return element(drawing, 'blockquote', { dir }, <Children parent={node} place="within" from={0} drawing={drawing} />)
+      return element(
+        drawing,
+        'blockquote',
+        { dir, ...live(betweenBlocks(node)) },
+        <Children parent={node} place="within" from={0} drawing={drawing} />,
+      )
     case 'list':
       return drawList(node, dir, drawing)
     case 'listItem':
@@ -69,7 +74,7 @@ function drawItem(node: ListItem, place: Place, drawing: Drawing): ReactNode {
   const { checked, children } = node
   const { taskDone, taskOpen } = drawing.labels
   const last = children.at(-1)
-  const isLive = node.open && (last === undefined || (place === 'tight' && last.type === 'paragraph' && last.open))
+  const hasBareText = place === 'tight' && last?.type === 'paragraph'
   const box =
     checked === null
       ? null
@@ -80,7 +85,7 @@ function drawItem(node: ListItem, place: Place, drawing: Drawing): ReactNode {
           readOnly: true,
           'aria-label': checked ? taskDone : taskOpen,
         })
-  const props = { className: checked === null ? undefined : 'rivulet-task', ...live({ open: isLive }) }
+  const props = { className: checked === null ? undefined : 'rivulet-task', ...live(hasBareText ? last : betweenBlocks(node)) }
   return element(drawing, 'li', props, box, <Children parent={node} place={place} from={0} drawing={drawing} />)
 }
 

@@ -4,6 +4,7 @@ import type { Block } from '../tree.js'
 import { Children } from './Block.js'
 import type { Drawing, MarkdownComponents } from './Drawing.js'
 import { drawFootnotes } from './footnotes.js'
+import { betweenBlocks } from './live.js'
 import { defaultMarkdownLabels, type MarkdownLabels } from './labels.js'
 import type { UrlPolicy } from './urlPolicy.js'
 
@@ -38,6 +39,7 @@ export function drawMarkdown(
       {...rest}
       className={className === undefined ? 'rivulet-markdown' : `rivulet-markdown ${className}`}
       data-streaming={isStreaming ? '' : undefined}
+      data-between={isStreaming && betweenBlocks(root).open ? '' : undefined}
     >
       <Children parent={root} place="outermost" from={0} drawing={drawing} />
       {drawFootnotes(footnotes, drawing)}

@@ -43,7 +43,7 @@ export async function watchAnswer(page: Page): Promise<() => Promise<readonly st
     const states: string[] = []
     Object.assign(window, { answerStates: states })
     new MutationObserver(() => {
-      const text = [...document.querySelectorAll('[data-role="assistant"] .rivulet-text')].at(-1)?.textContent ?? ''
+      const text = [...document.querySelectorAll('[data-role="assistant"] .rivulet-markdown')].at(-1)?.textContent ?? ''
       if (text && text !== states.at(-1)) states.push(text)
     }).observe(document.body, { subtree: true, childList: true, characterData: true })
   })
