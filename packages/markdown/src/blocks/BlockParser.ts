@@ -233,11 +233,8 @@ export class BlockParser {
 
 /** The last line of the text that `node` has anything on. */
 function lastLineOf(node: BlockNode): number {
-  let last = node
-  while (last instanceof ContainerBlock && !last.endsWithLines && !(last instanceof TableBlock)) {
-    const child = last.children.at(-1)
-    if (child === undefined) break
-    last = child
-  }
-  return last.endLineNumber
+  const child = node instanceof ContainerBlock && !(node instanceof TableBlock) ? node.children.at(-1) : undefined
+  if (child === undefined) return node.endLineNumber
+  // A line that continues a paragraph lazily is none of the quote's own.
+  return node.endsWithLines ? Math.max(node.endLineNumber, lastLineOf(child)) : lastLineOf(child)
 }

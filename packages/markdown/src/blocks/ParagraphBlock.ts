@@ -125,6 +125,7 @@ export class ParagraphBlock extends LeafBlock {
   settle(): boolean {
     this.#releaseRow()
     this.#settleBeginning(true)
+    if (!this.isInTree) this.#lastLine = null
     return this.isInTree
   }
 

@@ -2,6 +2,8 @@
 
 export const TAB = 9
 export const NEWLINE = 10
+export const FORM_FEED = 12
+export const RETURN = 13
 export const SPACE = 32
 export const EXCLAMATION = 33
 export const QUOTE = 34
@@ -25,7 +27,7 @@ export const LETTER_W = 119
 export const TILDE = 126
 
 const PUNCTUATION = /[\p{P}\p{S}]/u
-const WHITESPACE = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
+const SPACES = /\p{Zs}/u
 
 /** ``!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~``: what a backslash escapes. */
 export function isAsciiPunctuation(code: number): boolean {
@@ -44,9 +46,11 @@ export function isLetter(code: number): boolean {
   return (code > 64 && code < 91) || (code > 96 && code < 123)
 }
 
-/** Unicode whitespace; the ends of the text count as such. */
+/** Unicode whitespace; the ends of the text count as such. @see https://spec.commonmark.org/0.31.2/#unicode-whitespace-character */
 export function isWhitespace(code: number): boolean {
-  return !(code > 127) ? code === SPACE || (code > 8 && code < 14) || Number.isNaN(code) : WHITESPACE.test(String.fromCodePoint(code))
+  return !(code > 127)
+    ? isBlank(code) || code === NEWLINE || code === FORM_FEED || code === RETURN || Number.isNaN(code)
+    : SPACES.test(String.fromCodePoint(code))
 }
 
 /** Unicode punctuation and symbols. */

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { htmlOf } from './specs.fixture.js'
+
+// Found by comparing random documents with micromark and cmark-gfm.
+test.each([
+  ['a definition heads no table', '[a]: /u\n-', '<p>-</p>\n'],
+  [
+    'a line that continues a quote lazily leaves the list tight',
+    '- a\n  > b\nc\n- d',
+    '<ul>\n<li>a\n<blockquote>\n<p>b\nc</p>\n</blockquote>\n</li>\n<li>d</li>\n</ul>\n',
+  ],
+  ['a byte order mark is no whitespace', '*|*\ufeff', '<p>*|*\ufeff</p>\n'],
+  ['a line separator is no whitespace', '*|*\u2028', '<p>*|*\u2028</p>\n'],
+  ['a vertical tab is no whitespace', '*|*\vb', '<p>*|*\vb</p>\n'],
+  ['an ideographic space is whitespace', '*|*\u3000b', '<p><em>|</em>\u3000b</p>\n'],
+])('%s', (_what, text, html) => {
+  expect(htmlOf(text)).toBe(html)
+})
