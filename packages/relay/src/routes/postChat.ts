@@ -146,14 +146,19 @@ async function create({ options, store, telemetry }: RelayContext, run: NewRun):
 }
 
 /** Takes one of the principal's places; without one, the run that began ends as refused, so that its key is free again. */
-async function holdPlace({ admission, store }: RelayContext, id: string, principal: Principal, { epoch, seq }: RunStatus): Promise<void> {
+async function holdPlace(
+  { admission, store, owner }: RelayContext,
+  id: string,
+  principal: Principal,
+  { epoch, seq }: RunStatus,
+): Promise<void> {
   try {
     await admission.hold(principal.key, id)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { status, code, message, headers } = error
     const end = toEnd('refused', { status, headers, error: { message, type: 'relay_error', code, param: null } })
-    await store.append(id, { epoch, first: seq + 1, frames: [], end, beat: false }).catch(() => undefined)
+    await store.append(id, { epoch, owner, first: seq + 1, frames: [], end, beat: false }).catch(() => undefined)
     throw error
   }
 }

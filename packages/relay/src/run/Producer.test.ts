@@ -65,6 +65,35 @@ test('a beat that finds the log gone has it written again, and the run goes on',
   await vi.waitFor(() => expect(onEnd).toHaveBeenCalledWith(toEnd('done')))
 })
 
+test('a stop that comes as soon as a lost run is there again keeps its text', async () => {
+  const after = memoryStore()
+  onTestFinished(() => after.close())
+  let isLost = false
+  const { producer, onEnd } = await begin((before) => {
+    const current = () => (isLost ? after : before)
+    return {
+      create: async (run) => {
+        const status = await current().create(run)
+        await current().stop('r', toEnd('stopped', { reason: 'user' }).detail)
+        return status
+      },
+      append: (...args) => current().append(...args),
+      read: (...args) => current().read(...args),
+    }
+  })
+  const texts = Array.from({ length: 1200 }, (_, index) => `data: ${index}`)
+  for (let at = 0; at < texts.length; at += 100) void producer.push(texts.slice(at, at + 100))
+  await vi.waitFor(() => expect(producer.view.lastFrame).toBe(1200))
+  isLost = true
+  await vi.waitFor(() => {
+    producer.nudge()
+    expect(onEnd).toHaveBeenCalledWith(toEnd('stopped', { reason: 'user' }))
+  })
+  const entries = await after.read('r', 0, 100)
+  expect(entries.flatMap((entry) => ('end' in entry ? entry.end.state : entry.frames))).toEqual([...texts, 'stopped'])
+  expect([producer.view.lastFrame, producer.view.end?.last]).toEqual([1200, 1201])
+})
+
 test('an end that comes while a lost run is written again is written, though that failed half way', async () => {
   let isLost = false
   const writing = held()

@@ -1,11 +1,9 @@
 import type { RunEnd, RunStatus, RunStore } from '../store/RunStore.js'
 import { toEnd, type EndDetail } from './endings.js'
 import type { Beating } from './Pulse.js'
+import { isTaken, MOST_FRAMES, repairRun } from './repairRun.js'
 import { RunView } from './RunView.js'
 import { storeTimings, type StoreTimings } from './storeTimings.js'
-
-/** As many frames as one append carries. */
-const MOST_FRAMES = 500
 
 export interface ProducerOptions {
   id: string
@@ -146,23 +144,23 @@ export class Producer implements Beating {
   }
 
   async #append(): Promise<void> {
-    const { id, store } = this.#options
+    const { id, store, owner } = this.#options
     const frames = this.#pending.length > MOST_FRAMES ? this.#pending.slice(0, MOST_FRAMES) : this.#pending
     const end = frames.length === this.#pending.length ? this.#end : undefined
     const nowMs = performance.now()
     const beat = nowMs - this.#lastBeatMs > this.#timings.renewMs
     // The store may keep the list; what comes meanwhile belongs to the next append.
-    const status = await store.append(id, { epoch: this.#epoch, first: this.#durable + 1, frames: frames.slice(), end, beat })
+    const status = await store.append(id, { epoch: this.#epoch, owner, first: this.#durable + 1, frames: frames.slice(), end, beat })
     if (beat) this.#lastBeatMs = nowMs
     if (this.#isLacking(status)) await this.#repair(status)
     else this.#onStatus(status)
   }
 
   async #beat(): Promise<void> {
-    const { id, store } = this.#options
+    const { id, store, owner } = this.#options
     this.#lastBeatMs = performance.now()
     try {
-      const status = await store.append(id, { epoch: this.#epoch, first: this.#durable + 1, frames: [], beat: true })
+      const status = await store.append(id, { epoch: this.#epoch, owner, first: this.#durable + 1, frames: [], beat: true })
       if (!this.#isLacking(status)) return this.#onStatus(status)
       // An append that is under way finds out too, but there may be none.
       if (!this.#isAppending && !this.#isClosed) await this.#repairAlone(status)
@@ -174,8 +172,14 @@ export class Producer implements Beating {
   /** Whether the store lost the run, or its tail, and it is this producer's to mend. */
   #isLacking(status: RunStatus): boolean {
     const { state, seq } = status
-    if (this.#isTaken(status)) return false
+    if (isTaken(status, this.#options.owner)) return false
     return state === 'gap' || state === 'gone' || state === 'expired' || (state === 'running' && seq < this.#durable)
+  }
+
+  async #repair(status: RunStatus): Promise<void> {
+    const frames = this.view.frames.slice(0, this.#durable)
+    const other = await repairRun({ ...this.#options, epoch: this.#epoch, frames }, status)
+    if (other) this.#onStatus(other)
   }
 
   async #repairAlone(status: RunStatus): Promise<void> {
@@ -189,14 +193,9 @@ export class Producer implements Beating {
     }
   }
 
-  /** Whether the store forgot the run, and another process began it anew under the same key. */
-  #isTaken({ owner }: RunStatus): boolean {
-    return owner !== '' && owner !== this.#options.owner
-  }
-
   #onStatus(status: RunStatus): void {
     if (this.#isClosed) return
-    if (this.#isTaken(status)) return this.#yield()
+    if (isTaken(status, this.#options.owner)) return this.#yield()
     this.#lastAckMs = performance.now()
     this.#failingSinceMs = undefined
     const isRunning = status.state === 'running'
@@ -219,22 +218,6 @@ export class Producer implements Beating {
     this.view.take({ epoch: this.#epoch, first: this.#durable + 1, last: this.#durable + count, frames })
     this.#durable += count
     if (this.#pendingChars <= this.#options.queueChars) this.#letIn()
-  }
-
-  /** The store lost the tail of the log (failover) or all of it (a restart without persistence): it is written again, with the same numbers. */
-  async #repair(status: RunStatus): Promise<void> {
-    const { id, store, principal, owner, fingerprint } = this.#options
-    let from = status.seq
-    if (status.state !== 'gap' && status.state !== 'running') {
-      const begun = await store.create({ id, principal, owner, fingerprint, epoch: this.#epoch })
-      if (begun.state !== 'running' || this.#isTaken(begun)) return this.#onStatus(begun)
-      from = begun.seq
-    }
-    const kept = this.view.frames
-    for (let first = from; first < this.#durable; first += MOST_FRAMES) {
-      const frames = kept.slice(first, Math.min(first + MOST_FRAMES, this.#durable))
-      await store.append(id, { epoch: this.#epoch, first: first + 1, frames, beat: true })
-    }
   }
 
   /** What this producer has is no longer what the run says: its readers come back for that. */

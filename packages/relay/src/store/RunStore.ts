@@ -33,6 +33,8 @@ export interface NewRun {
   fingerprint: string
   /** Given by a producer whose run the store lost: it goes on in its epoch. @defaultValue 1 */
   epoch?: number | undefined
+  /** What that producer has given so far, from the first event on; written in the same step, so that whoever ends the run keeps it. @defaultValue none */
+  log?: readonly FramesEntry[] | undefined
 }
 
 /** Events `first` to `last` of one epoch: one upstream read, or several where the store was slow. */
@@ -66,6 +68,8 @@ export interface RunEnd {
 /** What a producer appends. */
 export interface Append {
   epoch: number
+  /** Who writes: the relay that began the run, and no other. After the store lost all it had, another may have begun it in the same epoch. */
+  owner: string
   /** The number of `frames[0]`; of the end where there are none. */
   first: number
   frames: readonly string[]
@@ -99,7 +103,7 @@ export interface RunStore {
    */
   create(run: NewRun): Promise<RunStatus>
   /**
-   * Adds to a run, if it is running in `epoch`; else changes nothing and tells. What is there already (`last <= seq`) is acknowledged, so that a repeated
+   * Adds to a run, if it is running in `epoch` and `owner` produces it; else changes nothing and tells. What is there already (`last <= seq`) is acknowledged, so that a repeated
    * append adds nothing; one that holds more than what is there is kept whole. `gap` where `first > seq + 1`, so that `seq` 0 asks for everything again:
    * the store lost the log.
    */

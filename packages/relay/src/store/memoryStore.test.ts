@@ -11,7 +11,14 @@ function open(options?: MemoryStoreOptions): RunStore {
 }
 
 const DONE = { state: 'done', detail: '{}' } as const
-const entry = (texts: string[], rest: Partial<Append> = {}): Append => ({ epoch: 1, first: 1, frames: texts, beat: true, ...rest })
+const entry = (texts: string[], rest: Partial<Append> = {}): Append => ({
+  epoch: 1,
+  owner: 'relay-1',
+  first: 1,
+  frames: texts,
+  beat: true,
+  ...rest,
+})
 
 async function begin(store: RunStore) {
   const run = newRun()

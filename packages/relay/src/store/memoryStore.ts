@@ -62,12 +62,13 @@ class MemoryStore implements RunStore {
 
   async create(run: NewRun): Promise<RunStatus> {
     const { run: kept, changed } = this.#shelf.begin(run)
+    if (changed) for (const entry of run.log ?? []) this.#shelf.add(kept, entry)
     return statusOf(kept, changed)
   }
 
-  async append(id: string, { epoch, first, frames, end }: Append): Promise<RunStatus> {
+  async append(id: string, { epoch, owner, first, frames, end }: Append): Promise<RunStatus> {
     const run = this.#shelf.get(id)
-    if (run?.state !== 'running' || run.epoch !== epoch) return statusOf(run)
+    if (run?.state !== 'running' || run.epoch !== epoch || run.owner !== owner) return statusOf(run)
     if (first > run.seq + 1) return { ...statusOf(run), state: 'gap' }
     const last = first + frames.length - 1
     if (frames.length > 0 && last > run.seq) this.#push(id, run, { epoch, first, last, frames })

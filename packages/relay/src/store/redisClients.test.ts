@@ -85,7 +85,9 @@ async function useAll(client: RedisClient) {
   await eventually(async () => {
     await other.look(run.id, true)
     seq += 1
-    expect(await store.append(run.id, { epoch: 1, first: seq, frames: [`data: ${seq}`], beat: true })).toMatchObject({ seq })
+    expect(await store.append(run.id, { epoch: 1, owner: 'relay-1', first: seq, frames: [`data: ${seq}`], beat: true })).toMatchObject({
+      seq,
+    })
     expect(pushed).not.toEqual([])
   })
   expect(await other.stop(run.id, '{}')).toMatchObject({ state: 'stopped', epoch: 2, seq: seq + 1 })

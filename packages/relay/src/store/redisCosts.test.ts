@@ -31,9 +31,16 @@ async function produce(store: RunStore, appends: number): Promise<string> {
   const share = TOKENS / appends
   for (let done = 0; done < TOKENS; done += share) {
     const frames = Array.from({ length: share }, (_, index) => chunk(done + index))
-    await store.append(run.id, { epoch: 1, first: done + 1, frames, beat: (done / share) % 10 === 0 })
+    await store.append(run.id, { epoch: 1, owner: 'relay-1', first: done + 1, frames, beat: (done / share) % 10 === 0 })
   }
-  await store.append(run.id, { epoch: 1, first: TOKENS + 1, frames: [], end: { state: 'done', detail: '{}' }, beat: false })
+  await store.append(run.id, {
+    epoch: 1,
+    owner: 'relay-1',
+    first: TOKENS + 1,
+    frames: [],
+    end: { state: 'done', detail: '{}' },
+    beat: false,
+  })
   return run.id
 }
 
@@ -86,7 +93,7 @@ describeWithRedis('a run of 1,000 tokens in Redis', () => {
       await expect.poll(() => server.admin.pubsub('CHANNELS')).toHaveLength(1)
       await reader.store.look(run.id, true)
       for (let token = 0; token < appends; token += 1) {
-        await store.append(run.id, { epoch: 1, first: token + 1, frames: [chunk(token)], beat: token % 10 === 0 })
+        await store.append(run.id, { epoch: 1, owner: 'relay-1', first: token + 1, frames: [chunk(token)], beat: token % 10 === 0 })
       }
       const then = await commandsOf(server)
       const published = (then['publish']?.calls ?? 0) - (before['publish']?.calls ?? 0)

@@ -20,6 +20,7 @@ const atEnd = (end: () => unknown) => void ends.push(end)
 
 const frames = (first: number, texts: string[], rest: Partial<Append> = {}): Append => ({
   epoch: 1,
+  owner: 'relay-1',
   first,
   frames: texts,
   beat: true,
@@ -191,9 +192,9 @@ function processes(kind: StoreKind) {
       atEnd(producer.onNudge(run.owner, (id) => nudged.push(id)))
       await eventually(async () => expect(await shared.admin.pubsub('CHANNELS', `*${run.owner}`)).toHaveLength(1))
       await producer.create(run)
-      await producer.append(run.id, frames(1, ['data: a']))
+      await producer.append(run.id, frames(1, ['data: a'], { owner: run.owner }))
       const beganAt = performance.now()
-      await producer.append(run.id, frames(2, []))
+      await producer.append(run.id, frames(2, [], { owner: run.owner }))
       expect(await reader.look(run.id, true)).toMatchObject({ state: 'running' })
       const look = async () => (await reader.look(run.id, true)).state
       // The promise is 15 s at 8 s of heartbeat; this is the same with a machine that is twenty times as slow.

@@ -72,12 +72,14 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   return {
     heartbeatMs,
     isShared: true,
-    create: ({ id, principal, owner, fingerprint, epoch = 1 }) =>
-      run(CREATE, id, [principal, owner, fingerprint, heartbeatMs, liveMs, epoch]),
-    append(id, { epoch, first, frames, end, beat }) {
+    create({ id, principal, owner, fingerprint, epoch = 1, log = [] }) {
+      const entries = log.flatMap(({ last, frames }) => [last, packFrames(frames)])
+      return run(CREATE, id, [principal, owner, fingerprint, heartbeatMs, liveMs, epoch, ...entries])
+    },
+    append(id, { epoch, owner, first, frames, end, beat }) {
       const numbers = [epoch, first, first + frames.length - 1]
       const life = [beat ? 1 : 0, heartbeatMs, liveMs]
-      return run(APPEND, id, [...ending(id), ...numbers, packFrames(frames), ...life, end?.state ?? '', end?.detail ?? ''])
+      return run(APPEND, id, [...ending(id), ...numbers, packFrames(frames), ...life, end?.state ?? '', end?.detail ?? '', owner])
     },
     stop: (id, detail) => run(STOP, id, [...ending(id), ...nudging(id), detail]),
     look: (id, attach) => run(LOOK, id, [...ending(id), ...nudging(id), attach ? 1 : 0, heartbeatMs / 4]),

@@ -21,6 +21,7 @@ const DONE: RunEnd = { state: 'done', detail: '{"usage":1}' }
 
 const frames = (first: number, texts: string[], rest: Partial<Append> = {}): Append => ({
   epoch: 1,
+  owner: 'relay-1',
   first,
   frames: texts,
   beat: false,
@@ -65,7 +66,7 @@ function contract(kind: StoreKind) {
       expect(again).toMatchObject({ state: 'running', epoch: 2, seq: 0, cut: 0, owner: 'relay-2', fingerprint: 'new words', changed: true })
       expect(await store.read(id, 0, 10)).toEqual([])
       expect(await store.append(id, frames(1, ['data: late']))).toMatchObject({ state: 'running', epoch: 2, seq: 0 })
-      expect(await store.append(id, frames(1, ['data: a'], { epoch: 2 }))).toMatchObject({ epoch: 2, seq: 1 })
+      expect(await store.append(id, frames(1, ['data: a'], { epoch: 2, owner: 'relay-2' }))).toMatchObject({ epoch: 2, seq: 1 })
       expect(await readAll(store, id)).toEqual(['2.1 data: a'])
     })
 
@@ -75,6 +76,20 @@ function contract(kind: StoreKind) {
       expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 3, seq: 0, cut: 0, changed: true })
       expect(await store.append(run.id, frames(1, ['data: a'], { epoch: 3 }))).toMatchObject({ state: 'running', epoch: 3, seq: 1 })
       expect(await store.create({ ...run, epoch: 1 })).toMatchObject({ state: 'running', epoch: 3, seq: 1, changed: false })
+    })
+
+    it('writes what a producer still has of a run that was lost, in the same step', async () => {
+      const store = await open()
+      const log = [
+        { epoch: 1, first: 1, last: 2, frames: ['data: a', 'data: b'] },
+        { epoch: 1, first: 3, last: 3, frames: ['data: c'] },
+      ]
+      const run = { ...newRun(), log }
+      expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 1, seq: 3, changed: true })
+      expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 1, seq: 3, changed: false })
+      expect(await store.read(run.id, 0, 10)).toEqual(log)
+      expect(await store.stop(run.id, '{}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 4, cut: 3 })
+      expect(await readAll(store, run.id)).toEqual(['1.1 data: a', '1.2 data: b', '1.3 data: c', '2.4 stopped {}'])
     })
 
     it('does not let somebody else begin a refused run anew', async () => {
@@ -177,6 +192,14 @@ function contract(kind: StoreKind) {
       await store.append(id, frames(1, ['data: a'], { end: DONE }))
       expect(await store.append(id, frames(3, ['data: b']))).toMatchObject({ state: 'done', seq: 2, changed: false })
       expect(await readAll(store, id)).toEqual(['1.1 data: a', '1.2 done {"usage":1}'])
+    })
+
+    it('takes nothing of a relay that is not the one that produces the run, though it writes in its epoch', async () => {
+      const { store, id } = await begun()
+      const told = { state: 'running', owner: 'relay-1', epoch: 1, seq: 0, changed: false }
+      for (const addition of [frames(1, ['data: x']), frames(1, [], { end: DONE }), frames(1, [], { beat: true }), frames(3, ['data: x'])])
+        expect(await store.append(id, { ...addition, owner: 'relay-2' })).toMatchObject(told)
+      expect(await store.read(id, 0, 10)).toEqual([])
     })
 
     it('takes a long frame', async () => {

@@ -33,6 +33,7 @@ const calls: fc.Arbitrary<Call[]> = fc.array(
         kind: fc.constant('append'),
         addition: fc.record({
           epoch: fc.integer({ min: 1, max: 3 }),
+          owner: fc.constantFrom('relay-1', 'relay-1', 'relay-1', 'relay-2'),
           first: fc.integer({ min: 1, max: 8 }),
           frames: fc.array(frame, { maxLength: 4 }),
           end: fc.option(end, { nil: undefined, freq: 6 }),

@@ -41,7 +41,7 @@ local function finish(state, writer, detail, channel, retention)
 end
 `
 
-/** ARGV: principal, owner, fingerprint, heartbeat, time to live, epoch of a run that was not there. */
+/** ARGV: principal, owner, fingerprint, heartbeat, time to live, epoch of a run that was not there; then of each entry that it had, its last number and its frames. */
 export const CREATE: string = `
 ${LOAD}
 local isFree = m[1] == 'refused' or (seq == 1 and (m[1] == 'failed' or m[1] == 'lost'))
@@ -49,20 +49,25 @@ if m[1] and not (isFree and m[5] == ARGV[1]) then return answer(m[1]) end
 redis.call('DEL', KEYS[1], KEYS[2])
 epoch = m[1] and epoch + 1 or tonumber(ARGV[6])
 seq, cut, read, m[5], m[6], m[7] = 0, 0, false, ARGV[1], ARGV[2], ARGV[3]
-redis.call('HSET', KEYS[1], 'state', 'running', 'epoch', epoch, 'seq', 0, 'cut', 0, 'principal', ARGV[1], 'owner', ARGV[2],
+for at = 7, #ARGV, 2 do
+  seq = tonumber(ARGV[at])
+  redis.call('XADD', KEYS[2], seq .. '-0', 'e', epoch, 'd', ARGV[at + 1])
+end
+if seq > 0 then redis.call('PEXPIRE', KEYS[2], ARGV[5]) end
+redis.call('HSET', KEYS[1], 'state', 'running', 'epoch', epoch, 'seq', seq, 'cut', 0, 'principal', ARGV[1], 'owner', ARGV[2],
   'fingerprint', ARGV[3], 'due', now() + ARGV[4])
 redis.call('PEXPIRE', KEYS[1], ARGV[5] * 2)
 return answer('running', true)
 `
 
 /**
- * ARGV: channel, retention, epoch, first, last, frames, beat, heartbeat, time to live, state, detail. An end without frames has `last = first - 1`.
+ * ARGV: channel, retention, epoch, first, last, frames, beat, heartbeat, time to live, state, detail, owner. An end without frames has `last = first - 1`.
  */
 export const APPEND: string = `
 ${LOAD}
 ${FINISH}
 if not m[1] then return { 'gone' } end
-if m[1] ~= 'running' or epoch ~= tonumber(ARGV[3]) then return answer(m[1]) end
+if m[1] ~= 'running' or epoch ~= tonumber(ARGV[3]) or m[6] ~= ARGV[12] then return answer(m[1]) end
 if seq > 0 and redis.call('EXISTS', KEYS[2]) == 0 then
   seq = 0
   redis.call('HSET', KEYS[1], 'seq', 0)
