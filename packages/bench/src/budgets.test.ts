@@ -34,7 +34,9 @@ describe('a budget', () => {
   })
 
   test('is one of the project', () => {
-    expect(Object.values(BUDGETS).map(({ most }) => most)).toEqual([1.2, 1.25, 1.2, 1.2, 2, 1.2, 1.5, 5, 8, 300, 1])
+    expect(Object.values(BUDGETS).map(({ most }) => most)).toEqual([
+      1.2, 1.25, 1.2, 1.2, 2, 1.2, 1.5, 5, 8, 300, 100, 1000, 2, 150, 1.5, 1.3, 6, 0, 1, 1,
+    ])
   })
 })
 

@@ -33,6 +33,15 @@ export const BUDGETS = {
   heapPeak: { what: 'heap, peak', unit: 'MB', most: 5 },
   size: { what: 'size of @rivulet/core, minified and compressed, without eventsource-parser', unit: 'KB', most: 8 },
   relayResume: { what: 'first event of a reader that comes back, p95', unit: 'ms', most: 300 },
+  appendMedian: { what: 'markdown, an append, median', unit: 'µs', most: 100 },
+  appendP99: { what: 'markdown, an append, p99', unit: 'µs', most: 1000 },
+  appendGrowth: { what: 'markdown, an append to the longest text against one to the shortest', unit: '×', most: 2 },
+  drawAnswer: { what: 'markdown in Chromium, script', unit: 'ms', most: 150 },
+  drawCommit: { what: 'markdown in Chromium, script for a commit', unit: 'ms', most: 1.5 },
+  drawGrowth: { what: 'markdown in Chromium, script for a commit to a long answer against one to a short', unit: '×', most: 1.3 },
+  drawHeap: { what: 'markdown in Chromium, heap', unit: 'MB', most: 6 },
+  removedClosed: { what: 'markdown in Chromium, elements removed from closed blocks', unit: 'in all', most: 0 },
+  replacedOpen: { what: 'markdown in Chromium, replacements in one open block', unit: 'at most', most: 1 },
   relaySlope: { what: 'heap of a relay under constant load, slope', unit: 'MB in ten minutes', most: 1 },
 } as const satisfies Record<string, Budget>
 

@@ -1,5 +1,8 @@
 import type { Answer } from './answers/Answer.ts'
+import { COUNTED, withoutSpace, type Document } from './documents/Writer.ts'
 import type { ChunksSeen, MessageSeen } from './peers/Reader.ts'
+import type { Contestant } from './rendering/measureRendering.ts'
+import type { Drawing } from './rendering/page/readDrawing.ts'
 
 /** @throws where chunks come to something else than the answer: a reader that is wrong has no speed. */
 export function checkChunks(name: string, seen: ChunksSeen, { text }: Answer): void {
@@ -14,4 +17,28 @@ export function checkMessage(name: string, seen: MessageSeen, { text, args }: An
 /** @throws where a value is another than the JSON it was read from. */
 export function checkValue(name: string, value: unknown, json: string): void {
   if (JSON.stringify(value) !== json) throw new Error(`${name} made another value of the JSON.`)
+}
+
+/** @throws where what is shown is another text than the document's, or its marks are shown. */
+export function checkShown(name: string, shown: string, document: Document): void {
+  const seen = withoutSpace(shown)
+  if (seen === document.shown) return
+  const from = firstDifference(seen, document.shown)
+  const near = (text: string) => JSON.stringify(text.slice(Math.max(0, from - 20), from + 40))
+  throw new Error(`${name} shows ${near(seen)} in place of ${near(document.shown)}.`)
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return at
+}
+
+/** @throws where what is drawn is another text than the document's, or other blocks. */
+export function checkDrawing({ name, isPlain = false }: Contestant, { text, elements }: Drawing, document: Document): void {
+  if (isPlain) return
+  checkShown(name, text, document)
+  for (const tag of COUNTED)
+    if (elements[tag] !== document.elements[tag])
+      throw new Error(`${name} drew ${elements[tag]} × ${tag} in place of ${document.elements[tag]}.`)
 }

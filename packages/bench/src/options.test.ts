@@ -23,7 +23,7 @@ test('help is all that is given where it is asked for', () => {
   expect(readOptions(['--part', 'heap', '--help'])).toBe('help')
 })
 
-const WRONG = [['--part', 'markdown'], ['--part', ''], ['--part'], ['--out', ''], ['--quick=yes'], ['--rounds', '3'], ['chunks']]
+const WRONG = [['--part', 'html'], ['--part', ''], ['--part'], ['--out', ''], ['--quick=yes'], ['--rounds', '3'], ['chunks']]
 
 test.each(WRONG)('%s %s is refused in one line', (...argv) => {
   const refuse = () => readOptions(argv)
@@ -38,8 +38,8 @@ function bench(...argv: string[]) {
 }
 
 test('the command says what is wrong in one line and ends with 2', () => {
-  const stderr = "rivulet: --part takes chunks, message, json, heap, size, relay, relay-heap, not 'markdown'.\n"
-  expect(bench('--part', 'markdown')).toEqual({ status: 2, stdout: '', stderr })
+  const stderr = `rivulet: --part takes ${PART_NAMES.join(', ')}, not 'html'.\n`
+  expect(bench('--part', 'html')).toEqual({ status: 2, stdout: '', stderr })
 })
 
 test('the command ends with 0 after its help', () => {

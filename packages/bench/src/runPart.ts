@@ -4,6 +4,8 @@ import { createProgress } from './progress.ts'
 import { chunks } from './parts/chunks.ts'
 import { heap } from './parts/heap.ts'
 import { json } from './parts/json.ts'
+import { markdown } from './parts/markdown.ts'
+import { markdownBrowser } from './parts/markdownBrowser.ts'
 import { message } from './parts/message.ts'
 import { relay } from './parts/relay.ts'
 import { relayHeap } from './parts/relayHeap.ts'
@@ -11,7 +13,17 @@ import { size } from './parts/size.ts'
 import { FULL, QUICK, type Part } from './parts/Part.ts'
 import type { PartName } from './options.ts'
 
-const PARTS: Readonly<Record<PartName, Part>> = { chunks, message, json, heap, size, relay, 'relay-heap': relayHeap }
+const PARTS: Readonly<Record<PartName, Part>> = {
+  chunks,
+  message,
+  json,
+  heap,
+  size,
+  markdown,
+  'markdown-browser': markdownBrowser,
+  relay,
+  'relay-heap': relayHeap,
+}
 
 endWithParent()
 const [name = '', effort] = process.argv.slice(2)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { costOf, ratioOf, spreadOf } from './spread.ts'
+import { costOf, quantile, ratioOf, spreadOf } from './spread.ts'
 
 test('the middle of an odd and of an even number of figures, whatever their order', () => {
   expect(spreadOf([10, 1, 2])).toEqual({ median: 2, min: 1, max: 10 })
@@ -19,4 +19,10 @@ test('a ratio is taken within each round, over those where both had their turn',
 test('what was not measured has no cost', () => {
   expect(costOf([{ name: 'a', costUs: [1] }], 'a')).toEqual([1])
   expect(() => costOf([{ name: 'a', costUs: [1] }], 'b')).toThrow('b was not measured')
+})
+
+test('a quantile is a figure that is there', () => {
+  const figures = Array.from({ length: 100 }, (_, at) => 100 - at)
+  expect([quantile(figures, 0), quantile(figures, 0.5), quantile(figures, 0.99), quantile(figures, 1)]).toEqual([1, 51, 100, 100])
+  expect(quantile([], 0.5)).toBeNaN()
 })

@@ -31,3 +31,8 @@ export function costOf(measured: readonly Measured[], name: string): Measured['c
   if (!found) throw new Error(`${name} was not measured.`)
   return found.costUs
 }
+
+/** The figure that a share of all figures does not exceed. */
+export function quantile(figures: readonly number[], share: number): number {
+  return figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(share * figures.length))] ?? Number.NaN
+}

@@ -4,7 +4,7 @@ import { measureResume, type ResumeFigures } from '../relay/measureResume.ts'
 import { measureRedis, type RedisFigures } from '../relay/measureRedis.ts'
 import type { Setup } from '../relay/Stand.ts'
 import type { Row, Table } from '../Report.ts'
-import { spreadOf, type Spread } from '../spread.ts'
+import { quantile, spreadOf, type Spread } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const RUNS = 200
@@ -129,8 +129,4 @@ function redisTable(runs: readonly RedisFigures[]): Table {
 
 function toRow(name: string, figures: readonly (number | undefined)[]): Row {
   return { name, figures: figures.map((figure): Spread | undefined => (figure === undefined ? undefined : spreadOf([figure]))) }
-}
-
-function quantile(figures: readonly number[], q: number): number {
-  return figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(q * figures.length))] ?? Number.NaN
 }

@@ -1,0 +1,175 @@
+import { BUDGETS, judge, OURS, type Budget, type Verdict } from '../budgets.ts'
+import { createAnswer } from '../documents/createAnswer.ts'
+import { joined, type Document } from '../documents/Writer.ts'
+import { STEP } from '../engines/Engine.ts'
+import { BenchBrowser, type Cost } from '../rendering/BenchBrowser.ts'
+import { measureRemoved, measureRendering, type Contestant, type RenderingSample, type Subjects } from '../rendering/measureRendering.ts'
+import type { Removed } from '../rendering/page/Removals.ts'
+import type { Table } from '../Report.ts'
+import { ratioOf, spreadOf, type Spread } from '../spread.ts'
+import type { Part } from './Part.ts'
+
+const KB = 1024
+const SHORT = 10 * KB
+const LONG = 100 * KB
+/** The end that is streamed: more than one turn of all kinds of blocks. */
+const TAIL = 4 * KB
+/** Each takes a minute and a half. */
+const MAX_ROUNDS = 7
+
+/** Ours are judged by the same budgets, whatever is highlighted. */
+const OUR_KINDS: readonly Contestant[] = [{ key: 'rivulet', name: OURS }]
+const CONTESTANTS: readonly Contestant[] = [
+  ...OUR_KINDS,
+  { key: 'streamdown', name: 'streamdown' },
+  { key: 'reactMarkdown', name: 'react-markdown' },
+  { key: 'markdownToJsx', name: 'markdown-to-jsx' },
+  { key: 'streamingMarkdown', name: 'streaming-markdown, no React' },
+  { key: 'plain', name: 'plain text in one element', isPlain: true },
+]
+
+interface Rendered {
+  readonly name: string
+  readonly removed: Removed
+  readonly samples: readonly RenderingSample[]
+}
+
+/** Markdown drawn in Chromium while it grows, one update a frame. */
+export const markdownBrowser: Part = async ({ rounds, scale }, say) => {
+  const subjects = subjectsOf(scale)
+  const browser = await BenchBrowser.start()
+  try {
+    const rendered = await measureAll(browser, subjects, Math.min(rounds, MAX_ROUNDS), say)
+    return {
+      tables: tablesOf(rendered, subjects, browser.version),
+      verdicts: OUR_KINDS.flatMap(({ name }) => verdictsOf(rendered, name, subjects)),
+    }
+  } finally {
+    await browser.end()
+  }
+}
+
+function subjectsOf(scale: number): Subjects {
+  const end = createAnswer(TAIL, 2)
+  const withEnd = (chars: number): Document => joined(createAnswer(chars * scale - TAIL, 1), end)
+  return { answer: createAnswer(SHORT * scale, 3), short: withEnd(SHORT), long: withEnd(LONG), tail: end.markdown.length }
+}
+
+async function measureAll(browser: BenchBrowser, subjects: Subjects, rounds: number, say: (what: string) => void): Promise<Rendered[]> {
+  const entries = CONTESTANTS.map((contestant) => ({ contestant, samples: [] as RenderingSample[] }))
+  for (let round = 0; round < rounds; round++) {
+    const first = round % entries.length
+    for (const { contestant, samples } of [...entries.slice(first), ...entries.slice(0, first)]) {
+      samples.push(await measureRendering(browser, contestant, subjects, round))
+      say('markdown in Chromium')
+    }
+  }
+  const rendered: Rendered[] = []
+  for (const { contestant, samples } of entries) {
+    rendered.push({ name: contestant.name, samples, removed: await measureRemoved(browser, contestant, subjects) })
+    say('markdown in Chromium, elements removed')
+  }
+  return rendered
+}
+
+type Take = (sample: RenderingSample) => number
+
+const take = ({ samples }: Rendered, figure: Take): number[] => samples.map(figure)
+
+const growthOf = (rendered: Rendered): Spread =>
+  ratioOf(
+    take(rendered, ({ long }) => long.scriptMs),
+    take(rendered, ({ short }) => short.scriptMs),
+  )
+
+function tablesOf(all: readonly Rendered[], { answer, short, long }: Subjects, version: string): Table[] {
+  const ours = all.find(({ name }) => name === OURS)
+  if (!ours) throw new Error(`${OURS} was not measured.`)
+  const rowsOf = (figuresOf: (rendered: Rendered) => (Spread | undefined)[]) =>
+    all.map((rendered) => ({ name: rendered.name, figures: figuresOf(rendered) }))
+  const costs = (rendered: Rendered, cost: (sample: RenderingSample) => Cost): Spread[] => {
+    const script = (of: Rendered) => take(of, (sample) => cost(sample).scriptMs)
+    return [
+      spreadOf(script(rendered)),
+      ratioOf(script(rendered), script(ours)),
+      spreadOf(take(rendered, (sample) => cost(sample).layoutMs)),
+      spreadOf(take(rendered, (sample) => cost(sample).taskMs)),
+    ]
+  }
+  const [answerChars, shortChars, longChars] = [answer, short, long].map(
+    ({ markdown }) => `${markdown.length.toLocaleString('en')} characters`,
+  )
+  const columns = ['script, ms', `× ${OURS}`, 'style and layout, ms', 'all, ms']
+  return [
+    {
+      title: `markdown in Chromium ${version}, an answer of ${answerChars}, ${STEP} a frame: CPU of the main thread`,
+      columns: [...columns, "React's commits", 'elements removed', 'from closed blocks', 'replacements in an open one'],
+      rows: rowsOf((rendered) => [
+        ...costs(rendered, (sample) => sample.answer),
+        spreadOf(take(rendered, ({ commits }) => commits)),
+        ...[rendered.removed.elements, rendered.removed.closed, rendered.removed.replacedMost].map((count) => spreadOf([count])),
+      ]),
+    },
+    {
+      title: `one update of ${STEP} characters at the end of ${shortChars}, and of ${longChars}`,
+      columns: [
+        'short: script, ms',
+        `× ${OURS}`,
+        'style and layout, ms',
+        'all, ms',
+        'long: script, ms',
+        `× ${OURS}`,
+        'style and layout, ms',
+        'all, ms',
+        'script, long / short',
+      ],
+      rows: rowsOf((rendered) => [
+        ...costs(rendered, (sample) => sample.short),
+        ...costs(rendered, (sample) => sample.long),
+        growthOf(rendered),
+      ]),
+    },
+    {
+      title: `${longChars} drawn at once, as after a reload, and the heap with them`,
+      columns: [...columns, 'heap, MB', 'in all, MB'],
+      rows: rowsOf((rendered) => [
+        ...costs(rendered, (sample) => sample.whole),
+        spreadOf(take(rendered, ({ heapMb }) => heapMb)),
+        spreadOf(take(rendered, ({ heapInAllMb }) => heapInAllMb)),
+      ]),
+    },
+  ]
+}
+
+function verdictsOf(all: readonly Rendered[], kind: string, { answer, long }: Subjects): Verdict[] {
+  const others = all.filter(({ name }) => name === kind || !OUR_KINDS.some((ours) => ours.name === name))
+  const suffix = kind === OURS ? '' : `, ${kind}`
+  const verdict = (budget: Budget, circumstances: string, figureOf: (rendered: Rendered) => number) =>
+    judge(
+      budget,
+      `${circumstances}${suffix}`,
+      others.map((rendered) => ({ name: rendered.name === kind ? OURS : rendered.name, figure: figureOf(rendered) })),
+    )
+  const median = (figure: Take) => (rendered: Rendered) => spreadOf(take(rendered, figure)).median
+  const [answerChars, longChars] = [answer, long].map(({ markdown }) => `${markdown.length.toLocaleString('en')} characters`)
+  return [
+    verdict(
+      BUDGETS.drawAnswer,
+      `${answerChars} streamed`,
+      median((sample) => sample.answer.scriptMs),
+    ),
+    verdict(
+      BUDGETS.drawCommit,
+      `at ${longChars}`,
+      median((sample) => sample.long.scriptMs),
+    ),
+    verdict(BUDGETS.drawGrowth, `at ${longChars}`, (rendered) => growthOf(rendered).median),
+    verdict(
+      BUDGETS.drawHeap,
+      `at ${longChars}`,
+      median((sample) => sample.heapMb),
+    ),
+    verdict(BUDGETS.removedClosed, `${answerChars} streamed`, ({ removed }) => removed.closed),
+    verdict(BUDGETS.replacedOpen, `${answerChars} streamed`, ({ removed }) => removed.replacedMost),
+  ]
+}

@@ -1,0 +1,130 @@
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright'
+import type { BenchPage } from './page/main.ts'
+import { servePage, type Served } from './servePage.ts'
+
+interface ChromiumModule {
+  readonly CHROMIUM_ARGS: readonly string[]
+  readonly findChromium: () => string | undefined
+}
+
+/** A frame begins as soon as the last is drawn, so that there is no waiting for a screen that is not there. */
+const UNCAPPED = ['--disable-gpu', '--disable-frame-rate-limit', '--disable-gpu-vsync']
+
+/** Chromium, with the page that is measured. */
+export class BenchBrowser {
+  readonly #browser: Browser
+  readonly #served: Served
+
+  private constructor(browser: Browser, served: Served) {
+    this.#browser = browser
+    this.#served = served
+  }
+
+  /** @param conditions by which packages are resolved: none for those that are built */
+  static async start(conditions: readonly string[] = []): Promise<BenchBrowser> {
+    const { CHROMIUM_ARGS, findChromium }: ChromiumModule = await import(new URL('../../../../.config/chromium.mjs', import.meta.url).href)
+    const executablePath = findChromium()
+    const served = await servePage(conditions)
+    const args = [...CHROMIUM_ARGS, ...UNCAPPED]
+    const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) })
+    return new BenchBrowser(browser, served)
+  }
+
+  get version(): string {
+    return this.#browser.version()
+  }
+
+  /** Does something with a page that nothing was done with before. */
+  async withPage<Result>(measure: (page: MeasuredPage) => Promise<Result>): Promise<Result> {
+    const context = await this.#browser.newContext({ viewport: { width: 1000, height: 800 } })
+    try {
+      const page = await context.newPage()
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.message))
+      const session = await context.newCDPSession(page)
+      await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+      await page.goto(this.#served.origin)
+      await page.waitForFunction(() => globalThis.bench !== undefined)
+      const result = await measure(new MeasuredPage(page, session))
+      if (errors.length > 0) throw new Error(`The page failed: ${errors[0]}`)
+      return result
+    } finally {
+      await context.close()
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close()
+    this.#served.close()
+  }
+}
+
+/** CPU time of the page's main thread, in milliseconds. */
+export interface Cost {
+  /** JavaScript. */
+  readonly scriptMs: number
+  /** Style and layout. */
+  readonly layoutMs: number
+  /** All tasks, these and painting among them. */
+  readonly taskMs: number
+}
+
+/** A page, and what it costs. */
+export class MeasuredPage {
+  readonly #page: Page
+  readonly #session: CDPSession
+
+  constructor(page: Page, session: CDPSession) {
+    this.#page = page
+    this.#session = session
+  }
+
+  ask<Name extends keyof BenchPage>(name: Name, ...args: Parameters<BenchPage[Name]>): Promise<Awaited<ReturnType<BenchPage[Name]>>> {
+    return this.#page.evaluate(callBench, { name, args }) as Promise<Awaited<ReturnType<BenchPage[Name]>>>
+  }
+
+  /** What something costs, with what the renderer does later because of it. */
+  async costOf(what: () => Promise<unknown>): Promise<Cost> {
+    const before = await this.#cost()
+    await what()
+    const after = await this.settled()
+    return {
+      scriptMs: after.scriptMs - before.scriptMs,
+      layoutMs: after.layoutMs - before.layoutMs,
+      taskMs: after.taskMs - before.taskMs,
+    }
+  }
+
+  /** Waits until the page has nothing more to do. */
+  async settled(): Promise<Cost> {
+    let last = await this.#cost()
+    for (;;) {
+      await this.ask('rest')
+      const now = await this.#cost()
+      if (now.scriptMs - last.scriptMs < 1) return now
+      last = now
+    }
+  }
+
+  /** Heap of the page's JavaScript after full collections, in MB of 1,000,000 bytes. */
+  async heapMb(): Promise<number> {
+    for (let count = 0; count < 3; count++) await this.#session.send('HeapProfiler.collectGarbage')
+    return ((await this.#metrics()).get('JSHeapUsedSize') ?? Number.NaN) / 1e6
+  }
+
+  async #cost(): Promise<Cost> {
+    const metrics = await this.#metrics()
+    const ms = (name: string) => 1000 * (metrics.get(name) ?? Number.NaN)
+    return { scriptMs: ms('ScriptDuration'), layoutMs: ms('LayoutDuration') + ms('RecalcStyleDuration'), taskMs: ms('TaskDuration') }
+  }
+
+  async #metrics(): Promise<Map<string, number>> {
+    const { metrics } = await this.#session.send('Performance.getMetrics')
+    return new Map(metrics.map(({ name, value }) => [name, value]))
+  }
+}
+
+/** Runs in the page. */
+function callBench({ name, args }: { name: string; args: unknown[] }): unknown {
+  return (globalThis.bench as unknown as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args)
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkDrawing } from '../checks.ts'
+import { createAnswer } from '../documents/createAnswer.ts'
+import { joined } from '../documents/Writer.ts'
+import { BenchBrowser } from './BenchBrowser.ts'
+import { measureRemoved, measureRendering, type Contestant, type Subjects } from './measureRendering.ts'
+
+const RIVULET: Contestant = { key: 'rivulet', name: 'ours' }
+const OTHERS = ['streamdown', 'reactMarkdown', 'markdownToJsx', 'streamingMarkdown'] as const
+
+const answer = createAnswer(3000, 1)
+const end = createAnswer(1000, 2)
+const subjects: Subjects = { answer, short: joined(answer, end), long: joined(joined(answer, answer), end), tail: end.markdown.length }
+
+let browser: BenchBrowser
+beforeAll(async () => {
+  browser = await BenchBrowser.start(['@rivulet/source'])
+})
+afterAll(() => browser.end())
+
+describe('what is drawn in Chromium', () => {
+  test.each(['rivulet', ...OTHERS] as const)('%s draws an answer as it is', async (key) => {
+    await browser.withPage(async (page) => {
+      await page.ask('mount', key)
+      await page.ask('stream', { text: answer.markdown, from: 0, step: 500 })
+      await page.settled()
+      checkDrawing({ key, name: key }, await page.ask('drawing'), answer)
+    })
+  })
+
+  test('a beginning is not taken for the answer', async () => {
+    await browser.withPage(async (page) => {
+      await page.ask('mount', 'rivulet')
+      await page.ask('draw', answer.markdown.slice(0, -20), true)
+      await page.settled()
+      const drawing = await page.ask('drawing')
+      expect(() => checkDrawing(RIVULET, drawing, answer)).toThrow('ours shows')
+    })
+  })
+})
+
+test('everything has a cost, and React commits once a frame at most', async () => {
+  const { answer: streamed, commits, short, long, whole, heapMb, heapInAllMb } = await measureRendering(browser, RIVULET, subjects, 1)
+  for (const { scriptMs, layoutMs, taskMs } of [streamed, short, long, whole]) {
+    expect(scriptMs).toBeGreaterThan(0)
+    expect(layoutMs).toBeGreaterThan(0)
+    expect(taskMs).toBeGreaterThan(scriptMs)
+  }
+  expect(commits).toBeGreaterThan(10)
+  expect(commits).toBeLessThanOrEqual(Math.ceil(answer.markdown.length / 64))
+  expect(heapMb).toBeGreaterThan(0)
+  expect(heapInAllMb).toBeGreaterThan(heapMb)
+})
+
+test('ours removes nothing', async () => {
+  expect(await measureRemoved(browser, RIVULET, subjects)).toEqual({ elements: 0, closed: 0, replacedMost: 0 })
+})

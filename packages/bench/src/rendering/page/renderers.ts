@@ -1,0 +1,17 @@
+import type { Renderer } from './Renderer.ts'
+
+/** Each is a file of its own, so that a page loads no other. */
+const RENDERERS = {
+  rivulet: () => import('./renderers/rivulet.tsx'),
+  streamdown: () => import('./renderers/streamdown.tsx'),
+  reactMarkdown: () => import('./renderers/reactMarkdown.tsx'),
+  markdownToJsx: () => import('./renderers/markdownToJsx.tsx'),
+  streamingMarkdown: () => import('./renderers/streamingMarkdown.ts'),
+  plain: () => import('./renderers/plain.tsx'),
+} satisfies Record<string, () => Promise<{ readonly renderer: Renderer }>>
+
+export type RendererKey = keyof typeof RENDERERS
+
+export async function loadRenderer(key: RendererKey): Promise<Renderer> {
+  return (await RENDERERS[key]()).renderer
+}
