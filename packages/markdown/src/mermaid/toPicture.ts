@@ -47,5 +47,5 @@ function measure(svg: SVGElement): { width: number; height: number } {
 
 function describe(svg: SVGElement): string {
   const told = ['title', 'desc'].map((name) => svg.querySelector(`:scope > ${name}`)?.textContent?.trim() ?? '').filter(Boolean)
-  return told.length > 0 ? told.join('. ') : (svg.getAttribute('aria-roledescription') ?? '')
+  return told.length > 0 ? told.join('. ') : (svg.getAttribute('aria-roledescription') ?? '').replace(/-v\d+$/, '')
 }
