@@ -24,7 +24,7 @@ const config: UserConfig = {
   // the page. What is not CommonJS needs no bundling and is served as it is.
   optimizeDeps: {
     noDiscovery: true,
-    include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', '@tanstack/react-query'],
+    include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', '@tanstack/react-query', 'mermaid'],
   },
   server: {
     // The gateways answer CORS for themselves; nothing else here is another origin's business.

@@ -136,7 +136,8 @@ test('Stop ends the run at the gateway behind the server', async () => {
   const url = await start(KEY)
   const { page } = await openPage(browser, url)
   endings.length = 0
-  await send(page, 'Explain it in long markdown')
+  // So long an answer that it is not whole before the slowest machine has pressed the button.
+  await send(page, 'Write a giant answer')
   await page.locator('[data-role="assistant"] .rivulet-markdown').waitFor()
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect.poll(() => endings).toEqual(['disconnected'])

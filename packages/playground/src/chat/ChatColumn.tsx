@@ -1,4 +1,8 @@
-import { Composer, defaultLabels, Thread, type Labels } from '@rivulet/components'
+import 'katex/dist/katex.min.css'
+import { Composer, defaultLabels, Thread, type AnswerMarkdown, type Labels } from '@rivulet/components'
+import { HighlightedCode } from '@rivulet/markdown/code'
+import { Formula } from '@rivulet/markdown/math'
+import { Mermaid } from '@rivulet/markdown/mermaid'
 import { useChat, useChatState, useRun } from '@rivulet/react'
 import { useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import type { EventLog } from '../events/eventLog.js'
@@ -16,6 +20,13 @@ export interface ChatColumnProps {
 
 /** Where a keyboard is at hand the page opens on its field; on a phone that would only bring up the keys. */
 const HAS_KEYBOARD = matchMedia('(pointer: fine)').matches
+
+/** All that can be drawn; each library is loaded when an answer first needs it. */
+const MARKDOWN: AnswerMarkdown = {
+  math: true,
+  footnotes: true,
+  components: { codeText: HighlightedCode, formula: Formula, figures: { mermaid: Mermaid } },
+}
 
 /** The talk: its figures, its messages and the place to write. */
 export function ChatColumn({ gateway, choice, log }: ChatColumnProps): ReactNode {
@@ -42,6 +53,7 @@ export function ChatColumn({ gateway, choice, log }: ChatColumnProps): ReactNode
         messages={messages}
         run={run}
         labels={labels}
+        markdown={MARKDOWN}
         empty={<Welcome gateway={gateway} onAsk={askSuggested} />}
         onRetry={() => chat.retry()}
       />

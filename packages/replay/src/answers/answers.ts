@@ -1,5 +1,6 @@
 import type { Answer } from './answer.js'
 import { cjkEmoji } from './cjkEmoji.js'
+import { diagram } from './diagram.js'
 import { cutByLength, errorAfterTokens, refusal, truncated } from './endings.js'
 import { haiku } from './haiku.js'
 import { giant } from './giant.js'
@@ -16,6 +17,7 @@ export const ANSWERS: readonly Answer[] = [
   haiku,
   prose,
   markdown,
+  diagram,
   giant,
   cjkEmoji,
   rightToLeft,
@@ -48,6 +50,7 @@ export const LIBRARY: readonly Answer[] = [
   rightToLeft,
   cjkEmoji,
   giant,
+  diagram,
   markdown,
   prose,
   haiku,
