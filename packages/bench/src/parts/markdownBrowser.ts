@@ -17,8 +17,11 @@ const TAIL = 4 * KB
 /** Each takes a minute and a half. */
 const MAX_ROUNDS = 7
 
-/** Ours are judged by the same budgets, whatever is highlighted. */
-const OUR_KINDS: readonly Contestant[] = [{ key: 'rivulet', name: OURS }]
+/** Judged by the same budgets. */
+const OUR_KINDS: readonly Contestant[] = [
+  { key: 'rivulet', name: OURS },
+  { key: 'rivuletHighlighted', name: `${OURS}, code highlighted` },
+]
 const CONTESTANTS: readonly Contestant[] = [
   ...OUR_KINDS,
   { key: 'streamdown', name: 'streamdown' },
@@ -143,11 +146,10 @@ function tablesOf(all: readonly Rendered[], { answer, short, long }: Subjects, v
 
 function verdictsOf(all: readonly Rendered[], kind: string, { answer, long }: Subjects): Verdict[] {
   const others = all.filter(({ name }) => name === kind || !OUR_KINDS.some((ours) => ours.name === name))
-  const suffix = kind === OURS ? '' : `, ${kind}`
   const verdict = (budget: Budget, circumstances: string, figureOf: (rendered: Rendered) => number) =>
     judge(
       budget,
-      `${circumstances}${suffix}`,
+      `${circumstances}, ${kind}`,
       others.map((rendered) => ({ name: rendered.name === kind ? OURS : rendered.name, figure: figureOf(rendered) })),
     )
   const median = (figure: Take) => (rendered: Rendered) => spreadOf(take(rendered, figure)).median

@@ -6,7 +6,7 @@ import { BenchBrowser } from './BenchBrowser.ts'
 import { measureRemoved, measureRendering, type Contestant, type Subjects } from './measureRendering.ts'
 
 const RIVULET: Contestant = { key: 'rivulet', name: 'ours' }
-const OTHERS = ['streamdown', 'reactMarkdown', 'markdownToJsx', 'streamingMarkdown'] as const
+const OTHERS = ['rivuletHighlighted', 'streamdown', 'reactMarkdown', 'markdownToJsx', 'streamingMarkdown'] as const
 
 const answer = createAnswer(3000, 1)
 const end = createAnswer(1000, 2)
@@ -15,7 +15,7 @@ const subjects: Subjects = { answer, short: joined(answer, end), long: joined(jo
 let browser: BenchBrowser
 beforeAll(async () => {
   browser = await BenchBrowser.start(['@rivulet/source'])
-})
+}, 120_000)
 afterAll(() => browser.end())
 
 describe('what is drawn in Chromium', () => {

@@ -52,11 +52,14 @@ export async function measureRendering(
   return { ...streamed, whole, ...heap }
 }
 
+/** Characters that come in a frame where it is watched what is removed: the more often a text is cut, the more of its marks are cut in two. */
+const WATCHED_STEP = 16
+
 /** Elements that are removed while an answer grows: the same each time. */
 export function measureRemoved(browser: BenchBrowser, { key }: Contestant, { answer }: Subjects): Promise<Removed> {
   return browser.withPage(async (page) => {
     await page.ask('mount', key)
-    return page.ask('watch', { text: answer.markdown, from: 0, step: STEP })
+    return page.ask('watch', { text: answer.markdown, from: 0, step: WATCHED_STEP })
   })
 }
 

@@ -4,6 +4,8 @@ export interface Renderer {
   readonly container?: string
   /** Selects what it draws beside the text, such as a button that copies. */
   readonly extras?: string
+  /** Selects what must be there once all is drawn, such as code in colours. */
+  readonly expected?: string
   mount(element: HTMLElement): View
 }
 

@@ -3,6 +3,7 @@ import type { Renderer } from './Renderer.ts'
 /** Each is a file of its own, so that a page loads no other. */
 const RENDERERS = {
   rivulet: () => import('./renderers/rivulet.tsx'),
+  rivuletHighlighted: () => import('./renderers/rivuletHighlighted.tsx'),
   streamdown: () => import('./renderers/streamdown.tsx'),
   reactMarkdown: () => import('./renderers/reactMarkdown.tsx'),
   markdownToJsx: () => import('./renderers/markdownToJsx.tsx'),
