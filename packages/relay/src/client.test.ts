@@ -202,6 +202,32 @@ describe('a run that has ended', () => {
   })
 })
 
+test('a run whose log has expired is told as expired, from its beginning and from its last event', async () => {
+  // No room for a second answer beside the first, which has ended.
+  const store = memoryStore({ maxBytes: 2000 })
+  const { upstream, baseURL } = await serveRelay({ store })
+  const client = clientOf(baseURL)
+  const streams = []
+  for (const text of ['first '.repeat(100), 'second '.repeat(100)]) {
+    const stream = client.stream(ask('hi'))
+    const { result } = stream
+    ;(await upstream.next()).head().say(text).finish()
+    expect((await result).ending.kind).toBe('complete')
+    streams.push(stream)
+  }
+  const [{ runId = '', lastEventId } = {}] = streams
+  // The process that produced it still has it for a moment.
+  const other = await serveRelay({ store }, upstream)
+  const direct = await other.get(`runs/${runId}/events`)
+  expect([direct.status, await direct.json()]).toMatchObject([410, { error: { code: 'run_expired' } }])
+  for (const given of [undefined, '1.1', lastEventId]) {
+    const { ending } = await clientOf(other.baseURL).resume(runId, { lastEventId: given }).result
+    expect(ending).toMatchObject({ kind: 'failed', error: { code: 'relay_lost', status: 410, retryable: true } })
+    expect(ending.kind === 'failed' && ending.error.message).toContain('expired')
+  }
+  expect(upstream.calls).toHaveLength(2)
+})
+
 test('two tabs that ask with one key read one run, whichever comes first', async () => {
   const { upstream, baseURL } = await serveRelay()
   const tabs = [1, 2].map(() => clientOf(baseURL).stream(ask('hi'), { headers: { 'Idempotency-Key': 'turn-1' } }))

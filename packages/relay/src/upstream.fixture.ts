@@ -56,6 +56,11 @@ export class Call {
   destroy(): void {
     this.#res.destroy()
   }
+
+  /** Breaks the connection off, as a machine does that goes away. */
+  reset(): void {
+    this.#res.socket?.resetAndDestroy()
+  }
 }
 
 export function chunk(delta: object, finishReason: string | null = null): string {

@@ -1,7 +1,8 @@
 // What the core's client concludes of an answer behind the relay is what it concludes of the same answer without it.
 import { createChatClient, type ChatResult } from '@rivulet/core'
-import { cut, delay, DIALECTS, drip, type Fault, FAULTS, type GatewayOptions, html, reset, stall } from '@rivulet/replay'
+import { cut, delay, DIALECTS, drip, type Fault, FAULTS, type GatewayOptions, html, stall } from '@rivulet/replay'
 import { describe, expect, test } from 'vitest'
+import { serveRelay } from '../relay.fixture.js'
 import { GATEWAY_KEY, serveRelayedGateway } from './relayedGateway.fixture.js'
 
 /** Without what differs from run to run, and the relay's own words. */
@@ -75,7 +76,18 @@ describe('what goes wrong between gateway and caller', () => {
   })
 
   test('a gateway that breaks off: nobody mistakes it for the way to the relay', async () => {
-    const { there, behind } = await both('haiku', { faults: [reset({ token: 5 })], tokensPerSecond: 100 })
+    const { upstream, baseURL } = await serveRelay()
+    const broken = async (url: string) => {
+      const client = createChatClient({ baseURL: url, headers: { 'x-user': 'ann' }, retry: { maxRetries: 0 } })
+      const stream = client.stream({ model: 'default', messages: [{ role: 'user', content: 'haiku' }] })
+      const { result } = stream
+      const call = (await upstream.next()).head().say('Packets ', 'leave')
+      // What a reset finds unread in a socket is lost with it.
+      await expect.poll(() => stream.completion.choices[0]?.message.content).toBe('Packets leave')
+      call.reset()
+      return conclusion(await result)
+    }
+    const [there, behind] = [await broken(upstream.baseURL), await broken(baseURL)]
     expect(there.ending).toMatchObject({ kind: 'failed', error: { code: 'network' } })
     expect(behind.ending).toMatchObject({ kind: 'failed', error: { code: 'network', message: expect.stringContaining('relay') as string } })
     expect(behind.choices).toEqual(there.choices)

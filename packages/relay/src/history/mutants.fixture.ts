@@ -30,7 +30,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no fence: who was replaced writes on',
-    mutations: [[LUA, `if m[1] ~= 'running' or epoch ~= tonumber(ARGV[3]) then return answer(m[1]) end`, '']],
+    mutations: [[LUA, `if m[1] ~= 'running' or epoch ~= tonumber(ARGV[3]) or m[6] ~= ARGV[12] then return answer(m[1]) end`, '']],
     faults: ['pauseLong'],
   },
   {
