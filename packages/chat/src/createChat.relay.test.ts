@@ -86,3 +86,50 @@ it('tells of a stop by somebody else', async () => {
   await expect.poll(() => head(chat)?.ending).toEqual({ kind: 'stopped' })
   expect(head(chat)?.warnings.map(({ code }) => code)).toEqual(['stopped-elsewhere'])
 })
+
+it('tells of a run that expired while the connection was down, and keeps what came', async () => {
+  const gateway = createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: 2000 })
+  // No room for a second answer beside the first, once that has ended.
+  const store = memoryStore({ maxBytes: 20_000 })
+  const start = () => {
+    const upstream = { baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch: toFetch(gateway) }
+    const relay = createRelay({ upstream, authorize: () => 'ann', store })
+    closing.push(() => relay.close({ graceMs: 0 }))
+    return toFetch(relay)
+  }
+  const [first, second] = [start(), start()]
+  const baseURL = 'https://relay.example/v1'
+  const others = createChatClient({ baseURL, fetch: first })
+  const statuses: number[] = []
+  const client = createChatClient({
+    baseURL,
+    async fetch(url, init) {
+      if (url.endsWith('/chat/completions')) return cutAfter(await first(url, init), 2000)
+      // The run has its end first, and then goes for another.
+      await others.resume(/runs\/([^/]+)/.exec(url)?.[1] ?? '').result
+      await others.stream({ model: 'default', messages: [{ role: 'user', content: 'prose' }] }).result
+      const response = await second(url, init)
+      statuses.push(response.status)
+      return response
+    },
+  })
+  const chat = createChat({ client, model: 'default' })
+  await chat.send('prose')
+  await expect.poll(() => chat.getSnapshot().run.phase).toBe('idle')
+  expect(statuses).toEqual([410])
+  expect(head(chat)?.ending).toMatchObject({ kind: 'failed', error: { code: 'relay_lost', status: 410 } })
+  expect(textOf(head(chat) ?? { wire: { role: 'user', content: '' } })).not.toBe('')
+})
+
+/** A response whose body breaks after so many bytes. */
+function cutAfter({ body, status, headers }: Response, bytes: number): Response {
+  let left = bytes
+  const cut = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      controller.enqueue(piece.subarray(0, left))
+      left -= piece.length
+      if (left <= 0) controller.error(new TypeError('terminated'))
+    },
+  })
+  return new Response(body?.pipeThrough(cut) ?? null, { status, headers })
+}
