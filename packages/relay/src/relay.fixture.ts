@@ -19,22 +19,27 @@ export interface ServedRelay {
   stopKey: (key: string, headers?: Record<string, string>) => Promise<Response>
 }
 
-/** A relay behind a real server, in front of an upstream whose answers the test writes. The header `x-user` says who asks. */
-export async function serveRelay(options: Partial<RelayOptions> = {}, onUpstream?: TestUpstream): Promise<ServedRelay> {
-  const upstream = onUpstream ?? (await startUpstream())
-  const relay = createRelay({
-    upstream: { baseURL: upstream.baseURL, apiKey: KEY },
-    authorize: (request) => request.headers.get('x-user'),
-    store: memoryStore(),
-    ...options,
-  })
+/** A relay behind a port of this machine until the test is over: then it is ended first, and after it what the test was to end before. */
+export async function startRelay(options: Omit<RelayOptions, 'store'> & Partial<RelayOptions>): Promise<{ relay: Relay; url: string }> {
+  const relay = createRelay({ store: memoryStore(), ...options })
   const server = await serve(relay)
   onTestFinished(async () => {
     await relay.close({ graceMs: 0 })
     await server.close()
-    if (!onUpstream) await upstream.close()
   })
-  const baseURL = `${server.url}/v1`
+  return { relay, url: server.url }
+}
+
+/** A relay behind a real server, in front of an upstream whose answers the test writes. The header `x-user` says who asks. */
+export async function serveRelay(options: Partial<RelayOptions> = {}, onUpstream?: TestUpstream): Promise<ServedRelay> {
+  const upstream = onUpstream ?? (await startUpstream())
+  if (!onUpstream) onTestFinished(() => upstream.close())
+  const { relay, url } = await startRelay({
+    upstream: { baseURL: upstream.baseURL, apiKey: KEY },
+    authorize: (request) => request.headers.get('x-user'),
+    ...options,
+  })
+  const baseURL = `${url}/v1`
   return {
     relay,
     baseURL,

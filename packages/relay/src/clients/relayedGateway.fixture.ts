@@ -1,9 +1,9 @@
 import { createGateway, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
 import { serve } from '@rivulet/replay/node'
 import { onTestFinished } from 'vitest'
-import { createRelay, type Relay } from '../createRelay.js'
+import type { Relay } from '../createRelay.js'
 import type { RelayOptions } from '../options.js'
-import { memoryStore } from '../store/memoryStore.js'
+import { startRelay } from '../relay.fixture.js'
 
 export const HAIKU = 'Packets leave the spring,\neach one smaller than a word.\nRead: the river speaks.'
 
@@ -27,18 +27,14 @@ export async function serveRelayedGateway(gateway: GatewayOptions = {}, options:
   const shared: GatewayOptions = { timeToFirstTokenMs: 0, tokensPerSecond: 2000, apiKey: GATEWAY_KEY, ...gateway }
   const upstream = await serve(createGateway({ ...shared, onExchange: (exchange) => void exchanges.push(exchange) }))
   const twin = await serve(createGateway(shared))
-  const relay = createRelay({
-    upstream: { baseURL: `${upstream.url}/v1`, apiKey: GATEWAY_KEY },
-    authorize: (request) => /^Bearer (ann|bob)$/.exec(request.headers.get('authorization') ?? '')?.[1],
-    store: memoryStore(),
-    ...options,
-  })
-  const server = await serve(relay)
   onTestFinished(async () => {
-    await relay.close({ graceMs: 0 })
-    await server.close()
     await upstream.close()
     await twin.close()
   })
-  return { relayed: `${server.url}/api/chat`, direct: `${twin.url}/v1`, relay, exchanges }
+  const { relay, url } = await startRelay({
+    upstream: { baseURL: `${upstream.url}/v1`, apiKey: GATEWAY_KEY },
+    authorize: (request) => /^Bearer (ann|bob)$/.exec(request.headers.get('authorization') ?? '')?.[1],
+    ...options,
+  })
+  return { relayed: `${url}/api/chat`, direct: `${twin.url}/v1`, relay, exchanges }
 }

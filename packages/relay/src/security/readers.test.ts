@@ -1,24 +1,11 @@
-// Slow and idle readers, and answers that are larger than they look. Readers in crowds: stalled.test.ts.
-import { connect, type Socket } from 'node:net'
+// Slow readers, and answers that are larger than they look. Readers that take nothing, in crowds: stalled.test.ts. How many may read: cost.test.ts.
 import { gzipSync } from 'node:zlib'
-import { expect, onTestFinished, test } from 'vitest'
-import { allEvents, runIdOf, serveRelay, textOf, type ServedRelay } from '../relay.fixture.js'
+import { expect, test } from 'vitest'
+import { allEvents, runIdOf, serveRelay, textOf } from '../relay.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import { chunk } from '../upstream.fixture.js'
 
 const MIB = 2 ** 20
-
-/** Asks for the events of a run and reads nothing. */
-function stall(baseURL: string, id: string, user = 'ann'): Socket {
-  const { hostname, port, pathname } = new URL(baseURL)
-  const socket = connect({ host: hostname, port: Number(port) })
-  socket.on('error', () => {}).pause()
-  socket.write(`GET ${pathname}/runs/${id}/events HTTP/1.1\r\nHost: relay\r\nX-User: ${user}\r\n\r\n`)
-  onTestFinished(() => void socket.destroy())
-  return socket
-}
-
-const readersOf = async ({ baseURL }: ServedRelay) => ((await (await fetch(`${baseURL}/health`)).json()) as { readers: number }).readers
 
 test.each(['the process that produces it', 'another process'])('a long answer comes in small pieces from %s', async (which) => {
   const store = memoryStore()
@@ -51,25 +38,6 @@ test('a reader that reads slowly, but reads, gets all of it', async () => {
     if (bytes < 2 * MIB) await new Promise((resolve) => setTimeout(resolve, 10))
   }
   expect(bytes).toBeGreaterThan(4 * MIB)
-})
-
-test('readers of one principal take no place of another', async () => {
-  const served = await serveRelay({ limits: { readersAtOnce: 3 } })
-  const { baseURL, upstream, post, get } = served
-  const asked = post()
-  const call = (await upstream.next()).head().say('a')
-  const id = runIdOf(await asked)
-  const sockets = [stall(baseURL, id), stall(baseURL, id)]
-  await expect.poll(() => readersOf(served)).toBe(3)
-  const refused = await get(`runs/${id}/events`)
-  expect(refused.status).toBe(429)
-  const bobs = post({}, { user: 'bob' })
-  ;(await upstream.next()).head().say('b').finish()
-  expect(textOf(await allEvents(await bobs))).toBe('b')
-  sockets[0]?.destroy()
-  await expect.poll(() => readersOf(served)).toBe(2)
-  expect((await get(`runs/${id}`)).status).toBe(200)
-  call.finish()
 })
 
 test.each([true, false])('a bomb of the upstream ends the run at the limit, and what came before is kept (stream: %s)', async (stream) => {

@@ -8,9 +8,9 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { toNodeHandler } from '@rivulet/replay/node'
 import { expect, onTestFinished, test } from 'vitest'
-import { createRelay } from './createRelay.js'
-import { memoryStore } from './store/memoryStore.js'
-import { startUpstream, type Call } from './upstream.fixture.js'
+import { createRelay } from '../createRelay.js'
+import { memoryStore } from '../store/memoryStore.js'
+import { startUpstream, type Call } from '../upstream.fixture.js'
 
 /** As many as a user may have open, of so many users: 200 readers, or 1,000. */
 const READERS = 50
