@@ -50,7 +50,7 @@ export function Mermaid({ source, children, labels }: MermaidProps): ReactNode {
   const { url, width, height, description } = outcome
   return (
     <figure ref={figure} className="rivulet-diagram" data-drawn="">
-      <div className="rivulet-diagram-picture">
+      <div className="rivulet-diagram-picture" role="group" aria-label={diagram('')} tabIndex={0}>
         <img src={url} width={width} height={height} alt={diagram(description)} />
       </div>
       <details>
@@ -62,7 +62,7 @@ export function Mermaid({ source, children, labels }: MermaidProps): ReactNode {
 }
 
 function firstLine(message: string): string {
-  return message.split('\n', 1)[0]?.slice(0, 200) ?? ''
+  return message.replace(/:?\n[^]*$/, '').slice(0, 200)
 }
 
 /** The picture, what kept it from being drawn, or null until either is known. In another scheme the last picture stays until its own is there. */
