@@ -12,6 +12,7 @@ test.each([
   ['a byte order mark is no whitespace', '*|*\ufeff', '<p>*|*\ufeff</p>\n'],
   ['a line separator is no whitespace', '*|*\u2028', '<p>*|*\u2028</p>\n'],
   ['a vertical tab is no whitespace', '*|*\vb', '<p>*|*\vb</p>\n'],
+  ['a semicolon ends an address, as in cmark-gfm', 'http://a.b; c', '<p><a href="http://a.b">http://a.b</a>; c</p>\n'],
   ['an ideographic space is whitespace', '*|*\u3000b', '<p><em>|</em>\u3000b</p>\n'],
 ])('%s', (_what, text, html) => {
   expect(htmlOf(text)).toBe(html)

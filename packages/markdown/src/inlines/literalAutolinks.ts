@@ -166,8 +166,7 @@ function trimUrl(text: string, start: number, from: number): number {
     } else if ('?!.,:*_~\'"'.includes(last)) end--
     else if (last === ';') {
       const name = /&[a-z\d]{1,31};$/i.exec(text.slice(Math.max(start, end - 33), end))
-      if (name === null) break
-      end -= name[0].length
+      end -= name?.[0].length ?? 1
     } else break
   }
   return end > start ? end : -1
