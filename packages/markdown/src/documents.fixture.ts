@@ -43,6 +43,61 @@ const joined = fc
 /** Short texts: examples of the specifications, several of them after each other, and heaps of what means something. */
 export const documents: fc.Arbitrary<string> = fc.oneof(fc.constantFrom(...examples), joined, mixed, mixed)
 
+const edit = fc.record({
+  kind: fc.constantFrom('insert', 'delete', 'repeat', 'break'),
+  at: fc.nat(),
+  length: fc.integer({ min: 1, max: 6 }),
+  piece: fc.constantFrom(...PIECES),
+})
+
+/** Examples of the specifications with pieces put in, taken out and written twice. */
+const mutated = fc.tuple(fc.constantFrom(...examples), fc.array(edit, { minLength: 1, maxLength: 4 })).map(([example, edits]) => {
+  let text = example
+  for (const { kind, at, length, piece } of edits) {
+    const place = at % (text.length + 1)
+    const [before, after] = [text.slice(0, place), text.slice(place)]
+    if (kind === 'insert') text = before + piece + after
+    else if (kind === 'delete') text = before + after.slice(length)
+    else if (kind === 'repeat') text = before + after.slice(0, 3 * length) + after
+    else text = `${before}\n${after}`
+  }
+  // Half an emoji is no text that could come over a wire.
+  return text.replace(/\p{Cs}/gu, '')
+})
+
+// oxfmt-ignore
+const SAID = [
+  'The result', 'is', 'a value', 'of `x`', '**bold claim**', '*maybe*', 'see [docs](https://a.dev/p?q=1)', 'https://ex.com/a_b.', 'e.g.', '(note)',
+  '5 * 3', 'a_b_c', '~~old~~', '“quoted”', '—', 'é', 'v1.2', '<T>', '&', '**Note:**', '`a|b`', 'me@ex.com', '$5', '#1', '👍', '**“so”**,', '…',
+]
+const sentence = fc
+  .tuple(fc.array(fc.constantFrom(...SAID), { minLength: 2, maxLength: 9 }), fc.constantFrom('.', ':', '', '!', '?'))
+  .map(([words, end]) => words.join(' ') + end)
+const item = fc
+  .tuple(fc.constantFrom('- ', '* ', '1. ', '2. ', '  - ', '   - ', '    - ', '- [ ] ', '- [x] '), sentence)
+  .map((parts) => parts.join(''))
+const said = fc.oneof(
+  sentence,
+  fc.tuple(fc.integer({ min: 1, max: 3 }), sentence).map(([depth, text]) => `${'#'.repeat(depth)} ${text}`),
+  fc.array(sentence, { minLength: 2, maxLength: 3 }).chain((lines) => fc.constantFrom('\n', '  \n').map((end) => lines.join(end))),
+  fc.array(item, { minLength: 1, maxLength: 4 }).chain((items) => fc.constantFrom('\n', '\n\n').map((end) => items.join(end))),
+  fc
+    .tuple(fc.constantFrom('', 'js', 'py x'), sentence, fc.constantFrom('```', '', '````'))
+    .map(([info, text, end]) => `\`\`\`${info}\n${text}\n  b\n${end}`),
+  fc.tuple(sentence, sentence, sentence).map(([one, two, three]) => `| ${one} | b |\n|---|:-:|\n| ${two} | ${three} |\n| c`),
+  fc.tuple(sentence, fc.constantFrom('> ', ''), sentence).map(([one, marker, two]) => `> ${one}\n${marker}${two}`),
+  sentence.map((text) => `1. ${text}\n   \`\`\`\n   x\n   \`\`\`\n   - ${text}`),
+  fc.constant('---'),
+)
+
+/** What a model may answer. */
+const answers = fc
+  .array(fc.tuple(said, fc.constantFrom('\n', '\n\n')), { minLength: 1, maxLength: 6 })
+  .map((parts) => parts.flat().join(''))
+
+/** Short texts to compare parsers by. */
+export const comparable: fc.Arbitrary<string> = fc.oneof(documents, mutated, answers)
+
 const WORDS = ['foo', 'bar baz', 'lorem ipsum dolor', 'word', 'x.', 'é', '(see)', '1.5', 'a_b_c', '\n']
 // oxfmt-ignore
 const MARKUP = [
