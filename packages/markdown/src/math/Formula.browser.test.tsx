@@ -58,6 +58,11 @@ test('a text draws its formulas, each once it is whole, and keeps the source of 
   expect(screen.container.querySelector('.katex-display')?.textContent).toContain('y')
 })
 
+test('a formula may have names of its own', async () => {
+  const element = await draw('\\newcommand{\\Field}{\\mathbb{F}} x \\in \\Field, \\# \\Field')
+  expect(element.querySelector('.katex-html')?.textContent).toContain('x∈F,#F')
+})
+
 test('no formula changes the next', async () => {
   expect((await draw('\\gdef\\mine{a}\\mine')).querySelector('.katex')).not.toBeNull()
   expect((await draw('\\mine')).querySelector('code')?.title).toContain('Undefined control sequence')
@@ -74,9 +79,12 @@ test('another source is another formula in the same place', async () => {
 })
 
 test.each([
-  ['more characters than a person reads', 'x+'.repeat(5001)],
+  ['more characters than a person reads', 'x+'.repeat(2001)],
   ['deeper than browsers lay out', `${'{\\sqrt'.repeat(300)}{x}${'}'.repeat(300)}`],
-  ['deeper than the stack', '{'.repeat(4900) + '}'.repeat(4900)],
+  ['deeper than the stack', '{'.repeat(1990) + '}'.repeat(1990)],
+  ['macros that are long', `\\def\\a{${'x'.repeat(2000)}}${'\\a '.repeat(100)}`],
+  ['arguments that multiply', `\\newcommand\\a[1]{${'#1'.repeat(500)}}\\a{${'x'.repeat(1000)}}`],
+  ['arguments by another name', `\\let\\mine\\def \\mine\\a#1{${'#1'.repeat(500)}}\\a{${'x'.repeat(1000)}}`],
   ['macros without end', '\\def\\a{\\a\\a}\\a'],
   ['macros that double', `\\def\\a{xx}${Array.from({ length: 20 }, () => '\\edef\\a{\\a\\a}').join('')}\\a`],
 ])('%s: the source, and why', async (_, source) => {

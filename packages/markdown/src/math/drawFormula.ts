@@ -1,8 +1,12 @@
 import type { KatexOptions } from 'katex'
 import type { LaidOut, LayOut } from './katex.js'
 
-/** Longer sources take long to lay out; a formula that a person reads is far shorter. */
-const MAX_SOURCE_CHARS = 10_000
+/** Longer sources take long to lay out, as a second for 10,000 characters; a formula that a person reads is far shorter. */
+const MAX_SOURCE_CHARS = 4000
+/** KaTeX counts how often macros are expanded, not what they expand to, which is bounded only where they take no arguments. */
+const MAX_EXPANDED_CHARS = 8000
+const DEFINITION = /\\(?:\w*def|\w*command|\w*let|global|long)(?![a-z])/i
+const ARGUMENT = /(?<!\\)#/
 /** Browsers lay elements out recursively, and their own parsers stop at 512 levels. */
 const MAX_DEPTH = 400
 
@@ -12,7 +16,7 @@ const MAX_DEPTH = 400
  *
  * @see https://katex.org/docs/options
  */
-function optionsOf(display: boolean): KatexOptions {
+function optionsOf(source: string, display: boolean): KatexOptions {
   return {
     displayMode: display,
     output: 'htmlAndMathml',
@@ -20,7 +24,7 @@ function optionsOf(display: boolean): KatexOptions {
     trust: false,
     // It is about LaTeX that is not portable, as letters of other scripts in a formula: nothing that a reader should miss.
     strict: 'ignore',
-    maxExpand: 1000,
+    maxExpand: DEFINITION.test(source) ? Math.floor(MAX_EXPANDED_CHARS / source.length) : 1000,
     maxSize: 20,
     globalGroup: false,
     macros: {},
@@ -35,7 +39,8 @@ export function drawFormula(layOut: LayOut, source: string, display: boolean): N
   try {
     if (source.length > MAX_SOURCE_CHARS)
       throw new RangeError(`A formula may have ${MAX_SOURCE_CHARS} characters; this has ${source.length}.`)
-    const tree = layOut(source, optionsOf(display))
+    if (DEFINITION.test(source) && ARGUMENT.test(source)) throw new Error('Macros with arguments are not expanded.')
+    const tree = layOut(source, optionsOf(source, display))
     setStylesAside(tree)
     const node = tree.toNode()
     if (node instanceof Element) applyStyles(node)
