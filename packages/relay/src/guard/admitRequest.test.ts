@@ -160,3 +160,35 @@ describe('usage', () => {
     expect(() => admit({ stream })).toThrow(expect.objectContaining({ status: 400 }) as Error)
   })
 })
+
+// Go's JSON reads a field in whatever case it is written, and takes the last of those that it finds.
+test.each([
+  ['Model', 'model'],
+  ['MODEL', 'model'],
+  ['Stream', 'stream'],
+  ['N', 'n'],
+  ['Best_Of', 'best_of'],
+  ['Max_Tokens', 'max_tokens'],
+  ['max_to\u212Aens', 'max_tokens'],
+  ['max_completion_to\u212Aen\u017F', 'max_completion_tokens'],
+  ['\u017Ftream', 'stream'],
+  ['MODELS', 'models'],
+  ['Fallbacks', 'fallbacks'],
+])('a limit is not passed by writing %j for %j', (field, name) => {
+  const asked = { model: 'small', max_tokens: 1, [field]: 1_000_000 }
+  expect(() => admit(asked, { models: ['small'], maxTokens: 10 })).toThrow(
+    expect.objectContaining({ status: 400, code: 'invalid_value', message: expect.stringContaining(` ${name} `) as string }) as Error,
+  )
+})
+
+test('fields that only look alike are passed on', () => {
+  const body = { model: 'small', 'max-tokens': 1, modelx: 1, nn: 1, metadata: { Model: 'x' } }
+  expect(admit(body)).toEqual(body)
+})
+
+test.each(['fallbacks', 'context_window_fallbacks', 'content_policy_fallbacks'])('LiteLLM falls back on no other model by %s', (field) => {
+  const ask = (list: unknown) => admit({ model: 'small', [field]: list }, { models: ['small'] })
+  for (const list of [[{ small: ['large'] }], ['large'], [{ model: 'large' }], { small: ['large'] }])
+    expect(() => ask(list)).toThrow(expect.objectContaining({ status: 404, code: 'model_not_found' }) as Error)
+  expect(ask(['small'])).toMatchObject({ [field]: ['small'] })
+})

@@ -20,17 +20,20 @@ const TOKEN_FIELDS = ['max_tokens', 'max_completion_tokens'] as const
 /** Fields that multiply answers: OpenAI's, and vLLM's for those that are made and thrown away. */
 const CHOICE_FIELDS = ['n', 'best_of'] as const
 /** Fields in which gateways take more models to fall back on: OpenRouter's and LiteLLM's. */
-const MODEL_LISTS = ['models', 'fallbacks'] as const
+const MODEL_LISTS = ['models', 'fallbacks', 'context_window_fallbacks', 'content_policy_fallbacks'] as const
+/** Fields that limits rest on. */
+const GUARDED: readonly string[] = ['model', 'stream', 'stream_options', ...CHOICE_FIELDS, ...TOKEN_FIELDS, ...MODEL_LISTS]
 
 /**
  * The body to send for a body that a client sent: fields that are not known here are passed on as they are, limits are kept.
  * @throws {@link Refusal} 404 `model_not_found` for a model that is not allowed; 400 for a limit that is no whole number from 1, a `stream` that is no boolean,
- *   a `model` that is no text.
+ *   a `model` that is no text, and another spelling of one of these.
  */
 export function admitRequest(
   body: Readonly<Record<string, unknown>>,
   { models, maxTokens, maxChoices, asksUsage }: RequestLimits,
 ): Record<string, unknown> {
+  checkNames(body)
   checkModels(body, models)
   const { stream } = body
   if (!isAbsent(stream) && typeof stream !== 'boolean') throw invalid('stream', 'neither true nor false')
@@ -41,6 +44,17 @@ export function admitRequest(
   if (maxTokens !== undefined && TOKEN_FIELDS.every((field) => isAbsent(admitted[field]))) admitted['max_tokens'] = maxTokens
   if (asksUsage && stream === true && isAbsent(body['stream_options'])) admitted['stream_options'] = { include_usage: true }
   return admitted
+}
+
+/**
+ * Gateways in Go read `Max_Tokens` as `max_tokens`, and the Kelvin sign as a k: of two spellings they take the last.
+ * @see https://pkg.go.dev/encoding/json#Unmarshal
+ */
+function checkNames(body: Readonly<Record<string, unknown>>): void {
+  for (const field of Object.keys(body)) {
+    const name = field.normalize('NFKC').toLowerCase()
+    if (name !== field && GUARDED.includes(name)) throw invalid(name, 'spelt in another way, which some gateways read all the same')
+  }
 }
 
 function checkModels(body: Readonly<Record<string, unknown>>, allowed: readonly string[] | undefined): void {
