@@ -1,6 +1,8 @@
-/** Shapes of credentials: what follows a scheme, keys with a prefix (with digits or stars, unlike `token_limit_reached`), JSON web tokens. */
-const SHAPES =
-  /\b(?:bearer|basic)\s+[^\s"'\\,;<>]{8,}|\b(?:sk|pk|rk|gsk|xai|pplx|hf|api|key|token)[-_](?=[\w.-]*[\d*])[\w*.-]{8,}|\beyJ[\w-]+\.[\w.-]+/gi
+/**
+ * Words that may be credentials: what follows a scheme, keys with a prefix, JSON web tokens. A match takes the whole word, so that each character is looked at once: to
+ * ask here whether it holds a digit would look at the rest of a long word from each of its beginnings, and a gateway may quote what a caller sent.
+ */
+const SHAPES = /\b(?:bearer|basic)\s+[^\s"'\\,;<>]{8,}|\b(?:sk|pk|rk|gsk|xai|pplx|hf|api|key|token)[-_][\w*.-]{8,}|\beyJ[\w.-]+/gi
 const REDACTED = '[redacted]'
 /** A shorter value is a word that may stand in any text. */
 const MIN_CHARS = 4
@@ -9,7 +11,12 @@ const OPENING_CHARS = 8
 
 /** Takes what is or looks like a credential out of an upstream's words, also where they are JSON. */
 export function redact(text: string, secrets: readonly string[]): string {
-  return withoutKnown(text, secrets).replace(SHAPES, REDACTED)
+  return withoutKnown(text, secrets).replace(SHAPES, (word) => (isCredential(word) ? REDACTED : word))
+}
+
+/** Whether a word of such a shape is one: keys have digits or stars, unlike `token_limit_reached`, and tokens have parts. */
+function isCredential(word: string): boolean {
+  return /\s|[\d*]/.test(word) || (/eyj/i.test(word) && /\.[\w.-]/.test(word))
 }
 
 /** Whether a text holds one of the secrets, or enough of one. */
