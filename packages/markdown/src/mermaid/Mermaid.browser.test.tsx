@@ -2,9 +2,8 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { Markdown } from '../react.js'
+import { Answer } from './Answer.fixture.js'
 import { Mermaid } from './Mermaid.js'
-import '../styles.css'
 
 // Mermaid is large, and a machine may be busy.
 const PATIENCE = { timeout: 40_000 }
@@ -62,13 +61,12 @@ test('the server draws the source', () => {
 })
 
 test('a closed block of a text becomes an image with its source under it', async () => {
-  const components = { figures: { mermaid: Mermaid } }
-  const text = `\`\`\`mermaid\n${FLOW}\n`
-  const screen = await render(<Markdown streaming components={components} text={text} />)
-  expect(screen.container.querySelector('figure.rivulet-diagram')).toBeNull()
-  await screen.rerender(<Markdown streaming components={components} text={`${text}\`\`\`\n\nend`} />)
+  const text = `$x^2$\n\n\`\`\`mermaid\n${FLOW}\n`
+  const screen = await render(<Answer streaming text={text} />)
   containers.add(screen.container)
-  await vi.waitUntil(() => screen.container.querySelector('.rivulet-diagram img'), PATIENCE)
+  expect(screen.container.querySelector('figure.rivulet-diagram')).toBeNull()
+  await screen.rerender(<Answer streaming text={`${text}\`\`\`\n\nend`} />)
+  await vi.waitUntil(() => screen.container.querySelector('.rivulet-diagram img') && screen.container.querySelector('.katex'), PATIENCE)
   const picture = screen.container.querySelector('img')!
   await picture.decode()
   expect(picture.alt).toBe('Diagram: flowchart')
