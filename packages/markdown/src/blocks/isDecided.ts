@@ -1,4 +1,5 @@
 import { LINE_START_CHARS } from '../caps.js'
+import { isBlank } from '../inlines/characters.js'
 import type { Syntax } from '../MarkdownOptions.js'
 import { ContainerBlock, LeafBlock, type RootBlock } from './BlockNode.js'
 import { FencedCodeBlock } from './FencedCodeBlock.js'
@@ -52,9 +53,9 @@ function skipMarkers(line: Line, syntax: Syntax): void {
   for (;;) {
     const { head } = line
     const footnote = syntax.footnotes ? footnoteMarkerLength(head) : 0
-    const length = head.startsWith('>') ? 1 : footnote || listMarkerLength(head)
-    if (length === 0 || (length === head.length && footnote === 0 && !head.startsWith('>'))) return
-    if (length < head.length && footnote === 0 && !head.startsWith('>') && !/[ \t]/.test(head.charAt(length))) return
+    const length = footnote || (head.startsWith('>') ? 1 : listMarkerLength(head))
+    const isListMarker = footnote === 0 && !head.startsWith('>')
+    if (length === 0 || (isListMarker && !isBlank(head.charCodeAt(length)))) return
     line.skipBlanks()
     line.advance(length)
   }

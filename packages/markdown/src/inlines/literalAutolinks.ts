@@ -18,10 +18,7 @@ export function parseWww(state: InlineState): boolean {
   }
   const end = scanUrl(state, position, position, 2)
   if (end < 0) return false
-  const address = text.slice(position, end)
-  state.position = end
-  pushAutolink(state, `http://${address}`, address, isCut(state, end))
-  return true
+  return takeAddress(state, position, end, 'http://')
 }
 
 /** `://` after a scheme that stands in the text already. */
@@ -41,11 +38,8 @@ export function parseScheme(state: InlineState): boolean {
   if (isLetter(before)) return false
   const end = scanUrl(state, position + 3, start, 1)
   if (end < 0) return false
-  const address = text.slice(start, end)
   shorten(state, last, scheme.length)
-  state.position = end
-  pushAutolink(state, address, address, isCut(state, end))
-  return true
+  return takeAddress(state, start, end, '')
 }
 
 /** `@` after what may be the name before it. */
@@ -58,15 +52,16 @@ export function parseEmail(state: InlineState): boolean {
   if (start === position || /[/\\]/.test(text.charAt(start - 1))) return false
   const end = scanEmailDomain(state, position + 1)
   if (end < 0 || !takeBack(state, position - start)) return false
-  const address = text.slice(start, end)
-  state.position = end
-  pushAutolink(state, `mailto:${address}`, address, isCut(state, end))
-  return true
+  return takeAddress(state, start, end, 'mailto:')
 }
 
-/** Whether an address that ends at `end` may still grow: nothing but what was taken off its end follows. */
-function isCut({ text, unfinished }: InlineState, end: number): boolean {
-  return unfinished && /^[^\s<]*$/.test(text.slice(end))
+/** Adds an address as a link. It may still grow where nothing follows but what was taken off its end. */
+function takeAddress(state: InlineState, start: number, end: number, scheme: string): true {
+  const { text, unfinished } = state
+  const address = text.slice(start, end)
+  pushAutolink(state, scheme + address, address, unfinished && /^[^\s<]*$/.test(text.slice(end)))
+  state.position = end
+  return true
 }
 
 function isNameCharacter(code: number): boolean {
