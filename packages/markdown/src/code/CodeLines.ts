@@ -1,5 +1,5 @@
 import type { Token } from './Highlighter.js'
-import { LineGroup, LINES } from './LineGroup.js'
+import { LineGroup } from './LineGroup.js'
 import { isHigh } from './pushToken.js'
 
 /** Longer lines stay plain, and are drawn in pieces of that length: nobody reads them, and a mode may take long for them. In UTF-16 units. */
@@ -46,20 +46,28 @@ export class CodeLines {
   }
 
   at(index: number): Line {
-    const line = this.groupOf(index).lines[index % LINES]
+    const { first, lines } = this.groupOf(index)
+    const line = lines[index - first]
     if (line === undefined) throw new RangeError(`There is no line ${index}.`)
     return line
   }
 
   groupOf(index: number): LineGroup {
-    const view = this.views[Math.floor(index / LINES)]
+    let low = 0
+    for (let high = this.views.length; high - low > 1;) {
+      const middle = (low + high) >> 1
+      if ((this.views[middle]?.group.first ?? 0) > index) high = middle
+      else low = middle
+    }
+    const view = this.views[low]
     if (view === undefined) throw new RangeError(`There is no line ${index}.`)
     return view.group
   }
 
   /** Puts tokens on a line. Text stays as it is, so that this alone does not draw anything: see `LineGroup.notify`. */
   colour(index: number, tokens: readonly Token[] | null, covered: number): void {
-    this.groupOf(index).lines[index % LINES] = { ...this.at(index), tokens, covered }
+    const { first, lines } = this.groupOf(index)
+    lines[index - first] = { ...this.at(index), tokens, covered }
   }
 
   /** Takes over what was added to `chunks` since the last call; where something else changed, all from the first changed line on. */
@@ -90,10 +98,12 @@ export class CodeLines {
   }
 
   private truncate(count: number): void {
-    const full = Math.ceil(count / LINES)
-    this.views.length = full
-    const last = this.views[full - 1]
-    if (last !== undefined) this.views[full - 1] = { group: new LineGroup(last.group.lines.slice(0, count - (full - 1) * LINES)) }
+    let last = this.views.pop()
+    while (last !== undefined && last.group.first >= count) last = this.views.pop()
+    if (last !== undefined) {
+      const { first, lines } = last.group
+      this.views.push({ group: new LineGroup(first, lines.slice(0, count - first)) })
+    }
     this.count = count
     this.closed = count
     if (count < this.read) this.read = 0
@@ -131,10 +141,14 @@ export class CodeLines {
 
   /** Puts a line in place of the open one, or behind the last. */
   private put(line: Line): void {
-    const at = Math.floor(this.closed / LINES)
-    const group = this.views[at]?.group ?? new LineGroup([])
-    group.lines[this.closed % LINES] = line
-    this.views[at] = { group }
+    let group = this.views.at(-1)?.group
+    if (group === undefined || (this.count === this.closed && group.isFull)) {
+      group = new LineGroup(this.closed, [])
+      this.views.push({ group })
+    } else {
+      this.views[this.views.length - 1] = { group }
+    }
+    group.lines[this.closed - group.first] = line
     this.count = this.closed + 1
   }
 }

@@ -3,8 +3,9 @@ import type { CodeLines } from './CodeLines.js'
 import type { Highlighter, Language } from './Highlighter.js'
 import type { LineGroup } from './LineGroup.js'
 
-/** How long lines are read before the page gets its turn, in milliseconds. */
+/** How long lines are read before the page gets its turn, in milliseconds; and how many, for to draw them takes longer than to read them. */
 const SLICE_MS = 4
+const SLICE_LINES = 64
 
 /**
  * Reads the lines of a code block when the page has time: each that has its end once, and the unfinished last one with a copy of the state.
@@ -65,8 +66,7 @@ export class Colours {
     const changed = new Set<LineGroup>()
     const end = performance.now() + SLICE_MS
     try {
-      do this.readLine(language, changed)
-      while (this.hasWork() && performance.now() < end)
+      for (let count = 0; count < SLICE_LINES && this.hasWork() && performance.now() < end; count++) this.readLine(language, changed)
     } catch (error) {
       // Whoever made the highlighter is told, once; the rest of the block stays plain.
       this.language = null

@@ -57,5 +57,5 @@ const Group = memo(function Group({ item: { group }, drawing: { labels } }: { it
     const line = plain === '' ? lines[at++] : { text: plain, tokens: [] }
     if (line !== undefined) drawn.push(<DrawnLine key={start} line={line} labels={labels} />)
   }
-  return drawn
+  return <span className="rivulet-code-lines">{drawn}</span>
 })

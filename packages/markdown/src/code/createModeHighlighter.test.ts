@@ -100,6 +100,21 @@ describe('across lines', () => {
     ],
     ['php', "?>\n<p>It's</p>\n<?php\n// a", [['meta'], [null], ['meta'], ['comment']]],
     ['markdown', '```ts\n# a\n```\n# b', [['string'], ['string'], ['string'], ['keyword']]],
+    [
+      'tsx',
+      'a = <b className={`c ${d ? `e${{ f }.f}` : 1}`} />\nlet g',
+      [
+        [null, 'keyword', null, 'string', null, 'string', null, 'string', null, 'number', 'string', null],
+        ['keyword', null],
+      ],
+    ],
+    [
+      'jsx',
+      'return (\n  <p>{`a`}</p>\n)\nlet b',
+      [['keyword', null], [null, 'keyword', null, 'string', null, 'keyword'], [null], ['keyword', null, 'name']],
+    ],
+    ['ts', 'let a = b<c>(d) // e `', [['keyword', null, 'name', null, 'type', null, 'comment']]],
+    ['ts', '/* `\n` */ let a = /`/', [['comment'], ['comment', null, 'keyword', null, 'name', null, 'string']]],
     ['diff', '-a\n b\n+c', [['deleted'], [null], ['inserted']]],
   ])('%s: %j', async (name, code, kinds) => {
     expect(await kindsOf(name, code)).toEqual(kinds)

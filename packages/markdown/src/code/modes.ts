@@ -7,15 +7,15 @@ type Load = () => Promise<StreamParser<unknown>>
  * when the first block of its language is drawn.
  */
 const MODES: readonly (readonly [names: string, load: Load])[] = [
-  ['javascript js jsx mjs cjs node', () => import('@codemirror/legacy-modes/mode/javascript').then((mode) => mode.javascript)],
-  ['typescript ts tsx mts cts', () => import('@codemirror/legacy-modes/mode/javascript').then((mode) => mode.typescript)],
+  ['javascript js jsx mjs cjs node', () => import('./javascriptModes.js').then((mode) => mode.javascript)],
+  ['typescript ts tsx mts cts', () => import('./javascriptModes.js').then((mode) => mode.typescript)],
   ['json json5 jsonc jsonl ndjson', () => import('@codemirror/legacy-modes/mode/javascript').then((mode) => mode.json)],
   ['jsonld json-ld', () => import('@codemirror/legacy-modes/mode/javascript').then((mode) => mode.jsonld)],
   ['html htm xhtml vue svelte astro', () => import('@codemirror/legacy-modes/mode/xml').then((mode) => mode.html)],
   ['xml svg rss atom xsd xsl xslt plist', () => import('@codemirror/legacy-modes/mode/xml').then((mode) => mode.xml)],
-  ['css postcss', () => import('./cssModes.js').then((mode) => mode.css)],
-  ['scss', () => import('./cssModes.js').then((mode) => mode.scss)],
-  ['less', () => import('./cssModes.js').then((mode) => mode.less)],
+  ['css postcss', () => import('@codemirror/legacy-modes/mode/css').then((mode) => mode.css)],
+  ['scss', () => import('@codemirror/legacy-modes/mode/css').then((mode) => mode.sCSS)],
+  ['less', () => import('@codemirror/legacy-modes/mode/css').then((mode) => mode.less)],
   ['sass', () => import('@codemirror/legacy-modes/mode/sass').then((mode) => mode.sass)],
   ['stylus styl', () => import('@codemirror/legacy-modes/mode/stylus').then((mode) => mode.stylus)],
   ['pug jade', () => import('@codemirror/legacy-modes/mode/pug').then((mode) => mode.pug)],

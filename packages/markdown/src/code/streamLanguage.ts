@@ -1,4 +1,5 @@
 import { StringStream, type StreamParser } from '@codemirror/streamparser'
+import { copyState } from './copyState.js'
 import type { Language, Token } from './Highlighter.js'
 import { kindOf } from './kindOf.js'
 import { pushToken } from './pushToken.js'
@@ -15,11 +16,15 @@ const IDLE_STEPS = 10
  */
 export function streamLanguage<State>(mode: StreamParser<State>): Language<State> {
   return {
-    // Modes without a state are called with true, as CodeMirror does.
-    start: () => mode.startState?.(INDENT) ?? (true as State),
-    copy: (state) => mode.copyState?.(state) ?? copyState(state),
+    start: () => startOf(mode),
+    copy: (state) => copyState(mode, state),
     line: (text, state) => readLine(mode, text, state),
   }
+}
+
+/** Modes without a state are called with true, as CodeMirror does. */
+function startOf<State>(mode: StreamParser<State>): State {
+  return mode.startState?.(INDENT) ?? (true as State)
 }
 
 function readLine<State>(mode: StreamParser<State>, text: string, state: State): readonly Token[] {
@@ -27,6 +32,9 @@ function readLine<State>(mode: StreamParser<State>, text: string, state: State):
   const stream = new StringStream(text, TAB, INDENT)
   let end = 0
   try {
+    // Some modes keep the kind of the last token beside their state, and take it for that of a character they do not know. A semicolon that is read
+    // first makes it the same for each line, whatever was read before with another state.
+    mode.token(new StringStream(';', TAB, INDENT), startOf(mode))
     if (text === '') mode.blankLine?.(state, INDENT)
     while (end < text.length) {
       const style = step(mode, stream, state)
@@ -48,14 +56,4 @@ function step<State>(mode: StreamParser<State>, stream: StringStream, state: Sta
   }
   stream.next()
   return null
-}
-
-/** For modes that do not copy their state themselves: it and the arrays in it. */
-function copyState<State>(state: State): State {
-  if (typeof state !== 'object' || state === null) return state
-  const entries = Object.entries(state).map(([name, value]: [string, unknown]) => [
-    name,
-    Array.isArray(value) ? [...(value as unknown[])] : value,
-  ])
-  return Object.fromEntries(entries) as State
 }
