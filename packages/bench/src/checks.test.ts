@@ -48,3 +48,12 @@ test.each([
 ])('%s is refused, by the name of who drew it', (_, seen) => {
   expect(() => checkDrawing(somebody, seen, answer)).toThrow('somebody')
 })
+
+test('who reads no markdown draws its source, or nothing', () => {
+  const none = { h: 0, li: 0, tr: 0, pre: 1, blockquote: 0 }
+  checkDrawing({ key: 'plain', name: 'somebody', draws: 'source' }, { text: answer.markdown, elements: none }, answer)
+  checkDrawing({ key: 'nothing', name: 'somebody', draws: 'nothing' }, { text: '', elements: none }, answer)
+  expect(() => checkDrawing({ key: 'plain', name: 'somebody', draws: 'source' }, drawing, answer)).toThrow('somebody')
+  expect(() => checkDrawing({ key: 'nothing', name: 'somebody', draws: 'nothing' }, drawing, answer)).toThrow('somebody')
+  expect(() => checkDrawing(somebody, { text: answer.markdown, elements: none }, answer)).toThrow('somebody shows "##')
+})

@@ -20,7 +20,7 @@ export function checkValue(name: string, value: unknown, json: string): void {
 }
 
 /** @throws where what is shown is another text than the document's, or its marks are shown. */
-export function checkShown(name: string, shown: string, document: Document): void {
+export function checkShown(name: string, shown: string, document: Pick<Document, 'shown'>): void {
   const seen = withoutSpace(shown)
   if (seen === document.shown) return
   const from = firstDifference(seen, document.shown)
@@ -35,8 +35,8 @@ function firstDifference(one: string, other: string): number {
 }
 
 /** @throws where what is drawn is another text than the document's, or other blocks. */
-export function checkDrawing({ name, isPlain = false }: Contestant, { text, elements }: Drawing, document: Document): void {
-  if (isPlain) return
+export function checkDrawing({ name, draws }: Contestant, { text, elements }: Drawing, document: Document): void {
+  if (draws !== undefined) return checkShown(name, text, { shown: draws === 'source' ? withoutSpace(document.markdown) : '' })
   checkShown(name, text, document)
   for (const tag of COUNTED)
     if (elements[tag] !== document.elements[tag])

@@ -12,7 +12,7 @@ export interface BenchOptions {
 
 export const USAGE = `Usage: npm run bench -- [options]
 
-Measures Rivulet beside its peers and holds the figures against the project's budgets. All parts take half an hour, all but those of the relay a few minutes.
+Measures Rivulet beside its peers and holds the figures against the project's budgets. All parts take forty minutes, all but those of the relay and of markdown a few minutes.
 
   --part NAME  only this part: ${PART_NAMES.join(', ')}; may be given more than once
   --quick      small answers and few rounds, for a look

@@ -9,8 +9,8 @@ import type { RendererKey } from './page/renderers.ts'
 export interface Contestant {
   readonly key: RendererKey
   readonly name: string
-  /** What it draws is no markdown, and is compared with nothing. */
-  readonly isPlain?: boolean
+  /** What it draws in place of the document, where it reads no markdown. */
+  readonly draws?: 'source' | 'nothing'
 }
 
 /** What is drawn. All of it has the same kinds of blocks in it. */

@@ -3,6 +3,9 @@ import type { View } from './Renderer.ts'
 /** Characters of one delta, of which several come in a frame. */
 const DELTA = 4
 
+/** Beyond any end. */
+const FAR = 1e9
+
 /** How a text is streamed. */
 export interface Streaming {
   readonly text: string
@@ -19,7 +22,7 @@ export function stream(view: View, { text, from, step }: Streaming, scroller: El
     let at = from
     const { port1, port2 } = new MessageChannel()
     const frame = () => {
-      scroller.scrollTop = scroller.scrollHeight
+      scroller.scrollTop = FAR
       between()
       if (at >= text.length) {
         port1.close()

@@ -9,6 +9,7 @@ const RENDERERS = {
   markdownToJsx: () => import('./renderers/markdownToJsx.tsx'),
   streamingMarkdown: () => import('./renderers/streamingMarkdown.ts'),
   plain: () => import('./renderers/plain.tsx'),
+  nothing: () => import('./renderers/nothing.ts'),
 } satisfies Record<string, () => Promise<{ readonly renderer: Renderer }>>
 
 export type RendererKey = keyof typeof RENDERERS
