@@ -189,20 +189,31 @@ describe('hostile diagrams', () => {
   })
 })
 
-test('under trusted types the source stays, with the reason, and one report', async () => {
+async function policedPage(policy: string) {
   const frame = document.createElement('iframe')
   frame.title = 'policed'
-  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src 'self'; style-src 'self'; require-trusted-types-for 'script'"><body><script type="module" src="${new URL('./policed.fixture.tsx', import.meta.url).href}"></script>`
+  const script = new URL('./policed.fixture.tsx', import.meta.url).href
+  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src 'self'; ${policy}"><body><script type="module" src="${script}"></script>`
   document.body.append(frame)
-  const page = await vi.waitUntil(
-    () => (frame.contentWindow as (Window & { policedDiagrams: typeof policedDiagrams }) | null)?.policedDiagrams,
-    PATIENCE,
-  )
-  page.draw([FLOW, `${FLOW};more`])
-  const inside = frame.contentDocument!
-  await vi.waitUntil(() => inside.querySelectorAll('figcaption').length === 2, PATIENCE)
-  expect(inside.querySelector('figcaption')?.textContent).toContain('trusted types')
-  expect(inside.querySelector('pre')?.textContent).toBe(FLOW)
-  expect(page.refused.map((report) => report.split(' ')[0])).toEqual(['require-trusted-types-for'])
-  expect(frame.contentWindow!.performance.getEntriesByType('resource').filter(({ name }) => /\/mermaid\./.test(name))).toEqual([])
+  const inner = frame.contentWindow as Window & { policedDiagrams?: typeof policedDiagrams }
+  const page = await vi.waitUntil(() => inner.policedDiagrams, PATIENCE)
+  return { ...page, inner, reasons: () => [...inner.document.querySelectorAll('figcaption')].map(({ textContent }) => textContent) }
+}
+
+test('under trusted types the source stays, with the reason, and one report', async () => {
+  const { draw: drawThere, inner, refused, reasons } = await policedPage("style-src 'self'; require-trusted-types-for 'script'")
+  drawThere([FLOW, `${FLOW};more`])
+  await vi.waitUntil(() => reasons().length === 2, PATIENCE)
+  expect(reasons()[0]).toContain('trusted types')
+  expect(inner.document.querySelector('pre')?.textContent).toBe(FLOW)
+  expect(refused.map((report) => report.split(' ')[0])).toEqual(['require-trusted-types-for'])
+  expect(inner.performance.getEntriesByType('resource').filter(({ name }) => /\/mermaid\./.test(name))).toEqual([])
+})
+
+test('where images of data: addresses are not let through, the source stays, with the reason', async () => {
+  const { draw: drawThere, inner, reasons } = await policedPage("style-src 'unsafe-inline'; img-src 'self'")
+  drawThere([FLOW])
+  await vi.waitUntil(() => reasons().length === 1, PATIENCE)
+  expect(reasons()[0]).toContain('images of data:')
+  expect(inner.document.querySelector('pre')?.textContent).toBe(FLOW)
 })

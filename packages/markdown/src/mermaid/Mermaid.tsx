@@ -38,7 +38,7 @@ export interface MermaidProps extends FigureProps {
 export function Mermaid({ source, children, labels }: MermaidProps): ReactNode {
   const { diagram, source: sourceLabel, failed } = { ...defaultMermaidLabels, ...labels }
   const figure = useRef<HTMLElement>(null)
-  const outcome = useDiagram(source, useScheme(figure))
+  const [outcome, fail] = useDiagram(source, useScheme(figure))
   if (outcome instanceof Error || outcome === null) {
     return (
       <figure ref={figure} className="rivulet-diagram">
@@ -51,7 +51,7 @@ export function Mermaid({ source, children, labels }: MermaidProps): ReactNode {
   return (
     <figure ref={figure} className="rivulet-diagram" data-drawn="">
       <div className="rivulet-diagram-picture" role="group" aria-label={diagram('')} tabIndex={0}>
-        <img src={url} width={width} height={height} alt={diagram(description)} />
+        <img src={url} width={width} height={height} alt={diagram(description)} onError={() => fail(new Error(NOT_SHOWN))} />
       </div>
       <details>
         <summary>{sourceLabel}</summary>
@@ -65,8 +65,10 @@ function firstLine(message: string): string {
   return message.replace(/:?\n[^]*$/, '').slice(0, 200)
 }
 
-/** The picture, what kept it from being drawn, or null until either is known. In another scheme the last picture stays until its own is there. */
-function useDiagram(source: string, scheme: Scheme): Picture | Error | null {
+const NOT_SHOWN = "This page's policy does not let images of data: addresses be shown."
+
+/** The picture, what kept it from being drawn, or null until either is known; and what tells that it cannot be shown. In another scheme the last picture stays until its own is there. */
+function useDiagram(source: string, scheme: Scheme): [Picture | Error | null, (error: Error) => void] {
   const [drawn, setDrawn] = useState<{ source: string; outcome: Picture | Error } | null>(null)
   useEffect(() => {
     const controller = new AbortController()
@@ -78,5 +80,5 @@ function useDiagram(source: string, scheme: Scheme): Picture | Error | null {
     )
     return () => controller.abort()
   }, [source, scheme])
-  return drawn?.source === source ? drawn.outcome : null
+  return [drawn?.source === source ? drawn.outcome : null, (outcome) => setDrawn({ source, outcome })]
 }
