@@ -110,6 +110,20 @@ export const DIFFERENCES: readonly Difference[] = [
     html: '<ul>\n<li>\n<hr />\n</li>\n<li>\n<p>a</p>\n</li>\n</ul>\n',
   },
   {
+    name: 'two blank lines at the beginning of an item',
+    peers: CMARK,
+    pattern: /^(?:[-+*]|\d[.)])[\r\n]+ +[\r\n]+ +\S$/u,
+    text: '-\n  \n  a',
+    html: '<ul>\n<li></li>\n</ul>\n<p>a</p>\n',
+  },
+  {
+    name: 'parenthesis left open in a definition',
+    peers: CMARK,
+    pattern: /^\[.+\]:\($/,
+    text: '[f]:(',
+    html: '<p>[f]:(</p>\n',
+  },
+  {
     name: 'box after a box',
     peers: CMARK,
     pattern: /^(?:[-+*]|\d+[.)]) \[ \] .*\[x\]$/,
@@ -125,9 +139,9 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   // Inline structure.
   {
-    name: 'newer specification: comments',
+    name: 'newer specification: comments and declarations',
     peers: CMARK,
-    pattern: /^\S?<!--?-?>$/,
+    pattern: /^\S?<!(?:--?-?|[a-z])>$/i,
     text: 'a<!-->',
     html: '<p>a<!--></p>\n',
   },
@@ -139,9 +153,16 @@ export const DIFFERENCES: readonly Difference[] = [
     html: '<p>*<em>b</em>`*]</p>\n',
   },
   {
+    name: 'openers that were refused',
+    peers: CMARK,
+    pattern: /^(?=[^]*(?:\*\*|__))[^*_\s]?(?:[*_]+[^*_]{0,3}){3,5}$/,
+    text: '*(**(**#**',
+    html: '<p><em>(<strong>(</strong>#</em>*</p>\n',
+  },
+  {
     name: 'symbol beside delimiters',
     peers: BOTH,
-    pattern: /^(?=[^]*[*_~])[^\n]*(?![ -~])\p{S}[^\n]*$/u,
+    pattern: /^(?=[^]*[*_~])[^\n]*(?:(?![ -~])\p{S}|\0)[^\n]*$/u,
     text: '*a|*😀',
     html: '<p><em>a|</em>😀</p>\n',
   },
@@ -172,6 +193,13 @@ export const DIFFERENCES: readonly Difference[] = [
     pattern: /^\[(.+)\](?:\[[\r\n]+\[\1\]:\S|:\S[\r\n]+\[\1\]\[)$/i,
     text: '[Foo][\n\n[foo]:u',
     html: '<p><a href="u">Foo</a>[</p>\n',
+  },
+  {
+    name: 'tag in a description',
+    peers: MICROMARK,
+    pattern: /^!\[<.*>\]\(\)$/,
+    text: '![<b>]()',
+    html: '<p><img src="" alt="&lt;b&gt;" /></p>\n',
   },
   {
     name: 'parenthesis in a title',

@@ -59,6 +59,7 @@ function normalised(html: string): string {
     .replace(/<input [^>]*>/g, (box) => (box.includes('checked') ? '[x]' : '[ ]'))
     .replace(/(\[[x ]\]) ?(<p>)?/g, '$2$1')
     .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
     .replace(/(href|src)="([^"]*)"/g, (_whole, name: string, address: string) => `${name}="${decoded(address)}"`)
     .replace(/<([a-z]+)([^>]*?)\s*\/>/g, '<$1$2>')
     .replace(/^ | $/g, '')

@@ -21,7 +21,7 @@ function plain(nodes: readonly Inline[]): string {
 function plainOf(node: Inline): string {
   if ('children' in node) return plain(node.children)
   if (node.type === 'break') return '\n'
-  return node.type === 'html' || node.type === 'footnoteReference' ? '' : node.value
+  return node.type === 'footnoteReference' ? '' : node.value
 }
 
 const titleOf = (title: string | null) => (title ? ` title="${escape(title)}"` : '')
