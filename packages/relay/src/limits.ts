@@ -10,7 +10,7 @@ export interface RelayLimits {
   runsPerMinute: number
   /** Runs at once, per principal over all processes. @defaultValue 10 */
   runsAtOnce: number
-  /** Open streams at once, per principal and process. @defaultValue 50 */
+  /** Open streams and other answers that are waited for at once, per principal and process. @defaultValue 50 */
   readersAtOnce: number
   /** Runs at once in this process; more are refused with 503 rather than served badly. @defaultValue 1,000 */
   runs: number

@@ -109,6 +109,20 @@ describe('readers at once', () => {
   })
 })
 
+test('who waits for the models takes a place, so that nobody asks the upstream for them without end', async () => {
+  const { upstream, get } = await serveRelay({ limits: { readersAtOnce: 2 } })
+  const asked = [get('models'), get('models')]
+  const calls = [await upstream.next(), await upstream.next()]
+  const refused = await get('models')
+  expect([refused.status, await codeOf(refused)]).toEqual([429, 'too_many_readers'])
+  for (const call of calls) call.json(200, { data: [] })
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200])
+  const again = get('models')
+  ;(await upstream.next()).json(200, { data: [] })
+  expect((await again).status).toBe(200)
+  expect(upstream.calls).toHaveLength(3)
+})
+
 describe('what is asked for', () => {
   const limits = { maxTokens: 100, maxChoices: 2 }
 
