@@ -24,6 +24,9 @@ const optimizeDeps = {
     'vitest-browser-react',
     '@rivulet/react > @tanstack/react-query',
     '@rivulet/core > eventsource-parser',
+    ...['fast-check', 'hast-util-to-jsx-runtime', 'katex', 'mdast-util-to-hast', 'mermaid', 'remark-emoji'].map(
+      (name) => `@rivulet/markdown > ${name}`,
+    ),
   ],
 }
 

@@ -6,14 +6,24 @@ import { headingsOf } from './readme/tree.fixture.js'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
+const EXAMPLES = [
+  'readme/Answer.fixture.tsx',
+  'readme/Source.fixture.tsx',
+  'readme/Components.fixture.tsx',
+  'mermaid/Answer.fixture.tsx',
+  'mdast/EmojiMarkdown.fixture.tsx',
+  'readme/stream.fixture.ts',
+  'readme/tree.fixture.ts',
+]
+
 async function* answer(): AsyncGenerator<string> {
   yield* ['# On', 'e *two', '*\n\nthree', '\n## Four']
 }
 
 describe('the README', () => {
   test('shows the code that is compiled', () => {
-    const shown = [...read('../README.md').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code)
-    expect(shown).toEqual([read('readme/stream.fixture.ts'), read('readme/tree.fixture.ts')])
+    const shown = [...read('../README.md').matchAll(/```tsx?\n([\s\S]*?)```/g)].map(([, code]) => code)
+    expect(shown).toEqual(EXAMPLES.map(read))
   })
 
   test('draws an answer as it comes', async () => {
