@@ -150,7 +150,7 @@ const codes = fc
           '<%',
         ),
       },
-      { weight: 2, arbitrary: fc.constantFrom('\n', '\n', ' ', '\t', '\n\n', '\n  ', '\r', '😀', '\ud83d', '\ude00', '\u202e') },
+      { weight: 2, arbitrary: fc.constantFrom('\n', '\n', ' ', '\t', '\n\n', '\n  ', '\r', '\u2028', '😀', '\ud83d', '\ude00', '\u202e') },
       fc.string({ unit: 'binary', maxLength: 8 }),
     ),
     { maxLength: 16 },
@@ -186,6 +186,10 @@ describe.each([...new Map([...modeLoaders].map(([name, load]) => [load, name])).
 const lineOf = (language: Language, line: string) => language.line(line, language.start())
 
 describe('a mode', () => {
+  test.each(['\r', '\u2028', '\u2029'])('that does not expect %j in a line comes to an end', async (end) => {
+    expect(lineOf(await languageOf('toml'), `a = "${end}"`)).toContainEqual({ text: `"${end}"`, kind: 'string' })
+  })
+
   test('that throws leaves the rest of the line plain', () => {
     const mode = streamLanguage({
       token(stream) {

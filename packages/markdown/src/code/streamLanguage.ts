@@ -6,6 +6,8 @@ import { pushToken } from './pushToken.js'
 
 const TAB = 4
 const INDENT = 2
+/** What no `.` of a regular expression matches: TOML's mode, for one, would look for the end of a string forever. Never a line's end here. */
+const LINE_ENDS = /[\r\u2028\u2029]/g
 /** How often a mode may only change its state before it must take a character, as in CodeMirror. */
 const IDLE_STEPS = 10
 
@@ -29,7 +31,7 @@ function startOf<State>(mode: StreamParser<State>): State {
 
 function readLine<State>(mode: StreamParser<State>, text: string, state: State): readonly Token[] {
   const tokens: Token[] = []
-  const stream = new StringStream(text, TAB, INDENT)
+  const stream = new StringStream(text.replace(LINE_ENDS, ' '), TAB, INDENT)
   let end = 0
   try {
     // Some modes keep the kind of the last token beside their state, and take it for that of a character they do not know. A semicolon that is read
