@@ -6,6 +6,22 @@ import { htmlOf } from './specs.fixture.js'
 /** Other parsers of CommonMark with GFM. */
 export type Peer = 'micromark' | 'cmark-gfm'
 
+/** A class of differences that was decided for our reading. */
+export interface Difference {
+  /** As the table in docs/differences.md names it. */
+  readonly name: string
+  readonly peers: readonly Peer[]
+  /** The smallest texts that differ for this reason. */
+  readonly pattern: RegExp
+  /** One of them, and how it is to be read. */
+  readonly text: string
+  readonly html: string
+}
+
+export const BOTH: readonly Peer[] = ['micromark', 'cmark-gfm']
+export const MICROMARK: readonly Peer[] = ['micromark']
+export const CMARK: readonly Peer[] = ['cmark-gfm']
+
 type Extension = NonNullable<Options['extensions']>[number]
 type HtmlExtension = NonNullable<Options['htmlExtensions']>[number]
 
