@@ -89,6 +89,8 @@ export default defineConfig({
         test: {
           name: { label, color: 'magenta' as const },
           browser: browser(),
+          // Stories follow one another in one page, as they do in Storybook: a page for each file of them takes half as long again.
+          isolate: false,
           ...patience,
           ...workers,
         },
