@@ -26,14 +26,14 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'indented code after an empty item or quote',
     peers: MICROMARK,
-    pattern: /^ *(?:\d[.)]|[-+*>])[\r\n]+(?: {4}|\t)\S[\r\n]+(?: {4}|\t)\S$/u,
+    pattern: /^ *(?:\d+[.)]|[-+*>])[\r\n]+(?: {4}|\t)\S[\r\n]+(?: {4}|\t)\S$/u,
     text: '>\n    a\n    b',
     html: '<blockquote>\n</blockquote>\n<pre><code>a\nb\n</code></pre>\n',
   },
   {
     name: 'fence with nothing but a blank line',
     peers: MICROMARK,
-    pattern: /^(?:\[.\]:\S[\r\n]+)?(?:(?:[-+*]|\d+[.)]) |[> ])*(?:```|~~~)[\r\n]+[> \t]*[\r\n]*$/,
+    pattern: /^(?:\[.\]:\S[\r\n]+)?(?:(?:[-+*]|\d+[.)])[ \t]|[> ])*(?:```|~~~)[\r\n]+[> \t]*[\r\n]*$/,
     text: '> ```\n>',
     html: '<blockquote>\n<pre><code>\n</code></pre>\n</blockquote>\n',
   },
@@ -47,7 +47,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'definition beside a blank line in an item',
     peers: MICROMARK,
-    pattern: /^(?:[-+*]|\d[.)]) (?:\S[\r\n]+\s+\[.\]:\S|\[.\]:\S[\r\n]+ +\S)$/u,
+    pattern: /^(?:[-+*]|\d+[.)]) (?:\S[\r\n]+\s+\[.\]:\S|\[.\]:\S[\r\n]+ +\S)$/u,
     text: '1. f\n\n\t[o]:u',
     html: '<ol>\n<li>f</li>\n</ol>\n',
   },
@@ -61,7 +61,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'box in a heading',
     peers: MICROMARK,
-    pattern: /^(?:[-+*]|\d[.)]) \[[x ]\] \S[\r\n]+ +[-=]$/iu,
+    pattern: /^(?:[-+*]|\d+[.)]) \[[x ]\] \S[\r\n]+ +[-=]$/iu,
     text: '- [x] b\n  -',
     html: '<ul>\n<li><input checked="" disabled="" type="checkbox"> \n<h2>b</h2>\n</li>\n</ul>\n',
   },
@@ -105,14 +105,14 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'blank line after a rule',
     peers: CMARK,
-    pattern: /^(?:[-+*]|\d[.)]) (?:\*\*\*|___|---)[\r\n]+(?:[-+*]|\d[.)])(?: \S)?$/u,
+    pattern: /^(?:[-+*]|\d+[.)]) (?:\*\*\*|___|---)[\r\n]+(?:[-+*]|\d+[.)])(?: \S)?$/u,
     text: '- ***\n\n- a',
     html: '<ul>\n<li>\n<hr />\n</li>\n<li>\n<p>a</p>\n</li>\n</ul>\n',
   },
   {
     name: 'two blank lines at the beginning of an item',
     peers: CMARK,
-    pattern: /^(?:[-+*]|\d[.)])[\r\n]+ +[\r\n]+ +\S$/u,
+    pattern: /^(?:[-+*]|\d+[.)])[\r\n]+ +[\r\n]+ +\S$/u,
     text: '-\n  \n  a',
     html: '<ul>\n<li></li>\n</ul>\n<p>a</p>\n',
   },

@@ -56,6 +56,7 @@ describe.each(PEERS)('on random documents $peer', ({ peer, runs }) => {
       },
       runs,
       0.5,
+      1,
     )
   })
 })
