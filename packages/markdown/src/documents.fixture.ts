@@ -25,7 +25,7 @@ export function holds<Value>(
   check: (value: Value) => void,
   runs: number,
   share = 1,
-  shortSeed = seed,
+  shortSeed: number = seed,
 ): void {
   if (PROPERTY_RUNS === undefined) fc.assert(fc.property(arbitrary, check), { seed: shortSeed, numRuns: runs })
   else fc.assert(fc.property(arbitrary, check), { seed, numRuns: Math.ceil(Number(PROPERTY_RUNS) * share) })
