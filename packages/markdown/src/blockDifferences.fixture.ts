@@ -54,7 +54,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'blank line at the end of a list',
     peers: MICROMARK,
-    pattern: /^>+ ?(?:\d[.)]|[-+*]) \S[\r\n]+>+[\r\n]+>?$/u,
+    pattern: /^>+ ?(?:\d[.)]|[-+*]) \S[\r\n]+>+[\r\n]+>?(?:[-+*]|\d+[.)])?$/u,
     text: '>>1. n\n>>\n>',
     html: '<blockquote>\n<blockquote>\n<ol>\n<li>n</li>\n</ol>\n</blockquote>\n</blockquote>\n',
   },
@@ -75,7 +75,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'row of a lone pipe',
     peers: CMARK,
-    pattern: /^\S\|\|[\r\n]+-\|-[\r\n]+\|$/u,
+    pattern: /^\S\|{0,2}[\r\n]+[-|]+[\r\n]+\|$/u,
     text: 'a||\n-|-\n|',
     html:
       '<table>\n<thead>\n<tr>\n<th>a</th>\n<th></th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td></td>\n<td></td>\n</tr>\n</tbody>\n' +
@@ -84,7 +84,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'definition before a table',
     peers: CMARK,
-    pattern: /^\[.\]:\S[\r\n]+\S\|\|?[\r\n]+-\|-?$/u,
+    pattern: /^\[.\]:\S[\r\n]+\S\|{0,2}[\r\n]+[-|]+$/u,
     text: '[b]:c\na|\n-|',
     html: '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table>\n',
   },
