@@ -105,7 +105,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'blank line after a rule',
     peers: CMARK,
-    pattern: /^(?:[-+*]|\d+[.)]) (?:\*\*\*|___|---)[\r\n]+(?:[-+*]|\d+[.)])(?: \S)?$/u,
+    pattern: /^(?:[-+*]|\d+[.)]) (?:\*\*\*|___|---)[\r\n]+(?:(?:[-+*]|\d+[.)])(?: \S)?| +\S)$/u,
     text: '- ***\n\n- a',
     html: '<ul>\n<li>\n<hr />\n</li>\n<li>\n<p>a</p>\n</li>\n</ul>\n',
   },

@@ -87,6 +87,13 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
     html: '<p>&lt;a f=f=&quot;&quot;&gt;</p>\n',
   },
   {
+    name: 'code span after backticks that nothing closes',
+    peers: CMARK,
+    pattern: /^`{2,}[\r\n\S]{3,12}`$/,
+    text: '``\n`\n`>`\n`',
+    html: '<p>``\n<code> </code>&gt;<code> </code></p>\n',
+  },
+  {
     name: 'blank destination',
     peers: CMARK,
     pattern: /^!?\[\]\(<\s+>\)$/,
