@@ -24,7 +24,7 @@ export interface Relay {
 
 /**
  * Creates a relay between chat clients and one OpenAI-compatible gateway: the key stays here, and runs can be resumed and stopped.
- * It never throws: what goes wrong is a response in OpenAI's shape.
+ * The relay itself never rejects: what goes wrong is a response in OpenAI's shape.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export interface Relay {
  *   store: memoryStore(),
  * })
  * ```
- * @throws Error where the options cannot work: no `authorize`, or an upstream that is no address.
+ * @throws `TypeError` where the options cannot work: no `authorize`, an upstream that is no address, or one of `origins` that is no origin.
  * @see https://platform.openai.com/docs/api-reference/chat
  */
 export function createRelay(options: RelayOptions): Relay {
@@ -62,8 +62,8 @@ export function createRelay(options: RelayOptions): Relay {
   const origins = toOrigins(options.origins ?? [])
   const answer = async (request: Request): Promise<Response> => {
     try {
-      if (request.method === 'OPTIONS') return preflight(request, origins)
-      const response = await serve(relay, request)
+      if (request.method === 'OPTIONS') return preflight(request, origins, options.forwardHeaders)
+      const response = await serve(relay, request, origins)
       for (const [name, value] of Object.entries(corsHeaders(request, origins))) response.headers.set(name, value)
       return response
     } catch (error) {
@@ -78,10 +78,10 @@ export function createRelay(options: RelayOptions): Relay {
   return Object.assign(answer, { close: (closing?: CloseOptions) => closeRelay(relay, closing) })
 }
 
-async function serve(relay: RelayContext, request: Request): Promise<Response> {
+async function serve(relay: RelayContext, request: Request, origins: readonly string[]): Promise<Response> {
   const route = routeOf(request)
   if (route.isPublic) return route.handle(relay, request, { name: '', key: '' })
-  checkOrigin(request, relay.options.origins ?? [])
+  checkOrigin(request, origins)
   const name = await authorize(relay.options, request)
   return route.handle(relay, request, { name, key: await digest(name) })
 }

@@ -15,12 +15,16 @@ export interface RelayOptions {
   authorize: (request: Request) => string | null | undefined | Promise<string | null | undefined>
   /** Where runs are kept: `memoryStore()` for one process, `redisStore(client)` for several. */
   store: RunStore
+  /** What of the limits is other than their defaults. */
   limits?: Partial<RelayLimits> | undefined
   /** The models that may be asked for. @defaultValue all that the upstream has */
   models?: readonly string[] | undefined
   /** Origins of pages elsewhere that may use the relay with the visitor's credentials, such as `https://app.example.com`. @defaultValue none: only pages of its own host */
   origins?: readonly string[] | undefined
-  /** Names of request headers that go on to the upstream. Credentials, cookies and what describes the connection never do. @defaultValue none */
+  /**
+   * Names of request headers that go on to the upstream; pages of `origins` may send them. Credentials, cookies and what describes the connection never do.
+   * @defaultValue none
+   */
   forwardHeaders?: readonly string[] | undefined
   /**
    * What to do with a new run while the store is away: `refuse` it with 503, or `serve` it as one that cannot be resumed, and stops when its reader leaves.

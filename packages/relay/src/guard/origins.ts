@@ -57,7 +57,7 @@ export function corsHeaders(request: Request, origins: readonly string[]): Recor
 
 /**
  * Answers a browser that asks whether a page may send a request.
- * @param headers names that the operator's application sends beside OpenAI's and the relay's own
+ * @param headers names of those that go on to the upstream, which pages send beside OpenAI's and the relay's own
  */
 export function preflight(request: Request, origins: readonly string[], headers: readonly string[] = []): Response {
   const cors = corsHeaders(request, origins)

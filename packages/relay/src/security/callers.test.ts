@@ -92,6 +92,17 @@ describe('pages of other sites', () => {
     expect(upstream.calls).toEqual([])
   })
 
+  test('a page listed may send the headers that go on to the upstream', async () => {
+    const { baseURL } = await serveRelay({ origins: ['https://app.example.com'], forwardHeaders: ['X-Tenant'] })
+    const asking = {
+      origin: 'https://app.example.com',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'x-tenant',
+    }
+    const response = await fetch(`${baseURL}/chat/completions`, { method: 'OPTIONS', headers: asking })
+    expect(response.headers.get('access-control-allow-headers')).toContain('x-tenant')
+  })
+
   test.each([{}, { origin: 'https://app.example.com', 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }] as Record<
     string,
     string
