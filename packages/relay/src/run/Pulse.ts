@@ -1,3 +1,5 @@
+import { unref } from '../unref.js'
+
 /** What wants to be called again and again. */
 export interface Beating {
   /** Called about every {@link Pulse.periodMs} with the time of `performance.now()`. */
@@ -34,9 +36,8 @@ export class Pulse {
     this.#lastMs = performance.now()
     this.#lagMs = 0
     this.#timer = setInterval(() => this.#beat(), this.periodMs)
-    // In Node a timer keeps the process alive; connections are what should.
-    const timer: unknown = this.#timer
-    if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') timer.unref()
+    // Connections are what keeps a process alive.
+    unref(this.#timer)
   }
 
   remove(beating: Beating): void {

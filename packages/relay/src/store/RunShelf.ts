@@ -1,7 +1,7 @@
 import type { RunState } from '../RunState.js'
+import { unref } from '../unref.js'
 import type { Entry, NewRun } from './RunStore.js'
 import { StoreFullError } from './StoreFullError.js'
-import { unref } from './unref.js'
 
 /** A run in this process's memory. */
 export interface KeptRun {

@@ -1,5 +1,5 @@
+import { unref } from '../../unref.js'
 import { listen, type Listeners, tell } from '../Listeners.js'
-import { unref } from '../unref.js'
 import { Connection } from './Connection.js'
 import type { LinkEvents, RedisLink } from './RedisLink.js'
 

@@ -1,4 +1,4 @@
-import { unref } from '../unref.js'
+import { unref } from '../../unref.js'
 import { type LinkEvents, type RedisLink, type RedisSource, retryDelayMs } from './RedisLink.js'
 
 /** What is used of ioredis 5.4 and 6, of `Redis` and `Cluster` alike. */

@@ -1,4 +1,4 @@
-import { unref } from '../unref.js'
+import { unref } from '../../unref.js'
 import { type LinkEvents, type RedisLink, type RedisSource, retryDelayMs } from './RedisLink.js'
 
 type Listener = (message: string, channel: string) => void
