@@ -8,14 +8,13 @@ const CHECK_MS = 2000
  * `GET …/health`, for load balancers: `ok`; `degraded` while runs are served, but worse than they should be (the store is away, or this process is late or
  * full); `down` while new runs are refused.
  */
-export async function health({ store, runs, limits, options, isClosing }: RelayContext): Promise<Response> {
+export async function health({ store, runs, options, isClosing }: RelayContext): Promise<Response> {
   const hasStore = await within(CHECK_MS, store.check()).then(
     () => true,
     () => false,
   )
   const isDown = isClosing || (!hasStore && options.withoutStore !== 'serve')
-  const isBusy = runs.pulse.lagMs > limits.lagMs || runs.size >= limits.runs
-  const status = isDown ? 'down' : !hasStore || runs.isDegraded || isBusy ? 'degraded' : 'ok'
+  const status = isDown ? 'down' : !hasStore || runs.isDegraded || runs.isFull || runs.isLate ? 'degraded' : 'ok'
   const body = { status, store: hasStore ? 'ok' : 'down', runs: runs.size, readers: runs.readers }
   return Response.json(body, { status: isDown ? 503 : 200, headers: PRIVATE_HEADERS })
 }

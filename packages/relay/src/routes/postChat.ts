@@ -95,12 +95,12 @@ function checkSame(asked: string, begun: string): void {
 }
 
 /** Every run is served, or refused before it costs anything. */
-function refuseWhereFull({ runs, limits, isClosing }: RelayContext): void {
+function refuseWhereFull({ runs, isClosing }: RelayContext): void {
   const why = isClosing
     ? 'This relay process shuts down.'
-    : runs.size >= limits.runs
+    : runs.isFull
       ? 'This relay process has as many runs as it may.'
-      : runs.pulse.lagMs > limits.lagMs
+      : runs.isLate
         ? 'This relay process is too busy.'
         : undefined
   if (why) throw new Refusal(503, 'relay_busy', `${why} Nothing was started. Try again in a moment.`, { 'retry-after': '1' })

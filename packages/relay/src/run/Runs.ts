@@ -48,10 +48,21 @@ export class Runs implements Beating {
     return this.#producers.size - this.#ended.size
   }
 
+  /** Whether this process produces as many runs as it may. */
+  get isFull(): boolean {
+    return this.size >= this.#limits.runs
+  }
+
+  /** Whether this process has more to do than it can do in time. */
+  get isLate(): boolean {
+    return this.pulse.lagMs > this.#limits.lagMs
+  }
+
   get readers(): number {
     return this.#readers.size
   }
 
+  /** Whether readers of a run are shown what the store may not have. */
   get isDegraded(): boolean {
     return [...this.#producers.values()].some(({ view }) => view.isDegraded)
   }
