@@ -29,7 +29,7 @@ const tests = [['tests', ['run', 'vitest', 'run', '--reporter=default', '--repor
 
 const long = process.argv.includes('--long') ? { LONG_SUITE: 'yes', PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '10000' } : {}
 ensureRedis()
-const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium() }
+const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium(), PLAYGROUND_BUILT: 'yes' }
 
 // Checks read the sources and builds write elsewhere, so that neither needs the other.
 await Promise.all([checks, builds].map((steps) => take(steps, { isAlone: false })))

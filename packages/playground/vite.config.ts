@@ -26,6 +26,8 @@ const config: UserConfig = {
     noDiscovery: true,
     include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', '@tanstack/react-query', 'mermaid'],
   },
+  // Mermaid's largest part, which is loaded when a diagram needs it.
+  build: { chunkSizeWarningLimit: 1500 },
   server: {
     // The gateways answer CORS for themselves; nothing else here is another origin's business.
     cors: false,

@@ -11,7 +11,6 @@ type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>
  * behind Vite's check of the Host header, so that another site cannot rebind its name to this machine and get here.
  */
 export function gatewayPlugin(upstream: Upstream | undefined): Plugin {
-  const choices: GatewayChoice[] = [...(upstream ? [upstreamChoice(upstream)] : []), ...EMULATED_GATEWAYS]
   return {
     name: 'rivulet:gateways',
     configureServer(server) {
@@ -21,15 +20,15 @@ export function gatewayPlugin(upstream: Upstream | undefined): Plugin {
         loading.then((answer) => answer(req, res), next)
       })
     },
-    transformIndexHtml: () => [
-      {
-        tag: 'script',
-        attrs: { type: 'application/json', id: GATEWAYS_ELEMENT },
-        children: JSON.stringify(choices).replaceAll('<', String.raw`\u003c`),
-        injectTo: 'body',
-      },
-    ],
+    transformIndexHtml: (html) => withGateways(html, upstream),
   }
+}
+
+/** The page, told of the gateways that it can choose from. */
+export function withGateways(html: string, upstream: Upstream | undefined): string {
+  const choices: GatewayChoice[] = [...(upstream ? [upstreamChoice(upstream)] : []), ...EMULATED_GATEWAYS]
+  const json = JSON.stringify(choices).replaceAll('<', String.raw`\u003c`)
+  return html.replace('</body>', () => `<script type="application/json" id="${GATEWAYS_ELEMENT}">${json}</script></body>`)
 }
 
 function upstreamChoice({ baseURL, model }: Upstream): GatewayChoice {

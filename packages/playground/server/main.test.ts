@@ -1,8 +1,9 @@
 import { createServer } from 'node:net'
 import { createGateway } from '@rivulet/replay'
 import { serve } from '@rivulet/replay/node'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { EMULATED_GATEWAYS, gatewayPath } from '../src/gateways.ts'
+import { openBrowser, openPage, send, settledAnswer } from './testing/openBrowser.ts'
 import { runPlayground, spawnPlayground } from './testing/spawnPlayground.ts'
 import { listenOnFreePort } from './listen.ts'
 
@@ -96,4 +97,18 @@ test('says so when a request is too long', async () => {
   }
   expect(await playground.stop()).toBe(0)
   await upstream.close()
+})
+
+test('from its sources, too, the page shows an answer with code, and its console is silent', async () => {
+  const [browser, playground] = await Promise.all([openBrowser(), spawnPlayground(['--port', '0'], {}, [])])
+  onTestFinished(async () => {
+    await browser.close()
+    await playground.stop()
+  })
+  const { page, complaints } = await openPage(browser, playground.url)
+  await send(page, 'Explain streaming in long markdown')
+  await page.getByRole('heading', { name: 'What is on the wire' }).waitFor()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await settledAnswer(page).locator('.rivulet-codeblock, .rivulet-ending').first().waitFor()
+  expect(complaints).toEqual([])
 })

@@ -3,7 +3,11 @@ import { DEFAULT_HOST, DEFAULT_PORT, readOptions, UsageError } from './options.t
 
 describe('the command line', () => {
   test('has a default for everything', () => {
-    expect(readOptions([], {})).toEqual({ port: DEFAULT_PORT, host: DEFAULT_HOST, upstream: undefined, notes: [] })
+    expect(readOptions([], {})).toEqual({ port: DEFAULT_PORT, host: DEFAULT_HOST, built: false, upstream: undefined, notes: [] })
+  })
+
+  test('serves the page as it was built where it is told to', () => {
+    expect(readOptions(['--built'], {})).toMatchObject({ built: true })
   })
 
   test('names the port before the environment does', () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { createServer as createViteServer } from 'vite'
 import config from '../vite.config.ts'
+import { builtPagePlugin } from './builtPagePlugin.ts'
 import { gatewayPlugin } from './gatewayPlugin.ts'
 import { listenOnFreePort } from './listen.ts'
 import type { ServeOptions } from './options.ts'
@@ -13,15 +14,17 @@ export interface Playground {
 }
 
 /** The page, its gateways and Vite's hot updates, all on one port. */
-export async function startPlayground({ port, host, upstream }: Omit<ServeOptions, 'notes'>): Promise<Playground> {
+export async function startPlayground({ port, host, built, upstream }: Omit<ServeOptions, 'notes'>): Promise<Playground> {
   const server = createServer()
   const vite = await createViteServer({
     ...config,
     configFile: false,
     clearScreen: false,
     logLevel: 'warn',
-    plugins: [...(config.plugins ?? []), gatewayPlugin(upstream)],
-    server: { ...config.server, middlewareMode: true, hmr: { server }, allowedHosts: [host] },
+    plugins: [...(config.plugins ?? []), gatewayPlugin(upstream), built ? builtPagePlugin(upstream) : null],
+    // What was built needs nothing made ready.
+    ...(built ? { optimizeDeps: { noDiscovery: true } } : {}),
+    server: { ...config.server, ...(built ? { warmup: {} } : {}), middlewareMode: true, hmr: { server }, allowedHosts: [host] },
   })
   server.on('request', vite.middlewares)
   const close = async (): Promise<void> => {

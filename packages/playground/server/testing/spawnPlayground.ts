@@ -13,10 +13,17 @@ export interface SpawnedPlayground {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
+/** `npm test` has built the page just before; by itself a test takes it from its sources. */
+const PAGE = process.env['PLAYGROUND_BUILT'] ? ['--built'] : []
+
 /** Runs the command behind `npm start` in a process of its own, and waits until it names its address. */
-export async function spawnPlayground(args: readonly string[] = [], env: Record<string, string> = {}): Promise<SpawnedPlayground> {
+export async function spawnPlayground(
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  page: readonly string[] = PAGE,
+): Promise<SpawnedPlayground> {
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _base, OPENAI_MODEL: _model, PORT: _port, ...inherited } = process.env
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [MAIN, ...page, ...args], { env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
