@@ -5,7 +5,7 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
   {
     name: 'newer specification: comments and declarations',
     peers: CMARK,
-    pattern: /^\S?<!(?:--?-?|[a-z])>$/i,
+    pattern: /^\S?<!(?:--?-?|[a-z])>$/iu,
     text: 'a<!-->',
     html: '<p>a<!--></p>\n',
   },
@@ -31,9 +31,9 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
     html: '<p><em>a|</em>😀</p>\n',
   },
   {
-    name: 'tilde before a delimiter',
+    name: 'tilde beside emphasis',
     peers: MICROMARK,
-    pattern: /^(?=[^]*~)(?=[^]*[*_])[^\n]{3,6}$/,
+    pattern: /^(?=[^]*~)(?=[^]*[*_])[^\n]{3,8}$/,
     text: '*~*a',
     html: '<p>*~*a</p>\n',
   },
