@@ -24,14 +24,15 @@ export class ChunkedText implements Chunked {
   }
 
   #grow(text: string): void {
-    let rest = text
-    while (this.#last.length + rest.length >= CODE_CHUNK_CHARS) {
-      const taken = CODE_CHUNK_CHARS - this.#last.length
-      this.#show(this.#last + rest.slice(0, taken))
+    let rest = this.#last + text
+    while (rest.length >= CODE_CHUNK_CHARS) {
+      // A pair of surrogates is one character: no renderer could show its halves.
+      const end = CODE_CHUNK_CHARS - (isHighSurrogate(rest.charCodeAt(CODE_CHUNK_CHARS - 1)) ? 1 : 0)
+      this.#show(rest.slice(0, end))
       this.#freeze()
-      rest = rest.slice(taken)
+      rest = rest.slice(end)
     }
-    if (rest !== '') this.#show(this.#last + rest)
+    if (rest !== this.#last) this.#show(rest)
   }
 
   #show(text: string): void {
@@ -44,4 +45,8 @@ export class ChunkedText implements Chunked {
     this.#last = ''
     this.#lines = 0
   }
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code < 0xdc00
 }
