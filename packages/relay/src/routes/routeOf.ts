@@ -1,59 +1,57 @@
 import { Refusal } from '../guard/Refusal.js'
 import { isRunId } from '../guard/runIds.js'
-import { getEvents, getRun, unknownRun } from './getRun.js'
+import { getEvents } from './getEvents.js'
+import { getHealth } from './getHealth.js'
 import { getModels } from './getModels.js'
-import { health } from './health.js'
+import { getRun } from './getRun.js'
 import { postChat } from './postChat.js'
 import type { Principal, RelayContext } from './RelayContext.js'
+import { unknownRun } from './runStatus.js'
 import { stopByKey } from './stopByKey.js'
 import { stopRun } from './stopRun.js'
 
+/** What serves a request. */
 export interface Route {
   /** Whether it is answered without asking who wants it. */
-  isPublic?: boolean
+  isPublic: boolean
   handle(relay: RelayContext, request: Request, principal: Principal): Promise<Response>
 }
 
-type RunHandler = (relay: RelayContext, request: Request, id: string, principal: Principal) => Promise<Response>
-
-const ROUTES: Readonly<Record<string, Route & { method: string }>> = {
-  'chat/completions': { method: 'POST', handle: postChat },
-  // No run has such an id.
-  'runs/stop': { method: 'POST', handle: stopByKey },
-  models: { method: 'GET', handle: getModels },
-  health: { method: 'GET', isPublic: true, handle: health },
+interface RouteEntry {
+  method: 'GET' | 'POST'
+  /** The end of the path; the group `id` is a run's. */
+  path: RegExp
+  isPublic?: boolean
+  handle(relay: RelayContext, request: Request, principal: Principal, id: string): Promise<Response>
 }
 
-const OF_A_RUN: Readonly<Record<string, { method: string; handle: RunHandler }>> = {
-  '': { method: 'GET', handle: getRun },
-  events: { method: 'GET', handle: getEvents },
-  stop: { method: 'POST', handle: stopRun },
-}
+/** The first that fits serves. */
+const ROUTES: readonly RouteEntry[] = [
+  { method: 'POST', path: /\/chat\/completions$/, handle: postChat },
+  // Before those of a run: none has such an id.
+  { method: 'POST', path: /\/runs\/stop$/, handle: stopByKey },
+  { method: 'GET', path: /\/runs\/(?<id>[^/]+)$/, handle: getRun },
+  { method: 'GET', path: /\/runs\/(?<id>[^/]+)\/events$/, handle: getEvents },
+  { method: 'POST', path: /\/runs\/(?<id>[^/]+)\/stop$/, handle: stopRun },
+  { method: 'GET', path: /\/models$/, handle: getModels },
+  { method: 'GET', path: /\/health$/, isPublic: true, handle: getHealth },
+]
 
 /**
  * The route of a request, by the end of its path: a relay may be mounted anywhere.
- * @throws {@link Refusal} 404, 405.
+ * @throws {@link Refusal} 404 `not_found`; 405 `method_not_allowed`.
  */
 export function routeOf(request: Request): Route {
-  const route = findRoute(request)
-  if (request.method !== 'HEAD') return route
-  return { ...route, handle: async (...asked) => headOf(await route.handle(...asked)) }
-}
-
-function findRoute(request: Request): Route {
-  const { pathname } = new URL(request.url)
-  const name = /\/(chat\/completions|runs\/stop|models|health)\/?$/.exec(pathname)?.[1] ?? ''
-  const run = /\/runs\/([^/]+)(?:\/(events|stop))?\/?$/.exec(pathname)
-  if (run && name !== 'runs/stop') {
-    const [, id = '', verb = ''] = run
-    const { method, handle } = OF_A_RUN[verb] ?? noRoute()
-    checkMethod(request, method)
-    if (!isRunId(id)) return { handle: () => Promise.reject(unknownRun()) }
-    return { handle: (relay, asked, principal) => handle(relay, asked, id, principal) }
+  const path = new URL(request.url).pathname.replace(/\/$/, '')
+  const entry = ROUTES.find((one) => one.path.test(path)) ?? noRoute()
+  checkMethod(request, entry.method)
+  const id = entry.path.exec(path)?.groups?.['id']
+  const handle: Route['handle'] = async (relay, asked, principal) => {
+    if (id !== undefined && !isRunId(id)) throw unknownRun()
+    const response = await entry.handle(relay, asked, principal, id ?? '')
+    return request.method === 'HEAD' ? headOf(response) : response
   }
-  const route = ROUTES[name] ?? noRoute()
-  checkMethod(request, route.method)
-  return route
+  return { isPublic: entry.isPublic ?? false, handle }
 }
 
 /** An answer without its body. Not every server lets go of the body itself, and a reader whom nobody reads would keep a run going. */

@@ -2,8 +2,9 @@ import { idempotencyKeyOf, runIdOf } from '../guard/runIds.js'
 import { checkJson } from '../guard/readRequest.js'
 import { Refusal } from '../guard/Refusal.js'
 import type { Principal, RelayContext } from './RelayContext.js'
-import { stopRun, STOPPED, told } from './stopRun.js'
-import { storeRefusal } from './storeRefusal.js'
+import { statusResponse } from './runStatus.js'
+import { stopRun, STOPPED } from './stopRun.js'
+import { orRefuse } from './storeRefusal.js'
 
 /** What a run was asked of which only the end is known: whatever comes under its key is what was stopped. */
 export const ANY_REQUEST = ''
@@ -28,21 +29,13 @@ export async function stopByKey(relay: RelayContext, request: Request, principal
   if (!runs.producer(id) && (await isUnknown(relay, id))) {
     await admission.count(principal.key)
     const run = { id, principal: principal.key, owner: NOBODY, fingerprint: ANY_REQUEST }
-    const status = await store
-      .create(run)
-      .then(() => store.stop(id, STOPPED.detail))
-      .catch((error: unknown) => {
-        throw storeRefusal(error)
-      })
-    return told(id, status)
+    return statusResponse(id, await orRefuse(store.create(run).then(() => store.stop(id, STOPPED.detail))))
   }
-  return stopRun(relay, request, id, principal)
+  return stopRun(relay, request, principal, id)
 }
 
 /** Whether nothing has begun under the key. */
 async function isUnknown({ store }: RelayContext, id: string): Promise<boolean> {
-  const { state } = await store.look(id, false).catch((error: unknown) => {
-    throw storeRefusal(error)
-  })
+  const { state } = await orRefuse(store.look(id, false))
   return state === 'gone'
 }

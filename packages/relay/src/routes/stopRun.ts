@@ -1,26 +1,24 @@
 import { checkJson } from '../guard/readRequest.js'
 import { PRIVATE_HEADERS } from '../guard/Refusal.js'
 import { toEnd } from '../run/endings.js'
-import type { RunEnd, RunStatus } from '../store/RunStore.js'
-import { lookAt, unknownRun } from './getRun.js'
+import type { RunEnd } from '../store/RunStore.js'
 import type { Principal, RelayContext } from './RelayContext.js'
-import { storeRefusal } from './storeRefusal.js'
+import { lookAt, statusResponse, unknownRun } from './runStatus.js'
+import { orRefuse } from './storeRefusal.js'
 
 export const STOPPED: RunEnd = toEnd('stopped', { reason: 'user' })
 
 /** `POST …/runs/{id}/stop`: the money stops before the bookkeeping. */
-export async function stopRun(relay: RelayContext, request: Request, id: string, principal: Principal): Promise<Response> {
+export async function stopRun(relay: RelayContext, request: Request, principal: Principal, id: string): Promise<Response> {
   checkJson(request)
   const { store, runs } = relay
   const producer = runs.producer(id)
   // One that has ended has nothing to let go of, and may have begun anew elsewhere.
   if (!producer || producer.isClosed) {
     await lookAt(relay, id, principal, false)
-    const status = await store.stop(id, STOPPED.detail).catch((error: unknown) => {
-      throw storeRefusal(error)
-    })
+    const status = await orRefuse(store.stop(id, STOPPED.detail))
     if (status.state === 'gone') throw unknownRun()
-    return told(id, status)
+    return statusResponse(id, status)
   }
   if (producer.principal !== principal.key) throw unknownRun()
   producer.letGoOfUpstream()
@@ -31,10 +29,5 @@ export async function stopRun(relay: RelayContext, request: Request, id: string,
     return Response.json({ id, object: 'run', state: 'stopping' }, { status: 202, headers: PRIVATE_HEADERS })
   }
   producer.take(status)
-  return told(id, status)
-}
-
-/** What the caller of a stop learns. */
-export function told(id: string, { state, epoch, seq }: RunStatus): Response {
-  return Response.json({ id, object: 'run', state, epoch, seq }, { headers: PRIVATE_HEADERS })
+  return statusResponse(id, status)
 }

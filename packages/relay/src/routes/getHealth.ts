@@ -8,7 +8,7 @@ const CHECK_MS = 2000
  * `GET …/health`, for load balancers: `ok`; `degraded` while runs are served, but worse than they should be (the store is away, or this process is late or
  * full); `down` while new runs are refused.
  */
-export async function health({ store, runs, options, isClosing }: RelayContext): Promise<Response> {
+export async function getHealth({ store, runs, options, isClosing }: RelayContext): Promise<Response> {
   const hasStore = await within(CHECK_MS, store.check()).then(
     () => true,
     () => false,

@@ -1,4 +1,4 @@
-import type { RelayContext } from './RelayContext.js'
+import type { RelayContext } from './routes/RelayContext.js'
 
 /** How a relay shuts down. */
 export interface CloseOptions {
