@@ -101,6 +101,13 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
     html: '<p><a href="%20"></a></p>\n',
   },
   {
+    name: 'reference in an autolink',
+    peers: CMARK,
+    pattern: /^<[a-z][a-z\d+.-]+:&[#\w]+;>$/i,
+    text: '<ps:&mp;>',
+    html: '<p><a href="ps:&amp;mp;">ps:&amp;mp;</a></p>\n',
+  },
+  {
     name: 'reference by a long number',
     peers: CMARK,
     pattern: /^&#\d{8,};$/,
