@@ -28,11 +28,11 @@ export class Runs implements Beating {
   /** Which of the runs may go on reading. */
   readonly turns: LoopTurns = new LoopTurns()
   readonly pulse: Pulse = new Pulse(PULSE_MS, () => this.turns.waitMs)
-  /** Runs that requests are about to begin, by their ids, and whether somebody else ended one meanwhile. */
-  readonly beginning: Map<string, { isNudged: boolean }> = new Map()
   readonly #store: RunStore
   readonly #limits: RelayLimits
   readonly #producers = new Map<string, Producer>()
+  /** Runs that requests are about to begin, and whether somebody else may have ended one meanwhile. */
+  readonly #beginning = new Map<string, boolean>()
   readonly #followers = new Map<string, Follower>()
   readonly #ended = new Map<Producer, number>()
   readonly #catchUp = createGate(CATCH_UPS)
@@ -80,8 +80,21 @@ export class Runs implements Beating {
   /** Somebody else may have ended a run of this process. */
   nudge(id: string): void {
     this.#producers.get(id)?.nudge()
-    const begun = this.beginning.get(id)
-    if (begun) begun.isNudged = true
+    if (this.#beginning.has(id)) this.#beginning.set(id, true)
+  }
+
+  /**
+   * Lets `work` begin a run, which may be ended by somebody else before it has a producer.
+   * @param work is told whether it alone is about to begin this run
+   */
+  async beginning<Value>(id: string, work: (isAlone: boolean) => Promise<Value>): Promise<Value> {
+    if (this.#beginning.has(id)) return work(false)
+    this.#beginning.set(id, false)
+    try {
+      return await work(true)
+    } finally {
+      this.#beginning.delete(id)
+    }
   }
 
   begin(options: Omit<ProducerOptions, 'graceMs' | 'queueChars'>): Producer {
@@ -102,6 +115,7 @@ export class Runs implements Beating {
     this.#producers.set(id, producer)
     this.pulse.add(producer)
     this.pulse.add(this)
+    if (this.#beginning.get(id)) producer.nudge()
     return producer
   }
 
