@@ -1,4 +1,8 @@
+import 'katex/dist/katex.min.css'
 import type { ComponentProps } from 'react'
+import { HighlightedCode } from '@rivulet/markdown/code'
+import { Formula } from '@rivulet/markdown/math'
+import { Mermaid } from '@rivulet/markdown/mermaid'
 import { Markdown } from '@rivulet/markdown/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
@@ -9,7 +13,12 @@ type MarkdownProps = ComponentProps<typeof Markdown>
 const meta: Meta<typeof Markdown> = {
   title: 'Markdown',
   component: Markdown,
-  args: { text: '' },
+  args: {
+    text: '',
+    math: true,
+    footnotes: true,
+    components: { codeText: HighlightedCode, formula: Formula, figures: { mermaid: Mermaid } },
+  },
   argTypes: { components: { control: false }, renderBlock: { control: false } },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
@@ -125,6 +134,38 @@ export const Untrusted: Story = {
     await expect(canvas.getByRole('button', { name: /Load image from evil\.example/ })).toBeVisible()
     await expect(canvasElement.querySelector('img')).toBeNull()
     await expect(canvas.getByText('U+202E')).toBeVisible()
+  },
+}
+
+const DRAWN = `A formula in a line, $e^{i\\pi} + 1 = 0$, and one by itself:
+
+$$
+T = t_1 + \\frac{n}{r}
+$$
+
+A diagram:
+
+\`\`\`mermaid
+graph LR
+  spring --> rivulet --> brook --> river
+\`\`\`
+
+And what cannot be drawn stays as it was written: $\\frac{1}{$
+
+\`\`\`mermaid
+graph LR
+  spring --
+\`\`\`
+`
+
+/** Formulas and diagrams, each drawn once it is whole, by a library that is loaded then. */
+export const FormulasAndDiagrams: Story = {
+  args: { text: DRAWN },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await waitFor(() => expect(canvasElement.querySelectorAll('.katex')).toHaveLength(2), { timeout: 30_000 })
+    await expect(await canvas.findByRole('img', {}, { timeout: 60_000 })).toBeVisible()
+    await waitFor(() => expect(canvasElement.querySelector('.rivulet-diagram-failed')).toBeVisible(), { timeout: 30_000 })
   },
 }
 
