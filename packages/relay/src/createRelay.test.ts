@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { LogRecord } from './log.js'
+import type { LogRecord } from './createLog.js'
 import type { UsageReport } from './UsageReport.js'
 import { allEvents, runIdOf, serveRelay, textOf } from './relay.fixture.js'
 import { createRelay } from './createRelay.js'

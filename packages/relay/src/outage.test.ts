@@ -1,7 +1,7 @@
 // A relay whose Redis is away: before a run, in the middle of one, and for good, on a real redis-server; and what its health says.
 import { readEvents } from '@rivulet/core'
 import { expect, onTestFinished, test } from 'vitest'
-import type { RelayOptions } from './options.js'
+import type { RelayOptions } from './RelayOptions.js'
 import { allEvents, runIdOf, serveRelay, textOf } from './relay.fixture.js'
 import { memoryStore } from './store/memoryStore.js'
 import { describeWithRedis, startRedis, type RedisServer, type RedisServerOptions } from './store/redisServer.fixture.js'

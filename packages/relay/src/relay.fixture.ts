@@ -2,7 +2,7 @@ import { readEvents, type ServerSentEvent } from '@rivulet/core'
 import { serve } from '@rivulet/replay/node'
 import { onTestFinished } from 'vitest'
 import { createRelay, type Relay } from './createRelay.js'
-import type { RelayOptions } from './options.js'
+import type { RelayOptions } from './RelayOptions.js'
 import { memoryStore } from './store/memoryStore.js'
 import { startUpstream, type TestUpstream } from './upstream.fixture.js'
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createRelay } from '../createRelay.js'
-import type { RelayLimits } from '../limits.js'
+import type { RelayLimits } from '../RelayLimits.js'
 import { allEvents, runIdOf, textOf } from '../relay.fixture.js'
 import { rawRequest } from '../security/rawRequest.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'

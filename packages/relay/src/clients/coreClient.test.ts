@@ -1,6 +1,6 @@
 import { createChatClient, type ChatClientOptions, type ChatStream } from '@rivulet/core'
 import { expect, onTestFinished, test } from 'vitest'
-import type { RelayOptions } from '../options.js'
+import type { RelayOptions } from '../RelayOptions.js'
 import { serveRelay } from '../relay.fixture.js'
 import { startProxy } from '../store/tcpProxy.fixture.js'
 

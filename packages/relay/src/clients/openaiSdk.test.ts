@@ -1,7 +1,7 @@
 import OpenAI, { APIError, AuthenticationError, BadRequestError, ConflictError, NotFoundError, RateLimitError } from 'openai'
 import { DIALECTS, type Dialect, type GatewayOptions } from '@rivulet/replay'
 import { describe, expect, test } from 'vitest'
-import type { RelayOptions } from '../options.js'
+import type { RelayOptions } from '../RelayOptions.js'
 import { serveRelay } from '../relay.fixture.js'
 import { GATEWAY_KEY, HAIKU, serveRelayedGateway } from './relayedGateway.fixture.js'
 

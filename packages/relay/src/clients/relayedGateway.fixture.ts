@@ -2,7 +2,7 @@ import { createGateway, type GatewayExchange, type GatewayOptions } from '@rivul
 import { serve } from '@rivulet/replay/node'
 import { onTestFinished } from 'vitest'
 import type { Relay } from '../createRelay.js'
-import type { RelayOptions } from '../options.js'
+import type { RelayOptions } from '../RelayOptions.js'
 import { startRelay } from '../relay.fixture.js'
 
 export const HAIKU = 'Packets leave the spring,\neach one smaller than a word.\nRead: the river speaks.'

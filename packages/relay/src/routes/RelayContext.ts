@@ -1,10 +1,10 @@
 import type { Admission } from '../guard/createAdmission.js'
-import type { RelayLimits } from '../limits.js'
-import type { LogRecord } from '../log.js'
-import type { RelayOptions } from '../options.js'
+import type { RelayLimits } from '../RelayLimits.js'
+import type { LogRecord } from '../createLog.js'
+import type { RelayOptions } from '../RelayOptions.js'
 import type { Runs } from '../run/Runs.js'
 import type { RunStore } from '../store/RunStore.js'
-import type { Telemetry } from '../telemetry.js'
+import type { Telemetry } from '../createTelemetry.js'
 import type { Upstream } from '../upstream/Upstream.js'
 
 /** What every route of one relay works with. */

@@ -1,5 +1,5 @@
 import type { AdmissionLimits } from '../guard/createAdmission.js'
-import type { RelayLimits } from '../limits.js'
+import type { RelayLimits } from '../RelayLimits.js'
 
 /** How long the place of a run is kept whose process is gone. */
 export const LEASE_MS = 30_000

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { DEFAULT_LIMITS } from '../limits.js'
+import { DEFAULT_LIMITS } from '../RelayLimits.js'
 import { changedStore } from '../store/changedStore.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import type { RunStore } from '../store/RunStore.js'

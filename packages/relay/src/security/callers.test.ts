@@ -1,7 +1,7 @@
 // Relay used by others; another's run resumed or stopped.
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createRelay } from '../createRelay.js'
-import type { RelayOptions } from '../options.js'
+import type { RelayOptions } from '../RelayOptions.js'
 import { allEvents, KEY, runIdOf, serveRelay, textOf } from '../relay.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 

@@ -1,9 +1,9 @@
 // A canary in every field that somebody could mind, and everything that comes out of the relay searched for it.
 import { inspect } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { LogRecord } from '../log.js'
+import type { LogRecord } from '../createLog.js'
 import { listenToTelemetry } from '../openTelemetry.fixture.js'
-import type { RelayOptions } from '../options.js'
+import type { RelayOptions } from '../RelayOptions.js'
 import { runIdOf, serveRelay } from '../relay.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import { StoreUnavailableError } from '../store/StoreUnavailableError.js'

@@ -5,7 +5,7 @@ import { Connection } from './redis/Connection.js'
 import { packFrames, readMessage, readRange, readStatus } from './redis/entries.js'
 import { type RedisClient, sourceOf } from './redis/RedisClient.js'
 import { APPEND, CREATE, HOLD, LOOK, STOP } from './redis/lua.js'
-import { createScripts } from './redis/Scripts.js'
+import { createScripts } from './redis/createScripts.js'
 import type { RunStore } from './RunStore.js'
 
 /** How a {@link redisStore} keeps runs. All relays on one Redis need the same. */

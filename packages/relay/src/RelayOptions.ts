@@ -1,5 +1,5 @@
-import type { RelayLimits } from './limits.js'
-import type { LogRecord } from './log.js'
+import type { RelayLimits } from './RelayLimits.js'
+import type { LogRecord } from './createLog.js'
 import type { RunStore } from './store/RunStore.js'
 import type { UpstreamOptions } from './upstream/Upstream.js'
 import type { UsageReport } from './UsageReport.js'
