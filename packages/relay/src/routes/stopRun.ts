@@ -28,6 +28,6 @@ export async function stopRun(relay: RelayContext, request: Request, principal: 
     producer.finish('stopped', { reason: 'user' })
     return Response.json({ id, object: 'run', state: 'stopping' }, { status: 202, headers: PRIVATE_HEADERS })
   }
-  producer.take(status)
+  producer.onStatus(status)
   return statusResponse(id, status)
 }

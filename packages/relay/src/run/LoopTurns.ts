@@ -1,7 +1,7 @@
 /**
  * So many reads of upstreams go on in one turn of the event loop. One costs 100 to 200 µs with all that it leads to, so that a turn stays at a few milliseconds.
  */
-const MOST_READS = 16
+const TURN_READS = 16
 
 interface Waiting {
   go: () => void
@@ -17,7 +17,7 @@ interface Waiting {
  * @see https://github.com/libuv/libuv/pull/3696
  */
 export class LoopTurns {
-  #left = MOST_READS
+  #left = TURN_READS
   #isPlanned = false
   #waiting: Waiting[] = []
 
@@ -44,8 +44,8 @@ export class LoopTurns {
   }
 
   #turn(): void {
-    const due = this.#waiting.splice(0, MOST_READS)
-    this.#left = MOST_READS - due.length
+    const due = this.#waiting.splice(0, TURN_READS)
+    this.#left = TURN_READS - due.length
     this.#isPlanned = false
     // Where nobody waits, the share grows back when somebody asks.
     if (due.length > 0) this.#plan()

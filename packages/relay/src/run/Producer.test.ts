@@ -37,7 +37,7 @@ test('a run that somebody stops while an append is on its way ends once', async 
     },
   }))
   void producer.push(['data: 1'])
-  producer.take(await memory.stop('r', toEnd('stopped', { reason: 'user' }).detail))
+  producer.onStatus(await memory.stop('r', toEnd('stopped', { reason: 'user' }).detail))
   letThrough()
   await vi.waitFor(() => expect(onEnd).toHaveBeenCalled())
   await new Promise((resolve) => setTimeout(resolve, 50))

@@ -1,7 +1,7 @@
 import type { RunEnd, RunStatus, RunStore } from '../store/RunStore.js'
 import { toEnd, type EndDetail } from './endings.js'
 import type { Beating } from './Pulse.js'
-import { isTaken, MOST_FRAMES, repairRun } from './repairRun.js'
+import { APPEND_FRAMES, isTaken, repairRun } from './repairRun.js'
 import { RunView } from './RunView.js'
 import { storeTimings, type StoreTimings } from './storeTimings.js'
 
@@ -112,11 +112,6 @@ export class Producer implements Beating {
     if (!this.#isClosed) void this.#beat()
   }
 
-  /** What the store said of this run in answer to another call. */
-  take(status: RunStatus): void {
-    this.#onStatus(status)
-  }
-
   onPulse(nowMs: number): void {
     if (this.view.readers > 0) this.#readSeenMs = nowMs
     else if (nowMs - this.#readSeenMs > this.#options.graceMs) this.abandon('stopped', { reason: 'abandoned' })
@@ -145,7 +140,7 @@ export class Producer implements Beating {
 
   async #append(): Promise<void> {
     const { id, store, owner } = this.#options
-    const frames = this.#pending.length > MOST_FRAMES ? this.#pending.slice(0, MOST_FRAMES) : this.#pending
+    const frames = this.#pending.length > APPEND_FRAMES ? this.#pending.slice(0, APPEND_FRAMES) : this.#pending
     const end = frames.length === this.#pending.length ? this.#end : undefined
     const nowMs = performance.now()
     const beat = nowMs - this.#lastBeatMs > this.#timings.renewMs
@@ -153,7 +148,7 @@ export class Producer implements Beating {
     const status = await store.append(id, { epoch: this.#epoch, owner, first: this.#durable + 1, frames: frames.slice(), end, beat })
     if (beat) this.#lastBeatMs = nowMs
     if (this.#isLacking(status)) await this.#repair(status)
-    else this.#onStatus(status)
+    else this.onStatus(status)
   }
 
   async #beat(): Promise<void> {
@@ -161,7 +156,7 @@ export class Producer implements Beating {
     this.#lastBeatMs = performance.now()
     try {
       const status = await store.append(id, { epoch: this.#epoch, owner, first: this.#durable + 1, frames: [], beat: true })
-      if (!this.#isLacking(status)) return this.#onStatus(status)
+      if (!this.#isLacking(status)) return this.onStatus(status)
       // An append that is under way finds out too, but there may be none.
       if (!this.#isAppending && !this.#isClosed) await this.#repairAlone(status)
     } catch {
@@ -179,7 +174,7 @@ export class Producer implements Beating {
   async #repair(status: RunStatus): Promise<void> {
     const frames = this.view.frames.slice(0, this.#durable)
     const other = await repairRun({ ...this.#options, epoch: this.#epoch, frames }, status)
-    if (other) this.#onStatus(other)
+    if (other) this.onStatus(other)
   }
 
   async #repairAlone(status: RunStatus): Promise<void> {
@@ -193,7 +188,8 @@ export class Producer implements Beating {
     }
   }
 
-  #onStatus(status: RunStatus): void {
+  /** What the store says of this run, in answer to whichever call. */
+  onStatus(status: RunStatus): void {
     if (this.#isClosed) return
     if (isTaken(status, this.#options.owner)) return this.#yield()
     this.#lastAckMs = performance.now()

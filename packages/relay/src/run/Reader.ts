@@ -5,15 +5,15 @@ import type { Beating } from './Pulse.js'
 import type { RunView } from './RunView.js'
 
 /** As many frames as go out as one chunk: enough that a reader who catches up does so in few, few enough that others are served in between. */
-const MOST_FRAMES = 256
+const CHUNK_FRAMES = 256
 /** A chunk is at its end with the frame that reaches this, in UTF-16 units: a reader that stalls leaves a chunk or two behind in the server's memory. */
-const MOST_CHARS = 65_536
+const CHUNK_CHARS = 65_536
 /** However much comes, a reader has so long to take the next chunk: a whole answer may come in one read, before anybody could. */
-const LEAST_STALL_MS = 1000
+const MIN_STALL_MS = 1000
 
 /** What a reader needs of its relay. */
 export interface ReaderOptions {
-  /** Where to begin; the default is the first event. */
+  /** What the reader has: it goes on behind that. */
   cursor: Cursor
   /** Whether a reset may be sent: a caller who began the run did not ask to resume, and is cut instead. */
   mayReset: boolean
@@ -93,7 +93,7 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
     const { last, chars } = this.#view
     const isBehind = this.#seq < last
     if (!isBehind) return
-    const lags = chars - this.#charsSeen > this.#options.lagChars && silentMs > LEAST_STALL_MS
+    const lags = chars - this.#charsSeen > this.#options.lagChars && silentMs > MIN_STALL_MS
     if (lags || silentMs > this.#options.stallMs) this.#drop('It reads too slowly.')
   }
 
@@ -125,7 +125,7 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
       out += view.isDegraded ? ': rivulet degraded\n\n' : ': rivulet durable\n\n'
     }
     const holds = view.holds(this.#seq)
-    if (holds) out += this.#drawFrames(view.framesAfter(this.#seq, MOST_FRAMES), view.frameEpoch)
+    if (holds) out += this.#drawFrames(view.framesAfter(this.#seq, CHUNK_FRAMES), view.frameEpoch)
     const end = view.end
     const isAtEnd = holds && end !== undefined && this.#seq >= end.first - 1
     if (isAtEnd && this.#seq < end.last) {
@@ -143,7 +143,7 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
     let out = ''
     for (const frame of frames) {
       out += `id: ${epoch}.${++this.#seq}\n${frame}\n\n`
-      if (out.length >= MOST_CHARS) break
+      if (out.length >= CHUNK_CHARS) break
     }
     if (frames.length > 0) this.#epoch = epoch
     return out
@@ -172,7 +172,7 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
       const skip = this.#seq + 1 - entry.first
       if (skip < 0) break
       out += this.#drawFrames(entry.frames.slice(skip), entry.epoch)
-      if (out.length >= MOST_CHARS) break
+      if (out.length >= CHUNK_CHARS) break
     }
     if (out) this.#send(out)
     else if (entries.length > 0) this.#drop('The store lost a part of this run.')

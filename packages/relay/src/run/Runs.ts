@@ -15,7 +15,7 @@ const PULSE_MS = 250
 const LINGER_MS = 2000
 /** As many readers read the log at once. More wait: a thousand that come back together would hold everybody's log in memory. */
 const CATCH_UPS = 16
-const PAGE_ENTRIES = 64
+const CATCH_UP_ENTRIES = 64
 
 export interface ReadRunOptions {
   cursor?: Cursor
@@ -152,7 +152,7 @@ export class Runs implements Beating {
       pingMs,
       stallMs: readerStallMs,
       lagChars: readerLagChars,
-      readOlder: (id, after) => this.#catchUp(() => this.#store.read(id, after, PAGE_ENTRIES)),
+      readOlder: (id, after) => this.#catchUp(() => this.#store.read(id, after, CATCH_UP_ENTRIES)),
       onClose: (dropped) => {
         this.pulse.remove(reader)
         this.#readers.delete(reader)

@@ -1,7 +1,7 @@
 import type { FramesEntry, NewRun, RunStatus, RunStore } from '../store/RunStore.js'
 
 /** As many frames as one append carries. */
-export const MOST_FRAMES = 500
+export const APPEND_FRAMES = 500
 
 /** A run whose producer still has what it gave. */
 export interface LostRun extends NewRun {
@@ -39,8 +39,8 @@ export async function repairRun({ store, frames, ...run }: LostRun, { state, seq
 /** The frames behind `after`, as they are appended. */
 function entriesOf(epoch: number, after: number, frames: readonly string[]): FramesEntry[] {
   const entries: FramesEntry[] = []
-  for (let at = after; at < frames.length; at += MOST_FRAMES) {
-    const some = frames.slice(at, at + MOST_FRAMES)
+  for (let at = after; at < frames.length; at += APPEND_FRAMES) {
+    const some = frames.slice(at, at + APPEND_FRAMES)
     entries.push({ epoch, first: at + 1, last: at + some.length, frames: some })
   }
   return entries

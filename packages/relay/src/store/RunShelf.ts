@@ -134,7 +134,7 @@ export class RunShelf {
     const [last] = this.#expired.values()
     const due = Math.min((next?.endedAt ?? Infinity) + retentionMs, (last?.endedAt ?? Infinity) + 2 * retentionMs)
     if (due === Infinity) return
-    this.#timer = setTimeout(() => this.#sweep(), Math.min(Math.max(1, due - performance.now()), MOST_TIMEOUT_MS))
+    this.#timer = setTimeout(() => this.#sweep(), Math.min(Math.max(1, due - performance.now()), MAX_TIMER_MS))
     unref(this.#timer)
   }
 }
@@ -145,7 +145,7 @@ function isFree({ state, seq }: KeptRun): boolean {
 }
 
 /** A longer time wraps around to none. */
-const MOST_TIMEOUT_MS = 2_147_483_647
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 /** An engine may hold a character in one byte or two; and the entry's own objects are counted as 64. */
 function bytesOf(entry: Entry) {

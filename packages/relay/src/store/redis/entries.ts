@@ -1,4 +1,3 @@
-import type { RunState } from '../../RunState.js'
 import type { Entry, RunEnd, RunStatus } from '../RunStore.js'
 
 /** Events are kept as they are sent: no frame holds an empty line, so one parts them. */
@@ -32,7 +31,7 @@ export function readMessage(message: string): Entry {
 export function readStatus(reply: unknown): RunStatus {
   const [state = 'gone', epoch, seq, cut, principal = '', owner = '', fingerprint = '', age, changed] = reply as (string | undefined)[]
   return {
-    state: state as RunState | 'gone' | 'expired' | 'gap',
+    state: state as RunStatus['state'],
     epoch: Number(epoch ?? 0),
     seq: Number(seq ?? 0),
     cut: Number(cut ?? 0),
