@@ -10,7 +10,9 @@ export interface UsageReport {
   model: string
   /** As the upstream told; undefined where it did not, for instance because the run was stopped. */
   usage?: CompletionUsage | undefined
+  /** As the upstream told. */
   cost?: ChatResult['cost'] | undefined
+  /** How the run ended. */
   ending: Exclude<RunState, 'running'>
   /** From the request to the end. */
   elapsedMs: number

@@ -1,7 +1,7 @@
 export type { CloseOptions } from './closeRelay.js'
+export type { LogRecord } from './createLog.js'
 export { createRelay, type Relay } from './createRelay.js'
 export type { RelayLimits } from './RelayLimits.js'
-export type { LogRecord } from './createLog.js'
 export type { RelayOptions } from './RelayOptions.js'
 export type { RunState } from './RunState.js'
 export { memoryStore, type MemoryStoreOptions } from './store/memoryStore.js'

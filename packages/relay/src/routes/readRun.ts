@@ -5,7 +5,7 @@ import type { Principal, RelayContext } from './RelayContext.js'
 
 const STREAM_HEADERS = { ...PRIVATE_HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' }
 
-export interface ReadRunResponse {
+export interface ReadRunOptions {
   view: RunView
   principal: Principal
   cursor?: Cursor
@@ -16,7 +16,7 @@ export interface ReadRunResponse {
 }
 
 /** A run as a stream of events. */
-export function readRun(relay: RelayContext, { view, principal, cursor, mayReset, headers, onClose }: ReadRunResponse): Response {
+export function readRun(relay: RelayContext, { view, principal, cursor, mayReset, headers, onClose }: ReadRunOptions): Response {
   const { runs, telemetry, log } = relay
   telemetry.reader(1)
   const body = runs.read(view, {

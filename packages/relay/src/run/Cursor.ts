@@ -4,6 +4,7 @@ export interface Cursor {
   readonly seq: number
 }
 
+/** Before the first event. */
 export const START: Cursor = { epoch: 1, seq: 0 }
 
 /** Reads `<epoch>.<seq>`, as the ids of events are written. Anything else is the start: the caller then gets everything. */

@@ -112,6 +112,24 @@ export class Producer implements Beating {
     if (!this.#isClosed) void this.#beat()
   }
 
+  /** What the store says of this run, in answer to whichever call. */
+  onStatus(status: RunStatus): void {
+    if (this.#isClosed) return
+    if (isTaken(status, this.#options.owner)) return this.#yield()
+    this.#lastAckMs = performance.now()
+    this.#failingSinceMs = undefined
+    const isRunning = status.state === 'running'
+    // The frames that are in the log. An end of another writer stands behind the last that it found.
+    const known = isRunning ? status.seq : status.epoch === this.#epoch ? status.seq - 1 : status.cut
+    this.#acknowledge(known)
+    const { readAgeMs } = status
+    if (readAgeMs !== undefined && readAgeMs < 3 * this.#timings.beatMs)
+      this.#readSeenMs = Math.max(this.#readSeenMs, this.#lastAckMs - readAgeMs)
+    if (this.view.isDegraded && isRunning) this.view.isDegraded = false
+    if (!isRunning) void this.#close(status)
+    this.view.notify()
+  }
+
   onPulse(nowMs: number): void {
     if (this.view.readers > 0) this.#readSeenMs = nowMs
     else if (nowMs - this.#readSeenMs > this.#options.graceMs) this.abandon('stopped', { reason: 'abandoned' })
@@ -186,24 +204,6 @@ export class Producer implements Beating {
       // What came meanwhile, the end maybe, has waited.
       void this.#flush()
     }
-  }
-
-  /** What the store says of this run, in answer to whichever call. */
-  onStatus(status: RunStatus): void {
-    if (this.#isClosed) return
-    if (isTaken(status, this.#options.owner)) return this.#yield()
-    this.#lastAckMs = performance.now()
-    this.#failingSinceMs = undefined
-    const isRunning = status.state === 'running'
-    // The frames that are in the log. An end of another writer stands behind the last that it found.
-    const known = isRunning ? status.seq : status.epoch === this.#epoch ? status.seq - 1 : status.cut
-    this.#acknowledge(known)
-    const { readAgeMs } = status
-    if (readAgeMs !== undefined && readAgeMs < 3 * this.#timings.beatMs)
-      this.#readSeenMs = Math.max(this.#readSeenMs, this.#lastAckMs - readAgeMs)
-    if (this.view.isDegraded && isRunning) this.view.isDegraded = false
-    if (!isRunning) void this.#close(status)
-    this.view.notify()
   }
 
   #acknowledge(known: number): void {

@@ -6,7 +6,7 @@ import { createGate } from './createGate.js'
 import { LoopTurns } from './LoopTurns.js'
 import { Producer, type ProducerOptions } from './Producer.js'
 import { Pulse, type Beating } from './Pulse.js'
-import { Reader } from './Reader.js'
+import { Reader, type ReaderOptions } from './Reader.js'
 import type { RunView } from './RunView.js'
 
 /** Four looks in the shortest time that anything waits for. */
@@ -17,11 +17,8 @@ const LINGER_MS = 2000
 const CATCH_UPS = 16
 const CATCH_UP_ENTRIES = 64
 
-export interface ReadRunOptions {
-  cursor?: Cursor
-  mayReset: boolean
-  onClose: (dropped: boolean) => void
-}
+/** What a reader is made of. Without a cursor it gets everything. */
+export type NewReader = Pick<ReaderOptions, 'mayReset' | 'onClose'> & { cursor?: Cursor }
 
 /** All runs of one process: those it produces, and those it only reads. */
 export class Runs implements Beating {
@@ -144,7 +141,7 @@ export class Runs implements Beating {
   }
 
   /** What comes of a run, as the body of a response. */
-  read(view: RunView, { cursor = START, mayReset, onClose }: ReadRunOptions): ReadableStream<Uint8Array> {
+  read(view: RunView, { cursor = START, mayReset, onClose }: NewReader): ReadableStream<Uint8Array> {
     const { pingMs, readerStallMs, readerLagChars } = this.#limits
     const reader = new Reader(view, {
       cursor,

@@ -25,7 +25,7 @@ export interface RunStatus {
   changed: boolean
 }
 
-/** What begins a run. */
+/** What begins a run. Its fields are those of {@link RunStatus}. */
 export interface NewRun {
   id: string
   principal: string
@@ -37,7 +37,7 @@ export interface NewRun {
   log?: readonly FramesEntry[] | undefined
 }
 
-/** Events `first` to `last` of one epoch: one upstream read, or several where the store was slow. */
+/** Events `first` to `last` of one epoch, counted from 1: one upstream read, or several where the store was slow. */
 export interface FramesEntry {
   epoch: number
   first: number
@@ -67,11 +67,13 @@ export interface RunEnd {
 
 /** What a producer appends. */
 export interface Append {
+  /** The producer's own: once the run is in a higher one, nothing is added. */
   epoch: number
   /** Who writes: the relay that began the run, and no other. After the store lost all it had, another may have begun it in the same epoch. */
   owner: string
   /** The number of `frames[0]`; of the end where there are none. */
   first: number
+  /** As in {@link FramesEntry}; none for a beat, or for an end alone. */
   frames: readonly string[]
   /** Written behind the frames, with the state, in the same step. */
   end?: RunEnd | undefined
