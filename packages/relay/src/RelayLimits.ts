@@ -1,10 +1,13 @@
-/** What a relay allows. Times in milliseconds. */
+/** What a relay allows. Times in milliseconds; Infinity is no limit. */
 export interface RelayLimits {
   /** Longest body of a request, in bytes. @defaultValue 262,144 */
   requestBytes: number
-  /** Greatest `max_tokens` and `max_completion_tokens`; also what is asked for where a request names neither. @defaultValue none */
+  /**
+   * Greatest `max_tokens` and `max_completion_tokens`; also what is asked for where a request names neither. A request for more is not refused: it gets so many.
+   * @defaultValue none
+   */
   maxTokens: number | undefined
-  /** Greatest `n`. @defaultValue 1 */
+  /** Greatest `n`. A request for more is not refused: it gets so many. @defaultValue 1 */
   maxChoices: number
   /** Requests for an answer, per principal and minute. @defaultValue 60 */
   runsPerMinute: number
@@ -18,9 +21,9 @@ export interface RelayLimits {
   lagMs: number
   /** Longest answer of the upstream, decompressed, in bytes. @defaultValue 16,777,216 */
   runBytes: number
-  /** @defaultValue 300,000 */
+  /** How long the upstream may take to the head of its answer; 0 is no limit either. @defaultValue 300,000 */
   upstreamHeadersMs: number
-  /** How long the upstream may be silent; its comments count as life. @defaultValue 120,000 */
+  /** How long the upstream may be silent; its comments count as life. 0 is no limit either. @defaultValue 120,000 */
   upstreamIdleMs: number
   /** How long a run goes on without a reader. @defaultValue 30,000 */
   detachedGraceMs: number
@@ -55,3 +58,23 @@ export const DEFAULT_LIMITS: RelayLimits = {
   statusWaitMs: 1000,
   pingMs: 10_000,
 }
+
+/**
+ * The limits given, and the defaults of the rest.
+ * @throws `TypeError` for a name that is no limit, and for a value that is no number from 0. `Number()` of a variable that is not set is NaN, which nothing is
+ *   greater than: such a limit would hold nobody back.
+ */
+export function toLimits(given: Partial<RelayLimits> = {}): RelayLimits {
+  const limits = { ...DEFAULT_LIMITS }
+  for (const [name, value] of Object.entries(given) as [string, unknown][]) {
+    if (!isLimit(name))
+      throw new TypeError(`createRelay: there is no limit ${name}, so it would limit nothing. See RelayLimits for their names.`)
+    if (value === undefined) continue
+    if (typeof value !== 'number' || !(value >= 0))
+      throw new TypeError(`createRelay: the limit ${name} is no number from 0, so it would limit nothing. Give it one, or leave it out.`)
+    limits[name] = value
+  }
+  return limits
+}
+
+const isLimit = (name: string): name is keyof RelayLimits => Object.hasOwn(DEFAULT_LIMITS, name)

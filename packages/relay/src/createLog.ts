@@ -13,7 +13,7 @@ export interface LogRecord {
   /** As it was asked for or as it answered; `_OTHER` for what is no name. */
   model?: string | undefined
   state?: RunState | undefined
-  /** The status and code that the caller got. */
+  /** The status and code that the caller got. A run that the upstream refused has them too: `upstream_auth` where the relay's key is missing or wrong. */
   status?: number | undefined
   code?: string | undefined
   elapsedMs?: number | undefined

@@ -2,8 +2,6 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { LogRecord } from './createLog.js'
 import type { UsageReport } from './UsageReport.js'
 import { allEvents, runIdOf, serveRelay, textOf } from './relay.fixture.js'
-import { createRelay } from './createRelay.js'
-import { memoryStore } from './store/memoryStore.js'
 
 test('an answer comes through as it is, with an id on each event', async () => {
   const { upstream, post } = await serveRelay()
@@ -226,9 +224,25 @@ test('more runs than a process may have are refused, not served badly', async ()
   await response.text()
 })
 
-test('a relay without a way to know who asks is not made', () => {
-  // @ts-expect-error authorize is missing
-  expect(() => createRelay({ upstream: { baseURL: 'http://127.0.0.1:1/v1' }, store: memoryStore() })).toThrow(/authorize/)
+test('the log tells whoever runs the relay why the upstream refused', async () => {
+  const records: LogRecord[] = []
+  const { upstream, post } = await serveRelay({ onLog: (record) => records.push(record) })
+  for (const [status, code] of [
+    [401, 'invalid_api_key'],
+    [429, 'slow_down'],
+    [400, 'two\nlines'],
+  ] as const) {
+    const refused = post()
+    ;(await upstream.next()).json(status, { error: { message: 'No.', type: 'error', code, param: null } })
+    await (await refused).text()
+  }
+  await expect
+    .poll(() => records.filter(({ event }) => event === 'run-ended').map(({ state, status, code }) => [state, status, code]))
+    .toEqual([
+      ['refused', 502, 'upstream_auth'],
+      ['refused', 429, 'slow_down'],
+      ['refused', 400, undefined],
+    ])
 })
 
 test('models and health', async () => {

@@ -1,9 +1,10 @@
+import { checkOptions } from './checkOptions.js'
 import { closeRelay, type CloseOptions } from './closeRelay.js'
 import { createAdmission } from './guard/createAdmission.js'
 import { checkOrigin, corsHeaders, preflight, toOrigins } from './guard/origins.js'
 import { errorResponse, Refusal, toResponse } from './guard/Refusal.js'
 import { digest, newRunId } from './guard/runIds.js'
-import { DEFAULT_LIMITS } from './RelayLimits.js'
+import { toLimits } from './RelayLimits.js'
 import type { RelayOptions } from './RelayOptions.js'
 import { admissionLimits } from './routes/admissionLimits.js'
 import type { RelayContext } from './routes/RelayContext.js'
@@ -34,15 +35,13 @@ export interface Relay {
  *   store: memoryStore(),
  * })
  * ```
- * @throws `TypeError` where the options cannot work: no `authorize`, an upstream that is no address, or one of `origins` that is no origin.
+ * @throws `TypeError` where an option cannot work: no `authorize`, no store, an upstream that is no address, a limit that is no number, one of `origins` that is
+ *   no origin. The message says what to write.
  * @see https://platform.openai.com/docs/api-reference/chat
  */
 export function createRelay(options: RelayOptions): Relay {
-  if (typeof options.authorize !== 'function')
-    throw new TypeError(
-      'createRelay needs authorize(request): without it anybody could spend your key. Return who asks, or nothing to refuse.',
-    )
-  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  checkOptions(options)
+  const limits = toLimits(options.limits)
   const { store } = options
   const relay: RelayContext = {
     options,

@@ -7,5 +7,15 @@ export const LEASE_MS = 30_000
 /** The part of a relay's limits that counts what a principal does. */
 export function admissionLimits(limits: RelayLimits, admitUncounted: boolean): AdmissionLimits {
   const { runsPerMinute, runsAtOnce, readersAtOnce } = limits
-  return { rateRequests: runsPerMinute, rateMs: 60_000, runs: runsAtOnce, leaseMs: LEASE_MS, readers: readersAtOnce, admitUncounted }
+  return {
+    rateRequests: finite(runsPerMinute),
+    rateMs: 60_000,
+    runs: finite(runsAtOnce),
+    leaseMs: LEASE_MS,
+    readers: readersAtOnce,
+    admitUncounted,
+  }
 }
+
+/** Neither the limiter nor Redis counts to Infinity. */
+const finite = (limit: number): number => Math.min(limit, Number.MAX_SAFE_INTEGER)

@@ -37,7 +37,8 @@ export function produce(relay: RelayContext, { request, principal, ...run }: New
     const { model = asked, usage, cost } = await meter.read()
     const report = { runId: id, principal: principal.name, model, usage, cost, ending: end.state, elapsedMs }
     span.end(report)
-    log({ event: 'run-ended', run: id, principal: principal.key, model, state: end.state, code: detailOf(end).code, elapsedMs })
+    const { status, error, code = wordOf(error?.['code']) } = detailOf(end)
+    log({ event: 'run-ended', run: id, principal: principal.key, model, state: end.state, status, code, elapsedMs })
     callSafely(options.onUsage, report, () => log({ event: 'usage-failed', run: id, principal: principal.key }))
   }
   const producer = runs.begin({
@@ -97,4 +98,9 @@ function renewing(renew: () => Promise<void>): (nowMs: number) => void {
     renewedMs = nowMs
     void renew()
   }
+}
+
+/** A code of the upstream's own goes into a log where it is a word, since it may write anything there. */
+function wordOf(code: unknown): string | undefined {
+  return typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : undefined
 }

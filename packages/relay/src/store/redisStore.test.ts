@@ -496,8 +496,9 @@ function faults(kind: StoreKind) {
 describe('the client that is given', () => {
   it('is refused where it is none of those that are known', () => {
     const socket = { port: 1, host: '127.0.0.1' }
-    const strange = [{}, createClientPool({ socket }), createSentinel({ name: 'main', sentinelRootNodes: [socket] })]
-    for (const client of strange) expect(() => redisStore(client as unknown as Redis)).toThrow(TypeError)
+    const pools = [createClientPool({ socket }), createSentinel({ name: 'main', sentinelRootNodes: [socket] })]
+    for (const client of [undefined, 'redis://127.0.0.1', {}, ...pools])
+      expect(() => redisStore(client as unknown as Redis)).toThrow(/^redisStore: this is not a client that it knows/)
   })
 
   it.each(['', '{a}', 'a}b'])('is not used with the prefix %j', (prefix) => {

@@ -46,7 +46,8 @@ export interface RedisStoreOptions {
  *
  * @example
  * ```ts
- * createRelay({ store: redisStore(new Redis(process.env.REDIS_URL)), ...options })
+ * // It is only duplicated: without lazyConnect it would open a connection of its own.
+ * createRelay({ store: redisStore(new Redis(process.env.REDIS_URL, { lazyConnect: true })), ...options })
  * ```
  * @throws `TypeError` where `client` is of no library that it knows, or `prefix` is empty or holds a brace.
  */

@@ -39,7 +39,7 @@ export async function toRefused({ response, body, secrets }: RefusedAnswer): Pro
 
 /** The caller can do nothing about the operator's key, and the upstream's own words may quote it. */
 const AUTH_ERROR = {
-  message: 'The gateway does not accept the relay. Its key is wrong or may not use this model. Tell whoever runs the relay.',
+  message: 'The gateway does not accept the relay. Its key is missing, wrong, or may not use this model. Tell whoever runs the relay.',
   type: 'relay_error',
   code: 'upstream_auth',
   param: null,

@@ -16,7 +16,8 @@ export interface RedisClient {
 
 /** Tells the libraries apart by what their clients can do, so that neither is imported. */
 export function sourceOf(client: RedisClient, timeoutMs: number): RedisSource {
-  const source = ioredisSource(client, timeoutMs) ?? nodeRedisSource(client, timeoutMs)
+  // An address in place of a client is the likeliest mistake.
+  const source = Object(client) === client ? (ioredisSource(client, timeoutMs) ?? nodeRedisSource(client, timeoutMs)) : undefined
   if (source) return source
   throw new TypeError(
     'redisStore: this is not a client that it knows, so that no run could be kept. Give it one of ioredis (new Redis(), new Cluster()) or of redis (createClient(), createCluster()); a pool or a sentinel client of redis will not do.',
