@@ -5,17 +5,20 @@ import type { RunState } from './RunState.js'
 
 /** One line for a log. It holds no body, no key and no whole id. */
 export interface LogRecord {
-  event: 'run-started' | 'run-joined' | 'run-resumed' | 'run-ended' | 'request-refused' | 'reader-dropped' | 'store-failed' | 'usage-failed'
+  /** `run-joined`: by a request with the `Idempotency-Key` of a run that had begun. `usage-failed`: `onUsage` threw or rejected. */
+  event: 'run-started' | 'run-joined' | 'run-resumed' | 'run-ended' | 'request-refused' | 'reader-dropped' | 'usage-failed'
   /** The first eight digits of the run's digest: tells runs apart, and opens none. */
   run?: string | undefined
   /** Likewise of the principal. */
   principal?: string | undefined
   /** As it was asked for or as it answered; `_OTHER` for what is no name. */
   model?: string | undefined
+  /** How the run ended. */
   state?: RunState | undefined
   /** The status and code that the caller got. A run that the upstream refused has them too: `upstream_auth` where the relay's key is missing or wrong. */
   status?: number | undefined
   code?: string | undefined
+  /** From the request to the end of the run. */
   elapsedMs?: number | undefined
 }
 

@@ -1,5 +1,7 @@
 import { checkOptions } from './checkOptions.js'
 import { closeRelay, type CloseOptions } from './closeRelay.js'
+import { createLog } from './createLog.js'
+import { createTelemetry } from './createTelemetry.js'
 import { createAdmission } from './guard/createAdmission.js'
 import { checkOrigin, corsHeaders, preflight, toOrigins } from './guard/origins.js'
 import { errorResponse, Refusal, toResponse } from './guard/Refusal.js'
@@ -9,9 +11,7 @@ import type { RelayOptions } from './RelayOptions.js'
 import { admissionLimits } from './routes/admissionLimits.js'
 import type { RelayContext } from './routes/RelayContext.js'
 import { routeOf } from './routes/routeOf.js'
-import { createLog } from './createLog.js'
 import { Runs } from './run/Runs.js'
-import { createTelemetry } from './createTelemetry.js'
 import { createUpstream } from './upstream/createUpstream.js'
 
 /** A relay: a function from requests to responses, as every server on web standards takes one. */
@@ -42,6 +42,7 @@ export interface Relay {
 export function createRelay(options: RelayOptions): Relay {
   checkOptions(options)
   const limits = toLimits(options.limits)
+  const origins = toOrigins(options.origins ?? [])
   const { store } = options
   const relay: RelayContext = {
     options,
@@ -58,7 +59,6 @@ export function createRelay(options: RelayOptions): Relay {
   const { telemetry, log } = relay
   store.onNudge(relay.owner, (id) => relay.runs.nudge(id))
 
-  const origins = toOrigins(options.origins ?? [])
   const answer = async (request: Request): Promise<Response> => {
     try {
       if (request.method === 'OPTIONS') return preflight(request, origins, options.forwardHeaders)
