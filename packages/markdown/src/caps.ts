@@ -22,6 +22,12 @@ export const CHUNK_CHARS = 512
 /** How far an inline construct may reach: brackets, code spans and emphasis that are still open this far on are text. */
 export const WINDOW_CHARS = 8192
 
+/**
+ * Markup in a run: delimiters, spans, links … Past as many the run is cut, and what is open in it is text, as at the end of its window: what cannot
+ * freeze is drawn anew with each append.
+ */
+export const RUN_MARKS = 512
+
 /** A tail longer than this that cannot freeze is parsed again only when it has grown by an eighth; the rest shows as plain text until then. */
 export const EAGER_TAIL_CHARS = 4096
 

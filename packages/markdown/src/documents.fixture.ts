@@ -137,6 +137,15 @@ function oneParagraph(text: string, length: number): string {
     .replace(/\n\s*\n/g, '\n')
 }
 
+/** One paragraph of little but markup, more than a run may have. */
+export const dense: fc.Arbitrary<string> = fc
+  .array(fc.constantFrom('*', '_', '**', 'a', 'a', ' ', '`', '[', ']', '](b)', '~~', '<b>', '&amp;', '\\*', '$', '(', '!['), {
+    minLength: 700,
+    maxLength: 2500,
+    size: 'max',
+  })
+  .map((pieces) => `a${pieces.join('')}`)
+
 /** Every choice of what is read beside CommonMark. */
 export const syntaxes: fc.Arbitrary<MarkdownOptions> = fc.record({ gfm: fc.boolean(), math: fc.boolean(), footnotes: fc.boolean() })
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createMarkdown, type Markdown } from './createMarkdown.js'
-import { documents, giants, holds, longSplits, piecesOf, propertyTimeout, splits, syntaxes } from './documents.fixture.js'
+import { dense, documents, giants, holds, longSplits, piecesOf, propertyTimeout, splits, syntaxes } from './documents.fixture.js'
 import type { MarkdownOptions } from './MarkdownOptions.js'
 import { blockHtml } from './toHtml.fixture.js'
 import { expectSameTree, walk } from './outline.fixture.js'
@@ -15,11 +15,13 @@ function wholeOf(text: string, options: MarkdownOptions): Markdown {
 
 const short = fc.tuple(documents, syntaxes, splits)
 const long = fc.tuple(giants, syntaxes, longSplits)
+const marked = fc.tuple(dense, syntaxes, longSplits)
 
 describe('for any text, however it is cut', { timeout: propertyTimeout }, () => {
   test.each([
     { name: 'short texts', arbitrary: short, runs: 300, share: 1 },
     { name: 'giant paragraphs', arbitrary: long, runs: 10, share: 0.2 },
+    { name: 'little but markup', arbitrary: marked, runs: 10, share: 0.2 },
   ])('streaming gives the tree of the whole: $name', ({ arbitrary, runs, share }) => {
     holds(
       arbitrary,
@@ -40,6 +42,7 @@ describe('for any text, however it is cut', { timeout: propertyTimeout }, () => 
   test.each([
     { name: 'short texts', arbitrary: short, runs: 200, share: 1, every: 1 },
     { name: 'giant paragraphs', arbitrary: long, runs: 6, share: 0.05, every: 10 },
+    { name: 'little but markup', arbitrary: marked, runs: 4, share: 0.05, every: 3 },
   ])('what is shown of a prefix is what that prefix alone shows: $name', ({ arbitrary, runs, share, every }) => {
     holds(
       arbitrary,

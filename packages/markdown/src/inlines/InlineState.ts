@@ -20,6 +20,8 @@ export class InlineState implements Scan {
   readonly limit: number
   reachedEnd = false
   readonly out: DraftList = new DraftList()
+  /** How many drafts are, or may become, markup. */
+  marks = 0
   delimiters: Delimiter | null = null
   bracket: Bracket | null = null
   /**
@@ -61,6 +63,7 @@ export class InlineState implements Scan {
   }
 
   push(draft: Draft): Draft {
+    if (draft.type !== 'text' || draft.marker !== null) this.marks++
     this.out.push(draft)
     return draft
   }

@@ -1,4 +1,4 @@
-import { CHUNK_CHARS, WINDOW_CHARS } from '../caps.js'
+import { CHUNK_CHARS, RUN_MARKS, WINDOW_CHARS } from '../caps.js'
 import type { Syntax } from '../MarkdownOptions.js'
 import type { Meter } from '../Meter.js'
 import type { Inline } from '../tree.js'
@@ -58,7 +58,7 @@ export interface ParsedRun {
  * Invariant: a run freezes at the beginning of a word, past CHUNK_CHARS characters, where no bracket is open, no run of delimiters waits
  * for its end, and nothing before read as it did only because the text ends. All of that depends on the characters before, never on how
  * many of those after have come: so the runs of a text are the same however it was cut. A run that finds no such place within
- * WINDOW_CHARS characters is cut there, and what is open in it is text.
+ * WINDOW_CHARS characters, or within RUN_MARKS marks, is cut there, and what is open in it is text.
  *
  * @param unfinished Whether to close what is open at the end, as more may come.
  */
@@ -67,7 +67,7 @@ export function parseRun(text: string, { syntax, labels, meter }: InlineContext,
   let tryAt = CHUNK_CHARS
   let step = CHUNK_CHARS
   while (state.position < text.length) {
-    if (state.position >= WINDOW_CHARS) return endRun(state, true)
+    if (state.position >= WINDOW_CHARS || (state.marks >= RUN_MARKS && !state.unsure)) return endRun(state, true)
     if (state.position >= tryAt && state.bracket === null && !state.unsure && isWordStart(state)) {
       processEmphasis(state, null)
       if (!hasOpener(state)) return endRun(state, true)
