@@ -37,8 +37,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'events are shown before they are in the store, and no epoch takes them back',
     mutations: [
       [PRODUCER, 'if (this.#isCutOff()) this.#showPending()\n    void this.#flush()', 'this.#showPending()\n    void this.#flush()'],
-      [VIEW, 'this.#cut = first - 1', 'this.#cut = Infinity'],
-      [VIEW, 'this.#cut = cut', 'this.#cut = Infinity'],
+      [VIEW, 'this.#handoverSeq = first - 1', 'this.#handoverSeq = Infinity'],
+      [VIEW, 'this.#handoverSeq = handoverSeq', 'this.#handoverSeq = Infinity'],
     ],
     faults: ['clientPauseLong', 'kill'],
     tokens: 300,

@@ -55,7 +55,7 @@ test('an end that stands before what is shown, since the store lost the rest, is
   }
   const look: RunStore['look'] = async (id, attach) => {
     const status = await memory.look(id, attach)
-    return lost ? { ...status, state: 'stopped', epoch: 2, seq: 3, cut: 2 } : status
+    return lost ? { ...status, state: 'stopped', epoch: 2, seq: 3, handoverSeq: 2 } : status
   }
   const runs = new Runs(changedStore(memory, { read, look, follow: unheard }), DEFAULT_LIMITS)
   await memory.create(RUN)

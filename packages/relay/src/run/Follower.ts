@@ -31,7 +31,7 @@ export class Follower implements Beating {
     this.#timings = storeTimings(store)
     this.#onClose = onClose
     const after = status.state === 'running' ? status.seq : status.seq - 1
-    this.view = new RunView({ id, after, epoch: status.epoch, cut: status.cut })
+    this.view = new RunView({ id, after, epoch: status.epoch, handoverSeq: status.handoverSeq })
     this.#unfollow = store.follow(id, (entries) => this.#take(entries))
     void this.fill()
   }

@@ -50,7 +50,7 @@ export class Producer implements Beating {
     this.#options = options
     this.#timings = storeTimings(options.store)
     this.#epoch = options.epoch
-    this.view = new RunView({ id: options.id, after: 0, epoch: options.epoch, cut: 0 })
+    this.view = new RunView({ id: options.id, after: 0, epoch: options.epoch, handoverSeq: 0 })
   }
 
   /** Aborted when the upstream is no longer wanted. */
@@ -120,7 +120,7 @@ export class Producer implements Beating {
     this.#failingSinceMs = undefined
     const isRunning = status.state === 'running'
     // The frames that are in the log. An end of another writer stands behind the last that it found.
-    const known = isRunning ? status.seq : status.epoch === this.#epoch ? status.seq - 1 : status.cut
+    const known = isRunning ? status.seq : status.epoch === this.#epoch ? status.seq - 1 : status.handoverSeq
     this.#acknowledge(known)
     const { readAgeMs } = status
     if (readAgeMs !== undefined && readAgeMs < 3 * this.#timings.beatMs)

@@ -7,7 +7,7 @@ export interface ViewStart {
   /** The entries up to here are not held; readers that want them ask the store. */
   after: number
   epoch: number
-  cut: number
+  handoverSeq: number
 }
 
 /** What one process knows of one run: its last events, without gaps, and its end. Readers listen to it. */
@@ -26,16 +26,16 @@ export class RunView {
   /** The number of `#frames[0]`. */
   #base: number
   #epoch: number
-  #cut: number
+  #handoverSeq: number
   #end: EndEntry | undefined
   readonly #listeners = new Set<() => void>()
 
-  constructor({ id, after, epoch, cut }: ViewStart) {
+  constructor({ id, after, epoch, handoverSeq }: ViewStart) {
     this.id = id
     this.#base = after + 1
     this.#epoch = epoch
     this.#frameEpoch = epoch
-    this.#cut = cut
+    this.#handoverSeq = handoverSeq
   }
 
   get end(): EndEntry | undefined {
@@ -79,12 +79,12 @@ export class RunView {
   }
 
   /**
-   * Whether a reader may go on behind this place. Numbers of an epoch that was cut short are good up to the cut. A place that lies ahead is not wrong while the run
+   * Whether a reader may go on behind this place. Numbers of an epoch that was cut short are good up to the handover. A place that lies ahead is not wrong while the run
    * goes on, since this process may lag behind the log: it is wrong once the run has ended without it.
    */
   isValid({ epoch, seq }: Cursor): boolean {
     if (seq === 0) return true
-    if (epoch < this.#epoch) return seq <= this.#cut
+    if (epoch < this.#epoch) return seq <= this.#handoverSeq
     if (!this.#end) return true
     return epoch === this.#epoch && seq <= this.#end.last
   }
@@ -144,7 +144,7 @@ export class RunView {
   /** A new epoch begins at `first`: whatever an older one showed from there on was never in the store. */
   #cutBefore(first: number, epoch: number): void {
     this.#epoch = epoch
-    this.#cut = first - 1
+    this.#handoverSeq = first - 1
     if (first < this.#base) {
       this.#frames = []
       this.#base = first

@@ -8,7 +8,7 @@ export interface KeptRun {
   state: RunState
   epoch: number
   seq: number
-  cut: number
+  handoverSeq: number
   principal: string
   owner: string
   fingerprint: string
@@ -52,7 +52,7 @@ export class RunShelf {
     if (old) this.#forget(id, old)
     else this.#assertRoom()
     const epoch = old ? old.epoch + 1 : given
-    const run: KeptRun = { state: 'running', epoch, seq: 0, cut: 0, principal, owner, fingerprint, log: [], bytes: 0 }
+    const run: KeptRun = { state: 'running', epoch, seq: 0, handoverSeq: 0, principal, owner, fingerprint, log: [], bytes: 0 }
     this.#runs.set(id, run)
     return { run, changed: true }
   }

@@ -12,7 +12,7 @@ export interface RunStatus {
   /** The number of the last entry; 0 before the first. A run that has ended counts its end. */
   seq: number
   /** The last number that the epoch before wrote. A cursor of that epoch is good up to there, one of an older epoch never: the run began anew since. */
-  cut: number
+  handoverSeq: number
   /** Who may read and stop it; opaque. */
   principal: string
   /** The relay process that produces it. */

@@ -126,7 +126,7 @@ class MemoryStore implements RunStore {
 
   #finish(id: string, run: KeptRun, epoch: number, end: RunEnd): RunStatus {
     const last = run.seq + 1
-    if (epoch !== run.epoch) run.cut = run.seq
+    if (epoch !== run.epoch) run.handoverSeq = run.seq
     Object.assign(run, { state: end.state, epoch })
     this.#push(id, run, { epoch, first: last, last, end })
     this.#shelf.end(id, run)
@@ -134,13 +134,13 @@ class MemoryStore implements RunStore {
   }
 }
 
-const GONE: RunStatus = { state: 'gone', epoch: 0, seq: 0, cut: 0, principal: '', owner: '', fingerprint: '', changed: false }
+const GONE: RunStatus = { state: 'gone', epoch: 0, seq: 0, handoverSeq: 0, principal: '', owner: '', fingerprint: '', changed: false }
 
 function statusOf(run: KeptRun | undefined, changed = false): RunStatus {
   if (!run) return { ...GONE }
-  const { state, log, epoch, seq, cut, principal, owner, fingerprint, readAt } = run
+  const { state, log, epoch, seq, handoverSeq, principal, owner, fingerprint, readAt } = run
   const readAgeMs = readAt === undefined ? undefined : performance.now() - readAt
-  return { state: log ? state : 'expired', epoch, seq, cut, principal, owner, fingerprint, readAgeMs, changed }
+  return { state: log ? state : 'expired', epoch, seq, handoverSeq, principal, owner, fingerprint, readAgeMs, changed }
 }
 
 /** By halves: a reader of a long run asks for its end again and again. */

@@ -76,7 +76,13 @@ function processes(kind: StoreKind) {
       const run = newRun()
       await producer.create(run)
       await producer.append(run.id, frames(1, ['data: a']))
-      expect(await reader.stop(run.id, '{"reason":"user"}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 2, cut: 1, owner: 'relay-1' })
+      expect(await reader.stop(run.id, '{"reason":"user"}')).toMatchObject({
+        state: 'stopped',
+        epoch: 2,
+        seq: 2,
+        handoverSeq: 1,
+        owner: 'relay-1',
+      })
       expect(await producer.append(run.id, frames(2, ['data: b']))).toMatchObject({ state: 'stopped', epoch: 2, changed: false })
       expect(await readAll(producer, run.id)).toEqual(['1.1 data: a', '2.2 stopped {"reason":"user"}'])
     })
@@ -205,7 +211,7 @@ function processes(kind: StoreKind) {
         state: 'lost',
         epoch: 2,
         seq: 2,
-        cut: 1,
+        handoverSeq: 1,
         changed: false,
       })
       expect(await readAll(reader, run.id)).toEqual(['1.1 data: a', '2.2 lost {}'])

@@ -47,7 +47,7 @@ function contract(kind: StoreKind) {
       const store = await open()
       const run = newRun()
       const { id: _id, ...who } = run
-      const begins = { ...who, state: 'running', epoch: 1, seq: 0, cut: 0 }
+      const begins = { ...who, state: 'running', epoch: 1, seq: 0, handoverSeq: 0 }
       expect(await store.create(run)).toMatchObject({ ...begins, changed: true })
       expect(await store.create({ ...run, fingerprint: 'other words', owner: 'relay-2' })).toMatchObject({ ...begins, changed: false })
     })
@@ -63,7 +63,15 @@ function contract(kind: StoreKind) {
       const { store, run, id } = await begun()
       await store.append(id, frames(1, [], { end: { state: 'refused', detail: '{"status":429}' } }))
       const again = await store.create({ ...run, owner: 'relay-2', fingerprint: 'new words' })
-      expect(again).toMatchObject({ state: 'running', epoch: 2, seq: 0, cut: 0, owner: 'relay-2', fingerprint: 'new words', changed: true })
+      expect(again).toMatchObject({
+        state: 'running',
+        epoch: 2,
+        seq: 0,
+        handoverSeq: 0,
+        owner: 'relay-2',
+        fingerprint: 'new words',
+        changed: true,
+      })
       expect(await store.read(id, 0, 10)).toEqual([])
       expect(await store.append(id, frames(1, ['data: late']))).toMatchObject({ state: 'running', epoch: 2, seq: 0 })
       expect(await store.append(id, frames(1, ['data: a'], { epoch: 2, owner: 'relay-2' }))).toMatchObject({ epoch: 2, seq: 1 })
@@ -73,7 +81,7 @@ function contract(kind: StoreKind) {
     it('lets a producer whose run was lost go on in its epoch', async () => {
       const store = await open()
       const run = { ...newRun(), epoch: 3 }
-      expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 3, seq: 0, cut: 0, changed: true })
+      expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 3, seq: 0, handoverSeq: 0, changed: true })
       expect(await store.append(run.id, frames(1, ['data: a'], { epoch: 3 }))).toMatchObject({ state: 'running', epoch: 3, seq: 1 })
       expect(await store.create({ ...run, epoch: 1 })).toMatchObject({ state: 'running', epoch: 3, seq: 1, changed: false })
     })
@@ -88,7 +96,7 @@ function contract(kind: StoreKind) {
       expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 1, seq: 3, changed: true })
       expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 1, seq: 3, changed: false })
       expect(await store.read(run.id, 0, 10)).toEqual(log)
-      expect(await store.stop(run.id, '{}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 4, cut: 3 })
+      expect(await store.stop(run.id, '{}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 4, handoverSeq: 3 })
       expect(await readAll(store, run.id)).toEqual(['1.1 data: a', '1.2 data: b', '1.3 data: c', '2.4 stopped {}'])
     })
 
@@ -108,7 +116,7 @@ function contract(kind: StoreKind) {
       await store.append(id, frames(1, [], { end: { state, detail: '{}' } }))
       expect(await store.look(id, false)).toMatchObject({ state, epoch: 1, seq: 1 })
       expect(await store.create({ ...run, principal: 'eve' })).toMatchObject({ state, principal: 'ada', changed: false })
-      expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 2, seq: 0, cut: 0, changed: true })
+      expect(await store.create(run)).toMatchObject({ state: 'running', epoch: 2, seq: 0, handoverSeq: 0, changed: true })
       expect(await store.read(id, 0, 10)).toEqual([])
     })
 
@@ -143,7 +151,7 @@ function contract(kind: StoreKind) {
         state: 'done',
         epoch: 1,
         seq: 2,
-        cut: 0,
+        handoverSeq: 0,
         changed: true,
       })
       expect(await store.read(id, 1, 10)).toEqual([{ epoch: 1, first: 2, last: 2, end: DONE }])
@@ -214,8 +222,14 @@ function contract(kind: StoreKind) {
     it('ends the run in the next epoch, fences its producer off, and is the same when repeated', async () => {
       const { store, id } = await begun()
       await store.append(id, frames(1, ['data: a', 'data: b']))
-      expect(await store.stop(id, '{"reason":"user"}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 3, cut: 2, changed: true })
-      expect(await store.stop(id, '{"reason":"other"}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 3, cut: 2, changed: false })
+      expect(await store.stop(id, '{"reason":"user"}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 3, handoverSeq: 2, changed: true })
+      expect(await store.stop(id, '{"reason":"other"}')).toMatchObject({
+        state: 'stopped',
+        epoch: 2,
+        seq: 3,
+        handoverSeq: 2,
+        changed: false,
+      })
       expect(await store.append(id, frames(3, ['data: c'], { end: DONE }))).toMatchObject({
         state: 'stopped',
         epoch: 2,
@@ -227,7 +241,7 @@ function contract(kind: StoreKind) {
 
     it('ends a run before its first event', async () => {
       const { store, id } = await begun()
-      expect(await store.stop(id, '{}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 1, cut: 0 })
+      expect(await store.stop(id, '{}')).toMatchObject({ state: 'stopped', epoch: 2, seq: 1, handoverSeq: 0 })
     })
 
     it('leaves one end, whoever is first of producer and stoppers', async () => {

@@ -29,12 +29,15 @@ export function readMessage(message: string): Entry {
 
 /** What the scripts answer. */
 export function readStatus(reply: unknown): RunStatus {
-  const [state = 'gone', epoch, seq, cut, principal = '', owner = '', fingerprint = '', age, changed] = reply as (string | undefined)[]
+  const [state = 'gone', epoch, seq, handoverSeq, principal = '', owner = '', fingerprint = '', age, changed] = reply as (
+    | string
+    | undefined
+  )[]
   return {
     state: state as RunStatus['state'],
     epoch: Number(epoch ?? 0),
     seq: Number(seq ?? 0),
-    cut: Number(cut ?? 0),
+    handoverSeq: Number(handoverSeq ?? 0),
     principal,
     owner,
     fingerprint,

@@ -14,20 +14,20 @@ end
 
 const LOAD = `
 ${NOW}
-local m = redis.call('HMGET', KEYS[1], 'state', 'epoch', 'seq', 'cut', 'principal', 'owner', 'fingerprint', 'read', 'due')
-local epoch, seq, cut, read = tonumber(m[2] or 0), tonumber(m[3] or 0), tonumber(m[4] or 0), m[8]
+local m = redis.call('HMGET', KEYS[1], 'state', 'epoch', 'seq', 'handover', 'principal', 'owner', 'fingerprint', 'read', 'due')
+local epoch, seq, handover, read = tonumber(m[2] or 0), tonumber(m[3] or 0), tonumber(m[4] or 0), m[8]
 
 local function answer(state, changed)
   if not changed and state ~= 'running' and state ~= 'gap' and redis.call('EXISTS', KEYS[2]) == 0 then state = 'expired' end
   local age = read and tostring(now() - tonumber(read)) or ''
-  return { state, tostring(epoch), tostring(seq), tostring(cut), m[5], m[6], m[7], age, changed and '1' or '0' }
+  return { state, tostring(epoch), tostring(seq), tostring(handover), m[5], m[6], m[7], age, changed and '1' or '0' }
 end
 `
 
 /** Where the log is gone, because Redis evicted it or nobody beat for long, an entry behind the hole would only hide that. */
 const FINISH = `
 local function finish(state, writer, detail, channel, retention)
-  if writer ~= epoch then cut = seq end
+  if writer ~= epoch then handover = seq end
   epoch = writer
   if seq == 0 or redis.call('EXISTS', KEYS[2]) == 1 then
     redis.call('XADD', KEYS[2], (seq + 1) .. '-0', 'e', epoch, 's', state, 'd', detail)
@@ -35,7 +35,7 @@ local function finish(state, writer, detail, channel, retention)
     if read then redis.call('PUBLISH', channel, epoch .. ' ' .. (seq + 1) .. ' ' .. state .. '\\n' .. detail) end
   end
   seq = seq + 1
-  redis.call('HSET', KEYS[1], 'state', state, 'epoch', epoch, 'seq', seq, 'cut', cut)
+  redis.call('HSET', KEYS[1], 'state', state, 'epoch', epoch, 'seq', seq, 'handover', handover)
   redis.call('PEXPIRE', KEYS[1], retention * 2)
   return answer(state, true)
 end
@@ -48,13 +48,13 @@ local isFree = m[1] == 'refused' or (seq == 1 and (m[1] == 'failed' or m[1] == '
 if m[1] and not (isFree and m[5] == ARGV[1]) then return answer(m[1]) end
 redis.call('DEL', KEYS[1], KEYS[2])
 epoch = m[1] and epoch + 1 or tonumber(ARGV[6])
-seq, cut, read, m[5], m[6], m[7] = 0, 0, false, ARGV[1], ARGV[2], ARGV[3]
+seq, handover, read, m[5], m[6], m[7] = 0, 0, false, ARGV[1], ARGV[2], ARGV[3]
 for at = 7, #ARGV, 2 do
   seq = tonumber(ARGV[at])
   redis.call('XADD', KEYS[2], seq .. '-0', 'e', epoch, 'd', ARGV[at + 1])
 end
 if seq > 0 then redis.call('PEXPIRE', KEYS[2], ARGV[5]) end
-redis.call('HSET', KEYS[1], 'state', 'running', 'epoch', epoch, 'seq', seq, 'cut', 0, 'principal', ARGV[1], 'owner', ARGV[2],
+redis.call('HSET', KEYS[1], 'state', 'running', 'epoch', epoch, 'seq', seq, 'handover', 0, 'principal', ARGV[1], 'owner', ARGV[2],
   'fingerprint', ARGV[3], 'due', now() + ARGV[4])
 redis.call('PEXPIRE', KEYS[1], ARGV[5] * 2)
 return answer('running', true)
