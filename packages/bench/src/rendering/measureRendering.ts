@@ -11,6 +11,8 @@ export interface Contestant {
   readonly name: string
   /** What it draws in place of the document, where it reads no markdown. */
   readonly draws?: 'source' | 'nothing'
+  /** Takes so long that it has its turn in every fifth round only. */
+  readonly isDear?: boolean
 }
 
 /** What is drawn. All of it has the same kinds of blocks in it. */
