@@ -1,28 +1,34 @@
-// The examples of the README are the files in `readme/`, compiled as they stand there, and run here against servers on this machine.
+// The examples of the README and of its first guide are the files in `readme/`, compiled as they stand there, and run here against servers on this machine.
+import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
 import { createChatClient } from '@rivulet/core'
 import { serve } from '@rivulet/replay/node'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Relay } from './createRelay.js'
+import { createRelay, type Relay } from './createRelay.js'
 import { DEFAULT_LIMITS } from './RelayLimits.js'
 import { createChatRelay } from './readme/createChatRelay.fixture.js'
 import { createSharedRelay } from './readme/createSharedRelay.fixture.js'
+import { memoryStore } from './store/memoryStore.js'
 import { describeWithRedis, startRedis } from './store/redisServer.fixture.js'
 import { startUpstream, type TestUpstream } from './upstream.fixture.js'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const README = read('../README.md')
 
-test('the examples of the README are the ones that are compiled and run', () => {
-  const examples = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code)
+test('the examples of the documents are the ones that are compiled and run', () => {
+  const examples = [...(README + read('../docs/try.md')).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code)
   const files = globSync('readme/*.fixture.ts', { cwd: new URL('.', import.meta.url) }).map((file) => read(file.replaceAll('\\', '/')))
-  expect(files).toHaveLength(2)
+  expect(files).toHaveLength(3)
   expect(new Set(examples)).toEqual(new Set(files))
 })
 
 test.each([
   ['Next.js', 'adapters/nextApp.fixture.ts'],
   ['Hono', 'adapters/adapters.fixture.ts'],
+  ['Node, a server that you have', 'readme.test.ts'],
 ])('the line for %s is what its test mounts', (server, file) => {
   const [, how = ''] = new RegExp(`\\| ${server} \\|(.*)\\|\\n`).exec(README) ?? []
   const code = [...how.matchAll(/`([^`]+)`/g)].map(([, piece = '']) => piece).filter((piece) => piece.includes('relay'))
@@ -71,6 +77,46 @@ test('a relay for users, with the key of the server', async () => {
   expect(call.headers.authorization).toBe('Bearer the-key')
   call.head().say('Hello').finish()
   expect(await result).toMatchObject({ ending: { kind: 'complete' }, completion: { choices: [{ message: { content: 'Hello' } }] } })
+})
+
+test('the server to try it with', async () => {
+  const upstream = await startTestUpstream()
+  vi.stubEnv('GATEWAY_URL', upstream.baseURL)
+  vi.stubEnv('PORT', '0')
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    vi.restoreAllMocks()
+  })
+  const { relay, server } = await import('./readme/server.fixture.js')
+  onTestFinished(async () => {
+    await relay.close({ graceMs: 0 })
+    await server.close(true)
+  })
+  await server.ready()
+  const stream = createChatClient({ baseURL: `${server.url ?? ''}v1`, headers: { 'x-user': 'ann' } }).stream(REQUEST)
+  const result = stream.result
+  ;(await upstream.next()).head().say('Hello').finish()
+  expect((await result).completion.choices[0]?.message.content).toBe('Hello')
+  await expect.poll(() => written.mock.calls.join('')).toContain('"event":"run-ended","state":"done"')
+})
+
+test("a relay in a server of Node's", async () => {
+  const upstream = await startTestUpstream()
+  const relay = createRelay({ upstream: { baseURL: upstream.baseURL }, authorize: () => 'ann', store: memoryStore() })
+  // oxlint-disable-next-line typescript/no-misused-promises -- as a reader of the README writes it; the listener never rejects
+  const server = createServer(getRequestListener(relay))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(async () => {
+    await relay.close({ graceMs: 0 })
+    server.closeAllConnections()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  const { result } = createChatClient({ baseURL: `http://127.0.0.1:${port}/api/chat` }).stream(REQUEST)
+  ;(await upstream.next()).head().say('Hello').finish()
+  expect((await result).ending.kind).toBe('complete')
 })
 
 describeWithRedis('several processes', () => {
