@@ -103,6 +103,11 @@ describe('tokens and choices', () => {
         )
   })
 
+  test('nothing is asked for where the most tokens are Infinity', () => {
+    expect(admit({ model: 'a' }, { maxTokens: Infinity })).toEqual({ model: 'a' })
+    expect(admit({ max_tokens: 7 }, { maxTokens: Infinity })).toEqual({ max_tokens: 7 })
+  })
+
   test('whatever comes, what goes on keeps the limits', () => {
     const value = fc.oneof(fc.integer(), fc.double(), fc.constant(null), fc.constant(undefined), fc.jsonValue(), fc.string())
     const fields = fc.constantFrom(

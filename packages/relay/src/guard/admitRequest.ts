@@ -31,7 +31,7 @@ const GUARDED: readonly string[] = ['model', 'stream', 'stream_options', ...CHOI
  */
 export function admitRequest(
   body: Readonly<Record<string, unknown>>,
-  { models, maxTokens, maxChoices, asksUsage }: RequestLimits,
+  { models, maxTokens = Infinity, maxChoices, asksUsage }: RequestLimits,
 ): Record<string, unknown> {
   checkNames(body)
   checkModels(body, models)
@@ -40,8 +40,8 @@ export function admitRequest(
   // A copy by spreading keeps `__proto__` a field of its own.
   const admitted = { ...body }
   for (const field of CHOICE_FIELDS) clamp(admitted, field, maxChoices)
-  for (const field of TOKEN_FIELDS) clamp(admitted, field, maxTokens ?? Infinity)
-  if (maxTokens !== undefined && TOKEN_FIELDS.every((field) => isAbsent(admitted[field]))) admitted['max_tokens'] = maxTokens
+  for (const field of TOKEN_FIELDS) clamp(admitted, field, maxTokens)
+  if (maxTokens < Infinity && TOKEN_FIELDS.every((field) => isAbsent(admitted[field]))) admitted['max_tokens'] = maxTokens
   if (asksUsage && stream === true && isAbsent(body['stream_options'])) admitted['stream_options'] = { include_usage: true }
   return admitted
 }
