@@ -1,4 +1,5 @@
 import type { RunEnd, RunStatus, RunStore } from '../store/RunStore.js'
+import { Backlog } from './Backlog.js'
 import { toEnd, type EndDetail } from './endings.js'
 import type { Beating } from './Pulse.js'
 import { APPEND_FRAMES, isTaken, repairRun } from './repairRun.js'
@@ -32,14 +33,10 @@ export class Producer implements Beating {
   readonly #timings: StoreTimings
   readonly #abort = new AbortController()
   readonly #epoch: number
-  /** Frames that the store has not acknowledged; the first has the number `#durable + 1`. */
-  #pending: string[] = []
-  #pendingChars = 0
-  #durable = 0
+  readonly #backlog: Backlog
   #end: RunEnd | undefined
   #isAppending = false
   #isClosed = false
-  #makeRoom: (() => void) | undefined
   /** Times of `performance.now()`. */
   #lastAckMs = performance.now()
   #lastBeatMs = performance.now()
@@ -50,6 +47,7 @@ export class Producer implements Beating {
     this.#options = options
     this.#timings = storeTimings(options.store)
     this.#epoch = options.epoch
+    this.#backlog = new Backlog(options.queueChars)
     this.view = new RunView({ id: options.id, after: 0, epoch: options.epoch, handoverSeq: 0 })
   }
 
@@ -77,16 +75,10 @@ export class Producer implements Beating {
   /** Takes the frames of one upstream read. Resolves when there is room for more. */
   push(frames: readonly string[]): void | Promise<void> {
     if (this.#end || this.#isClosed) return
-    for (const frame of frames) {
-      this.#pending.push(frame)
-      this.#pendingChars += frame.length
-    }
+    this.#backlog.add(frames)
     if (this.#isCutOff()) this.#showPending()
     void this.#flush()
-    if (this.#pendingChars > this.#options.queueChars)
-      return new Promise((resolve) => {
-        this.#makeRoom = resolve
-      })
+    return this.#backlog.room()
   }
 
   /** Ends the run, once: every way out of it comes by here, so that none leaves it running for ever. */
@@ -121,7 +113,8 @@ export class Producer implements Beating {
     const isRunning = status.state === 'running'
     // The frames that are in the log. An end of another writer stands behind the last that it found.
     const known = isRunning ? status.seq : status.epoch === this.#epoch ? status.seq - 1 : status.handoverSeq
-    this.#acknowledge(known)
+    const first = this.#backlog.durable + 1
+    this.#show(first, this.#backlog.acknowledge(known))
     const { readAgeMs } = status
     if (readAgeMs !== undefined && readAgeMs < 3 * this.#timings.beatMs)
       this.#readSeenMs = Math.max(this.#readSeenMs, this.#lastAckMs - readAgeMs)
@@ -143,7 +136,7 @@ export class Producer implements Beating {
     if (this.#isAppending || this.#isClosed) return
     this.#isAppending = true
     let waitMs = 25
-    while (!this.#isClosed && (this.#pending.length > 0 || this.#end)) {
+    while (!this.#isClosed && (this.#backlog.length > 0 || this.#end)) {
       try {
         await this.#append()
         waitMs = 25
@@ -158,12 +151,12 @@ export class Producer implements Beating {
 
   async #append(): Promise<void> {
     const { id, store, owner } = this.#options
-    const frames = this.#pending.length > APPEND_FRAMES ? this.#pending.slice(0, APPEND_FRAMES) : this.#pending
-    const end = frames.length === this.#pending.length ? this.#end : undefined
+    const { durable } = this.#backlog
+    const frames = this.#backlog.framesAfter(durable, APPEND_FRAMES)
+    const end = frames.length === this.#backlog.length ? this.#end : undefined
     const nowMs = performance.now()
     const beat = nowMs - this.#lastBeatMs > this.#timings.renewMs
-    // The store may keep the list; what comes meanwhile belongs to the next append.
-    const status = await store.append(id, { epoch: this.#epoch, owner, first: this.#durable + 1, frames: frames.slice(), end, beat })
+    const status = await store.append(id, { epoch: this.#epoch, owner, first: durable + 1, frames, end, beat })
     if (beat) this.#lastBeatMs = nowMs
     if (this.#isLacking(status)) await this.#repair(status)
     else this.onStatus(status)
@@ -173,7 +166,7 @@ export class Producer implements Beating {
     const { id, store, owner } = this.#options
     this.#lastBeatMs = performance.now()
     try {
-      const status = await store.append(id, { epoch: this.#epoch, owner, first: this.#durable + 1, frames: [], beat: true })
+      const status = await store.append(id, { epoch: this.#epoch, owner, first: this.#backlog.durable + 1, frames: [], beat: true })
       if (!this.#isLacking(status)) return this.onStatus(status)
       // An append that is under way finds out too, but there may be none.
       if (!this.#isAppending && !this.#isClosed) await this.#repairAlone(status)
@@ -186,11 +179,11 @@ export class Producer implements Beating {
   #isLacking(status: RunStatus): boolean {
     const { state, seq } = status
     if (isTaken(status, this.#options.owner)) return false
-    return state === 'gap' || state === 'gone' || state === 'expired' || (state === 'running' && seq < this.#durable)
+    return state === 'gap' || state === 'gone' || state === 'expired' || (state === 'running' && seq < this.#backlog.durable)
   }
 
   async #repair(status: RunStatus): Promise<void> {
-    const frames = this.view.frames.slice(0, this.#durable)
+    const frames = this.view.frames.slice(0, this.#backlog.durable)
     const other = await repairRun({ ...this.#options, epoch: this.#epoch, frames }, status)
     if (other) this.onStatus(other)
   }
@@ -206,21 +199,16 @@ export class Producer implements Beating {
     }
   }
 
-  #acknowledge(known: number): void {
-    const count = Math.min(this.#pending.length, Math.max(0, known - this.#durable))
-    if (count === 0) return
-    const frames = this.#pending.splice(0, count)
-    for (const frame of frames) this.#pendingChars -= frame.length
-    this.view.take({ epoch: this.#epoch, first: this.#durable + 1, last: this.#durable + count, frames })
-    this.#durable += count
-    if (this.#pendingChars <= this.#options.queueChars) this.#letIn()
+  /** Shows frames from the number `first` on; what is shown already stays as it is. */
+  #show(first: number, frames: readonly string[]): void {
+    if (frames.length > 0) this.view.take({ epoch: this.#epoch, first, last: first + frames.length - 1, frames })
   }
 
   /** What this producer has is no longer what the run says: its readers come back for that. */
   #yield(): void {
     this.#isClosed = true
     this.#abort.abort()
-    this.#letIn()
+    this.#backlog.letIn()
     this.view.isGone = true
     this.view.notify()
     this.#options.onEnd(toEnd('lost'))
@@ -230,7 +218,7 @@ export class Producer implements Beating {
   async #close(status: RunStatus): Promise<void> {
     this.#isClosed = true
     this.#abort.abort()
-    this.#letIn()
+    this.#backlog.letIn()
     const end = await this.#endOf(status)
     this.view.isDegraded = false
     // With a gap before it this view can tell no end; the log can.
@@ -260,14 +248,8 @@ export class Producer implements Beating {
   #showPending(): void {
     this.view.isDegraded = true
     const shown = this.view.lastFrame
-    const frames = this.#pending.slice(shown - this.#durable)
-    if (frames.length > 0) this.view.take({ epoch: this.#epoch, first: shown + 1, last: shown + frames.length, frames })
+    this.#show(shown + 1, this.#backlog.framesAfter(shown))
     this.view.notify()
-  }
-
-  #letIn(): void {
-    this.#makeRoom?.()
-    this.#makeRoom = undefined
   }
 }
 
