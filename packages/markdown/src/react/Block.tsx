@@ -1,6 +1,7 @@
 import { memo, type MemoExoticComponent, type ReactNode } from 'react'
 import type { Block as BlockNode, List, ListItem, Parent, Table, TableRow } from '../tree.js'
-import type { Dir, Drawing } from './Drawing.js'
+import { directionOf, type Direction } from './directionOf.js'
+import type { Drawing } from './Drawing.js'
 import { element } from './element.js'
 import { drawContent } from './Inlines.js'
 import { drawCode, drawHtml, drawMath } from './leaves.js'
@@ -8,8 +9,8 @@ import { betweenBlocks, live } from './live.js'
 import { GROUP, SECTION } from './Sequence.js'
 
 /**
- * Where a block stands. Outermost blocks find their own direction, and what is in them shares it: HTML passes over elements with a `dir` when
- * it looks for that of those around them. Paragraphs of a tight list are drawn without an element.
+ * Where a block stands. Outermost blocks find their own direction, and what is in them shares it. Paragraphs of a tight list are drawn without
+ * an element.
  */
 export type Place = 'outermost' | 'within' | 'tight'
 
@@ -23,7 +24,7 @@ export interface BlockProps {
 
 /** A block and all that is in it. */
 export const Block: MemoExoticComponent<(props: BlockProps) => ReactNode> = memo(function Block({ node, version, place, drawing }) {
-  const dir = place === 'outermost' ? 'auto' : undefined
+  const dir = place === 'outermost' ? directionOf(node) : undefined
   const { renderBlock } = drawing
   const own = renderBlock !== undefined && place === 'outermost' && !node.open ? renderBlock(node) : undefined
   if (own !== undefined) return own
@@ -64,7 +65,7 @@ export const Block: MemoExoticComponent<(props: BlockProps) => ReactNode> = memo
   return null
 })
 
-function drawList(node: List, dir: Dir, drawing: Drawing): ReactNode {
+function drawList(node: List, dir: Direction, drawing: Drawing): ReactNode {
   const children = <Children parent={node} place={node.tight ? 'tight' : 'within'} from={0} drawing={drawing} />
   if (!node.ordered) return element(drawing, 'ul', { dir }, children)
   return element(drawing, 'ol', { dir, start: node.start === 1 ? undefined : node.start }, children)
@@ -90,7 +91,7 @@ function drawItem(node: ListItem, place: Place, drawing: Drawing): ReactNode {
 }
 
 /** A table, in a box that scrolls where it is too wide. */
-function drawTable(node: Table, dir: Dir, drawing: Drawing): ReactNode {
+function drawTable(node: Table, dir: Direction, drawing: Drawing): ReactNode {
   const [header] = node.children
   const head = header && element(drawing, 'thead', null, <Block node={header} version={header.version} place="within" drawing={drawing} />)
   const body =

@@ -81,9 +81,6 @@ export type MarkdownComponents = { [Tag in MarkdownTag]?: ComponentType<JSX.Intr
   figures?: Readonly<Record<string, ComponentType<FigureProps>>> | undefined
 }
 
-/** Outermost blocks find their own direction. */
-export type Dir = 'auto' | undefined
-
 /** All that decides how a tree is drawn. Everything is drawn anew where it is another object. */
 export interface Drawing {
   readonly components: MarkdownComponents

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import type { FootnoteDefinition } from '../tree.js'
 import { BackLink } from './BackLink.js'
 import { Children } from './Block.js'
+import { directionOf } from './directionOf.js'
 import type { Drawing } from './Drawing.js'
 
 /**
@@ -29,7 +30,7 @@ interface FootnoteProps {
 const Footnote = memo(function Footnote({ node, drawing }: FootnoteProps): ReactNode {
   const number = node.number ?? 0
   return (
-    <li id={`${drawing.idPrefix}fn-${number}`} value={number} tabIndex={-1} dir="auto">
+    <li id={`${drawing.idPrefix}fn-${number}`} value={number} tabIndex={-1} dir={directionOf(node)}>
       <Children parent={node} place="within" from={0} drawing={drawing} />
       <BackLink number={number} label={drawing.labels.backToText(number)} />
     </li>

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 import type { Code, DisplayMath, Html } from '../tree.js'
 import { CodeBlock, drawCodeText } from './CodeBlock.js'
-import type { Dir, Drawing } from './Drawing.js'
+import type { Direction } from './directionOf.js'
+import type { Drawing } from './Drawing.js'
 import { element } from './element.js'
 import { live } from './live.js'
+import { withoutInvisible } from './visible.js'
 
 /** A code block, or the figure that a whole one of its language is drawn as. */
 export function drawCode(node: Code, version: number, drawing: Drawing): ReactNode {
-  const { lang, meta, closed, text } = node
+  const { closed, text } = node
+  const [lang, meta] = [nameOf(node.lang), nameOf(node.meta)]
   const { codeBlock: Frame = CodeBlock, codeText: CodeText, figures } = drawing.components
   const props = { chunks: text.chunks, version, lang, closed: closed || !node.open }
   const content = CodeText === undefined ? drawCodeText(props, drawing) : <CodeText {...props} />
@@ -24,8 +27,13 @@ export function drawCode(node: Code, version: number, drawing: Drawing): ReactNo
   return Figure === undefined || node.open ? block : <Figure source={text.chunks.join('')}>{block}</Figure>
 }
 
+/** What stands behind a fence, without what is not seen: it becomes names and classes. */
+function nameOf(text: string | null): string | null {
+  return (text && withoutInvisible(text)) || null
+}
+
 /** HTML is text: nothing of it is ever made. */
-export function drawHtml({ shown }: Html, dir: Dir, drawing: Drawing): ReactNode {
+export function drawHtml({ shown }: Html, dir: Direction, drawing: Drawing): ReactNode {
   if (!shown.chunks.some((chunk) => /\S/.test(chunk))) return null
   return element(drawing, 'pre', { className: 'rivulet-html', dir }, element(drawing, 'code', null, drawCodeText(shown, drawing)))
 }
