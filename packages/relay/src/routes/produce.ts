@@ -2,11 +2,11 @@ import { callSafely } from '../callSafely.js'
 import { detailOf, type EndDetail } from '../run/endings.js'
 import type { Producer } from '../run/Producer.js'
 import type { Beating } from '../run/Pulse.js'
-import { LEASE_MS } from './admissionLimits.js'
 import type { RunEnd, RunStore } from '../store/RunStore.js'
 import { createUsageMeter } from '../upstream/createUsageMeter.js'
 import { UpstreamFailure } from '../upstream/UpstreamFailure.js'
-import type { UpstreamAnswer, UpstreamRequest } from '../upstream/Upstream.js'
+import type { OnFrames, UpstreamAnswer, UpstreamRequest } from '../upstream/Upstream.js'
+import { LEASE_MS } from './admissionLimits.js'
 import type { Principal, RelayContext } from './RelayContext.js'
 
 /** What a new run is made of. */
@@ -48,24 +48,20 @@ export function produce(relay: RelayContext, { request, principal, ...run }: New
     onEnd: (end) => void onEnd(end),
     onStoreFailure: () => telemetry.storeFailed(),
   })
-  const onFrames = (frames: readonly string[]): void | Promise<void> => {
+  const onFrames: OnFrames = (frames) => {
     span.firstToken()
     meter.take(frames)
     return producer.push(frames) ?? runs.turns.next()
   }
   log({ event: 'run-started', run: id, principal: principal.key, model: asked })
   void relay.upstream.chat({ ...request, runKey: `${id}.${run.epoch}`, signal: producer.signal }).then(
-    (answer) => take(producer, answer, onFrames),
+    (answer) => receive(producer, answer, onFrames),
     (error: unknown) => fail(producer, error),
   )
   return producer
 }
 
-async function take(
-  producer: Producer,
-  answer: UpstreamAnswer,
-  onFrames: (frames: readonly string[]) => void | Promise<void>,
-): Promise<void> {
+async function receive(producer: Producer, answer: UpstreamAnswer, onFrames: OnFrames): Promise<void> {
   const { view } = producer
   if (answer.kind === 'refused') {
     const { status, error, headers } = answer

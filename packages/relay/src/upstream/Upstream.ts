@@ -52,6 +52,9 @@ export interface UpstreamRefused {
   error: Record<string, unknown>
 }
 
+/** Takes the frames of one read; the next read waits for it. */
+export type OnFrames = (frames: readonly string[]) => void | Promise<void>
+
 /** The upstream answers. */
 export interface UpstreamOpened {
   /** `whole` where the request did not ask for a stream. */
@@ -65,7 +68,7 @@ export interface UpstreamOpened {
    * `done`: `[DONE]` came, or the answer came whole without being a stream; `cut`: it ended without.
    * @throws {@link UpstreamFailure}; what `onFrames` throws; the reason of the request's signal.
    */
-  read(onFrames: (frames: readonly string[]) => void | Promise<void>): Promise<'done' | 'cut'>
+  read(onFrames: OnFrames): Promise<'done' | 'cut'>
   /** Closes the connection of an answer that nobody will read. */
   cancel(): void
 }

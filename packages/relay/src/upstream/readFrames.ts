@@ -4,13 +4,11 @@ import { FrameBatch, type FrameOptions } from './FrameBatch.js'
 import { JsonLines } from './JsonLines.js'
 import { readablePart } from './payload.js'
 import { sniff } from './sniff.js'
+import type { OnFrames } from './Upstream.js'
 import { UpstreamFailure } from './UpstreamFailure.js'
 
 /** Longest event, in UTF-16 units: as much as the core's client reads. */
 const EVENT_CHARS = 8 * 2 ** 20
-
-/** Takes the frames of one read. */
-export type OnFrames = (frames: readonly string[]) => void | Promise<void>
 
 export interface ReadFramesOptions extends FrameOptions {
   contentType: string

@@ -2,8 +2,8 @@ import type { AnswerBody } from './AnswerBody.js'
 import { frameOf } from './FrameBatch.js'
 import { parseJson } from './payload.js'
 import { redact } from './redact.js'
-import type { OnFrames } from './readFrames.js'
 import { pageFailure } from './sniff.js'
+import type { OnFrames } from './Upstream.js'
 
 /**
  * Reads an answer that is no stream, as one frame. A byte order mark is left out and other line ends become line feeds, which JSON allows only between its tokens.
