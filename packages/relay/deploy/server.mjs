@@ -22,14 +22,21 @@ if (!GATEWAY_URL || !RELAY_TOKENS) {
 /** Who has which token; compared by digest, so that the time it takes tells nothing. */
 const names = new Map()
 for (const pair of RELAY_TOKENS.split(',')) {
-  const [name, token] = pair.split(':')
+  const [, name, token] = /^([^:]+):(.+)$/.exec(pair.trim()) ?? []
+  if (token === undefined) {
+    console.error('RELAY_TOKENS is not name:token,name:token: each name needs a token of its own. Nothing was started.')
+    process.exit(2)
+  }
   names.set(await digest(token), name)
 }
 
 const list = (text) => text?.split(',').filter(Boolean)
 const relay = createRelay({
   upstream: { baseURL: GATEWAY_URL, apiKey: GATEWAY_KEY },
-  authorize: async (request) => names.get(await digest(/^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? '')),
+  authorize: async (request) => {
+    const [, token] = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '') ?? []
+    return token === undefined ? undefined : names.get(await digest(token))
+  },
   store: REDIS_URL ? redisStore(new Redis(REDIS_URL, { lazyConnect: true })) : memoryStore(),
   models: list(MODELS),
   origins: list(ORIGINS),

@@ -65,6 +65,21 @@ async function serves(env: Record<string, string>, store: string): Promise<void>
 
 test('the server of the documents answers, tells apart who asks, and ends when told to', () => serves({}, 'memory'))
 
+test.each(['secret', 'ann:', 'ann:token,bob'])(
+  'tokens that are none start nothing: %s',
+  async (tokens) => {
+    await expect(start({ GATEWAY_URL: 'http://127.0.0.1:9/v1', RELAY_TOKENS: tokens })).rejects.toThrow('ended with 2')
+  },
+)
+
+test('who sends no token, or another, is nobody', async () => {
+  const { baseURL } = await start({ GATEWAY_URL: 'http://127.0.0.1:9/v1', RELAY_TOKENS: 'ann:a:b' })
+  const status = async (authorization?: string) =>
+    (await fetch(`${baseURL}/models`, authorization ? { headers: { authorization } } : {})).status
+  expect([await status(), await status('Bearer '), await status('Bearer a'), await status('Basic a:b')]).toEqual([401, 401, 401, 401])
+  expect(await status('Bearer a:b')).toBe(502)
+})
+
 describeWithRedis('with Redis', () => {
   test('it keeps its runs there', async () => {
     const redis = await startRedis()
