@@ -22,10 +22,15 @@ export interface LogRecord {
   elapsedMs?: number | undefined
 }
 
-/** Makes the function that records go to: what names somebody is digested on the way, so that no caller can forget to. */
+/** Makes the function that records go to: what names somebody is digested on the way, so that no caller can forget to. They come in order. */
 export function createLog(onLog: ((record: LogRecord) => unknown) | undefined): (record: LogRecord) => void {
   if (!onLog) return () => undefined
-  return (record) => void shortened(record).then((short) => callSafely(onLog, short))
+  // Digests are not done in the order in which they were begun.
+  let told = Promise.resolve()
+  return (record) => {
+    const short = shortened(record)
+    told = told.then(async () => callSafely(onLog, await short))
+  }
 }
 
 async function shortened({ run, principal, model, ...record }: LogRecord): Promise<LogRecord> {
