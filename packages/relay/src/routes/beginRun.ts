@@ -58,7 +58,7 @@ async function create({ options, store, telemetry }: RelayContext, run: NewRun):
     return { store, status: await store.create(run), isResumable: true }
   } catch (error) {
     telemetry.storeFailed()
-    if (options.withoutStore !== 'serve' || error instanceof StoreFullError) throw storeRefusal(error)
+    if (options.withoutStore !== 'serve' || error instanceof StoreFullError) throw storeRefusal(error, 'Nothing was started.')
     // A store of its own, which nobody else can ask.
     const own = memoryStore({ maxRuns: 1 })
     return { store: own, status: await own.create(run), isResumable: false }

@@ -8,7 +8,7 @@ import { orRefuse } from './storeRefusal.js'
  * @throws {@link Refusal} 404 `run_not_found`; 410 `run_expired`; 503 where the store fails.
  */
 export async function lookAt({ store }: RelayContext, id: string, principal: Principal, attach: boolean): Promise<RunStatus> {
-  const status = await orRefuse(store.look(id, attach))
+  const status = await orRefuse(store.look(id, attach), 'The run goes on by itself, if there is one.')
   if (status.state === 'gone' || status.principal !== principal.key) throw unknownRun()
   if (status.state === 'expired')
     throw new Refusal(410, 'run_expired', 'The events of this run have expired. They cannot be read any more. Ask again.')

@@ -4,7 +4,7 @@ import { Refusal } from '../guard/Refusal.js'
 import type { Principal, RelayContext } from './RelayContext.js'
 import { statusResponse } from './runStatus.js'
 import { stopRun, STOPPED } from './stopRun.js'
-import { orRefuse } from './storeRefusal.js'
+import { orRefuse, UNKNOWN } from './storeRefusal.js'
 
 /** What a run was asked of which only the end is known: whatever comes under its key is what was stopped. */
 export const ANY_REQUEST = ''
@@ -29,13 +29,19 @@ export async function stopByKey(relay: RelayContext, request: Request, principal
   if (!runs.producer(id) && (await isUnknown(relay, id))) {
     await admission.count(principal.key)
     const run = { id, principal: principal.key, owner: NOBODY, fingerprint: ANY_REQUEST }
-    return statusResponse(id, await orRefuse(store.create(run).then(() => store.stop(id, STOPPED.detail))))
+    return statusResponse(
+      id,
+      await orRefuse(
+        store.create(run).then(() => store.stop(id, STOPPED.detail)),
+        UNKNOWN,
+      ),
+    )
   }
   return stopRun(relay, request, principal, id)
 }
 
 /** Whether nothing has begun under the key. */
 async function isUnknown({ store }: RelayContext, id: string): Promise<boolean> {
-  const { state } = await orRefuse(store.look(id, false))
+  const { state } = await orRefuse(store.look(id, false), UNKNOWN)
   return state === 'gone'
 }

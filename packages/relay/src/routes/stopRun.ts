@@ -4,7 +4,7 @@ import { toEnd } from '../run/endings.js'
 import type { RunEnd } from '../store/RunStore.js'
 import type { Principal, RelayContext } from './RelayContext.js'
 import { lookAt, statusResponse, unknownRun } from './runStatus.js'
-import { orRefuse } from './storeRefusal.js'
+import { orRefuse, UNKNOWN } from './storeRefusal.js'
 
 export const STOPPED: RunEnd = toEnd('stopped', { reason: 'user' })
 
@@ -16,7 +16,7 @@ export async function stopRun(relay: RelayContext, request: Request, principal: 
   // One that has ended has nothing to let go of, and may have begun anew elsewhere.
   if (!producer || producer.isClosed) {
     await lookAt(relay, id, principal, false)
-    const status = await orRefuse(store.stop(id, STOPPED.detail))
+    const status = await orRefuse(store.stop(id, STOPPED.detail), UNKNOWN)
     if (status.state === 'gone') throw unknownRun()
     return statusResponse(id, status)
   }
