@@ -11,20 +11,21 @@ export class Draft {
   children: DraftList | null = null
   /** How many levels of markup are within. */
   depth = 0
-  url = ''
-  title: string | null = null
-  pending = false
-  display = false
-  /** Of a footnote. */
-  number = 0
-  /** Where in the text the draft stands, for those that have a marker. */
-  start = 0
 
   constructor(
-    readonly type: Inline['type'],
+    /** What it is but for its children; null for text. */
+    readonly node: Inline | null,
+    /** The text. */
     public value: string = '',
     readonly marker: Marker | null = null,
+    /** Where what follows the marker begins. */
+    readonly start: number = 0,
   ) {}
+
+  /** Whether it is text that stays text. */
+  get isPlain(): boolean {
+    return this.node === null && this.marker === null
+  }
 }
 
 /** A doubly linked list that knows its ends. */
@@ -65,8 +66,9 @@ export class DraftList {
     while (this.last !== null && this.last !== mark) this.remove(this.last)
   }
 
-  /** Moves what stands between `mark` and `end` into `wrapper`. */
-  moveInto(wrapper: Draft, mark: Draft, end: Draft | null): void {
+  /** Puts what stands between `mark` and `end` into a draft of `node`, right after `mark`. */
+  wrap(node: Inline, mark: Draft, end: Draft | null): void {
+    const wrapper = new Draft(node)
     const children = new DraftList()
     let depth = 0
     for (let draft = mark.next; draft !== null && draft !== end;) {
@@ -78,6 +80,13 @@ export class DraftList {
     }
     wrapper.children = children
     wrapper.depth = depth + 1
+    this.insertAfter(mark, wrapper)
+  }
+
+  /** Puts all that follows `opener` into a draft of `node`, which takes the opener's place. */
+  wrapRest(opener: Draft, node: Inline): void {
+    this.wrap(node, opener, null)
+    this.remove(opener)
   }
 
   /** The deepest markup between `mark` and `end`. */
@@ -97,40 +106,13 @@ export function finishDrafts(list: DraftList): Inline[] {
     text = ''
   }
   for (let draft = list.first; draft !== null; draft = draft.next) {
-    if (draft.type === 'text') text += draft.value
+    const { node, children } = draft
+    if (node === null) text += draft.value
     else {
       flush()
-      inlines.push(finishDraft(draft, draft.type))
+      inlines.push(children !== null && 'children' in node ? { ...node, children: finishDrafts(children) } : node)
     }
   }
   flush()
   return inlines
-}
-
-function finishDraft(draft: Draft, type: Inline['type']): Inline {
-  const { value, url, title, pending, display, number } = draft
-  switch (type) {
-    case 'break':
-      return { type }
-    case 'text':
-    case 'inlineCode':
-    case 'html':
-      return { type, value }
-    case 'inlineMath':
-      return { type, value, display, pending }
-    case 'footnoteReference':
-      return { type, label: value, identifier: url, number }
-    case 'link':
-    case 'image':
-      return { type, url, title, children: childrenOf(draft), pending }
-    case 'emphasis':
-    case 'strong':
-    case 'delete':
-      break
-  }
-  return { type, children: childrenOf(draft) }
-}
-
-function childrenOf({ children }: Draft): Inline[] {
-  return children === null ? [] : finishDrafts(children)
 }

@@ -1,10 +1,11 @@
 import { WINDOW_CHARS } from '../caps.js'
 import type { Meter } from '../Meter.js'
 import type { Syntax } from '../MarkdownOptions.js'
+import type { Inline } from '../tree.js'
 import type { Bracket } from './brackets.js'
 import { BacktickRuns } from './BacktickRuns.js'
 import type { Delimiter } from './delimiters.js'
-import { Draft, DraftList } from './Draft.js'
+import { Draft, DraftList, type Marker } from './Draft.js'
 import type { Scan } from './scan.js'
 
 /** What a label stands for, as far as the text has told. */
@@ -58,12 +59,24 @@ export class InlineState implements Scan {
   /** Adds plain text. Characters that may still become markup are pushed as drafts of their own. */
   pushText(value: string): void {
     const { last } = this.out
-    if (last !== null && last.type === 'text' && last.marker === null) last.value += value
-    else this.push(new Draft('text', value))
+    if (last?.isPlain) last.value += value
+    else this.out.push(new Draft(null, value))
   }
 
-  push(draft: Draft): Draft {
-    if (draft.type !== 'text' || draft.marker !== null) this.marks++
+  /** Adds markup. */
+  pushNode(node: Inline): Draft {
+    return this.#pushMark(new Draft(node))
+  }
+
+  /** Takes the next `count` characters, which are text unless they become markup. */
+  takeMarker(count: number, marker: Marker): Draft {
+    const start = this.position
+    this.position += count
+    return this.#pushMark(new Draft(null, this.text.slice(start, this.position), marker, this.position))
+  }
+
+  #pushMark(draft: Draft): Draft {
+    this.marks++
     this.out.push(draft)
     return draft
   }

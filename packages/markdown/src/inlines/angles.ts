@@ -1,4 +1,3 @@
-import { Draft } from './Draft.js'
 import { CUT_TAG, scanTag, SECTIONS } from './htmlTags.js'
 import type { InlineState } from './InlineState.js'
 import { pushAutolink } from './pushAutolink.js'
@@ -14,12 +13,11 @@ export function parseLess(state: InlineState): void {
   if (parseAutolink(state)) return
   const end = scanHtml(state)
   if (end > 0) {
-    state.push(new Draft('html', state.text.slice(state.position, end)))
+    state.pushNode({ type: 'html', value: state.text.slice(state.position, end) })
     state.position = end
   } else if (end === CUT_TAG || isCutAutolink(state)) {
     state.unsure = true
-    state.push(new Draft('text', '<', 'tag'))
-    state.position++
+    state.takeMarker(1, 'tag')
   } else state.takeText(1)
 }
 

@@ -1,7 +1,7 @@
 import { INLINE_DEPTH, LABEL_CHARS } from '../caps.js'
 import { CLOSE_PARENTHESIS, OPEN_BRACKET, OPEN_PARENTHESIS } from './characters.js'
 import { dropDelimiters, processEmphasis, type Delimiter } from './delimiters.js'
-import { Draft } from './Draft.js'
+import type { Draft } from './Draft.js'
 import { parseFootnoteReference } from './footnotes.js'
 import type { InlineState } from './InlineState.js'
 import { normalizeLabel, runOut, scanDestination, scanLabel, scanTitle, skipBlanksAndNewline } from './scan.js'
@@ -10,8 +10,6 @@ import { normalizeLabel, runOut, scanDestination, scanLabel, scanTitle, skipBlan
 export interface Bracket {
   readonly draft: Draft
   readonly image: boolean
-  /** Where its text begins. */
-  readonly start: number
   readonly previous: Bracket | null
   /** The top of the delimiter stack when it came. */
   readonly delimiters: Delimiter | null
@@ -42,11 +40,9 @@ export function parseExclamation(state: InlineState): void {
 }
 
 function openBracket(state: InlineState, length: number): void {
-  const { text, position, bracket: previous, delimiters } = state
-  const draft = state.push(new Draft('text', text.slice(position, position + length), 'bracket'))
-  const start = position + length
-  state.position = start
-  state.bracket = { draft, image: length === 2, start, previous, delimiters, active: true, hasBrackets: false }
+  const { bracket: previous, delimiters } = state
+  const draft = state.takeMarker(length, 'bracket')
+  state.bracket = { draft, image: length === 2, previous, delimiters, active: true, hasBrackets: false }
 }
 
 /** `]`, which ends a link where its beginning and its target are there. */
@@ -65,8 +61,7 @@ export function parseCloseBracket(state: InlineState): void {
   // A reference's label that runs to the end may yet become a longer one.
   if (state.reachedEnd && inline === null) state.unsure = true
   if (target !== null && bracketDepth(bracket) < INLINE_DEPTH) return makeLink(state, bracket, target)
-  const closer = state.push(new Draft('text', ']', 'bracket'))
-  state.position = after
+  const closer = state.takeMarker(1, 'bracket')
   if (state.reachedEnd) state.brokenLink = { opener: bracket.draft, closer, image: bracket.image }
 }
 
@@ -98,11 +93,12 @@ function scanLinkTitle(state: InlineState, at: number): { end: number; value: st
 /** `[label]`, `[]` or nothing, where the label is defined. @see https://spec.commonmark.org/0.31.2/#reference-link */
 function scanReference(state: InlineState, bracket: Bracket, after: number): Target | null {
   const { text } = state
+  const { start } = bracket.draft
   const hasLabel = after < state.limit && text.charCodeAt(after) === OPEN_BRACKET
   const labelEnd = hasLabel ? scanLabel(state, after) : -1
   const isFull = labelEnd > after + 2
-  if (!isFull && (bracket.hasBrackets || after - 1 - bracket.start > LABEL_CHARS)) return null
-  const source = isFull ? text.slice(after + 1, labelEnd - 1) : text.slice(bracket.start, after - 1)
+  if (!isFull && (bracket.hasBrackets || after - 1 - start > LABEL_CHARS)) return null
+  const source = isFull ? text.slice(after + 1, labelEnd - 1) : text.slice(start, after - 1)
   const label = normalizeLabel(source)
   state.meter.count(source.length)
   if (label === '') return null
@@ -119,12 +115,8 @@ function bracketDepth({ draft }: Bracket): number {
 function makeLink(state: InlineState, bracket: Bracket, { end, url, title }: Target): void {
   processEmphasis(state, bracket.delimiters)
   dropDelimiters(state, bracket.delimiters)
-  const link = new Draft(bracket.image ? 'image' : 'link')
-  link.url = url
-  link.title = title
-  state.out.moveInto(link, bracket.draft, null)
-  state.out.remove(bracket.draft)
-  state.push(link)
+  state.marks++
+  state.out.wrapRest(bracket.draft, { type: bracket.image ? 'image' : 'link', url, title, children: [], pending: false })
   state.position = end
   if (bracket.image) return
   for (let outer = state.bracket; outer !== null; outer = outer.previous) if (!outer.image) outer.active = false

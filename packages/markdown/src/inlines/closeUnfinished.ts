@@ -52,7 +52,7 @@ function closeBrokenLink({ out, brokenLink }: InlineState): void {
   if (opener.list !== out || closer.list !== out) return
   out.truncateAfter(closer)
   out.remove(closer)
-  wrapRest(out, opener, image ? 'image' : 'link')
+  wrapLink(out, opener, image)
 }
 
 function closeCodeSpan({ out, text }: InlineState): void {
@@ -62,24 +62,24 @@ function closeCodeSpan({ out, text }: InlineState): void {
   let end = rest.length
   while (rest.charAt(end - 1) === '`') end--
   const value = spanValue(rest.slice(0, end)).trimEnd()
-  if (value !== '') out.push(new Draft('inlineCode', value))
+  if (value !== '') out.push(new Draft({ type: 'inlineCode', value }))
 }
 
 function closeMath({ out, text }: InlineState): void {
   const opener = takeOff(out, 'math')
   if (opener === null) return
-  const { display, start } = opener
-  const value = text.slice(start).trim()
-  if (value !== '') out.push(Object.assign(new Draft('inlineMath', value), { display, pending: true }))
+  const value = text.slice(opener.start).trim()
+  const display = opener.value !== '('
+  if (value !== '') out.push(new Draft({ type: 'inlineMath', value, display, pending: true }))
 }
 
 function closeBracket({ out, bracket, text, syntax }: InlineState): void {
   for (let open = bracket; open !== null; open = open.previous) {
     if (open.draft.list !== out || !open.active) continue
-    const isFootnote = syntax.footnotes && text.charCodeAt(open.start) === CARET
+    const isFootnote = syntax.footnotes && text.charCodeAt(open.draft.start) === CARET
     if (isFootnote) out.truncateAfter(open.draft)
     if (open.draft.next === null) out.remove(open.draft)
-    else wrapRest(out, open.draft, open.image ? 'image' : 'link')
+    else wrapLink(out, open.draft, open.image)
     return
   }
 }
@@ -91,7 +91,6 @@ function closeEmphasis(state: InlineState): void {
     if (!isLikelyOpener(opener) || opener.draft.list !== out) continue
     left--
     if (opener.draft.next === null) out.remove(opener.draft)
-    else if (opener.code === TILDE) wrapRest(out, opener.draft, 'delete')
     else wrapEmphasis(out, opener)
   }
 }
@@ -101,21 +100,14 @@ function isLikelyOpener({ canOpen, left, withinWord, code }: Delimiter): boolean
   return canOpen && !(left === 1 && (withinWord || code === TILDE))
 }
 
-function wrapEmphasis(out: DraftList, { draft, left }: Delimiter): void {
-  if (left !== 3) return wrapRest(out, draft, left === 1 ? 'emphasis' : 'strong')
-  const strong = new Draft('strong')
-  out.moveInto(strong, draft, null)
-  out.push(strong)
-  wrapRest(out, draft, 'emphasis')
+function wrapEmphasis(out: DraftList, { draft, left, code }: Delimiter): void {
+  if (left === 3) out.wrap({ type: 'strong', children: [] }, draft, null)
+  const type = code === TILDE ? 'delete' : left === 1 || left === 3 ? 'emphasis' : 'strong'
+  out.wrapRest(draft, { type, children: [] })
 }
 
-/** Puts all that follows `opener` into a wrapper that takes the opener's place. */
-function wrapRest(out: DraftList, opener: Draft, type: 'link' | 'image' | 'emphasis' | 'strong' | 'delete'): void {
-  const wrapper = new Draft(type)
-  wrapper.pending = true
-  out.moveInto(wrapper, opener, null)
-  out.push(wrapper)
-  out.remove(opener)
+function wrapLink(out: DraftList, opener: Draft, image: boolean): void {
+  out.wrapRest(opener, { type: image ? 'image' : 'link', url: '', title: null, children: [], pending: true })
 }
 
 /** A marker at the very end with nothing but a blank before it. */
@@ -123,5 +115,5 @@ function hideLastMarker({ out }: InlineState): void {
   const { last } = out
   if (last?.marker !== 'delimiters') return
   const before = last.previous
-  if (before === null || before.type === 'break' || /\s$/.test(before.value.slice(-1))) out.remove(last)
+  if (before === null || before.node?.type === 'break' || /\s$/.test(before.value.slice(-1))) out.remove(last)
 }

@@ -1,5 +1,4 @@
 import { BACKTICK } from './characters.js'
-import { Draft } from './Draft.js'
 import type { InlineState } from './InlineState.js'
 
 /** @see https://spec.commonmark.org/0.31.2/#code-spans */
@@ -9,12 +8,10 @@ export function parseCodeSpan(state: InlineState): void {
   const length = start - position
   const end = findBackticks(state, start, length)
   if (end < 0) {
-    const draft = state.push(new Draft('text', text.slice(position, start), 'backticks'))
-    draft.start = start
-    state.position = start
+    state.takeMarker(length, 'backticks')
     return
   }
-  state.push(new Draft('inlineCode', spanValue(text.slice(start, end))))
+  state.pushNode({ type: 'inlineCode', value: spanValue(text.slice(start, end)) })
   state.position = end + length
   // More backticks would make another run of it.
   if (state.position >= text.length) state.unsure = true

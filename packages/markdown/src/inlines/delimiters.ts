@@ -1,6 +1,6 @@
 import { INLINE_DEPTH } from '../caps.js'
 import { isPunctuation, isWhitespace, TILDE, UNDERSCORE } from './characters.js'
-import { Draft } from './Draft.js'
+import type { Draft } from './Draft.js'
 import type { InlineState } from './InlineState.js'
 
 /** A run of `*`, `_` or `~` that may open or close emphasis. @see https://spec.commonmark.org/0.31.2/#delimiter-stack */
@@ -42,9 +42,8 @@ export function parseDelimiters(state: InlineState, code: number): void {
   const canOpen = code === UNDERSCORE ? left && (!right || signBefore) : left
   const canClose = code === UNDERSCORE ? right && (!left || signAfter) : right
 
-  const draft = state.push(new Draft('text', text.slice(position, end), 'delimiters'))
   const length = end - position
-  state.position = end
+  const draft = state.takeMarker(length, 'delimiters')
   if (!canOpen && !canClose && !atEnd) return
   const withinWord = !whiteBefore && !signBefore
   const previous = state.delimiters
@@ -135,9 +134,8 @@ function wrap(state: InlineState, opener: Delimiter, closer: Delimiter): Delimit
     delimiter.draft.value = delimiter.draft.value.slice(used)
   }
   const list = opener.draft.list ?? state.out
-  const wrapper = new Draft(closer.code === TILDE ? 'delete' : used === 2 ? 'strong' : 'emphasis')
-  list.moveInto(wrapper, opener.draft, closer.draft)
-  list.insertAfter(opener.draft, wrapper)
+  const type = closer.code === TILDE ? 'delete' : used === 2 ? 'strong' : 'emphasis'
+  list.wrap({ type, children: [] }, opener.draft, closer.draft)
   for (let between = closer.previous; between !== null && between !== opener;) {
     const { previous } = between
     removeDelimiter(state, between)

@@ -1,5 +1,4 @@
 import { CARET, CLOSE_BRACKET, EXCLAMATION, OPEN_BRACKET } from './characters.js'
-import { Draft } from './Draft.js'
 import type { InlineState } from './InlineState.js'
 import { normalizeLabel, scanLabel, type Scan } from './scan.js'
 
@@ -33,9 +32,7 @@ export function parseFootnoteReference(state: InlineState, at: number): boolean 
   const footnote = labels.footnote(identifier)
   if (footnote === undefined) return false
   if (text.charCodeAt(state.position) === EXCLAMATION) state.pushText('!')
-  const reference = state.push(new Draft('footnoteReference', label))
-  reference.url = identifier
-  reference.number = footnote.number
+  state.pushNode({ type: 'footnoteReference', label, identifier, number: footnote.number })
   state.position = end
   return true
 }

@@ -1,5 +1,4 @@
 import { isAsciiPunctuation, NEWLINE, SPACE, skipBlanks } from './characters.js'
-import { Draft } from './Draft.js'
 import { characterReference, REFERENCE_CHARS } from './entities.js'
 import type { InlineState } from './InlineState.js'
 
@@ -9,8 +8,8 @@ export function parseLineEnd(state: InlineState): void {
   let spaces = 0
   while (text.charCodeAt(position - spaces - 1) === SPACE) spaces++
   const { last } = out
-  if (spaces > 0 && last?.type === 'text' && last.marker === null) last.value = last.value.slice(0, -spaces)
-  if (spaces > 1) state.push(new Draft('break'))
+  if (spaces > 0 && last?.isPlain) last.value = last.value.slice(0, -spaces)
+  if (spaces > 1) state.pushNode({ type: 'break' })
   state.pushText(spaces > 1 ? '' : '\n')
   state.position = skipBlanks(text, position + 1)
 }
@@ -20,7 +19,7 @@ export function parseBackslash(state: InlineState): void {
   const { text, position } = state
   const next = text.charCodeAt(position + 1)
   if (next === NEWLINE) {
-    state.push(new Draft('break'))
+    state.pushNode({ type: 'break' })
     state.position = skipBlanks(text, position + 2)
   } else if (isAsciiPunctuation(next)) {
     state.position++
@@ -28,8 +27,7 @@ export function parseBackslash(state: InlineState): void {
   } else {
     if (position + 1 < text.length) return state.takeText(1)
     state.unsure = true
-    state.push(new Draft('text', '\\', 'tag'))
-    state.position++
+    state.takeMarker(1, 'tag')
   }
 }
 

@@ -1,5 +1,5 @@
 import { DOMAIN_CHARS } from '../caps.js'
-import { CLOSE_PARENTHESIS, isAlphanumeric, isLetter, isWhitespace, LESS, OPEN_PARENTHESIS } from './characters.js'
+import { CLOSE_PARENTHESIS, isAlphanumeric, isWhitespace, LESS, OPEN_PARENTHESIS } from './characters.js'
 import { removeDelimiter } from './delimiters.js'
 import type { Draft } from './Draft.js'
 import type { InlineState } from './InlineState.js'
@@ -30,15 +30,13 @@ export function parseScheme(state: InlineState): boolean {
     return false
   }
   const { last } = out
-  if (last?.type !== 'text' || last.marker !== null) return false
+  if (!last?.isPlain) return false
   const [scheme] = /(?:https?|ftp)$/i.exec(last.value.slice(-5)) ?? []
   if (scheme === undefined) return false
   const start = position - scheme.length
-  const before = state.codeBefore(start)
-  if (isLetter(before)) return false
+  if (/[a-z]/i.test(text.charAt(start - 1))) return false
   const end = scanUrl(state, position + 3, start, 1)
-  if (end < 0) return false
-  shorten(state, last, scheme.length)
+  if (end < 0 || !takeBack(state, scheme.length)) return false
   return takeAddress(state, start, end, '')
 }
 
@@ -47,7 +45,7 @@ export function parseEmail(state: InlineState): boolean {
   const { text, position } = state
   if (state.bracket !== null) return false
   let start = position
-  while (start > 0 && isNameCharacter(text.charCodeAt(start - 1))) start--
+  while (start > 0 && /[\w.+-]/.test(text.charAt(start - 1))) start--
   state.meter.count(position - start)
   if (start === position || /[/\\]/.test(text.charAt(start - 1))) return false
   const end = scanEmailDomain(state, position + 1)
@@ -62,10 +60,6 @@ function takeAddress(state: InlineState, start: number, end: number, scheme: str
   pushAutolink(state, scheme + address, address, unfinished && /^[^\s<]*$/.test(text.slice(end)))
   state.position = end
   return true
-}
-
-function isNameCharacter(code: number): boolean {
-  return isAlphanumeric(code) || code === 46 || code === 45 || code === 95 || code === 43
 }
 
 const EMAIL_DOMAIN = /[a-z\d_-]+(?:\.[a-z\d_-]+)*/iy
@@ -88,7 +82,7 @@ function takeBack(state: InlineState, count: number): boolean {
   let left = count
   let draft = state.out.last
   for (; draft !== null && left > 0; draft = draft.previous) {
-    if (draft.type !== 'text') return false
+    if (draft.node !== null) return false
     if (draft.value.length > left) break
     left -= draft.value.length
     whole.push(draft)
@@ -104,11 +98,6 @@ function takeBack(state: InlineState, count: number): boolean {
     state.out.remove(taken)
   }
   return true
-}
-
-function shorten(state: InlineState, draft: Draft, count: number): void {
-  draft.value = draft.value.slice(0, -count)
-  if (draft.value === '') state.out.remove(draft)
 }
 
 /** After the address whose domain begins at `at`, without the punctuation that ends a sentence, or -1. */

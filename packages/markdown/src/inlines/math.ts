@@ -1,5 +1,4 @@
 import { BACKSLASH, DOLLAR, isBlank, NEWLINE } from './characters.js'
-import { Draft } from './Draft.js'
 import type { InlineState } from './InlineState.js'
 
 /**
@@ -14,7 +13,7 @@ export function parseDollar(state: InlineState): void {
   const start = position + length
   if (start >= text.length) state.unsure = true
   const end = length === 2 ? state.find('$$', start) : findDollar(state, start)
-  if (length === 2 && end < 0) takeOpener(state, '$$', true)
+  if (length === 2 && end < 0) state.takeMarker(2, 'math')
   else if (end <= start) state.takeText(length)
   else pushMath(state, start, end, length, length === 2)
 }
@@ -26,24 +25,17 @@ export function parseBackslashMath(state: InlineState): boolean {
   if (opener !== '(' && opener !== '[') return false
   const end = state.find(opener === '(' ? '\\)' : '\\]', position + 2)
   if (end < 0) {
-    takeOpener(state, opener, opener === '[')
+    // Without its end it is a bracket behind a backslash.
+    state.position++
+    state.takeMarker(1, 'math')
     return true
   }
   pushMath(state, position + 2, end, 2, opener === '[')
   return true
 }
 
-/** An opener whose end has not come: text, unless more comes. */
-function takeOpener(state: InlineState, value: string, display: boolean): void {
-  const draft = state.push(new Draft('text', value, 'math'))
-  draft.display = display
-  state.position += 2
-  draft.start = state.position
-}
-
 function pushMath(state: InlineState, start: number, end: number, markerLength: number, display: boolean): void {
-  const draft = state.push(new Draft('inlineMath', state.text.slice(start, end).trim()))
-  draft.display = display
+  state.pushNode({ type: 'inlineMath', value: state.text.slice(start, end).trim(), display, pending: false })
   state.position = end + markerLength
 }
 
