@@ -54,6 +54,14 @@ function commonPrefix(one: string, other: string): number {
 
 const LINE_END = /\r\n?|\n/g
 
+/**
+ * The same text in a string of its own. V8 keeps all of a string alive for a slice of it, and the tree is made of slices: where the whole text is
+ * given anew with each change, each of them would stay.
+ */
+function detached(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string
+}
+
 class StreamingMarkdown implements Markdown {
   #parser: BlockParser
   readonly #listeners = new Set<() => void>()
@@ -98,7 +106,7 @@ class StreamingMarkdown implements Markdown {
   append(text: string): void {
     if (this.finished)
       throw new Error('The text is finished, so nothing can follow it. Call replace() with the whole text, or create another one.')
-    if (text !== '') this.#grow(text)
+    if (text !== '') this.#grow(text, this.#source + text)
   }
 
   finish(): void {
@@ -119,8 +127,8 @@ class StreamingMarkdown implements Markdown {
   }
 
   replace(text: string): void {
-    if (text.startsWith(this.#source) && !this.finished) return this.append(text.slice(this.#source.length))
     if (text === this.#source) return
+    if (text.startsWith(this.#source) && !this.finished) return this.#grow(text.slice(this.#source.length), text)
     const parser = this.#parser
     const kept = this.#keptBlocks(commonPrefix(this.#source, text))
     const offset = kept === 0 ? 0 : (parser.root.children[kept]?.startOffset ?? 0)
@@ -132,13 +140,12 @@ class StreamingMarkdown implements Markdown {
       parser.clock++
       parser.dropFrom(kept)
     }
-    this.#source = text.slice(0, offset)
     this.#held = ''
     this.#lineOffset = offset
     this.#sink = null
     this.#endsWithReturn = false
     this.finished = false
-    this.#grow(text.slice(offset))
+    this.#grow(text.slice(offset), text)
   }
 
   /**
@@ -163,11 +170,12 @@ class StreamingMarkdown implements Markdown {
     return () => void this.#listeners.delete(listener)
   }
 
-  #grow(text: string): void {
-    this.#source += text
+  /** @param whole The whole text, which ends with `text`. */
+  #grow(text: string, whole: string): void {
+    this.#source = whole
     this.#parser.clock++
     this.#parser.meter.count(text.length)
-    this.#readLines(text)
+    this.#readLines(detached(text))
     this.#update()
   }
 
