@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { render } from 'vitest-browser-react'
+import { Markdown } from './react.js'
+import styles from './styles.css?raw'
+
+/** What Lightning CSS makes of light-dark(), where no stylesheet says which `color-scheme` the page has. */
+const lowered = styles.replaceAll(
+  /light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)/g,
+  'var(--lightningcss-light, $1) var(--lightningcss-dark, $2)',
+)
+
+test('without light-dark() and a color-scheme the colours are those of light pages', async () => {
+  expect(lowered).not.toMatch(/[^-]light-dark\(oklch/)
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(lowered)
+  document.adoptedStyleSheets = [sheet]
+  const screen = await render(<Markdown text={'[a](https://a.example/)\n\n```\ncode\n```'} />)
+  const link = screen.container.querySelector('a')
+  const block = screen.container.querySelector('.rivulet-codeblock')
+  if (!link || !block) throw new Error('Nothing was drawn.')
+  expect(getComputedStyle(link).color).toBe('oklch(0.46 0.085 212)')
+  expect(getComputedStyle(block).backgroundColor).toBe('oklch(0.978 0.004 225)')
+  expect(getComputedStyle(block).borderTopColor).toBe('oklch(0.9 0.008 225)')
+})
+
+test('the numbers of footnotes stand within the text in either direction', async () => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles)
+  document.adoptedStyleSheets = [sheet]
+  const screen = await render(<Markdown text={'a[^1]\n\n[^1]: نص الحاشية\n[^2]: English\n\nb[^2]'} footnotes />)
+  const list = screen.container.querySelector('.rivulet-footnotes ol')
+  const [arabic, english] = screen.container.querySelectorAll('.rivulet-footnotes li')
+  if (!list || !arabic || !english) throw new Error('Nothing was drawn.')
+  expect(list.getBoundingClientRect().right - arabic.getBoundingClientRect().right).toBeGreaterThan(15)
+  expect(english.getBoundingClientRect().left - list.getBoundingClientRect().left).toBeGreaterThan(15)
+})
