@@ -1,22 +1,24 @@
 import { createMarkdown } from '@rivulet/markdown'
 import { Markdown } from '@rivulet/markdown/react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 
-export function Growing({ answer }: { answer: AsyncIterable<string> }): ReactNode {
-  const [source] = useState(() => createMarkdown())
-  useEffect(() => {
-    let left = false
-    const read = async () => {
-      for await (const piece of answer) {
-        if (left) return
-        source.append(piece)
-      }
-      source.finish()
+export function Ask({ ask }: { ask: () => AsyncIterable<string> }): ReactNode {
+  const [source, setSource] = useState(() => createMarkdown())
+  const send = async () => {
+    const answer = createMarkdown({ footnotes: true })
+    setSource(answer)
+    try {
+      for await (const piece of ask()) answer.append(piece)
+    } finally {
+      answer.finish()
     }
-    void read()
-    return () => {
-      left = true
-    }
-  }, [answer, source])
-  return <Markdown source={source} />
+  }
+  return (
+    <>
+      <Markdown source={source} />
+      <button type="button" onClick={() => void send()}>
+        Ask
+      </button>
+    </>
+  )
 }
