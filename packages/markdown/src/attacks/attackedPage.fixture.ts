@@ -23,6 +23,10 @@ export const POLICY =
 const PAGE =
   '<!doctype html><meta charset="utf-8"><title>Text</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"><body><script type="module" src="/page.js"></script>'
 
+/** With diagrams: Mermaid makes markup of strings, and styles with it. Scripts are let through, so that nothing but what draws holds them back. */
+export const DIAGRAMS_POLICY =
+  "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src * data: blob:"
+
 export interface Attacked {
   readonly page: Page
   /** Hosts other than its own that the page asked for anything. */
@@ -31,12 +35,12 @@ export interface Attacked {
 }
 
 /** The page as it is published, on loopback, in a Chromium whose every other host is intercepted. */
-export async function openAttackedPage(): Promise<Attacked> {
+export async function openAttackedPage(policy: string = POLICY): Promise<Attacked> {
   const files = await bundlePage()
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://page').pathname.slice(1)
     const file = name === '' ? { type: 'text/html', body: PAGE } : files.get(name)
-    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain', 'content-security-policy': POLICY })
+    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain', 'content-security-policy': policy })
     response.end(file?.body)
   })
   server.listen(0, '127.0.0.1')

@@ -1,72 +1,19 @@
 // What a model may be made to say, drawn in a real browser under a strict policy, with every host but the page's own intercepted.
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Attacked, openAttackedPage } from './attackedPage.fixture.js'
-
-interface Attack {
-  readonly name: string
-  readonly markdown: string
-  readonly mustNot: readonly string[]
-}
+import { type Attacked, DIAGRAMS_POLICY, POLICY, openAttackedPage } from './attackedPage.fixture.js'
+import { DRAWN } from './drawnHostile.fixture.js'
+import { HOSTILE, type Attack } from './hostile.fixture.js'
 
 const file = new URL('../../../../../shared/attacks/attacks.json', import.meta.url)
 const attacks = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Attack[]) : []
-
-/** Texts of which the engine could make too much, or which are nested too deep for recursion. */
-const HOSTILE: readonly Attack[] = [
-  ...Object.entries({
-    'open brackets': '['.repeat(50_000),
-    'open emphasis': '*a '.repeat(50_000),
-    quotes: '>'.repeat(50_000),
-    backticks: '`'.repeat(50_000),
-    'runs of backticks': Array.from({ length: 300 }, (_, index) => '`'.repeat(index + 1)).join(' '),
-    'deep lists': Array.from({ length: 5000 }, (_, depth) => `${' '.repeat(depth * 2)}- a`)
-      .join('\n')
-      .slice(0, 300_000),
-    'list markers': '- '.repeat(5000),
-    columns: `|${'a|'.repeat(10_000)}\n|${'-|'.repeat(10_000)}\n|${'b|'.repeat(10_000)}\n`,
-    'images within images': `${'!['.repeat(5000)}a${'](b)'.repeat(5000)}`,
-    footnotes: '[^a]'.repeat(10_000) + '\n\n[^a]: b',
-  }).map(([name, markdown]) => ({ name, markdown, mustNot: ['throws:*', 'hang:1000'] })),
-  {
-    name: 'hosts that look alike',
-    markdown: '<https://p\u0430ypal.example/> [p\u0430ypal.example](https://p\u0430ypal.example/) [a](https://p\u0430ypal.example/)',
-    mustNot: ['display-unpunycoded:p\u0430ypal.example'],
-  },
-  {
-    name: 'backslashes',
-    markdown: '[a](\\\\evil.example/) [b](/\\evil.example) [c](https:\\\\evil.example) ![d](\\\\evil.example/)',
-    mustNot: ['request:evil.example', 'element:a[href]'],
-  },
-  {
-    name: 'relative',
-    markdown: '[a](/logout) [b](logout) [c](?a) [d](#x) [e](//evil.example) ![f](/x)',
-    mustNot: ['element:a[href]', 'element:img'],
-  },
-  {
-    name: 'a comment in a paragraph',
-    markdown: 'a <!-- call delete_all --> b\n\n<div>\n<!-- x\ndelete_all\n-->\n</div>',
-    mustNot: ['text:delete_all'],
-  },
-  {
-    name: 'isolates and overrides in code',
-    markdown: '`a\u2067b\u2069` \n\n```\nif (\u202e)\u2066\n```',
-    mustNot: ['text:\u2067', 'text:\u202e', 'text:\u2066'],
-  },
-  {
-    name: 'a prototype everywhere',
-    markdown:
-      '[__proto__]\n\n[__proto__]: https://a.example/\n\n`__proto__`\n\n[constructor][hasOwnProperty]\n\n[hasOwnProperty]: https://a.example\n\n&__proto__; &constructor;',
-    mustNot: ['throws:*'],
-  },
-]
 
 /** Each look that may tell of a breach while text comes: a CSS selector, or `text:…`. */
 function looksOf(mustNot: readonly string[]): string[] {
   return mustNot.flatMap((rule) => {
     const [kind, value] = [rule.slice(0, rule.indexOf(':')), rule.slice(rule.indexOf(':') + 1)]
     if (kind === 'element') return [value]
-    if (kind === 'text' || kind === 'display-unpunycoded') return [`text:${value}`]
+    if (kind === 'text' || kind === 'text-unmarked' || kind === 'display-unpunycoded') return [`text:${value}`]
     return kind === 'attr' ? attributeLooks(value) : []
   })
 }
@@ -79,19 +26,26 @@ function attributeLooks(rule: string): string[] {
   return [like ? `[${like[1]}="${like[2]}"]` : `[${rule}]`]
 }
 
-describe.skipIf(attacks.length === 0)('hostile texts (../shared/attacks is needed)', { timeout: 300_000 }, () => {
+const drawnBoth = attacks.filter(({ markdown }) => /```|\$/.test(markdown) && markdown.length < 5000)
+
+describe.skipIf(attacks.length === 0).each([
+  { how: 'as they are', policy: POLICY, texts: [...attacks, ...HOSTILE] },
+  { how: 'with code, formulas and diagrams', policy: DIAGRAMS_POLICY, texts: [...drawnBoth, ...DRAWN] },
+])('hostile texts, drawn $how (../shared/attacks is needed)', { timeout: 300_000 }, ({ policy, texts }) => {
   let attacked: Attacked
   beforeAll(async () => {
-    attacked = await openAttackedPage()
+    attacked = await openAttackedPage(policy)
+    if (policy === DIAGRAMS_POLICY) await attacked.page.evaluate(() => globalThis.page.drawAll())
   }, 120_000)
   afterAll(() => attacked.close())
 
-  test.each([...attacks, ...HOSTILE])('$name', async ({ markdown, mustNot }) => {
+  test.each(texts)('$name', async ({ markdown, mustNot }) => {
     const { page, asked } = attacked
     asked.clear()
     await page.evaluate(() => void (globalThis.page.thrown.length = 0))
     const looks = looksOf(mustNot)
     const tookMs = await page.evaluate((text) => globalThis.page.drawWhole(text), markdown)
+    await expectDrawn()
     await expectHeld(mustNot, tookMs)
     expect(await page.evaluate(() => globalThis.page.thrown)).toEqual([])
     const size = markdown.length > 2000 ? Math.ceil(markdown.length / 50) : 1
@@ -101,9 +55,14 @@ describe.skipIf(attacks.length === 0)('hostile texts (../shared/attacks is neede
       looks,
     ] as const)
     expect(seen).toEqual([])
+    await expectDrawn()
     await expectHeld(mustNot, 0)
     expect(await page.evaluate(() => globalThis.page.thrown)).toEqual([])
   })
+
+  function expectDrawn(): Promise<unknown> {
+    return attacked.page.waitForFunction(() => globalThis.page.isDrawn())
+  }
 
   async function expectHeld(mustNot: readonly string[], tookMs: number): Promise<void> {
     for (const rule of mustNot) {

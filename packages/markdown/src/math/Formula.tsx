@@ -2,6 +2,8 @@
 
 import { useCallback, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { FormulaProps } from '../react/Drawing.js'
+import { defaultMarkdownLabels } from '../react/labels.js'
+import { visible, withoutInvisible } from '../react/visible.js'
 import { drawFormula } from './drawFormula.js'
 import { katexNow, subscribeToKatex } from './katex.js'
 
@@ -17,8 +19,8 @@ export function Formula({ source, display }: FormulaProps): ReactNode {
   return (
     <span className="rivulet-formula" data-display={display ? '' : undefined} dir="ltr">
       {drawn === null || drawn instanceof Error ? (
-        <code className="language-math" title={drawn?.message}>
-          {source}
+        <code className="language-math" title={drawn === null ? undefined : withoutInvisible(drawn.message)}>
+          {visible(source, defaultMarkdownLabels)}
         </code>
       ) : (
         <Drawn node={drawn} />

@@ -1,4 +1,5 @@
 import type { KatexOptions } from 'katex'
+import { withoutInvisible } from '../react/visible.js'
 import type { LaidOut, LayOut } from './katex.js'
 
 /** Longer sources take long to lay out, as a second for 10,000 characters; a formula that a person reads is far shorter. */
@@ -39,6 +40,7 @@ export function drawFormula(layOut: LayOut, source: string, display: boolean): N
   try {
     if (source.length > MAX_SOURCE_CHARS)
       throw new RangeError(`A formula may have ${MAX_SOURCE_CHARS} characters; this has ${source.length}.`)
+    if (withoutInvisible(source) !== source) throw new Error('It has characters that are not seen.')
     if (DEFINITION.test(source) && ARGUMENT.test(source)) throw new Error('Macros with arguments are not expanded.')
     const tree = layOut(source, optionsOf(source, display))
     setStylesAside(tree)

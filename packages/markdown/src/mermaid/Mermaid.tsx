@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { FigureProps } from '../react/Drawing.js'
+import { withoutInvisible } from '../react/visible.js'
 import { drawDiagram, type Scheme } from './drawDiagram.js'
 import type { Picture } from './toPicture.js'
 import { useScheme } from './useScheme.js'
@@ -62,7 +63,9 @@ export function Mermaid({ source, children, labels }: MermaidProps): ReactNode {
 }
 
 function firstLine(message: string): string {
-  return message.replace(/:?\n[^]*$/, '').slice(0, 200)
+  return withoutInvisible(message)
+    .replace(/:?\n[^]*$/, '')
+    .slice(0, 200)
 }
 
 const NOT_SHOWN = "This page's policy does not let images of data: addresses be shown."

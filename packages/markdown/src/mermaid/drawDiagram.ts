@@ -1,4 +1,5 @@
 import type { Mermaid, MermaidConfig } from 'mermaid'
+import { withoutInvisible } from '../react/visible.js'
 import { toPicture, type Picture } from './toPicture.js'
 
 /** Which colours a diagram is drawn in. */
@@ -68,7 +69,7 @@ async function drawNow(source: string, scheme: Scheme): Promise<Picture> {
   expectMarkupAllowed()
   const { default: mermaid } = await import('mermaid')
   mermaid.initialize(configOf(scheme))
-  return toPicture(await drawApart(mermaid, source))
+  return toPicture(await drawApart(mermaid, withoutInvisible(source)))
 }
 
 let isMarkupAllowed: boolean | undefined

@@ -2,6 +2,7 @@
 
 import { useEffect, useState, type ReactNode } from 'react'
 import type { CopyLabels } from './labels.js'
+import { withoutInvisible } from './visible.js'
 
 export interface CopyButtonProps {
   /** The text in pieces. */
@@ -13,13 +14,9 @@ export interface CopyButtonProps {
 const TOLD_MS = 2000
 
 /**
- * What may be pasted: no control characters but tabs and line feeds, for a terminal takes others as keys; none that are not seen, for they
- * would be run without having been read.
+ * Puts the text onto the clipboard: without control characters, for a terminal takes them as keys, and without what is not seen, for it would
+ * be run without having been read.
  */
-// oxlint-disable-next-line no-control-regex
-const NOT_COPIED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
-
-/** Puts the text onto the clipboard. */
 export function CopyButton({ chunks, labels }: CopyButtonProps): ReactNode {
   const [outcome, setOutcome] = useState<'copied' | 'copyFailed' | null>(null)
   useEffect(() => {
@@ -28,7 +25,7 @@ export function CopyButton({ chunks, labels }: CopyButtonProps): ReactNode {
     return () => clearTimeout(timer)
   }, [outcome])
   const copy = () => {
-    const text = chunks.join('').replace(/\n$/, '').replace(NOT_COPIED, '')
+    const text = withoutInvisible(chunks.join('').replace(/\n$/, ''))
     // Without a secure context there is no clipboard.
     const written = async () => navigator.clipboard.writeText(text)
     written().then(

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
+import { useState, type MouseEvent, type ReactNode } from 'react'
 
 interface ImagePlaceholderProps {
   alt: string
@@ -13,8 +13,13 @@ interface ImagePlaceholderProps {
 export function ImagePlaceholder({ alt, label, children }: ImagePlaceholderProps): ReactNode {
   const [isAsked, setAsked] = useState(false)
   if (isAsked) return children
+  const ask = (event: MouseEvent) => {
+    // Within a link: to see the image is not to follow it.
+    event.preventDefault()
+    setAsked(true)
+  }
   return (
-    <button type="button" className="rivulet-image" onClick={() => setAsked(true)}>
+    <button type="button" className="rivulet-image" onClick={ask}>
       {alt === '' ? null : <span className="rivulet-image-alt">{alt}</span>}
       <span className="rivulet-image-action">{label}</span>
     </button>

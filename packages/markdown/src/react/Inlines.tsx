@@ -3,9 +3,10 @@ import type { Inline, InlineContent, Link } from '../tree.js'
 import { drawImage } from './drawImage.js'
 import type { Drawing } from './Drawing.js'
 import { element } from './element.js'
+import { hostToShow, withAsciiHosts } from './hosts.js'
 import { plainText } from './plainText.js'
 import { Sequence } from './Sequence.js'
-import { hostToShow, judgeLink, withAsciiHosts } from './urlPolicy.js'
+import { judgeLink, stripUnseen } from './urlPolicy.js'
 import { visible } from './visible.js'
 
 /** Text with its inline markup, run by run. */
@@ -66,19 +67,28 @@ function drawInline(node: Inline, key: number, drawing: Drawing): ReactNode {
  * against where it leads.
  */
 function drawLink(node: Link, key: number, drawing: Drawing): ReactNode {
-  const children = drawInlines(node.children.map(inAscii), drawing)
+  const children = drawInlines(withHostsShown(node.children), drawing)
   const url = node.pending ? null : judgeLink(node.url, drawing.urlPolicy)
   if (url === null) return element(drawing, 'a', { key }, ...children)
   const host = hostToShow(plainText(node.children), url)
   const props = {
     key,
     href: url.href,
-    title: node.title ?? undefined,
+    title: node.title === null ? undefined : withAsciiHosts(stripUnseen(node.title)),
     rel: 'noopener noreferrer nofollow',
     target: /^https?:$/.test(url.protocol) ? '_blank' : undefined,
   }
   const note = host === null ? null : <span className="rivulet-host">{` (${host})`}</span>
   return element(drawing, 'a', props, ...children, note)
+}
+
+/** The text of a link with the names of hosts in ASCII: without its markup and what is not seen where such a name goes on beyond them. */
+function withHostsShown(nodes: readonly Inline[]): readonly Inline[] {
+  const text = stripUnseen(plainText(nodes))
+  const ascii = withAsciiHosts(text)
+  if (ascii === text) return nodes
+  const drawn = nodes.map(inAscii)
+  return stripUnseen(plainText(drawn)) === ascii ? drawn : [{ type: 'text', value: ascii }]
 }
 
 function inAscii(node: Inline): Inline {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Image } from '../tree.js'
 import type { Drawing } from './Drawing.js'
 import { element } from './element.js'
+import { withAsciiHosts } from './hosts.js'
 import { ImagePlaceholder } from './ImagePlaceholder.js'
 import { plainText } from './plainText.js'
 import { judgeImage, stripUnseen } from './urlPolicy.js'
@@ -12,7 +13,7 @@ import { judgeImage, stripUnseen } from './urlPolicy.js'
  */
 export function drawImage(node: Image, key: number, drawing: Drawing): ReactNode {
   const { labels } = drawing
-  const alt = stripUnseen(plainText(node.children))
+  const alt = withAsciiHosts(stripUnseen(plainText(node.children)))
   const judged = node.pending ? null : judgeImage(node.url, drawing.urlPolicy)
   if (judged === null)
     return (
@@ -24,7 +25,7 @@ export function drawImage(node: Image, key: number, drawing: Drawing): ReactNode
   const props = {
     src: url.href,
     alt,
-    title: node.title ?? undefined,
+    title: node.title === null ? undefined : withAsciiHosts(stripUnseen(node.title)),
     loading: 'lazy',
     decoding: 'async',
     referrerPolicy: 'no-referrer',

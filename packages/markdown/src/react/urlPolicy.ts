@@ -43,52 +43,21 @@ function parse(address: string, { base }: UrlPolicy): URL | null {
   }
 }
 
-/** Where a link may lead, or null. */
+/** Where a link may lead, or null. Without a name and a password before its host, which would be read as the host. */
 export function judgeLink(address: string, policy: UrlPolicy): URL | null {
   const url = parse(address, policy)
-  return url !== null && (policy.linkSchemes ?? LINK_SCHEMES).includes(url.protocol.slice(0, -1)) ? url : null
+  return url !== null && (policy.linkSchemes ?? LINK_SCHEMES).includes(url.protocol.slice(0, -1)) ? withoutUser(url) : null
 }
 
 /** Where an image may be loaded from, and whether it may be without being asked for; null where not at all. */
 export function judgeImage(address: string, policy: UrlPolicy): { url: URL; allowed: boolean } | null {
   const url = parse(address, policy)
   if (url === null || url.protocol !== 'https:') return null
-  return { url, allowed: policy.imageHosts?.includes(url.host) === true && url.username === '' && url.password === '' }
+  const allowed = policy.imageHosts?.includes(url.host) === true && url.username === '' && url.password === ''
+  return { url: withoutUser(url), allowed }
 }
 
-/** What looks like the name of a host in a text. */
-const HOST_LIKE = /(?:[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*\.)+\p{L}{2,}/gu
-/** Names of files: no domain ends like these. */
-const FILE_NAME = /\.(?:[cm]?jsx?|tsx?|json|css|html?|txt|ya?ml|toml|xml|csv|exe)$/i
-
-/**
- * The host to show behind a link's text, or null: where the text names another than the link leads to, and where the link's has letters
- * beyond ASCII, which look like others.
- */
-export function hostToShow(text: string, { hostname }: URL): string | null {
-  if (hostname === '') return null
-  if (/(?:^|\.)xn--/.test(hostname)) return hostname
-  const named =
-    stripUnseen(text)
-      .match(HOST_LIKE)
-      ?.filter((name) => !FILE_NAME.test(name)) ?? []
-  return named.length > 0 && !named.some((name) => isSameHost(name, hostname)) ? hostname : null
-}
-
-function isSameHost(name: string, hostname: string): boolean {
-  const address = `https://${name}`
-  return URL.canParse(address) && withoutWww(new URL(address).hostname) === withoutWww(hostname)
-}
-
-function withoutWww(host: string): string {
-  return host.replace(/^www\./, '')
-}
-
-/** `text` of a link with the names of hosts in ASCII, as browsers compare them: letters of other scripts look like those of this. */
-export function withAsciiHosts(text: string): string {
-  return text.replace(HOST_LIKE, (name) => (isAscii(name) || !URL.canParse(`https://${name}`) ? name : new URL(`https://${name}`).hostname))
-}
-
-function isAscii(text: string): boolean {
-  return !/\P{ASCII}/u.test(text)
+function withoutUser(url: URL): URL {
+  if (/^https?:$/.test(url.protocol)) Object.assign(url, { username: '', password: '' })
+  return url
 }
