@@ -15,7 +15,8 @@ const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 export function builtPagePlugin(upstream: Upstream | undefined): Plugin {
   if (!existsSync(`${DIST}index.html`)) throw new UsageError('there is no built page. Run npm run build, or leave --built out.')
   const page = withGateways(readFileSync(`${DIST}index.html`, 'utf8'), upstream)
-  const assets = sirv(DIST, { immutable: true, maxAge: 3600 })
+  // Looked up at each request: it may be built again meanwhile.
+  const assets = sirv(DIST, { dev: true })
   return {
     name: 'rivulet:built-page',
     configureServer({ middlewares }) {
