@@ -34,3 +34,10 @@ test('the numbers of footnotes stand within the text in either direction', async
   expect(list.getBoundingClientRect().right - arabic.getBoundingClientRect().right).toBeGreaterThan(15)
   expect(english.getBoundingClientRect().left - list.getBoundingClientRect().left).toBeGreaterThan(15)
 })
+
+test('the way back is an arrow and no emoji, whatever fonts a page names', async () => {
+  const screen = await render(<Markdown text={'a[^1]\n\n[^1]: note'} footnotes />)
+  const back = screen.container.querySelector<HTMLElement>('.rivulet-back')
+  if (!back) throw new Error('Nothing was drawn.')
+  expect(back.textContent).toBe('\u{21a9}\u{fe0e}')
+})

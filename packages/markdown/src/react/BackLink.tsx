@@ -2,6 +2,9 @@
 
 import type { MouseEvent, ReactNode } from 'react'
 
+/** U+FE0E: as text, where a page's fonts would have it as an emoji. */
+const ARROW = '↩\u{fe0e}'
+
 /** Leads back to where a footnote is called first. It looks for the call when it is pressed: which one that is may change as text comes. */
 export function BackLink({ number, label }: { number: number; label: string }): ReactNode {
   const goBack = (event: MouseEvent<HTMLElement>) => {
@@ -10,7 +13,7 @@ export function BackLink({ number, label }: { number: number; label: string }): 
   }
   return (
     <button type="button" className="rivulet-back" aria-label={label} onClick={goBack}>
-      {'↩'}
+      {ARROW}
     </button>
   )
 }
