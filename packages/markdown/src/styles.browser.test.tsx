@@ -21,6 +21,11 @@ test('without light-dark() and a color-scheme the colours are those of light pag
   expect(getComputedStyle(link).color).toBe('oklch(0.46 0.085 212)')
   expect(getComputedStyle(block).backgroundColor).toBe('oklch(0.978 0.004 225)')
   expect(getComputedStyle(block).borderTopColor).toBe('oklch(0.9 0.008 225)')
+  const keyword = document.createElement('span')
+  keyword.className = 'rivulet-code-keyword'
+  block.append(keyword)
+  expect(getComputedStyle(keyword).color).toBe('oklch(0.47 0.16 300)')
+  keyword.remove()
 })
 
 test('the numbers of footnotes stand within the text in either direction', async () => {
