@@ -65,12 +65,9 @@ async function serves(env: Record<string, string>, store: string): Promise<void>
 
 test('the server of the documents answers, tells apart who asks, and ends when told to', () => serves({}, 'memory'))
 
-test.each(['secret', 'ann:', 'ann:token,bob'])(
-  'tokens that are none start nothing: %s',
-  async (tokens) => {
-    await expect(start({ GATEWAY_URL: 'http://127.0.0.1:9/v1', RELAY_TOKENS: tokens })).rejects.toThrow('ended with 2')
-  },
-)
+test.each(['secret', 'ann:', 'ann:token,bob'])('tokens that are none start nothing: %s', async (tokens) => {
+  await expect(start({ GATEWAY_URL: 'http://127.0.0.1:9/v1', RELAY_TOKENS: tokens })).rejects.toThrow('ended with 2')
+})
 
 test('who sends no token, or another, is nobody', async () => {
   const { baseURL } = await start({ GATEWAY_URL: 'http://127.0.0.1:9/v1', RELAY_TOKENS: 'ann:a:b' })

@@ -105,7 +105,7 @@ export function isDefinite({ status, state }: Told): boolean {
 }
 
 /** Ends that free a run's key where nothing came before them. */
-const CAME_TO_NOTHING: readonly string[] = ['refused', 'failed', 'lost']
+const CAME_TO_NOTHING: readonly string[] = ['refused', 'failed']
 
 /** What a reader has in the end is the log, number by number. */
 function checkReader({ events, end, isGone }: HistoryReader, log: RunLog): string[] {

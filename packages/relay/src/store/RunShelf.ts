@@ -139,9 +139,9 @@ export class RunShelf {
   }
 }
 
-/** Whether a run came to nothing before the first event of the model. */
+/** Whether a run came to nothing before the first event of the model. Not one that was lost: its upstream may be at work all the same, and is paid for. */
 function isFree({ state, seq }: KeptRun): boolean {
-  return state === 'refused' || (seq === 1 && (state === 'failed' || state === 'lost'))
+  return state === 'refused' || (seq === 1 && state === 'failed')
 }
 
 /** A longer time wraps around to none. */
