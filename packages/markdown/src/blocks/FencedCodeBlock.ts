@@ -1,4 +1,4 @@
-import { BACKTICK, isBlank, TILDE } from '../inlines/characters.js'
+import { BACKTICK, isBlank, skipSame, TILDE } from '../inlines/characters.js'
 import { unescape } from '../inlines/entities.js'
 import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
@@ -37,15 +37,12 @@ export class FencedCodeBlock extends LeafBlock {
   }
 
   /** Whether the line may be the closing fence if more of it comes. */
-  mayClose({ head }: Line): boolean {
-    return head.charCodeAt(0) === this.#fence.code && /^[ \t]*$/.test(head.slice(fenceLength(head)))
+  mayClose(line: Line): boolean {
+    return line.firstCode === this.#fence.code && /^[ \t]*$/.test(line.head.slice(skipSame(line.head, 0)))
   }
 
   #isClosing(line: Line): boolean {
-    if (line.isIndented || line.isLong || line.firstCode !== this.#fence.code) return false
-    const { head } = line
-    const length = fenceLength(head)
-    return length >= this.#fence.length && /^[ \t]*$/.test(head.slice(length))
+    return !line.isIndented && !line.isLong && this.mayClose(line) && skipSame(line.head, 0) >= this.#fence.length
   }
 
   addText(text: string): void {
@@ -63,18 +60,11 @@ interface Fence {
   readonly info: string
 }
 
-/** How many times `head` repeats its first character. */
-export function fenceLength(head: string): number {
-  let length = 1
-  while (length < head.length && head.charCodeAt(length) === head.charCodeAt(0)) length++
-  return length
-}
-
 export function startFencedCode(parser: BlockParser, line: Line, _container: BlockNode): Start {
   const code = line.firstCode
   if (line.isLong || (code !== BACKTICK && code !== TILDE)) return null
   const { head, indent } = line
-  const length = fenceLength(head)
+  const length = skipSame(head, 0)
   const info = head.slice(length)
   if (length < 3 || (code === BACKTICK && info.includes('`'))) return null
   parser.add(new FencedCodeBlock({ code, length, info: info.trim() }, indent))

@@ -1,4 +1,4 @@
-import { isBlank, skipBlanks } from '../inlines/characters.js'
+import { isBlank, skipBlanks, skipSame } from '../inlines/characters.js'
 import type { InlineText } from '../inlines/InlineText.js'
 import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
@@ -83,8 +83,7 @@ export class HeadingBlock extends LeafBlock {
 export function startAtxHeading(parser: BlockParser, line: Line, _container: BlockNode): HeadingBlock | null {
   if (line.firstCode !== HASH) return null
   const { head } = line
-  let length = 1
-  while (head.charCodeAt(length) === HASH) length++
+  const length = skipSame(head, 0)
   if (length > 6 || (length < head.length && !isBlank(head.charCodeAt(length)))) return null
   line.skipBlanks()
   line.advance(length)

@@ -54,10 +54,6 @@ export class Line {
     return this.next < LINE_START_CHARS ? this.text.charCodeAt(this.next) : NaN
   }
 
-  get isAtEnd(): boolean {
-    return this.offset >= this.text.length
-  }
-
   /** The code of the character at the offset. */
   get code(): number {
     return this.text.charCodeAt(this.offset)

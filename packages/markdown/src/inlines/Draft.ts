@@ -34,28 +34,25 @@ export class DraftList {
   last: Draft | null = null
 
   push(draft: Draft): void {
-    draft.previous = this.last
-    draft.next = null
-    if (this.last === null) this.first = draft
-    else this.last.next = draft
-    this.last = draft
+    this.insert(this.last, draft, null)
+  }
+
+  insert(previous: Draft | null, draft: Draft, next: Draft | null): void {
+    this.join(previous, draft)
+    this.join(draft, next)
     draft.list = this
   }
 
-  insertAfter(mark: Draft, draft: Draft): void {
-    draft.previous = mark
-    draft.next = mark.next
-    if (mark.next === null) this.last = draft
-    else mark.next.previous = draft
-    mark.next = draft
-    draft.list = this
+  /** Has two drafts, or an end of the list and a draft, stand side by side. */
+  join(previous: Draft | null, next: Draft | null): void {
+    if (previous === null) this.first = next
+    else previous.next = next
+    if (next === null) this.last = previous
+    else next.previous = previous
   }
 
   remove(draft: Draft): void {
-    if (draft.previous === null) this.first = draft.next
-    else draft.previous.next = draft.next
-    if (draft.next === null) this.last = draft.previous
-    else draft.next.previous = draft.previous
+    this.join(draft.previous, draft.next)
     draft.previous = null
     draft.next = null
     draft.list = null
@@ -80,7 +77,7 @@ export class DraftList {
     }
     wrapper.children = children
     wrapper.depth = depth + 1
-    this.insertAfter(mark, wrapper)
+    this.insert(mark, wrapper, mark.next)
   }
 
   /** Puts all that follows `opener` into a draft of `node`, which takes the opener's place. */
@@ -97,9 +94,8 @@ export class DraftList {
   }
 }
 
-/** The tree of a list of drafts, with neighbouring texts joined. */
-export function finishDrafts(list: DraftList): Inline[] {
-  const inlines: Inline[] = []
+/** Puts the tree of a list of drafts into `inlines`, with neighbouring texts joined. */
+export function finishDrafts(list: DraftList, inlines: Inline[] = []): Inline[] {
   let text = ''
   const flush = () => {
     if (text !== '') inlines.push({ type: 'text', value: text })
@@ -110,7 +106,9 @@ export function finishDrafts(list: DraftList): Inline[] {
     if (node === null) text += draft.value
     else {
       flush()
-      inlines.push(children !== null && 'children' in node ? { ...node, children: finishDrafts(children) } : node)
+      // Nobody else has the node yet.
+      if (children !== null && 'children' in node) finishDrafts(children, node.children as Inline[])
+      inlines.push(node)
     }
   }
   flush()

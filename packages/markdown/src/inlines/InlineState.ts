@@ -65,17 +65,18 @@ export class InlineState implements Scan {
 
   /** Adds markup. */
   pushNode(node: Inline): Draft {
-    return this.#pushMark(new Draft(node))
+    return this.push(new Draft(node))
   }
 
   /** Takes the next `count` characters, which are text unless they become markup. */
   takeMarker(count: number, marker: Marker): Draft {
     const start = this.position
     this.position += count
-    return this.#pushMark(new Draft(null, this.text.slice(start, this.position), marker, this.position))
+    return this.push(new Draft(null, this.text.slice(start, this.position), marker, this.position))
   }
 
-  #pushMark(draft: Draft): Draft {
+  /** Adds what is markup, or may become some. */
+  push(draft: Draft): Draft {
     this.marks++
     this.out.push(draft)
     return draft

@@ -38,14 +38,6 @@ export function isBlank(code: number): boolean {
   return code === SPACE || code === TAB
 }
 
-export function isAlphanumeric(code: number): boolean {
-  return (code > 47 && code < 58) || (code > 64 && code < 91) || (code > 96 && code < 123)
-}
-
-export function isLetter(code: number): boolean {
-  return (code > 64 && code < 91) || (code > 96 && code < 123)
-}
-
 /** Unicode whitespace; the ends of the text count as such. @see https://spec.commonmark.org/0.31.2/#unicode-whitespace-character */
 export function isWhitespace(code: number): boolean {
   return !(code > 127)
@@ -63,6 +55,13 @@ export function skipBlanks(text: string, from: number, end: number = text.length
   let at = from
   while (at < end && isBlank(text.charCodeAt(at))) at++
   return at
+}
+
+/** The index after the characters from `at` on that are the same as the one there. */
+export function skipSame(text: string, at: number): number {
+  let end = at + 1
+  while (text.charCodeAt(end) === text.charCodeAt(at)) end++
+  return end
 }
 
 /** `text` without the spaces, tabs and line ends at its end. A regular expression would be quadratic on many of them. */

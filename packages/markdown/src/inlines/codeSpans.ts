@@ -1,10 +1,10 @@
-import { BACKTICK } from './characters.js'
+import { skipSame } from './characters.js'
 import type { InlineState } from './InlineState.js'
 
 /** @see https://spec.commonmark.org/0.31.2/#code-spans */
 export function parseCodeSpan(state: InlineState): void {
   const { text, position } = state
-  const start = afterBackticks(text, position)
+  const start = skipSame(text, position)
   const length = start - position
   const end = findBackticks(state, start, length)
   if (end < 0) {
@@ -17,12 +17,6 @@ export function parseCodeSpan(state: InlineState): void {
   if (state.position >= text.length) state.unsure = true
 }
 
-function afterBackticks(text: string, from: number): number {
-  let at = from
-  while (text.charCodeAt(at) === BACKTICK) at++
-  return at
-}
-
 /** The next run of `length` backticks, or -1. */
 function findBackticks(state: InlineState, from: number, length: number): number {
   const { text, limit, backticks, meter } = state
@@ -32,7 +26,7 @@ function findBackticks(state: InlineState, from: number, length: number): number
     const start = backticks.searchedTo
     const found = text.indexOf('`', start)
     const at = found < 0 || found >= limit ? limit : found
-    const end = at === limit ? limit : afterBackticks(text, at)
+    const end = at === limit ? limit : skipSame(text, at)
     backticks.searchedTo = end
     meter.count(end - start)
     if (at === limit) break

@@ -1,5 +1,5 @@
 import { INLINE_DEPTH } from '../caps.js'
-import { isPunctuation, isWhitespace, TILDE, UNDERSCORE } from './characters.js'
+import { isPunctuation, isWhitespace, skipSame, TILDE, UNDERSCORE } from './characters.js'
 import type { Draft } from './Draft.js'
 import type { InlineState } from './InlineState.js'
 
@@ -23,8 +23,7 @@ export interface Delimiter {
 /** @see https://spec.commonmark.org/0.31.2/#delimiter-run */
 export function parseDelimiters(state: InlineState, code: number): void {
   const { text, position } = state
-  let end = position
-  while (text.charCodeAt(end) === code) end++
+  const end = skipSame(text, position)
   const atEnd = end >= text.length
   if (atEnd) state.unsure = true
   if (code === TILDE && end - position > 2) {

@@ -1,5 +1,5 @@
 import { DOMAIN_CHARS } from '../caps.js'
-import { CLOSE_PARENTHESIS, isAlphanumeric, isWhitespace, LESS, OPEN_PARENTHESIS } from './characters.js'
+import { CLOSE_PARENTHESIS, isWhitespace, LESS, OPEN_PARENTHESIS } from './characters.js'
 import { removeDelimiter } from './delimiters.js'
 import type { Draft } from './Draft.js'
 import type { InlineState } from './InlineState.js'
@@ -118,18 +118,16 @@ function scanUrl(state: InlineState, at: number, start: number, labels: number):
   return trimUrl(text, at, end)
 }
 
+const DOMAIN = /(?:[\w.-]|[^\p{ASCII}\p{Zs}])*/uy
+
 /** The end of the domain that `at` stands in: one search serves for all addresses that begin within it. */
 function scanDomain(state: InlineState, at: number): number {
   if (at < state.domainEnd) return state.domainEnd
-  let end = at
-  while (end < state.limit && isDomainCharacter(state.text.charCodeAt(end))) end++
-  state.meter.count(end - at)
-  state.domainEnd = end
-  return end
-}
-
-function isDomainCharacter(code: number): boolean {
-  return isAlphanumeric(code) || code === 46 || code === 95 || code === 45 || (code > 127 && !isWhitespace(code))
+  DOMAIN.lastIndex = at
+  DOMAIN.test(state.text)
+  state.domainEnd = Math.min(DOMAIN.lastIndex, state.limit)
+  state.meter.count(state.domainEnd - at)
+  return state.domainEnd
 }
 
 /** Takes off trailing punctuation, parentheses that were not opened in it, and what looks like a character reference. */
