@@ -104,14 +104,11 @@ export function isDefinite({ status, state }: Told): boolean {
   return status === 200 && state !== 'running'
 }
 
-/** Ends that free a run's key where nothing came before them. */
-const CAME_TO_NOTHING: readonly string[] = ['refused', 'failed']
-
 /** What a reader has in the end is the log, number by number. */
 function checkReader({ events, end, isGone }: HistoryReader, log: RunLog): string[] {
   const { size } = log.events
-  // It came to nothing; who asked again by its key got the next epoch.
-  if (end?.end && CAME_TO_NOTHING.includes(end.end) && events.length === 1 && (log.events.get(1)?.epoch ?? 0) > end.epoch) return []
+  // The upstream never ran it; who asked again by its key got the next epoch.
+  if (end?.end === 'refused' && events.length === 1 && (log.events.get(1)?.epoch ?? 0) > end.epoch) return []
   for (const { epoch, seq, data } of events) {
     const logged = log.events.get(seq)
     if (!logged || logged.epoch !== epoch || logged.data !== data)

@@ -106,7 +106,7 @@ export class Runs implements Beating {
         onEnd(end)
       },
     })
-    // A run of the same id that came to nothing may linger.
+    // A refused run of the same id may linger.
     const before = this.#producers.get(id)
     if (before) this.#ended.delete(before)
     this.#producers.set(id, producer)
@@ -121,7 +121,7 @@ export class Runs implements Beating {
     const producer = this.producer(id)
     if (producer && producer.view.epoch === status.epoch) return producer.view
     let follower = this.#followers.get(id)
-    // A run that came to nothing was begun again: what came of it before is nobody's answer any more.
+    // A refused run was begun again: what came of it before is nobody's answer any more.
     if (follower?.view.end && follower.view.epoch < status.epoch) {
       follower.close()
       follower = undefined

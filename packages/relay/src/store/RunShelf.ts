@@ -48,7 +48,7 @@ export class RunShelf {
   /** Begins a run, or hands out the one that is there. Throws `StoreFullError`. */
   begin({ id, principal, owner, fingerprint, epoch: given = 1 }: NewRun): { run: KeptRun; changed: boolean } {
     const old = this.#runs.get(id)
-    if (old && !(isFree(old) && old.principal === principal)) return { run: old, changed: false }
+    if (old && (old.state !== 'refused' || old.principal !== principal)) return { run: old, changed: false }
     if (old) this.#forget(id, old)
     else this.#assertRoom()
     const epoch = old ? old.epoch + 1 : given
@@ -137,11 +137,6 @@ export class RunShelf {
     this.#timer = setTimeout(() => this.#sweep(), Math.min(Math.max(1, due - performance.now()), MAX_TIMER_MS))
     unref(this.#timer)
   }
-}
-
-/** Whether a run came to nothing before the first event of the model. Not one that was lost: its upstream may be at work all the same, and is paid for. */
-function isFree({ state, seq }: KeptRun): boolean {
-  return state === 'refused' || (seq === 1 && state === 'failed')
 }
 
 /** A longer time wraps around to none. */

@@ -100,8 +100,8 @@ export interface RunStore {
   /** Whether other processes see the same runs. */
   readonly isShared: boolean
   /**
-   * Begins a run, or tells of the one of this id. One that was `refused`, or was `failed` with nothing but its end in the log, begins anew in the next
-   * epoch: it brought nothing that anybody could come back for. Not one that was `lost`, whose upstream may be at work all the same. `changed` where it began.
+   * Begins a run, or tells of the one of this id. One that was `refused` begins anew in the next epoch: upstream never ran it. Any other keeps its id, whatever
+   * came of it, for its upstream may be at work, and is paid for. `changed` where it began.
    */
   create(run: NewRun): Promise<RunStatus>
   /**

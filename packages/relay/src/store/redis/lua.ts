@@ -44,8 +44,7 @@ end
 /** ARGV: principal, owner, fingerprint, heartbeat, time to live, epoch of a run that was not there; then of each entry that it had, its last number and its frames. */
 export const CREATE: string = `
 ${LOAD}
-local isFree = m[1] == 'refused' or (seq == 1 and m[1] == 'failed')
-if m[1] and not (isFree and m[5] == ARGV[1]) then return answer(m[1]) end
+if m[1] and not (m[1] == 'refused' and m[5] == ARGV[1]) then return answer(m[1]) end
 redis.call('DEL', KEYS[1], KEYS[2])
 epoch = m[1] and epoch + 1 or tonumber(ARGV[6])
 seq, handover, read, m[5], m[6], m[7] = 0, 0, false, ARGV[1], ARGV[2], ARGV[3]
