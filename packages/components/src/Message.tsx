@@ -15,7 +15,7 @@ import { Waiting } from './Waiting.js'
 import { Warnings } from './Warnings.js'
 import { answerOf, attachmentCount, textOf } from './wire.js'
 
-/** What is read beside CommonMark, what is drawn in place of elements, which addresses are let through. @see Markdown of @rivulet/markdown/react */
+/** What is read beside CommonMark, what is drawn in place of elements, which addresses are let through. As the props of `Markdown`. */
 export type AnswerMarkdown = MarkdownOptions & DrawingOptions
 
 /**

@@ -6,7 +6,7 @@ import { type MarkdownOptions, type Syntax, syntaxOf } from './MarkdownOptions.j
 import type { FootnoteDefinition, Root } from './tree.js'
 
 /** A text that grows, and the tree of it. */
-export interface Markdown {
+export interface MarkdownSource {
   /** The tree. It is changed in place: `version` and identity tell what changed. `replace` may put another in its place. */
   readonly root: Root
   /** The footnotes that can be called, in the order of their numbers, wherever in the tree they stand. */
@@ -40,7 +40,7 @@ export interface Markdown {
  *
  * @see https://spec.commonmark.org/0.31.2/
  */
-export function createMarkdown(options: MarkdownOptions = {}): Markdown {
+export function createMarkdown(options: MarkdownOptions = {}): MarkdownSource {
   return new StreamingMarkdown(syntaxOf(options))
 }
 
@@ -62,7 +62,7 @@ function detached(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string
 }
 
-class StreamingMarkdown implements Markdown {
+class StreamingMarkdown implements MarkdownSource {
   #parser: BlockParser
   readonly #listeners = new Set<() => void>()
   #source = ''

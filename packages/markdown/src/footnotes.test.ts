@@ -1,23 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMarkdown, type Markdown } from './createMarkdown.js'
+import { createMarkdown, type MarkdownSource } from './createMarkdown.js'
 import { holds, piecesOf, propertyTimeout, splits } from './documents.fixture.js'
 import { walk } from './outline.fixture.js'
 import type { FootnoteDefinition, Inline } from './tree.js'
 
 const TEXT = '[^b] and[^a] and[^c].\n\n[^a]: one\n[^b]: two [^a]\n\n> [^c]: three\n\n[^a]: again\n'
 
-function written(pieces: readonly string[]): Markdown {
+function written(pieces: readonly string[]): MarkdownSource {
   const markdown = createMarkdown({ footnotes: true })
   for (const piece of pieces) markdown.append(piece)
   markdown.finish()
   return markdown
 }
 
-const numbers = ({ footnotes }: Markdown) => footnotes.map(({ identifier, number }) => [identifier, number])
+const numbers = ({ footnotes }: MarkdownSource) => footnotes.map(({ identifier, number }) => [identifier, number])
 
 /** All definitions in the order of the text, and all calls with their numbers. */
-function found({ root }: Markdown): { definitions: FootnoteDefinition[]; calls: Map<string, Set<number>> } {
+function found({ root }: MarkdownSource): { definitions: FootnoteDefinition[]; calls: Map<string, Set<number>> } {
   const definitions: FootnoteDefinition[] = []
   const calls = new Map<string, Set<number>>()
   const note = (node: Inline) => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMarkdown, type Markdown } from './createMarkdown.js'
+import { createMarkdown, type MarkdownSource } from './createMarkdown.js'
 import { giants, holds, longSplits, piecesOf, propertyTimeout } from './documents.fixture.js'
 import { walk } from './outline.fixture.js'
 import type { Inline, InlineContent, Table } from './tree.js'
@@ -8,7 +8,7 @@ import type { Inline, InlineContent, Table } from './tree.js'
 const WORDS = 'words that go on and on, '.repeat(60)
 const USE = `${WORDS}[a] ${WORDS}`
 
-function contents({ root }: Markdown): InlineContent[] {
+function contents({ root }: MarkdownSource): InlineContent[] {
   const all: InlineContent[] = []
   walk(root, (block) => {
     if ('content' in block) all.push(block.content)

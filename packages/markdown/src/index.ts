@@ -1,4 +1,4 @@
-export { createMarkdown, type Markdown } from './createMarkdown.js'
+export { createMarkdown, type MarkdownSource } from './createMarkdown.js'
 export type { MarkdownOptions } from './MarkdownOptions.js'
 export type {
   Alignment,

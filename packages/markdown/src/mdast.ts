@@ -1,2 +1,2 @@
 export { toMdast } from './mdast/toMdast.js'
-export type { InlineMathNode, MathNode } from './mdast/math.js'
+export type { HastCode, HastText, InlineMathNode, MathData, MathNode } from './mdast/math.js'

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMarkdown, type Markdown } from './createMarkdown.js'
+import { createMarkdown, type MarkdownSource } from './createMarkdown.js'
 import { dense, documents, giants, holds, longSplits, piecesOf, propertyTimeout, splits, syntaxes } from './documents.fixture.js'
 import type { MarkdownOptions } from './MarkdownOptions.js'
 import { blockHtml } from './toHtml.fixture.js'
 import { expectSameTree, walk } from './outline.fixture.js'
 import type { Block, Root } from './tree.js'
 
-function wholeOf(text: string, options: MarkdownOptions): Markdown {
+function wholeOf(text: string, options: MarkdownOptions): MarkdownSource {
   const markdown = createMarkdown(options)
   markdown.append(text)
   return markdown

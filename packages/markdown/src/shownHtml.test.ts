@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMarkdown, type Markdown } from './createMarkdown.js'
+import { createMarkdown, type MarkdownSource } from './createMarkdown.js'
 import { holds, piecesOf, propertyTimeout, splits } from './documents.fixture.js'
 import type { Html } from './tree.js'
 
-function htmlBlock({ root }: Markdown): Html {
+function htmlBlock({ root }: MarkdownSource): Html {
   const [block] = root.children
   if (block?.type !== 'html') throw new Error('The text does not begin with HTML.')
   return block
 }
 
-const shownOf = (markdown: Markdown) => htmlBlock(markdown).shown.chunks.join('')
+const shownOf = (markdown: MarkdownSource) => htmlBlock(markdown).shown.chunks.join('')
 
 function shown(pieces: readonly string[]): string {
   const markdown = createMarkdown()

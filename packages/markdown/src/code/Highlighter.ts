@@ -16,7 +16,7 @@ export interface Language<State = unknown> {
   /**
    * Reads a line and changes `state` to the one behind it. Called once for each line, in their order.
    *
-   * @param text The line without its end, at most 2,000 characters.
+   * @param text - The line without its end, at most 2,000 characters.
    * @returns Tokens whose texts make up the line.
    */
   line(text: string, state: State): readonly Token[]
@@ -25,7 +25,7 @@ export interface Language<State = unknown> {
 /** Knows languages by the names that people write behind a fence. */
 export interface Highlighter {
   /**
-   * @param name As it was written: in any case, known or not.
+   * @param name - As it was written: in any case, known or not.
    * @returns The language, always the same object; a promise while it must be loaded, of null or rejected where it cannot be; null where there is
    * none of that name.
    */

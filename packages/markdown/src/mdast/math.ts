@@ -2,18 +2,18 @@ import type { Data, Literal } from 'mdast'
 import type { DisplayMath, InlineMath } from '../tree.js'
 
 /** How mdast-util-to-hast makes an element of a node that it does not know. */
-interface MathData extends Data {
+export interface MathData extends Data {
   hName: 'pre' | 'code'
   hProperties?: { className: string[] }
   hChildren: (HastText | HastCode)[]
 }
 
-interface HastText {
+export interface HastText {
   type: 'text'
   value: string
 }
 
-interface HastCode {
+export interface HastCode {
   type: 'element'
   tagName: 'code'
   properties: { className: string[] }

@@ -10,7 +10,7 @@ export function CodeBlock({ lang, chunks, closed, labels, children, actions }: C
   return (
     <figure className="rivulet-codeblock" dir="ltr" data-language={lang ?? undefined} data-closed={closed ? '' : undefined}>
       <figcaption className="rivulet-code-header">
-        <span className="rivulet-code-language">{lang}</span>
+        <span className="rivulet-code-language">{lang ?? labels.code}</span>
         {actions}
         <CopyButton chunks={chunks} labels={labels} />
       </figcaption>

@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useState, type ReactNode } from 'react'
-import type { CopyLabels } from './labels.js'
+import type { CodeLabels } from './labels.js'
 import { withoutInvisible } from './visible.js'
 
 export interface CopyButtonProps {
   /** The text in pieces. */
   chunks: readonly string[]
-  labels: CopyLabels
+  labels: CodeLabels
 }
 
 /** How long the button tells what came of it. */

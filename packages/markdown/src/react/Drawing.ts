@@ -1,6 +1,6 @@
 import type { ComponentType, JSX, ReactNode } from 'react'
 import type { Block } from '../tree.js'
-import type { CopyLabels, MarkdownLabels } from './labels.js'
+import type { CodeLabels, MarkdownLabels } from './labels.js'
 import type { UrlPolicy } from './urlPolicy.js'
 
 /** The elements that text is drawn with. */
@@ -52,7 +52,7 @@ export interface CodeBlockProps extends CodeTextProps {
   meta: string | null
   /** The text, drawn: what stands in the `code` element. */
   children: ReactNode
-  labels: CopyLabels
+  labels: CodeLabels
 }
 
 /** A formula, whole. */

@@ -1,14 +1,15 @@
 'use client'
 
 import { useEffect, useId, useMemo, useState, useSyncExternalStore, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import { createMarkdown, type Markdown as MarkdownSource } from '../createMarkdown.js'
+import { createMarkdown, type MarkdownSource } from '../createMarkdown.js'
 import type { MarkdownOptions } from '../MarkdownOptions.js'
 import { drawingOf, drawMarkdown, type DrawingOptions } from './drawMarkdown.js'
 import { frameSource } from './frameSource.js'
 import { useStable } from './useStable.js'
 import { whenIdle } from './whenIdle.js'
 
-type Own = DrawingOptions & Omit<ComponentPropsWithoutRef<'div'>, 'children'>
+/** How a text is drawn, and the props of the element around it. */
+export type MarkdownElementProps = DrawingOptions & Omit<ComponentPropsWithoutRef<'div'>, 'children'>
 
 /** A text, of which each value begins with the last one while it grows. Any other value is drawn as well, from the last block in common on. */
 export interface MarkdownTextProps extends MarkdownOptions {
@@ -24,7 +25,7 @@ export interface MarkdownSourceProps {
   text?: undefined
 }
 
-export type MarkdownProps = Own & (MarkdownTextProps | MarkdownSourceProps)
+export type MarkdownProps = MarkdownElementProps & (MarkdownTextProps | MarkdownSourceProps)
 
 /**
  * Draws markdown while it grows. Each change costs as much as what came, however long the text is; elements stay what they are, so that a
@@ -36,7 +37,7 @@ export function Markdown(props: MarkdownProps): ReactNode {
   return props.source === undefined ? <MarkdownText {...props} /> : <MarkdownFrom {...props} />
 }
 
-function MarkdownText({ text, streaming = false, gfm, math, footnotes, ...rest }: Own & MarkdownTextProps): ReactNode {
+function MarkdownText({ text, streaming = false, gfm, math, footnotes, ...rest }: MarkdownElementProps & MarkdownTextProps): ReactNode {
   const source = useMemo(() => createMarkdown({ gfm, math, footnotes }), [gfm, math, footnotes])
   // The text is given anew with each render, and replacing it by itself changes nothing: so this may run any number of times.
   source.replace(text)
@@ -44,13 +45,20 @@ function MarkdownText({ text, streaming = false, gfm, math, footnotes, ...rest }
   return <Drawn {...rest} source={source} />
 }
 
-function MarkdownFrom({ source, ...rest }: Own & MarkdownSourceProps): ReactNode {
+function MarkdownFrom({ source, ...rest }: MarkdownElementProps & MarkdownSourceProps): ReactNode {
   const frames = useMemo(() => frameSource(source), [source])
   useSyncExternalStore(frames.subscribe, frames.version, frames.version)
   return <Drawn {...rest} source={source} />
 }
 
-function Drawn({ source, components, urlPolicy, labels, renderBlock, ...own }: Own & { source: MarkdownSource }): ReactNode {
+function Drawn({
+  source,
+  components,
+  urlPolicy,
+  labels,
+  renderBlock,
+  ...own
+}: MarkdownElementProps & { source: MarkdownSource }): ReactNode {
   const options = { components: useStable(components), urlPolicy: useStable(urlPolicy), labels: useStable(labels) }
   const idPrefix = `${useId()}-`
   const drawing = useMemo(

@@ -1,5 +1,5 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
-import type { Markdown } from '../createMarkdown.js'
+import type { MarkdownSource } from '../createMarkdown.js'
 import type { Block } from '../tree.js'
 import { Children } from './Block.js'
 import type { Drawing, MarkdownComponents } from './Drawing.js'
@@ -30,7 +30,7 @@ export function drawingOf({ components = {}, urlPolicy = {}, labels, renderBlock
 
 /** The root element and all in it. */
 export function drawMarkdown(
-  { root, footnotes }: Pick<Markdown, 'root' | 'footnotes'>,
+  { root, footnotes }: Pick<MarkdownSource, 'root' | 'footnotes'>,
   drawing: Drawing,
   { className, isStreaming, ...rest }: ComponentPropsWithoutRef<'div'> & { isStreaming: boolean },
 ): ReactNode {

@@ -1,4 +1,4 @@
-import type { Markdown } from '../createMarkdown.js'
+import type { MarkdownSource } from '../createMarkdown.js'
 
 /** What useSyncExternalStore subscribes to. */
 export interface FrameSource {
@@ -10,7 +10,7 @@ export interface FrameSource {
  * A text as something that changes once a frame at most, however often it is appended to. Where a page is hidden and frames do not come, nothing
  * is drawn until it is seen again.
  */
-export function frameSource(source: Markdown): FrameSource {
+export function frameSource(source: MarkdownSource): FrameSource {
   let version = 0
   return {
     version: () => version,

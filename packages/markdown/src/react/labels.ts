@@ -1,6 +1,6 @@
 /** Every word that is drawn beside the text. */
 export interface MarkdownLabels {
-  /** Name of a code block without a language, for those who do not see it. */
+  /** Of a code block without a language. */
   code: string
   /** Name of a table, for those who do not see it. */
   table: string
@@ -37,5 +37,5 @@ export const defaultMarkdownLabels: MarkdownLabels = {
   invisible: (code) => `Invisible character ${code}`,
 }
 
-/** What a copy button says. */
-export type CopyLabels = Pick<MarkdownLabels, 'copy' | 'copied' | 'copyFailed'>
+/** What the header of a code block says. */
+export type CodeLabels = Pick<MarkdownLabels, 'code' | 'copy' | 'copied' | 'copyFailed'>

@@ -16,14 +16,14 @@ export function drawCode(node: Code, version: number, drawing: Drawing): ReactNo
   const content = CodeText === undefined ? drawCodeText(props, drawing) : <CodeText {...props} />
   const code = element(drawing, 'code', { className: lang === null ? undefined : `language-${lang}`, ...live(node) }, content)
   // Words alone, for functions do not pass from a server component to one of the client.
-  const { copy, copied, copyFailed } = drawing.labels
+  const { code: name, copy, copied, copyFailed } = drawing.labels
   const block = (
-    <Frame {...props} meta={meta} labels={{ copy, copied, copyFailed }}>
-      {element(drawing, 'pre', { tabIndex: 0, 'aria-label': lang ?? drawing.labels.code, role: 'group' }, code)}
+    <Frame {...props} meta={meta} labels={{ code: name, copy, copied, copyFailed }}>
+      {element(drawing, 'pre', { tabIndex: 0, 'aria-label': lang ?? name, role: 'group' }, code)}
     </Frame>
   )
-  const name = lang?.toLowerCase()
-  const Figure = name !== undefined && figures !== undefined && Object.hasOwn(figures, name) ? figures[name] : undefined
+  const kind = lang?.toLowerCase()
+  const Figure = kind !== undefined && figures !== undefined && Object.hasOwn(figures, kind) ? figures[kind] : undefined
   return Figure === undefined || node.open ? block : <Figure source={text.chunks.join('')}>{block}</Figure>
 }
 

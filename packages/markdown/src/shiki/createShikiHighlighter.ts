@@ -14,7 +14,7 @@ interface State {
  * A highlighter that reads with the grammars of Shiki: those that it has, and those of its bundle, which are loaded when a block needs them. What it
  * answers are kinds, drawn with classes: Shiki's themes play no part in it.
  *
- * @param shiki As `createHighlighter` or `createHighlighterCore` made it. A theme is added to it.
+ * @param shiki - As `createHighlighter` or `createHighlighterCore` made it. A theme is added to it.
  * @see https://shiki.style/guide/grammar-state
  */
 export function createShikiHighlighter<Languages extends string, Themes extends string>(
