@@ -1,5 +1,5 @@
 import { renderToString } from 'react-dom/server'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Answer } from './Answer.fixture.js'
@@ -17,6 +17,9 @@ beforeAll(async () => {
   })
   await cdp().send('Network.enable')
 })
+
+// What is told when the page is left would find nobody to tell it to.
+afterAll(() => cdp().send('Network.disable'))
 
 /** What the tests themselves put into the page. */
 const containers = new Set<Element>()
