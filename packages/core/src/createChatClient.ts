@@ -150,7 +150,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
         unansweredKey = undefined
         if (response.ok) {
           relayed?.learn(response)
-          mayBeRelay = RELAY_HEADERS.some((name) => response.headers.has(name))
+          mayBeRelay = RELAY_HEADERS.some((name) => response.headers.get(name) !== null)
         }
         if (!abort.aborted) guarded(onResponse, response)
         if (response.ok && dropped) refusesUsage = true
