@@ -4,7 +4,6 @@ import Square from 'lucide-react/icons/square'
 import {
   forwardRef,
   useRef,
-  useState,
   type ComponentPropsWithoutRef,
   type FormEvent,
   type KeyboardEvent,
@@ -15,6 +14,7 @@ import {
 import { belongsToComposition } from './composition.js'
 import { resolveLabels, type LabelOverrides } from './labels.js'
 import { classNames, flag, type Part } from './part.js'
+import { useDraft } from './useDraft.js'
 
 export interface ComposerProps extends Omit<ComponentPropsWithoutRef<'form'>, 'onSubmit' | 'defaultValue'> {
   /**
@@ -155,33 +155,6 @@ function Action({ stop, disabled, label, onStop }: { stop: boolean; disabled: bo
 /** Focus would bring up the keys of a phone, over the answer that is being read. */
 function isTouch(event: globalThis.MouseEvent): boolean {
   return event instanceof PointerEvent && event.pointerType === 'touch'
-}
-
-/** The text being written, which comes back when it could not be sent. */
-function useDraft(initial: string, onSend: ComposerProps['onSend']) {
-  const [text, setText] = useState(initial)
-  const [notSent, setNotSent] = useState(false)
-
-  const write = (value: string) => {
-    setText(value)
-    setNotSent(false)
-  }
-
-  const giveBack = () => {
-    setText((meanwhile) => (meanwhile.trim() === '' ? text : `${text}\n${meanwhile}`))
-    setNotSent(true)
-  }
-
-  const send = () => {
-    write('')
-    try {
-      Promise.resolve(onSend(text.trim())).catch(giveBack)
-    } catch {
-      giveBack()
-    }
-  }
-
-  return { text, write, send, notSent }
 }
 
 /** A press anywhere on the card goes to the field. */
