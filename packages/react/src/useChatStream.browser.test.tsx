@@ -73,7 +73,7 @@ describe('useChatStream', () => {
     await chat.send('markdown')
     await idle(chat)
     await eventually(() => expect(result.current.phase).toBe('idle'))
-    expect(commits).toBeGreaterThan(10)
+    expect(commits).toBeGreaterThan(5)
     // mount, connecting, waiting, streaming, idle; a phase may be gone before React sees it
     expect(renders).toBeLessThanOrEqual(5)
   })
