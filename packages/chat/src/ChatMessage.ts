@@ -8,8 +8,11 @@ export interface ChatMessage {
   readonly parentId: string | null
   /** The OpenAI message as it came or will be sent, with the fields of vendors on it. */
   readonly wire: ChatMessageParam
-  /** `pending`: nothing of the answer has come; `streaming`: it grows; `done`: it has its ending, or is no answer. */
-  readonly state: 'pending' | 'streaming' | 'done'
+  /**
+   * `pending`: nothing of the answer has come; `streaming`: it grows; `running-tools`: it is whole, and its tool calls have no outcome yet;
+   * `awaiting-approval`: all that is missing is a person's decision; `done`: nothing more comes of it by itself.
+   */
+  readonly state: 'pending' | 'streaming' | 'running-tools' | 'awaiting-approval' | 'done'
   /** How the answer ended. Absent while it grows, and on messages that are no answer. */
   readonly ending?: Ending
   readonly warnings: readonly Warning[]
@@ -18,6 +21,10 @@ export interface ChatMessage {
   readonly timings?: Timings
   /** Which try of its turn this answer is: 1 for the first, one more for each retry, also those that the client made by itself. */
   readonly attempts: number
+  /** The answer that this one was asked for in place of, by `retry`: an earlier try is no branch of its own. */
+  readonly retryOf?: string
+  /** Names the run at the relay that keeps it, while the answer grows: a page that comes back goes on reading it. */
+  readonly runId?: string
   /** What came of its tool calls, by the call's id. */
   readonly toolRuns: Readonly<Record<string, ToolRun>>
   /** Milliseconds of the epoch. */
@@ -38,9 +45,21 @@ export interface Timings {
 
 /** What came of one tool call. */
 export interface ToolRun {
-  readonly state: 'running' | 'done' | 'failed'
-  /** What the tool returned, or what its failure said. */
+  /**
+   * `awaiting-approval`: a person decides whether it runs; `awaiting-result`: the application gives its result; `running`; `done`; `failed`:
+   * its arguments were refused, it threw, took too long or was stopped; `rejected`: a person did not let it run.
+   */
+  readonly state: 'awaiting-approval' | 'awaiting-result' | 'running' | 'done' | 'failed' | 'rejected'
+  /** The arguments, validated. Absent where they were refused. */
+  readonly input?: unknown
+  /** What a tool that is a generator yielded last. */
+  readonly progress?: unknown
+  /** What the tool returned, what its failure said, or why it was rejected. */
   readonly result?: unknown
+  /** When it began to run, in milliseconds of the epoch. */
+  readonly startedAtMs?: number
+  /** How long it ran, by a monotonic clock. */
+  readonly durationMs?: number
 }
 
 /** A message's text: its text parts joined by line breaks, parts that are no text left out. */

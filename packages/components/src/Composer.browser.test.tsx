@@ -61,18 +61,17 @@ test('a rejected text comes back before what was typed meanwhile', async () => {
 })
 
 test('a text that comes back between two keys, before it is drawn, is not lost to the second', async () => {
-  let refuse = (): void => undefined
-  const onSend = () => new Promise<void>((_, reject) => (refuse = () => reject(new Error('busy'))))
+  const refused = new EventTarget()
+  const onSend = () => new Promise<void>((_, reject) => refused.addEventListener('refuse', () => reject(new Error('busy'))))
   const { field, element } = await show({ onSend })
   await field.fill('First')
   await userEvent.keyboard('{Enter}')
   await userEvent.keyboard('s')
-  refuse()
+  refused.dispatchEvent(new Event('refuse'))
   // The promise has been heard; React draws what it changed in a later task.
-  for (let microtask = 0; microtask < 5; microtask++) await undefined
+  for (let microtask = 0; microtask < 5; microtask++) await Promise.resolve()
   expect(element.value).toBe('s')
-  const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set
-  setValue?.call(element, 'se')
+  element.setRangeText('e', 1, 1, 'end')
   element.dispatchEvent(new InputEvent('input', { bubbles: true }))
   await expect.element(field).toHaveValue('First\nse')
 })

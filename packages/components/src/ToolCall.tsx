@@ -1,7 +1,10 @@
+import type { ToolRun } from '@rivulet/chat'
+import Ban from 'lucide-react/icons/ban'
 import Check from 'lucide-react/icons/check'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import CircleDashed from 'lucide-react/icons/circle-dashed'
 import CornerDownRight from 'lucide-react/icons/corner-down-right'
+import Hourglass from 'lucide-react/icons/hourglass'
 import LoaderCircle from 'lucide-react/icons/loader-circle'
 import Wrench from 'lucide-react/icons/wrench'
 import X from 'lucide-react/icons/x'
@@ -12,10 +15,10 @@ import { classNames, type Part } from './part.js'
 import { inputOf, type WireToolCall } from './wire.js'
 
 /**
- * Where a call stands: `streaming` while its arguments are being written, `called` when they are whole, then `running`, `done` or `failed`
- * where the application runs the tool; `incomplete` when the answer ended before the arguments were whole.
+ * Where a call stands: `streaming` while its arguments are being written, `called` when they are whole; where the application runs the tool,
+ * what the chat says of it; `incomplete` when the answer ended before the arguments were whole.
  */
-export type ToolCallState = 'streaming' | 'called' | 'running' | 'done' | 'failed' | 'incomplete'
+export type ToolCallState = 'streaming' | 'called' | ToolRun['state'] | 'incomplete'
 
 export interface ToolCallProps extends Omit<ComponentPropsWithoutRef<'details'>, 'children' | 'open'> {
   /** The call as the wire holds it. */
@@ -32,9 +35,12 @@ export interface ToolCallProps extends Omit<ComponentPropsWithoutRef<'details'>,
 const ICONS: Record<ToolCallState, ReactNode> = {
   streaming: <LoaderCircle className="rivulet-icon rivulet-spinner" />,
   called: <CornerDownRight className="rivulet-icon" data-directional="" />,
+  'awaiting-approval': <Hourglass className="rivulet-icon" />,
+  'awaiting-result': <Hourglass className="rivulet-icon" />,
   running: <LoaderCircle className="rivulet-icon rivulet-spinner" />,
   done: <Check className="rivulet-icon" />,
   failed: <X className="rivulet-icon" />,
+  rejected: <Ban className="rivulet-icon" />,
   incomplete: <CircleDashed className="rivulet-icon" />,
 }
 

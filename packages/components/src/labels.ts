@@ -1,5 +1,6 @@
 import type { ChatErrorCode } from '@rivulet/chat'
 import { plural } from './format.js'
+import type { ToolCallState } from './ToolCall.js'
 
 /** Every word that a part shows or says. */
 export interface Labels {
@@ -54,7 +55,7 @@ export interface Labels {
 
   toolArguments: string
   toolResult: string
-  toolStates: Record<'streaming' | 'called' | 'running' | 'done' | 'failed' | 'incomplete', string>
+  toolStates: Record<ToolCallState, string>
 
   promptTokens: string
   cachedTokens: string
@@ -139,9 +140,12 @@ export const defaultLabels: Labels = {
   toolStates: {
     streaming: 'Writing arguments',
     called: 'Called',
+    'awaiting-approval': 'Waits for approval',
+    'awaiting-result': 'Waits for its result',
     running: 'Running',
     done: 'Done',
     failed: 'Failed',
+    rejected: 'Rejected',
     incomplete: 'Not whole',
   },
 
