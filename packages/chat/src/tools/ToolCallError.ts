@@ -1,0 +1,12 @@
+/** Thrown when a decision or a result is given for a call that does not wait for one: its id is unknown, or it was given before. */
+export class ToolCallError extends Error {
+  override readonly name = 'ToolCallError'
+  readonly toolCallId: string
+
+  /** @param waiting the calls that do wait for it. */
+  constructor(toolCallId: string, awaited: 'an approval' | 'a result', waiting: readonly string[]) {
+    const others = waiting.length > 0 ? `Waiting are: ${waiting.map((id) => `"${id}"`).join(', ')}.` : 'No call is.'
+    super(`The tool call "${toolCallId}" is not waiting for ${awaited}, so nothing was changed. ${others}`)
+    this.toolCallId = toolCallId
+  }
+}

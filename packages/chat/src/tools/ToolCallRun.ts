@@ -1,0 +1,150 @@
+import type { CustomToolCall, ToolCall, ToolMessageParam } from '@rivulet/core'
+import type { ChatMessage, ToolRun } from '../ChatMessage.js'
+import type { FrameScheduler } from '../frame.js'
+import type { Tool, ToolContext } from './Tool.js'
+import { readResult } from './readResult.js'
+import { messageOf } from './schema.js'
+import { contentOfOutcome, failed, given, type ToolOutcome } from './toolOutcome.js'
+
+const DEFAULT_TIMEOUT_MS = 120_000
+/** A timer set for longer fires at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1
+
+export interface ToolCallRunOptions {
+  call: ToolCall | CustomToolCall
+  tools: readonly Tool[]
+  messages: readonly ChatMessage[]
+  /** What came of the call before a reload. */
+  restored: ToolRun | undefined
+  frame: FrameScheduler
+  onChange: () => void
+}
+
+/** One tool call from its arguments to its outcome. It has one outcome, the first; what comes later changes nothing. */
+export class ToolCallRun {
+  readonly id: string
+  run: ToolRun | undefined
+  /** What the model is told; undefined until the call has its outcome. */
+  content: ToolMessageParam['content'] | undefined
+  readonly #options: ToolCallRunOptions
+  readonly #tool: Tool | undefined
+  readonly #context: ToolContext
+  readonly #abort = new AbortController()
+  /** The arguments, once they are validated. */
+  #valid: { readonly input: unknown } | undefined
+  #isApproved = false
+  #startedMs: number | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #cancelFrame: (() => void) | undefined
+
+  constructor(options: ToolCallRunOptions) {
+    const { call, tools, messages, restored } = options
+    this.#options = options
+    this.id = call.id
+    this.run = restored
+    this.#tool = tools.find(({ name }) => name === inputOf(call).name)
+    this.#context = { toolCallId: call.id, messages, signal: this.#abort.signal }
+    if (restored && ['done', 'failed', 'rejected'].includes(restored.state)) this.content = contentOfOutcome(restored)
+  }
+
+  /** Brings the call as far as it comes without anybody's decision. A call of before a reload is never run again; it may wait again. */
+  async start(): Promise<void> {
+    const restored = this.run?.state
+    if (restored !== undefined && restored !== 'awaiting-approval' && restored !== 'awaiting-result') {
+      return this.end(failed('interrupted', 'The page was left while the tool ran. Whether it did its work is not known.'))
+    }
+    try {
+      const valid = await this.#validate()
+      if (!valid || this.content !== undefined) return
+      this.#valid = valid
+      const needsApproval = restored === undefined ? await this.#needsApproval(valid.input) : restored === 'awaiting-approval'
+      if (this.content !== undefined) return
+      if (needsApproval && !this.#isApproved) this.#change({ state: 'awaiting-approval', input: valid.input })
+      else if (restored === 'awaiting-result') this.#change({ state: 'awaiting-result', input: valid.input })
+      else await this.#execute(valid.input)
+    } catch (error) {
+      this.end(failed('failed', messageOf(error)))
+    }
+  }
+
+  approve(): void {
+    this.#isApproved = true
+    if (this.#valid) void this.#execute(this.#valid.input)
+    else this.#change(undefined)
+  }
+
+  /** Gives the call its outcome, unless it has one, and aborts what runs. */
+  end(outcome: ToolOutcome): void {
+    if (this.content !== undefined) return
+    this.content = contentOfOutcome(outcome)
+    clearTimeout(this.#timer)
+    this.#cancelFrame?.()
+    const duration = this.#startedMs === undefined ? {} : { durationMs: performance.now() - this.#startedMs }
+    const valid = this.#valid ?? {}
+    this.#change({ ...this.run, ...valid, ...outcome, ...duration })
+    if (outcome.state === 'failed') this.#abort.abort()
+  }
+
+  async #validate(): Promise<{ input: unknown } | undefined> {
+    const { name, input, isText } = inputOf(this.#options.call)
+    if (!this.#tool) {
+      const names = this.#options.tools.map((tool) => tool.name).join(', ')
+      this.end(failed('unknown_tool', `There is no tool "${name}". ${names === '' ? 'There is none at all.' : `There are: ${names}.`}`))
+      return undefined
+    }
+    try {
+      return { input: await this.#tool.validate(isText ? input : JSON.parse(input.trim() || '{}')) }
+    } catch (error) {
+      this.end(failed('invalid_arguments', `The arguments were refused: ${messageOf(error)}`))
+      return undefined
+    }
+  }
+
+  async #needsApproval(input: unknown): Promise<boolean> {
+    const tool = this.#tool
+    return typeof tool?.needsApproval === 'function' ? await tool.needsApproval(input, this.#context) : (tool?.needsApproval ?? false)
+  }
+
+  async #execute(input: unknown): Promise<void> {
+    const tool = this.#tool
+    if (!tool?.execute) return this.#change({ state: 'awaiting-result', input })
+    this.#startedMs = performance.now()
+    this.#change({ state: 'running', input, startedAtMs: Date.now() })
+    // Whoever heard of it may have stopped it.
+    if (this.content !== undefined) return
+    this.#limit(tool)
+    try {
+      const execution = tool.execute(input, this.#context)
+      this.end(given(await readResult(execution, this.#abort.signal, (progress) => this.#tell(progress))))
+    } catch (error) {
+      this.end(failed('failed', messageOf(error)))
+    }
+  }
+
+  #limit({ name, timeoutMs = DEFAULT_TIMEOUT_MS }: Tool): void {
+    if (!(timeoutMs > 0 && timeoutMs <= MAX_TIMEOUT_MS)) return
+    const late = () => this.end(failed('timeout', `The tool "${name}" gave no result within ${timeoutMs / 1000} s.`))
+    this.#timer = setTimeout(late, timeoutMs)
+  }
+
+  /** Progress is shown once a frame, however much of it there is. */
+  #tell(progress: unknown): void {
+    if (this.content !== undefined || !this.run) return
+    this.run = { ...this.run, progress }
+    this.#cancelFrame ??= this.#options.frame(() => {
+      this.#cancelFrame = undefined
+      this.#options.onChange()
+    })
+  }
+
+  #change(run: ToolRun | undefined): void {
+    this.run = run
+    this.#options.onChange()
+  }
+}
+
+/** What the model wrote for a call: JSON, or a custom tool's text. */
+function inputOf(call: ToolCall | CustomToolCall): { name: string; input: string; isText: boolean } {
+  if (call.type === 'custom') return { ...call.custom, isText: true }
+  return { name: call.function.name, input: call.function.arguments, isText: false }
+}
