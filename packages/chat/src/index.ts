@@ -13,6 +13,12 @@ export { createChat } from './createChat.js'
 export { nextFrame, type FrameScheduler } from './frame.js'
 export { requestMessages } from './requestMessages.js'
 export type { RunEvent, RunPhase } from './runPhase.js'
+export { defineTool, type JsonSchemaToolOptions, type SchemaToolOptions, type ToolOptions } from './tools/defineTool.js'
+export { SchemaError, type JsonSchema, type OutputOf, type SchemaIssue, type StandardSchema, type Validate } from './tools/schema.js'
+export type { Tool, ToolContext } from './tools/Tool.js'
+export { ToolCallError } from './tools/ToolCallError.js'
+export type { ToolResultOptions } from './tools/ToolCalls.js'
+export type { ToolFailure, ToolFailureCode } from './tools/toolOutcome.js'
 
 // What the types above are made of, so that an application needs no second package to name them.
 export {
