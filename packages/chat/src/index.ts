@@ -13,6 +13,18 @@ export { createChat } from './createChat.js'
 export { nextFrame, type FrameScheduler } from './frame.js'
 export { requestMessages } from './requestMessages.js'
 export type { RunEvent, RunPhase } from './runPhase.js'
+export type {
+  ConversationChange,
+  ConversationInfo,
+  ConversationStorage,
+  StoredConversation,
+  UnreadableRecord,
+} from './storage/ConversationStorage.js'
+export { fromRecords, type ConversationRecords } from './storage/fromRecords.js'
+export { indexedDBStorage, type IndexedDBStorageOptions } from './storage/indexedDBStorage.js'
+export { memoryStorage, type MemoryStorageOptions } from './storage/memoryStorage.js'
+export { StorageError, type StorageErrorCode, type StorageErrorDetails } from './storage/StorageError.js'
+export { toRecord, type StoredRecord } from './storage/StoredRecord.js'
 export { defineTool, type JsonSchemaToolOptions, type SchemaToolOptions, type ToolOptions } from './tools/defineTool.js'
 export { SchemaError, type JsonSchema, type OutputOf, type SchemaIssue, type StandardSchema, type Validate } from './tools/schema.js'
 export type { Tool, ToolContext } from './tools/Tool.js'

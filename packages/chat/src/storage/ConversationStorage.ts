@@ -8,7 +8,7 @@ export interface ConversationInfo {
   readonly pinned?: boolean
   /** Milliseconds of the epoch. */
   readonly createdAtMs: number
-  /** When it was saved last, in milliseconds of the epoch. */
+  /** When its messages or its queue were saved last, in milliseconds of the epoch. A new title does not make a conversation newer. */
   readonly updatedAtMs: number
   /** The last message of the path shown; null or absent: the newest. */
   readonly headId?: string | null
@@ -16,6 +16,7 @@ export interface ConversationInfo {
 
 /** A record that could not be read. It stays where it is: another version of the application may read it. */
 export interface UnreadableRecord {
+  /** The message's id, waiting ones included; the conversation's own where its title and times could not be read. */
   readonly id: string
   /** `newer`: written by a later version; `invalid`: not what any version writes. */
   readonly reason: 'newer' | 'invalid'
@@ -24,7 +25,7 @@ export interface UnreadableRecord {
 /** A conversation as it was saved. */
 export interface StoredConversation {
   readonly info: ConversationInfo
-  /** In the order in which they were made, parents before what follows them. */
+  /** In the order in which they were first saved, parents before what follows them. A parent that could not be read is missing. */
   readonly messages: readonly ChatMessage[]
   /** The messages that wait to be sent, the next one first. */
   readonly queue: readonly QueuedMessage[]
@@ -48,12 +49,21 @@ export interface ConversationChange {
  * Every function may reject with a {@link StorageError}; the chat goes on without it and tells it in its snapshot.
  */
 export interface ConversationStorage {
+  /**
+   * Tells storages apart where their content is cached, also between a server and the page that it renders: storages of one name hold the same
+   * conversations. Absent: no other storage does.
+   */
+  readonly name?: string | undefined
   /** Every conversation, pinned ones first, then by the time of the last save, newest first. */
   list(): Promise<readonly ConversationInfo[]>
   /** Undefined where there is none of this id. One bad record never keeps the others from being read. */
   load(id: string): Promise<StoredConversation | undefined>
-  /** Writes all of a change or nothing; a conversation that is not there yet is made. */
+  /**
+   * Writes all of a change or nothing; a conversation that is not there yet is made. What is gone is removed before what is new is written.
+   * A record that cannot be read stays as it is, whatever the change says of it.
+   */
   save(id: string, changed: ConversationChange): Promise<void>
+  /** Forgets a conversation, with what could not be read of it. */
   remove(id: string): Promise<void>
   /** Forgets every conversation, as when a user signs out. */
   clear(): Promise<void>
