@@ -1,4 +1,4 @@
-import { ACCENTS, ENTITY_TABLE } from './entityTable.js'
+import { ACCENTS, COUNTERPARTS, ENTITY_TABLE } from './entityTable.js'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** Where Unicode has these letters in script, in Fraktur and double-struck; the table names those that stand elsewhere. */
@@ -6,7 +6,7 @@ const ALPHABETS = { scr: 0x1d49c, fr: 0x1d504, opf: 0x1d538 }
 
 const CROSSED_OUT = '\u0338'
 const ENTRY = /^(\d*)(.*)/
-const NAME = /([^\w,]?)(\w+)/g
+const NAME = /([^\w,~<]?)([~<]?)(\w+)/g
 
 /** The character, or the two, that each name stands for. */
 export function readEntities(): Map<string, string> {
@@ -19,12 +19,21 @@ export function readEntities(): Map<string, string> {
   for (const entry of ENTITY_TABLE.split(';')) {
     const [, step, names = ''] = ENTRY.exec(entry) ?? []
     codePoint += Number(step || 1)
-    const character = String.fromCodePoint(codePoint)
-    for (const [, mark = '', name = ''] of names.matchAll(NAME)) {
-      characters.set(name, mark === '!' || mark === '^' ? character : character + mark)
-      if (mark === '!') characters.set((/^[A-Z]/.test(name) ? 'Not' : 'n') + name, (character + CROSSED_OUT).normalize())
-      if (mark === '^') characters.set(name.toLowerCase(), character.toLowerCase())
+    const first = codePoint
+    for (const [, mark = '', kind = '', name = ''] of names.matchAll(NAME)) {
+      addName(characters, name, first, mark)
+      const pair = COUNTERPARTS[kind]?.find(([word]) => name.includes(word))
+      if (pair === undefined) continue
+      codePoint = first + 1
+      addName(characters, name.replace(...pair), codePoint, mark)
     }
   }
   return characters
+}
+
+function addName(characters: Map<string, string>, name: string, codePoint: number, mark: string): void {
+  const character = String.fromCodePoint(codePoint)
+  characters.set(name, mark === '!' || mark === '^' ? character : character + mark)
+  if (mark === '!') characters.set((/^[A-Z]/.test(name) ? 'Not' : 'n') + name, (character + CROSSED_OUT).normalize())
+  if (mark === '^') characters.set(name.toLowerCase(), character.toLowerCase())
 }
