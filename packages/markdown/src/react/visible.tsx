@@ -8,33 +8,29 @@ import type { MarkdownLabels } from './labels.js'
  *
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
-const INVISIBLE = new RegExp(
-  [
-    String.raw`[\0-\x08\x0b-\x1f\x7f-\x9f\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]`,
-    String.raw`[\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]`,
-    String.raw`(?<=[\0-\x7f\u200b-\u200f\u2060-\u206f\u{e0000}-\u{e0fff}])[\u200c\u200d]`,
-    String.raw`(?<=[\u061c\u200b-\u200f])[\u061c\u200e\u200f]|(?<!\p{L})\xad`,
-    String.raw`(?<=[\0-"$-)+-/:-\x7f\u200b-\u200d\u2060-\u206f\ufe00-\ufe0f\u{e0000}-\u{e0fff}])[\ufe00-\ufe0f]`,
-    String.raw`(?<!\p{Unified_Ideograph})[\u{e0100}-\u{e01ef}]`,
-  ].join('|'),
-  'u',
-)
+const INVISIBLE = [
+  /(?![\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\t\n\xad\u061c\u200c-\u200f])[\p{Cc}\p{DI}\p{Zl}\p{Zp}\ufff9-\ufffb]/u,
+  /(?<=[\0-\x7f\u200b-\u200f\u2060-\u206f\u{e0000}-\u{e0fff}])[\u200c\u200d]/u,
+  /(?<=[\u061c\u200b-\u200f])[\u061c\u200e\u200f]|(?<!\p{L})\xad/u,
+  /(?<=[\ufe00-\ufe0f\0-"$-)+-/:-\x7f\u2060-\u206f\u{e0000}-\u{e0fff}\u200b-\u200d])[\ufe00-\ufe0f]/u,
+  /(?<!\p{Unified_Ideograph})[\u{e0100}-\u{e01ef}]/u,
+]
 /** Most text has none of these, and is not searched further. */
 const UNUSUAL = /[^\t\n\x20-\x7e]/
 /** The three flags that are written with tags: England, Scotland, Wales. @see https://www.unicode.org/reports/tr51/#flag-emoji-tag-sequences */
 const FLAG = /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}/u
-const PIECES = new RegExp(`(${FLAG.source}|${INVISIBLE.source})`, 'u')
-const ALL_PIECES = new RegExp(PIECES.source, 'gu')
+const PIECES = new RegExp(`(${[FLAG, ...INVISIBLE].map(({ source }) => source).join('|')})`, 'gu')
 
 /** `text` without characters that would not be seen: for what is read by others than people, and for names. Line feeds and tabs stay. */
 export function withoutInvisible(text: string): string {
-  return text.replace(ALL_PIECES, (piece) => (FLAG.test(piece) ? piece : ''))
+  return text.replace(PIECES, (piece) => (FLAG.test(piece) ? piece : ''))
 }
 
 /** `text`, with a mark in place of each character that would not be seen. */
 export function visible(text: string, labels: MarkdownLabels): ReactNode {
-  if (!UNUSUAL.test(text) || !INVISIBLE.test(text)) return text
-  return text.split(PIECES).map((piece, index) => {
+  const pieces = UNUSUAL.test(text) ? text.split(PIECES) : []
+  if (pieces.length < 2) return text
+  return pieces.map((piece, index) => {
     // Every second piece is what was looked for.
     if (index % 2 === 0 || FLAG.test(piece)) return piece
     const code = `U+${(piece.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
