@@ -17,6 +17,7 @@ export interface Tool<Input = unknown> {
   readonly definition: FunctionTool
   readonly validate: (value: unknown) => Promise<Input>
   readonly timeoutMs?: number | undefined
+  // Methods, so that a list may hold tools of any input: each is called with what its own `validate` gave.
   execute?(input: Input, context: ToolContext): unknown
-  needsApproval?: boolean | ((input: Input, context: ToolContext) => boolean | PromiseLike<boolean>) | undefined
+  needsApproval(input: Input, context: ToolContext): boolean | PromiseLike<boolean>
 }

@@ -57,7 +57,8 @@ export class ToolCallRun {
       const valid = await this.#validate()
       if (!valid || this.content !== undefined) return
       this.#valid = valid
-      const needsApproval = restored === undefined ? await this.#needsApproval(valid.input) : restored === 'awaiting-approval'
+      const needsApproval =
+        restored === undefined ? await this.#tool?.needsApproval(valid.input, this.#context) : restored === 'awaiting-approval'
       if (this.content !== undefined) return
       if (needsApproval && !this.#isApproved) this.#change({ state: 'awaiting-approval', input: valid.input })
       else if (restored === 'awaiting-result') this.#change({ state: 'awaiting-result', input: valid.input })
@@ -98,11 +99,6 @@ export class ToolCallRun {
       this.end(failed('invalid_arguments', `The arguments were refused: ${messageOf(error)}`))
       return undefined
     }
-  }
-
-  async #needsApproval(input: unknown): Promise<boolean> {
-    const tool = this.#tool
-    return typeof tool?.needsApproval === 'function' ? await tool.needsApproval(input, this.#context) : (tool?.needsApproval ?? false)
   }
 
   async #execute(input: unknown): Promise<void> {

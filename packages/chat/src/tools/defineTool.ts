@@ -12,7 +12,7 @@ export interface ToolOptions<Input> {
    * as JSON. A generator's yields are progress, and its return is the result. What it throws becomes a failure, and the model reads the
    * message. Without `execute` the call waits until the application gives its result.
    */
-  execute?(input: Input, context: ToolContext): unknown
+  execute?: ((input: Input, context: ToolContext) => unknown) | undefined
   /** Whether a person decides before it runs. @defaultValue false */
   needsApproval?: boolean | ((input: Input, context: ToolContext) => boolean | PromiseLike<boolean>) | undefined
   /** How long one call may run; 0 and Infinity: without end. @defaultValue 120,000 */
@@ -57,10 +57,12 @@ export function defineTool<Input>(options: JsonSchemaToolOptions<Input>): Tool<I
 export function defineTool<Input>(
   options: ToolOptions<Input> & { parameters: StandardSchema<unknown, Input> | JsonSchema; validate?: Validate<Input> | undefined },
 ): Tool<Input> {
-  const { name, description, parameters, validate, strict, ...rest } = options
+  const { name, description, parameters, validate, strict, execute, needsApproval = false, timeoutMs } = options
   return {
-    ...rest,
     name,
+    ...(execute && { execute }),
+    needsApproval: typeof needsApproval === 'function' ? needsApproval : () => needsApproval,
+    timeoutMs,
     definition: {
       type: 'function',
       function: {
