@@ -1,7 +1,7 @@
 'use client'
 
 import { memo, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
-import type { CodeTextProps, Drawing } from '../react/Drawing.js'
+import type { CodeTextProps } from '../react/Drawing.js'
 import { defaultMarkdownLabels, type MarkdownLabels } from '../react/labels.js'
 import { Sequence } from '../react/Sequence.js'
 import { CodeLines, type GroupView } from './CodeLines.js'
@@ -23,13 +23,8 @@ export interface HighlightedCodeOptions {
  * short one; its elements stay from then on.
  */
 export function createHighlightedCode(highlighter: Highlighter, { labels }: HighlightedCodeOptions = {}): ComponentType<CodeTextProps> {
-  const drawing: Drawing = {
-    components: {},
-    urlPolicy: {},
-    labels: { ...defaultMarkdownLabels, ...labels },
-    renderBlock: undefined,
-    idPrefix: '',
-  }
+  const words = { ...defaultMarkdownLabels, ...labels }
+  const draw = (item: GroupView, key: number) => <Group key={key} item={item} labels={words} />
 
   return function HighlightedCode({ chunks, lang }: CodeTextProps): ReactNode {
     const [{ lines, colours }] = useState(() => {
@@ -40,12 +35,12 @@ export function createHighlightedCode(highlighter: Highlighter, { labels }: High
     lines.follow(chunks)
     useEffect(() => colours.start(lang), [colours, lang])
     useEffect(() => colours.resume())
-    return <Sequence items={lines.views} revision={lines.revision} draw={Group} drawing={drawing} />
+    return <Sequence items={lines.views} draw={draw} revision={lines.revision} drawing={words} />
   }
 }
 
 /** A group of lines, drawn when text of it changed, or colours came. */
-const Group = memo(function Group({ item: { group }, drawing: { labels } }: { item: GroupView; drawing: Drawing }): ReactNode {
+const Group = memo(function Group({ item: { group }, labels }: { item: GroupView; labels: MarkdownLabels }): ReactNode {
   useSyncExternalStore(group.subscribe, group.snapshot, group.snapshot)
   const drawn: ReactNode[] = []
   const { lines } = group

@@ -6,7 +6,7 @@ import { element } from './element.js'
 import { drawContent } from './Inlines.js'
 import { drawCode, drawHtml, drawMath } from './leaves.js'
 import { betweenBlocks, live } from './live.js'
-import { GROUP, SECTION } from './Sequence.js'
+import { GROUP, Sequence } from './Sequence.js'
 
 /**
  * Where a block stands. Outermost blocks find their own direction, and what is in them shares it. Paragraphs of a tight list are drawn without
@@ -122,38 +122,17 @@ interface ChildrenProps {
   drawing: Drawing
 }
 
-interface RangeProps extends ChildrenProps {
-  /** The newest of the versions in the range. */
-  version: number
-}
-
-/** The children of a block: the first 32 by themselves, all others in groups within sections, as in Sequence, and for its reasons. */
+/** The children of a block. */
 export function Children({ parent, place, from, drawing }: ChildrenProps): ReactNode {
-  const { children, groupVersions, sectionVersions } = parent
-  const drawn = drawRange(parent, from, Math.min(children.length, GROUP), place, drawing)
-  for (let at = GROUP; at < Math.min(children.length, SECTION); at += GROUP)
-    drawn.push(<Group key={`g${at}`} {...{ parent, place, from: at, drawing }} version={groupVersions[at / GROUP] ?? 0} />)
-  for (let at = SECTION; at < children.length; at += SECTION)
-    drawn.push(<Section key={`s${at}`} {...{ parent, place, from: at, drawing }} version={sectionVersions[at / SECTION] ?? 0} />)
-  return drawn
-}
-
-const Section = memo(function Section({ parent, place, from, drawing }: RangeProps): ReactNode {
-  const groups: ReactNode[] = []
-  for (let at = from; at < Math.min(parent.children.length, from + SECTION); at += GROUP)
-    groups.push(<Group key={at} {...{ parent, place, from: at, drawing }} version={parent.groupVersions[at / GROUP] ?? 0} />)
-  return groups
-})
-
-const Group = memo(function Group({ parent, place, from, drawing }: RangeProps): ReactNode {
-  return drawRange(parent, from, Math.min(parent.children.length, from + GROUP), place, drawing)
-})
-
-function drawRange({ children }: Parent<BlockNode>, from: number, to: number, place: Place, drawing: Drawing): ReactNode[] {
-  const drawn: ReactNode[] = []
-  for (let at = from; at < to; at++) {
-    const node = children[at]
-    if (node !== undefined) drawn.push(<Block key={at} node={node} version={node.version} place={place} drawing={drawing} />)
-  }
-  return drawn
+  const draw = (node: BlockNode, key: number) => <Block key={key} node={node} version={node.version} place={place} drawing={drawing} />
+  return (
+    <Sequence
+      items={parent.children}
+      draw={draw}
+      revision={place}
+      drawing={drawing}
+      from={from}
+      versionOf={(index, size) => parent[size === GROUP ? 'groupVersions' : 'sectionVersions'][index]}
+    />
+  )
 }

@@ -11,7 +11,9 @@ import { visible } from './visible.js'
 
 /** Text with its inline markup, run by run. */
 export function drawContent({ runs, revision }: InlineContent, drawing: Drawing): ReactNode {
-  return <Sequence items={runs} revision={revision} draw={Run} drawing={drawing} />
+  return (
+    <Sequence items={runs} draw={(item, key) => <Run key={key} item={item} drawing={drawing} />} revision={revision} drawing={drawing} />
+  )
 }
 
 const Run = memo(function Run({ item, drawing }: { item: readonly Inline[]; drawing: Drawing }): ReactNode {

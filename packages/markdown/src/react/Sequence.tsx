@@ -1,64 +1,64 @@
-import { memo, type ComponentType, type ReactNode } from 'react'
-import type { Drawing } from './Drawing.js'
+import { memo, type ReactNode } from 'react'
 
 /** Items that React compares one by one; more of them stand in groups, and groups in sections. */
 export const GROUP = 32
-export const SECTION: number = GROUP * GROUP
-
-/** Draws one item. It is memoised by the item, so that one which is frozen is drawn once. */
-export type ItemOf<Item> = ComponentType<{ item: Item; drawing: Drawing }>
+const SECTION = GROUP * GROUP
 
 interface SequenceProps<Item> {
   items: readonly Item[]
-  /** Another one tells that frozen items were replaced. */
-  revision: number
-  draw: ItemOf<Item>
-  drawing: Drawing
+  /** Draws one item. What it makes is memoised by the item, so that one which did not change costs nothing. */
+  draw: (item: Item, index: number) => ReactNode
+  /** Where either of these is another one, all items are drawn anew. */
+  revision: unknown
+  drawing: object
+  /** The first item to draw. @defaultValue 0 */
+  from?: number
+  /** The version of the items from `index * size` on, `size` of them: another one tells that some changed. By default all but the last are frozen. */
+  versionOf?: (index: number, size: number) => number | undefined
 }
 
 /**
- * A list that grows at its end, of which all but the last item are frozen.
+ * A list that grows at its end.
  *
  * The depth at which an item is drawn never changes, for React would make the elements of one that moved anew: the first 32 stand by
  * themselves, so that short lists cost no more than a map, and all others in a group within a section.
  */
-export function Sequence<Item>({ items, revision, draw, drawing }: SequenceProps<Item>): ReactNode {
-  const drawn = range(items, 0, Math.min(items.length, GROUP), draw, drawing)
-  for (let from = GROUP; from < items.length; from = from === GROUP ? SECTION : from + SECTION) {
-    const to = Math.min(items.length, from < SECTION ? SECTION : from + SECTION)
-    drawn.push(
-      <Section key={`s${from}`} {...{ items, revision, from, to, drawing }} draw={draw as ItemOf<unknown>} frozen={to < items.length} />,
-    )
-  }
-  return drawn
+export function Sequence<Item>(props: SequenceProps<Item>): ReactNode {
+  return [...drawItems(props, props.from ?? 0), ...drawParts(props, GROUP, Infinity, SECTION)]
 }
 
-interface RangeProps extends SequenceProps<unknown> {
+interface PartProps {
+  sequence: SequenceProps<unknown>
   from: number
-  to: number
-  /** Whether items follow it, so that all of its own are frozen. */
-  frozen: boolean
+  size: number
+  version: number | undefined
 }
 
-const Section = memo(function Section({ items, revision, from, to, draw, drawing }: RangeProps): ReactNode {
-  const groups: ReactNode[] = []
-  for (let at = from; at < to; at += GROUP) {
-    const end = Math.min(at + GROUP, to)
-    groups.push(<Group key={at} {...{ items, revision, from: at, to: end, draw, drawing }} frozen={end < items.length} />)
+/** A section, or a group. */
+const Part = memo(function Part({ sequence, from, size }: PartProps): ReactNode {
+  return size === GROUP ? drawItems(sequence, from) : drawParts(sequence, from, endOf(from, size), GROUP)
+}, isSame)
+
+/** A version that is not a number is never the same. */
+function isSame({ sequence: one, version }: PartProps, { sequence: other, version: next }: PartProps): boolean {
+  return version === next && one.items === other.items && one.revision === other.revision && one.drawing === other.drawing
+}
+
+function endOf(from: number, size: number): number {
+  return from - (from % size) + size
+}
+
+function drawParts<Item>(sequence: SequenceProps<Item>, from: number, to: number, size: number): ReactNode[] {
+  const { length } = sequence.items
+  const { versionOf = (index) => ((index + 1) * size < length ? 0 : NaN) } = sequence
+  const parts: ReactNode[] = []
+  for (let at = from; at < Math.min(to, length); at = endOf(at, size)) {
+    const version = versionOf(Math.floor(at / size), size)
+    parts.push(<Part key={at} sequence={sequence as SequenceProps<unknown>} from={at} size={size} version={version} />)
   }
-  return groups
-}, isSame)
-
-const Group = memo(function Group({ items, from, to, draw, drawing }: RangeProps): ReactNode {
-  return range(items, from, to, draw, drawing)
-}, isSame)
-
-function isSame(one: RangeProps, other: RangeProps): boolean {
-  return one.frozen && other.frozen && one.items === other.items && one.revision === other.revision && one.drawing === other.drawing
+  return parts
 }
 
-function range<Item>(items: readonly Item[], from: number, to: number, Draw: ItemOf<Item>, drawing: Drawing): ReactNode[] {
-  const drawn: ReactNode[] = []
-  for (let at = from; at < to; at++) drawn.push(<Draw key={at} item={items[at] as Item} drawing={drawing} />)
-  return drawn
+function drawItems<Item>({ items, draw }: SequenceProps<Item>, from: number): ReactNode[] {
+  return items.slice(from, endOf(from, GROUP)).map((item, index) => draw(item, from + index))
 }
