@@ -1,33 +1,24 @@
-import {
-  bringsToken,
-  preparationError,
-  type ChatClient,
-  type ChatError,
-  type ChatMessageParam,
-  type ChatRequest,
-  type ChatResult,
-  type Ending,
-} from '@rivulet/core'
+import { bringsToken, preparationError, type AssistantMessageParam, type ChatError, type ChatResult, type Ending } from '@rivulet/core'
 import type { Run } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
+import type { JoinWire } from './continuation/joinAnswers.js'
 import type { FrameScheduler } from './frame.js'
-import { openAnswer, type OpenAnswer } from './openAnswer.js'
-import { nextPhase, type RunEvent } from './runPhase.js'
+import type { AnswerEvents, OpenAnswer } from './openAnswer.js'
+import type { RunEvent } from './runPhase.js'
 
-/** What a run needs of the chat that it belongs to. */
+/** What a request needs of the turn that it belongs to. */
 export interface AnswerRunOptions {
-  /** The answer, still empty. */
+  /** The row that the answer becomes. */
   message: ChatMessage
-  client: ChatClient
-  stream: boolean
-  idempotencyKey: string
-  /** The request without its messages. */
-  request: Omit<ChatRequest, 'messages'>
-  /** Called when the run starts; the request goes out at once unless it has to be waited for. */
-  prepareMessages: () => ChatMessageParam[] | PromiseLike<ChatMessageParam[]>
+  /** Called when the run starts; the request goes out at once unless it has to be waited for. Undefined where the run is over by then. */
+  open: (events: AnswerEvents, isOver: () => boolean) => OpenAnswer | PromiseLike<OpenAnswer | undefined>
+  /** Where the row has text already. */
+  join?: JoinWire | undefined
   frame: FrameScheduler
-  /** Called with the answer and the run at every change worth showing, in order; the last time with phase `idle`. */
-  onChange: (message: ChatMessage, run: Run) => void
+  /** Called with the row at every change worth showing, in order, and with what happened to the run, if anything did. */
+  onChange: (message: ChatMessage, event?: RunEvent, details?: Omit<Run, 'phase'>) => void
+  /** Called once, with the ending on the row. `onChange` may follow with what was still told of warnings and usage. */
+  onEnd: (message: ChatMessage) => void
 }
 
 /** One answer from its request to its ending. Once it has ended, nothing that still arrives changes its text or its ending. */
@@ -36,7 +27,6 @@ export class AnswerRun {
   readonly #startedMs = performance.now()
   readonly #attempts: number
   #message: ChatMessage
-  #run: Run = { phase: 'idle' }
   #answer: OpenAnswer | undefined
   #firstTokenMs: number | undefined
   #cancelFrame: (() => void) | undefined
@@ -49,13 +39,10 @@ export class AnswerRun {
   }
 
   async start(): Promise<void> {
-    this.#step('start')
-    this.#show()
     try {
-      const prepared = this.#options.prepareMessages()
-      const messages = isPromiseLike(prepared) ? await prepared : prepared
-      if (this.#ended) return
-      const answer = this.#open(messages)
+      const opening = this.#options.open(this.#events(), () => this.#ended)
+      const answer = isPromiseLike(opening) ? await opening : opening
+      if (!answer) return
       this.#answer = answer
       // The client asks the application for key and headers while it opens, and the application may have ended the run there.
       if (this.#ended) await answer.stop()
@@ -78,13 +65,11 @@ export class AnswerRun {
     const { usage } = completion
     if (warnings.length === 0 && !cost && !usage) return
     this.#message = { ...this.#message, warnings, ...(cost ? { cost } : {}), ...(usage ? { usage } : {}) }
-    this.#show()
+    this.#options.onChange(this.#message)
   }
 
-  #open(messages: ChatMessageParam[]): OpenAnswer {
-    const { client, request, stream, idempotencyKey } = this.#options
-    return openAnswer(client, { ...request, messages }, stream, {
-      headers: { 'Idempotency-Key': idempotencyKey },
+  #events(): AnswerEvents {
+    return {
       onHeaders: () => this.#hear('headers'),
       onChunk: (chunk) => (bringsToken(chunk) ? this.#onToken() : undefined),
       onRetry: ({ attempt, retryAtMs }) => {
@@ -92,13 +77,14 @@ export class AnswerRun {
         this.#message = { ...this.#message, attempts: this.#attempts + attempt - 1 }
         this.#hear('retry', { attempt, retryAtMs })
       },
-    })
+    }
   }
 
-  #hear(event: RunEvent, details: Omit<Run, 'phase'> = {}): void {
+  #hear(event: RunEvent, details?: Omit<Run, 'phase'>): void {
     if (this.#ended) return
-    this.#step(event, details)
-    this.#show()
+    const runId = this.#answer?.runId
+    if (runId !== undefined && runId !== this.#message.runId) this.#message = { ...this.#message, runId }
+    this.#options.onChange(this.#message, event, details ?? (runId === undefined ? {} : { runId }))
   }
 
   /** The first token is shown at once, the others with the next frame. */
@@ -106,15 +92,14 @@ export class AnswerRun {
     if (this.#ended) return
     if (this.#firstTokenMs === undefined) {
       this.#firstTokenMs = performance.now() - this.#startedMs
-      this.#step('token')
-      this.#take()
-      this.#show()
+      this.#take(this.#answer?.completion)
+      this.#hear('token')
       return
     }
     this.#cancelFrame ??= this.#options.frame(() => {
       this.#cancelFrame = undefined
-      this.#take()
-      this.#show()
+      this.#take(this.#answer?.completion)
+      this.#options.onChange(this.#message)
     })
   }
 
@@ -122,43 +107,38 @@ export class AnswerRun {
     if (this.#ended) return
     this.#ended = true
     this.#cancelFrame?.()
-    this.#take(completion)
-    const usage = (completion ?? this.#answer?.completion)?.usage
+    const came = completion ?? this.#answer?.completion
+    this.#take(came, true)
+    const { runId, ...message } = this.#message
     this.#message = {
-      ...this.#message,
+      ...message,
+      // A run that somebody may still be reading, or that was lost sight of.
+      ...(runId !== undefined && MAY_GO_ON.has(ending.kind) && { runId }),
       state: 'done',
       ending,
       warnings,
       timings: { ...this.#timings(), endMs: performance.now() - this.#startedMs },
-      ...(usage ? { usage } : {}),
+      ...(came?.usage ? { usage: came.usage } : {}),
       ...(cost ? { cost } : {}),
     }
-    this.#step('end')
-    this.#show()
+    this.#options.onEnd(this.#message)
   }
 
   /** Takes what has come into the message. */
-  #take(completion = this.#answer?.completion): void {
-    const wire = completion?.choices[0]?.message
-    if (wire) this.#message = { ...this.#message, wire, state: 'streaming', timings: this.#timings() }
+  #take(completion: OpenAnswer['completion'], isWhole = false): void {
+    const came: AssistantMessageParam | undefined = completion?.choices[0]?.message
+    if (!came) return
+    const wire = this.#options.join?.(came, isWhole) ?? came
+    this.#message = { ...this.#message, wire, state: 'streaming', timings: this.#timings() }
   }
 
   #timings(): NonNullable<ChatMessage['timings']> {
     const startedAtMs = this.#message.createdAtMs
     return this.#firstTokenMs === undefined ? { startedAtMs } : { startedAtMs, firstTokenMs: this.#firstTokenMs }
   }
-
-  #step(event: RunEvent, details: Omit<Run, 'phase'> = {}): void {
-    const phase = nextPhase(this.#run.phase, event)
-    const runId = this.#answer?.runId
-    const known = event === 'headers' || event === 'token' ? { ...this.#run, ...(runId && { runId }) } : details
-    this.#run = { ...known, phase }
-  }
-
-  #show(): void {
-    this.#options.onChange(this.#message, this.#run)
-  }
 }
+
+const MAY_GO_ON: ReadonlySet<Ending['kind']> = new Set(['detached', 'truncated', 'stalled'])
 
 /** Whether an answer ended because it failed. */
 export function errorOf(ending: Ending | undefined): ChatError | null {
@@ -166,6 +146,6 @@ export function errorOf(ending: Ending | undefined): ChatError | null {
 }
 
 /** Also what another promise library made. */
-function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return typeof value === 'object' && value !== null && 'then' in value
 }

@@ -1,15 +1,20 @@
 import type { ChatMessage } from './ChatMessage.js'
 
-/** All messages of a conversation, earlier tries included, and the path through them that is shown. */
+const NONE: readonly string[] = []
+
+/**
+ * All messages of a conversation and the path through them that is shown. Where a message has several answers, or a question was edited, the
+ * tree branches, and the path follows the branch that was selected last.
+ */
 export class MessageTree {
   readonly #messages = new Map<string, ChatMessage>()
+  /** The ids of what follows each message, in the order in which they came. */
+  readonly #children = new Map<string | null, string[]>()
+  /** Which of them the path follows; the last one where nobody chose. */
+  readonly #selected = new Map<string | null, string>()
+  readonly #branches = new Map<string | null, readonly string[]>()
   #path: readonly ChatMessage[] = []
-
-  /** Rows in the order in which they came; the path shown leads to the last one. */
-  constructor(rows: readonly ChatMessage[] = []) {
-    for (const row of rows) this.#messages.set(row.id, row)
-    this.#path = this.#pathTo(rows.at(-1)?.id ?? null)
-  }
+  #touched = new Set<string>()
 
   /** From the first message to the head. The same array until one of them changed. */
   get path(): readonly ChatMessage[] {
@@ -29,38 +34,127 @@ export class MessageTree {
     return this.#messages.get(id)
   }
 
-  /** Adds a message after its parent, which becomes the end of the path; what followed the parent stays in the tree. */
+  /** The ids of messages that came, went or changed since this was last asked, and of those that have other branches beside them. */
+  takeTouched(): ReadonlySet<string> {
+    const touched = this.#touched
+    this.#touched = new Set()
+    return touched
+  }
+
+  /** Adds messages, parents first, or puts them in the place of those with their ids. The path follows the selected branches. */
+  put(...messages: ChatMessage[]): void {
+    for (const message of messages) this.#put(message)
+    this.#findPath()
+  }
+
+  /** Adds a message after its parent, and has the path lead to it. */
   append(message: ChatMessage): void {
-    this.#path = [...this.#pathTo(message.parentId), message]
-    this.#messages.set(message.id, message)
+    this.#put(message)
+    this.select(message.id)
   }
 
-  /** From the first message down to the one with this id. */
-  #pathTo(id: string | null): readonly ChatMessage[] {
-    const at = this.#path.findLastIndex((message) => message.id === id)
-    if (at !== -1) return this.#path.slice(0, at + 1)
-    const path: ChatMessage[] = []
-    for (let message = this.#parent(id); message; message = this.#parent(message.parentId)) {
-      path.push(message)
-      // Rows whose parents lead in a circle are no tree; each is shown once.
-      if (path.length > this.#messages.size) break
-    }
-    return path.toReversed()
-  }
-
-  #parent(id: string | null): ChatMessage | undefined {
-    return id === null ? undefined : this.#messages.get(id)
-  }
-
-  /** Puts a changed message in the place of the one with its id. */
+  /** Puts a changed message in the place of the one with its id. One that is gone does not come back. */
   replace(message: ChatMessage): void {
+    if (!this.#messages.has(message.id)) return
     this.#messages.set(message.id, message)
+    this.#touched.add(message.id)
     const at = this.#path.findLastIndex(({ id }) => id === message.id)
     if (at !== -1) this.#path = this.#path.with(at, message)
   }
 
+  /** Has the path lead through this message, and on from there as it did last. */
+  select(id: string): void {
+    // Rows whose parents lead in a circle are no tree: each is met once.
+    const met = new Set<string>()
+    for (let message = this.get(id); message && !met.has(message.id); message = this.#parentOf(message)) {
+      met.add(message.id)
+      this.#selected.set(message.parentId, message.id)
+    }
+    this.#findPath()
+  }
+
+  /**
+   * The ids of the messages that stand beside this one, itself included, in the order in which they came; empty where there is none of this id. Tries that a
+   * retry replaced are left out, unless one is shown. The same array until it changes.
+   */
+  branchesOf(id: string): readonly string[] {
+    const message = this.get(id)
+    if (!message) return NONE
+    const { parentId } = message
+    const known = this.#branches.get(parentId)
+    if (known?.includes(id)) return known
+    const siblings = this.#children.get(parentId) ?? NONE
+    const retried = new Set(siblings.map((sibling) => this.get(sibling)?.retryOf))
+    const branches = siblings.filter((sibling) => !retried.has(sibling) || sibling === id)
+    this.#branches.set(parentId, branches)
+    return branches
+  }
+
+  /** The ids of a message and of all that follows it, on every branch. */
+  descendants(id: string): string[] {
+    const ids = this.#messages.has(id) ? [id] : []
+    for (const found of ids) ids.push(...(this.#children.get(found) ?? NONE))
+    return ids
+  }
+
+  /** Forgets a message and all that follows it; the path goes on with the branch beside it that came last. Returns the ids of what is gone. */
+  remove(id: string): string[] {
+    const parentId = this.get(id)?.parentId
+    const ids = this.descendants(id)
+    for (const gone of ids) {
+      this.#touched.add(gone)
+      this.#messages.delete(gone)
+      this.#children.delete(gone)
+      this.#selected.delete(gone)
+      this.#branches.delete(gone)
+    }
+    if (parentId === undefined) return ids
+    this.#children.set(
+      parentId,
+      (this.#children.get(parentId) ?? []).filter((child) => child !== id),
+    )
+    if (this.#selected.get(parentId) === id) this.#selected.delete(parentId)
+    this.#branchOff(parentId)
+    this.#findPath()
+    return ids
+  }
+
   clear(): void {
-    this.#messages.clear()
+    for (const id of this.#messages.keys()) this.#touched.add(id)
+    for (const map of [this.#messages, this.#children, this.#selected, this.#branches]) map.clear()
     this.#path = []
+  }
+
+  #put(message: ChatMessage): void {
+    const { id, parentId } = message
+    const isNew = !this.#messages.has(id)
+    this.#messages.set(id, message)
+    this.#touched.add(id)
+    if (!isNew) return
+    const siblings = this.#children.get(parentId)
+    if (siblings) siblings.push(id)
+    else this.#children.set(parentId, [id])
+    this.#branchOff(parentId)
+  }
+
+  /** There are other branches after this message. */
+  #branchOff(parentId: string | null): void {
+    this.#branches.delete(parentId)
+    for (const id of this.#children.get(parentId) ?? NONE) this.#touched.add(id)
+  }
+
+  #parentOf({ parentId }: ChatMessage): ChatMessage | undefined {
+    return parentId === null ? undefined : this.get(parentId)
+  }
+
+  #findPath(): void {
+    const path: ChatMessage[] = []
+    for (let message = this.#childOf(null); message; message = this.#childOf(message.id)) path.push(message)
+    this.#path = path
+  }
+
+  #childOf(id: string | null): ChatMessage | undefined {
+    const child = this.#selected.get(id) ?? this.#children.get(id)?.at(-1)
+    return child === undefined ? undefined : this.get(child)
   }
 }

@@ -1,71 +1,8 @@
-import { createChatClient, type ChatClient } from '@rivulet/core'
-import { createGateway, fakeClock, toFetch, type FakeClock, type GatewayExchange } from '@rivulet/replay'
+import { createChatClient } from '@rivulet/core'
+import { createGateway, fakeClock, toFetch, type GatewayExchange } from '@rivulet/replay'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ChatBusyError, createChat, textOf, type Chat, type ChatMessage, type ChatOptions } from './index.js'
-
-interface Setting {
-  chat: Chat
-  clock: FakeClock
-  client: ChatClient
-  /** Bodies and keys of the requests made, in order. */
-  requests: { key: string | null; body: { messages: { role: string; content: unknown }[]; [field: string]: unknown } }[]
-  exchanges: GatewayExchange[]
-  /** Moves time until the chat is idle. */
-  settled: () => Promise<ChatMessage>
-}
-
-/** A chat over the emulated gateway, in time that the test moves; frames come every 16 ms of it. */
-function setting(options: Partial<ChatOptions> & { dialect?: 'infery' | 'inferex'; apiKey?: string } = {}): Setting {
-  const { dialect = 'infery', apiKey, ...chatOptions } = options
-  const clock = fakeClock()
-  const exchanges: GatewayExchange[] = []
-  const requests: Setting['requests'] = []
-  const gateway = toFetch(createGateway({ dialect, clock, apiKey, onExchange: (exchange) => exchanges.push(exchange) }))
-  const fetch: typeof globalThis.fetch = (input, init) => {
-    const body = typeof init?.body === 'string' ? init.body : '{}'
-    requests.push({ key: new Headers(init?.headers).get('idempotency-key'), body: JSON.parse(body) })
-    return gateway(input, init)
-  }
-  const client = createChatClient({ baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch, retry: { maxRetries: 0 } })
-  const chat = createChat({
-    client,
-    model: 'gpt-4o',
-    frame: (commit) => {
-      const abort = new AbortController()
-      clock.sleep(16, abort.signal).then(commit, () => undefined)
-      return () => abort.abort()
-    },
-    ...chatOptions,
-  })
-  return {
-    chat,
-    clock,
-    client,
-    requests,
-    exchanges,
-    async settled() {
-      await clock.until(until(chat, () => chat.getSnapshot().run.phase === 'idle'))
-      const head = chat.getSnapshot().messages.at(-1)
-      if (!head) throw new Error('The chat is empty.')
-      return head
-    },
-  }
-}
-
-/** Resolves at the first change after which `holds`. */
-function until(chat: Chat, holds: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (holds()) return resolve()
-    const leave = chat.subscribe(() => {
-      if (!holds()) return
-      leave()
-      resolve()
-    })
-  })
-}
-
-const answerOf = (chat: Chat): ChatMessage => chat.getSnapshot().messages.at(-1)!
-const growing = (chat: Chat) => until(chat, () => textOf(answerOf(chat)).length > 20)
+import { answerOf, growing, setting, until } from './chat.fixture.js'
+import { ChatBusyError, createChat, textOf, type ChatMessage } from './index.js'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -151,8 +88,8 @@ describe('send', () => {
     expect(requests.map(({ key }) => key)).toEqual(['turn-1'])
   })
 
-  it('refuses an empty text, and another message while it answers', async () => {
-    const { chat, settled } = setting()
+  it('refuses an empty text, and where it is to reject, another message while it answers', async () => {
+    const { chat, settled } = setting({ whileBusy: 'reject' })
     await expect(chat.send('  \n')).rejects.toThrow(TypeError)
     await expect(chat.send([{ type: 'text', text: '' }])).rejects.toThrow(TypeError)
     expect(chat.getSnapshot().messages).toEqual([])
@@ -284,7 +221,7 @@ describe('failure and retry', () => {
     expect(again).toMatchObject({ attempts: 2, parentId: 'turn-1' })
     expect(chat.getSnapshot().messages).toHaveLength(2)
     expect(textOf(chat.getMessage(failed.id)!)).toBe(textOf(failed))
-    expect(requests.map(({ key }) => key)).toEqual(['turn-1', 'turn-1.2'])
+    expect(requests.map(({ key }) => key)).toEqual(['turn-1', again.id])
     expect(requests[1]?.body.messages).toEqual(requests[0]?.body.messages)
   })
 

@@ -1,188 +1,154 @@
-import { guarded, type ChatMessageParam, type ContentPart } from '@rivulet/core'
-import { AnswerRun, errorOf } from './AnswerRun.js'
-import {
-  ChatBusyError,
-  type Chat,
-  type ChatOptions,
-  type ChatParams,
-  type ChatSettings,
-  type ChatSnapshot,
-  type Run,
-  type SendOptions,
-} from './Chat.js'
+import type { ContentPart, UserMessageParam } from '@rivulet/core'
+import { errorOf } from './AnswerRun.js'
+import { ChatBusyError, type Chat, type ChatOptions, type SendOptions, type TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
-import { nextFrame, type FrameScheduler } from './frame.js'
-import { Listeners } from './Listeners.js'
-import { MessageTree } from './MessageTree.js'
+import { Conversation, IDLE } from './Conversation.js'
+import { nextFrame } from './frame.js'
 import { newId } from './newId.js'
-import { requestMessages } from './requestMessages.js'
-import { totalsOf } from './totals.js'
+import { rowOf, toRows } from './rows.js'
+import { Runner } from './Runner.js'
 
-const IDLE: Run = { phase: 'idle' }
+type Content = string | readonly ContentPart[]
 
 /**
  * Creates the store of one conversation. It needs no React: subscribe to it, or hand it to the hooks of `@rivulet/react`.
  *
  * Nothing starts before `send`, and nothing is left behind after the last run's end: no timer, no listener, no connection.
  */
-export function createChat(options: ChatOptions): Chat {
-  return new ChatStore(options)
-}
+export function createChat({ id = newId(), initialMessages = [], frame = nextFrame, storage: _, ...initial }: ChatOptions): Chat {
+  let settings = initial
+  const conversation = new Conversation(toRows(initialMessages))
+  const { tree } = conversation
+  const runner = new Runner(conversation, () => settings, frame)
+  const { queue } = runner
 
-class ChatStore implements Chat {
-  readonly id: string
-  readonly #tree: MessageTree
-  readonly #frame: FrameScheduler
-  readonly #listeners = new Listeners()
-  readonly #messageListeners = new Map<string, Listeners>()
-  #settings: ChatSettings
-  #active: AnswerRun | undefined
-  /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
-  #leaving = false
-  #snapshot: ChatSnapshot
-  /** What the turn under way was sent with, for its retries. */
-  #turn: Pick<SendOptions, 'model' | 'params'> = {}
-
-  constructor({ id, initialMessages = [], frame, ...settings }: ChatOptions) {
-    this.id = id ?? newId()
-    this.#frame = frame ?? nextFrame
-    this.#settings = settings
-    this.#tree = new MessageTree(toRows(initialMessages))
-    this.#snapshot = { messages: this.#tree.path, run: IDLE, error: null, ...totalsOf(this.#tree.all()) }
-  }
-
-  readonly send = async (content: string | ContentPart[], { id = newId(), metadata, ...turn }: SendOptions = {}): Promise<void> => {
+  const send = async (content: Content, { id: messageId = newId(), ...options }: SendOptions = {}, parentId?: string | null) => {
     if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty.')
-    if (this.#tree.get(id)) return
-    if (this.#active || this.#leaving) throw new ChatBusyError()
-    const message = rowOf({ role: 'user', content }, this.#tree.head?.id ?? null, id)
-    this.#tree.append(metadata ? { ...message, metadata } : message)
-    this.#turn = turn
-    this.#answer(id, 1)
+    if (tree.get(messageId) || queue.has(messageId)) return
+    const { model, params, metadata, headers } = options
+    const own = { ...(model !== undefined && { model }), ...(params && { params }), ...(metadata && { metadata }) }
+    const place = parentId === undefined ? {} : { parentId }
+    runner.send({ id: messageId, content, createdAtMs: Date.now(), ...own, ...place }, headers)
   }
 
-  readonly retry = async (): Promise<void> => {
-    if (this.#active || this.#leaving) throw new ChatBusyError()
-    const { head } = this.#tree
+  const retry = async () => {
+    const { head } = tree
     if (!head) throw new TypeError('There is nothing to try again: the conversation is empty.')
-    if (head.wire.role === 'assistant' && head.parentId !== null) this.#answer(head.parentId, head.attempts + 1)
-    else this.#answer(head.id, 1)
+    const { parentId } = head
+    if (head.wire.role !== 'assistant' || parentId === null) return runner.begin(undefined, (turn) => turn.ask(head.id, { key: head.id }))
+    runner.begin(undefined, (turn) => turn.ask(parentId, { attempts: head.attempts + 1, retryOf: head.id }))
   }
 
-  readonly stop = async (): Promise<void> => {
-    await this.#active?.end('stopped')
+  const regenerate = async (messageId = tree.head?.id, options?: TurnOptions) => {
+    const { parentId } = answerOf(messageId)
+    if (parentId === null) throw new TypeError('The answer stands at the beginning: there is no question to ask again.')
+    runner.begin(options, (turn) => turn.ask(parentId))
   }
 
-  readonly detach = (): void => {
-    this.#leaving = true
-    void this.#active?.end('detached')
-    this.#leaving = false
+  const continueAnswer = async () => {
+    const answer = answerOf(tree.head?.id)
+    if (!canGoOn(answer))
+      throw new TypeError(
+        'There is nothing to go on with: the last answer is whole, holds tool calls, or nothing of it came. Retry it instead.',
+      )
+    runner.begin(undefined, (turn) => turn.goOn(answer))
   }
 
-  readonly clear = (): void => {
-    const active = this.#active
-    this.#active = undefined
-    this.#tree.clear()
-    this.#turn = {}
-    this.#publish({ run: IDLE, error: null, usage: undefined, cost: undefined })
-    for (const listeners of this.#messageListeners.values()) listeners.call()
-    void active?.end('stopped')
+  const edit = async (messageId: string, content: Content, options?: SendOptions) => {
+    const { wire, parentId } = messageOf(messageId)
+    if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty.')
+    if (wire.role === 'user') return send(content, options, parentId)
+    if (wire.role !== 'assistant') throw new TypeError(`A message of the role ${wire.role} is not edited.`)
+    assertIdle()
+    const { tool_calls: _calls, ...said } = wire
+    tree.append(rowOf({ ...said, content: content as string }, parentId, options?.id))
+    conversation.publish()
   }
 
-  readonly configure = (settings: Partial<ChatSettings>): void => {
-    this.#settings = { ...this.#settings, ...settings }
+  const messageOf = (messageId: string | undefined): ChatMessage => {
+    const message = messageId === undefined ? undefined : tree.get(messageId)
+    if (message) return message
+    throw new TypeError(
+      messageId === undefined ? 'The conversation is empty.' : `The conversation has no message with the id ${JSON.stringify(messageId)}.`,
+    )
   }
 
-  readonly getSnapshot = (): ChatSnapshot => this.#snapshot
-
-  readonly subscribe = (listener: () => void): (() => void) => this.#listeners.add(listener)
-
-  readonly getMessage = (id: string): ChatMessage | undefined => this.#tree.get(id)
-
-  readonly subscribeMessage = (id: string, listener: () => void): (() => void) => {
-    const listeners = this.#messageListeners.get(id) ?? new Listeners()
-    this.#messageListeners.set(id, listeners)
-    const leave = listeners.add(listener)
-    return () => {
-      leave()
-      if (listeners.size === 0 && this.#messageListeners.get(id) === listeners) this.#messageListeners.delete(id)
-    }
+  const answerOf = (messageId: string | undefined): ChatMessage => {
+    const message = messageOf(messageId)
+    if (message.wire.role === 'assistant') return message
+    throw new TypeError(`The message ${JSON.stringify(messageId)} is no answer.`)
   }
 
-  /** Asks for the answer to the message `parentId`, the `attempt`-th time. */
-  #answer(parentId: string, attempt: number): void {
-    const message: ChatMessage = { ...rowOf({ role: 'assistant', content: null }, parentId), state: 'pending', attempts: attempt }
-    this.#tree.append(message)
-    const path = this.#tree.path.slice(0, -1)
-    const { client, model, params, prepareRequest = requestMessages } = this.#settings
-    const { stream = true, ...body }: ChatParams = { ...params, ...this.#turn.params }
-    const run = new AnswerRun({
-      message,
-      client,
-      stream,
-      // A retry asks for a new run, so it cannot carry the key of the one before.
-      idempotencyKey: attempt === 1 ? parentId : `${parentId}.${attempt}`,
-      request: { ...body, model: this.#turn.model ?? model },
-      prepareMessages: () => prepareRequest(path),
-      frame: this.#frame,
-      onChange: (changed, state) => this.#onChange(run, changed, state),
-    })
-    this.#active = run
-    void run.start()
+  const assertIdle = () => {
+    if (runner.turn) throw new ChatBusyError()
   }
 
-  #onChange(run: AnswerRun, message: ChatMessage, state: Run): void {
-    // Of a conversation that was cleared; a run that ended may still have its bookkeeping to tell.
-    if (!this.#tree.get(message.id)) return
-    this.#tree.replace(message)
-    const ended = this.#active === run && state.phase === 'idle'
-    if (this.#active !== run) {
-      this.#publish(totalsOf(this.#tree.all()))
-    } else if (ended) {
-      this.#active = undefined
-      this.#publish({ run: IDLE, error: errorOf(message.ending), ...totalsOf(this.#tree.all()) })
-    } else {
-      this.#publish({ run: state, error: null })
-    }
-    this.#messageListeners.get(message.id)?.call()
-    if (ended) this.#tellEnd(message)
-  }
-
-  #tellEnd(message: ChatMessage): void {
-    const error = errorOf(message.ending)
-    if (error) guarded(this.#settings.onError, error, message)
-    guarded(this.#settings.onFinish, message)
-  }
-
-  #publish(changes: Partial<ChatSnapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...changes, messages: this.#tree.path }
-    this.#listeners.call()
+  return {
+    id,
+    send: (content, options) => send(content, options),
+    stop: () => runner.end('stopped'),
+    retry,
+    regenerate,
+    continueAnswer,
+    edit,
+    selectBranch(messageId) {
+      messageOf(messageId)
+      assertIdle()
+      tree.select(messageId)
+      conversation.publish({ error: errorOf(tree.head?.ending) })
+    },
+    getBranches: (messageId) => tree.branchesOf(messageId),
+    addToolResult: (callId, ...result) => runner.withCalls(callId, (turn) => turn.addToolResult(callId, ...result)),
+    approve: (callId) => runner.withCalls(callId, (turn) => turn.approve(callId)),
+    reject: (callId, reason) => runner.withCalls(callId, (turn) => turn.reject(callId, reason)),
+    remove(messageId) {
+      messageOf(messageId)
+      const { turn } = runner
+      if (turn && tree.descendants(messageId).some((descendant) => turn.isAt(descendant))) runner.forget()
+      tree.remove(messageId)
+      conversation.publishTotals({ run: runner.turn?.run ?? IDLE, error: errorOf(tree.head?.ending) })
+      runner.next()
+    },
+    clear() {
+      tree.clear()
+      conversation.publishTotals({ run: IDLE, error: null, queue: [], queueHeld: false })
+      runner.clear()
+    },
+    queue: {
+      edit(messageId, content) {
+        if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty. Remove it instead.')
+        queue.edit(messageId, content)
+        runner.showQueue()
+      },
+      move(messageId, position) {
+        queue.move(messageId, position)
+        runner.showQueue()
+      },
+      remove(messageId) {
+        queue.remove(messageId)
+        runner.showQueue()
+      },
+      resume: () => runner.resume(),
+    },
+    detach: () => void runner.end('detached'),
+    configure(changes) {
+      settings = { ...settings, ...changes }
+    },
+    getSnapshot: () => conversation.snapshot,
+    subscribe: conversation.subscribe,
+    getMessage: (messageId) => tree.get(messageId),
+    subscribeMessage: conversation.subscribeMessage,
   }
 }
 
-/**
- * Rows of what a conversation starts with. Messages of the wire, and rows whose parent is unknown, follow the one before; an answer that was
- * still growing when it was stored has lost its run, so it is truncated.
- */
-function toRows(messages: readonly (ChatMessage | ChatMessageParam)[]): ChatMessage[] {
-  const rows: ChatMessage[] = []
-  const ids = new Set<string>()
-  for (const message of messages) {
-    const before = rows.at(-1)?.id ?? null
-    const row = 'wire' in message ? message : rowOf(message, before)
-    const parentId = row.parentId === null || ids.has(row.parentId) ? row.parentId : before
-    const ended: Partial<ChatMessage> = row.state === 'done' ? {} : { state: 'done', ending: { kind: 'truncated' } }
-    rows.push(parentId === row.parentId && row.state === 'done' ? row : { ...row, ...ended, parentId })
-    ids.add(row.id)
-  }
-  return rows
+/** Whether an answer ended before it was whole, with text to go on from. */
+function canGoOn({ wire, ending, state }: ChatMessage): boolean {
+  if (state !== 'done' || wire.role !== 'assistant' || wire.tool_calls?.length) return false
+  const isWhole = ending?.kind === 'complete' && ending.finishReason !== 'length'
+  return ending !== undefined && !isWhole && !isEmpty(wire.content as UserMessageParam['content'] | null)
 }
 
-function rowOf(wire: ChatMessageParam, parentId: string | null, id = newId()): ChatMessage {
-  return { id, parentId, wire, state: 'done', warnings: [], attempts: 1, toolRuns: {}, createdAtMs: Date.now() }
-}
-
-function isEmpty(content: string | ContentPart[]): boolean {
+function isEmpty(content: Content | null | undefined): boolean {
   if (typeof content === 'string') return content.trim() === ''
-  return content.every((part) => part.type === 'text' && part.text.trim() === '')
+  return (content ?? []).every((part) => part.type === 'text' && part.text.trim() === '')
 }

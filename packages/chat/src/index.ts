@@ -3,14 +3,18 @@ export {
   type Chat,
   type ChatOptions,
   type ChatParams,
+  type ChatQueue,
   type ChatSettings,
   type ChatSnapshot,
   type Run,
   type SendOptions,
+  type TurnOptions,
 } from './Chat.js'
 export { reasoningOf, textOf, type ChatMessage, type Timings, type ToolRun } from './ChatMessage.js'
+export type { ContinueWith } from './continuation/continuationMessages.js'
 export { createChat } from './createChat.js'
 export { nextFrame, type FrameScheduler } from './frame.js'
+export type { QueuedMessage } from './QueuedMessage.js'
 export { requestMessages } from './requestMessages.js'
 export type { RunEvent, RunPhase } from './runPhase.js'
 export type {

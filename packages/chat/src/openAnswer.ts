@@ -1,4 +1,4 @@
-import type { ChatClient, ChatCompletion, ChatCompletionChunk, ChatRequestBody, ChatResult, OnRetry } from '@rivulet/core'
+import type { ChatClient, ChatCompletion, ChatCompletionChunk, ChatRequestBody, ChatResult, ChatStream, OnRetry } from '@rivulet/core'
 
 /** What the store needs of an answer under way, streamed or in one piece. */
 export interface OpenAnswer {
@@ -14,19 +14,28 @@ export interface OpenAnswer {
 
 /** What is heard of an answer while it comes. */
 export interface AnswerEvents {
-  headers: Record<string, string>
   onHeaders: () => void
   onChunk: (chunk: ChatCompletionChunk) => void
   onRetry: OnRetry
 }
 
 /** Sends a request: as a stream, or with `stream: false` as one reply. */
-export function openAnswer(client: ChatClient, request: ChatRequestBody, stream: boolean, events: AnswerEvents): OpenAnswer {
-  return stream ? openStream(client, request, events) : openReply(client, request, events)
+export function openAnswer(
+  client: ChatClient,
+  { stream = true, ...request }: ChatRequestBody & { stream?: boolean | undefined },
+  headers: Record<string, string>,
+  events: AnswerEvents,
+): OpenAnswer {
+  return stream ? toAnswer(client.stream(request, optionsOf(headers, events)), events) : openReply(client, request, headers, events)
 }
 
-function openStream(client: ChatClient, request: ChatRequestBody, { onChunk, ...events }: AnswerEvents): OpenAnswer {
-  const answer = client.stream(request, optionsOf(events))
+/** Reads a run that a relay keeps, from its start. */
+export function resumeAnswer(client: ChatClient, runId: string, events: AnswerEvents): OpenAnswer {
+  const { onResponse } = optionsOf({}, events)
+  return toAnswer(client.resume(runId, { onResponse }), events)
+}
+
+function toAnswer(answer: ChatStream, { onChunk }: AnswerEvents): OpenAnswer {
   const read = async (): Promise<ChatResult> => {
     try {
       for await (const chunk of answer) onChunk(chunk)
@@ -49,9 +58,9 @@ function openStream(client: ChatClient, request: ChatRequestBody, { onChunk, ...
   }
 }
 
-function openReply(client: ChatClient, request: ChatRequestBody, events: Omit<AnswerEvents, 'onChunk'>): OpenAnswer {
+function openReply(client: ChatClient, request: ChatRequestBody, headers: Record<string, string>, events: AnswerEvents): OpenAnswer {
   const abort = new AbortController()
-  const result = client.complete(request, { ...optionsOf(events), signal: abort.signal })
+  const result = client.complete(request, { ...optionsOf(headers, events), signal: abort.signal })
   return {
     completion: undefined,
     runId: undefined,
@@ -64,6 +73,6 @@ function openReply(client: ChatClient, request: ChatRequestBody, events: Omit<An
   }
 }
 
-function optionsOf({ headers, onHeaders, onRetry }: Omit<AnswerEvents, 'onChunk'>) {
+function optionsOf(headers: Record<string, string>, { onHeaders, onRetry }: AnswerEvents) {
   return { headers, onRetry, onResponse: ({ status }: Pick<Response, 'status'>) => void (status < 300 && onHeaders()) }
 }

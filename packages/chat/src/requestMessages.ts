@@ -1,20 +1,34 @@
-import type { AssistantMessageParam, ChatMessageParam } from '@rivulet/core'
+import type { AssistantMessageParam, ChatMessageParam, ToolMessageParam } from '@rivulet/core'
 import type { ChatMessage } from './ChatMessage.js'
 
 /**
- * What is sent for a conversation: each message's wire form, made well-formed. Answers of which nothing came are left out, and so is a tool
- * call without its result (its run was stopped, cut or never answered): gateways refuse both.
+ * What is sent for a conversation: each message's wire form, with the fields of vendors that gateways want back, made well-formed. Answers of which
+ * nothing came are left out, and so are a tool call without its result (its run was stopped, cut or never answered) and a result without its call:
+ * gateways refuse all three.
  *
  * Use it inside `prepareRequest`: `(path) => [{ role: 'system', content }, ...requestMessages(path)]`.
  */
 export function requestMessages(path: readonly ChatMessage[]): ChatMessageParam[] {
-  const answered = new Set(path.flatMap(({ wire }) => (wire.role === 'tool' ? [wire.tool_call_id] : [])))
-  return path.flatMap(({ wire }) => (wire.role === 'assistant' ? sendable(wire, answered) : [wire]))
+  return path.flatMap(({ wire }, at) => {
+    if (wire.role === 'tool') return []
+    return wire.role === 'assistant' ? withResults(wire, resultsAfter(path, at)) : [wire]
+  })
 }
 
-function sendable({ tool_calls: calls, ...message }: AssistantMessageParam, answered: ReadonlySet<string>): ChatMessageParam[] {
-  const kept = calls?.filter(({ id }) => answered.has(id)) ?? []
+/** Ids of calls are unique within an answer, and with some gateways no further: only what follows it at once answers it. */
+function resultsAfter(path: readonly ChatMessage[], at: number): ToolMessageParam[] {
+  const results: ToolMessageParam[] = []
+  for (let next = path[at + 1]?.wire; next?.role === 'tool'; next = path[at + 1 + results.length]?.wire) results.push(next)
+  return results
+}
+
+function withResults(
+  { tool_calls: calls = [], ...message }: AssistantMessageParam,
+  results: readonly ToolMessageParam[],
+): ChatMessageParam[] {
+  const kept = calls.filter(({ id }) => results.some((result) => result.tool_call_id === id))
+  if (kept.length > 0)
+    return [{ ...message, tool_calls: kept }, ...results.filter(({ tool_call_id: id }) => kept.some((call) => call.id === id))]
   const said = Boolean(message.content?.length) || Boolean(message.refusal)
-  if (kept.length > 0) return [{ ...message, tool_calls: kept }]
   return said ? [message] : []
 }

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { nextPhase, type RunEvent, type RunPhase } from './runPhase.js'
 
-const PHASES: RunPhase[] = ['idle', 'connecting', 'waiting', 'streaming', 'retrying']
-const EVENTS: RunEvent[] = ['start', 'headers', 'token', 'retry', 'end']
+const PHASES: RunPhase[] = ['idle', 'offline', 'connecting', 'waiting', 'streaming', 'retrying', 'tools', 'approval']
+const EVENTS: RunEvent[] = ['offline', 'request', 'headers', 'token', 'retry', 'tools', 'approval', 'end']
 
 // Every event in every phase; rows are phases, columns the events in the order above.
 const TABLE: Record<RunPhase, RunPhase[]> = {
-  idle: ['connecting', 'idle', 'idle', 'idle', 'idle'],
-  connecting: ['connecting', 'waiting', 'streaming', 'retrying', 'idle'],
-  waiting: ['waiting', 'waiting', 'streaming', 'retrying', 'idle'],
-  streaming: ['streaming', 'streaming', 'streaming', 'streaming', 'idle'],
-  retrying: ['retrying', 'waiting', 'streaming', 'retrying', 'idle'],
+  idle: ['offline', 'connecting', 'idle', 'idle', 'idle', 'tools', 'approval', 'idle'],
+  offline: ['offline', 'connecting', 'offline', 'offline', 'offline', 'offline', 'offline', 'idle'],
+  connecting: ['connecting', 'connecting', 'waiting', 'streaming', 'retrying', 'tools', 'approval', 'idle'],
+  waiting: ['waiting', 'waiting', 'waiting', 'streaming', 'retrying', 'tools', 'approval', 'idle'],
+  streaming: ['streaming', 'streaming', 'streaming', 'streaming', 'streaming', 'tools', 'approval', 'idle'],
+  retrying: ['retrying', 'retrying', 'waiting', 'streaming', 'retrying', 'retrying', 'retrying', 'idle'],
+  tools: ['offline', 'connecting', 'tools', 'tools', 'tools', 'tools', 'approval', 'idle'],
+  approval: ['offline', 'connecting', 'approval', 'approval', 'approval', 'tools', 'approval', 'idle'],
 }
 
 describe('nextPhase', () => {

@@ -13,7 +13,7 @@ export function totalsOf(messages: Iterable<ChatMessage>): { usage: CompletionUs
 }
 
 /** The three counts that every gateway names; details are not summed, since one gateway's parts are not another's. */
-function addUsage(a: CompletionUsage, b: CompletionUsage): CompletionUsage {
+export function addUsage(a: CompletionUsage, b: CompletionUsage): CompletionUsage {
   return {
     prompt_tokens: count(a.prompt_tokens) + count(b.prompt_tokens),
     completion_tokens: count(a.completion_tokens) + count(b.completion_tokens),

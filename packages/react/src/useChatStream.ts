@@ -1,18 +1,22 @@
 'use client'
-import { createChat, type Chat, type ChatOptions, type ChatSnapshot } from '@rivulet/chat'
+import { createChat, type Chat, type ChatOptions, type ChatSettings, type ChatSnapshot } from '@rivulet/chat'
 import { useInsertionEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { trackedSnapshot, type TrackedSnapshot } from './trackedSnapshot.js'
 import { useClient, type ClientSource } from './useClient.js'
 import { useDetachOnUnmount } from './useDetachOnUnmount.js'
 
 /**
- * Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id`, `initialMessages` and `frame` may change with
+ * Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id`, `initialMessages`, `storage` and `frame` may change with
  * any render and hold from the next request on.
  */
 export type UseChatStreamOptions = ClientSource & Omit<ChatOptions, 'client'>
 
+type Action =
+  | ('send' | 'stop' | 'retry' | 'regenerate' | 'continueAnswer' | 'edit' | 'selectBranch')
+  | ('addToolResult' | 'approve' | 'reject' | 'remove' | 'clear')
+
 /** What {@link useChatStream} returns. Reading a field of the snapshot is what has the component render when it changes. */
-export interface ChatStreamState extends ChatSnapshot, Pick<Chat, 'id' | 'send' | 'stop' | 'retry' | 'clear'> {
+export interface ChatStreamState extends ChatSnapshot, Pick<Chat, 'id' | Action> {
   /** The store itself, the same from render to render: for `ChatProvider`, and for parts that subscribe by themselves. */
   readonly chat: Chat
 }
@@ -30,9 +34,9 @@ export interface ChatStreamState extends ChatSnapshot, Pick<Chat, 'id' | 'send' 
  */
 export function useChatStream(options: UseChatStreamOptions): ChatStreamState {
   const client = useClient(options)
-  const { id, initialMessages, frame, model, params, prepareRequest, onFinish, onError } = options
-  const settings = { client, model, params, prepareRequest, onFinish, onError }
-  const create = () => ({ id, chat: createChat({ id, initialMessages, frame, ...settings }) })
+  const { id, initialMessages, frame, storage } = options
+  const settings = { client, ...settingsOf(options) }
+  const create = () => ({ id, chat: createChat({ id, initialMessages, frame, storage, ...settings }) })
   const [held, hold] = useState(create)
   // An id that changes means another conversation; state is replaced while rendering, so that the old one is never shown for the new id.
   const isOther = held.id !== id
@@ -50,29 +54,21 @@ export function useChatStream(options: UseChatStreamOptions): ChatStreamState {
   return useMemo(() => toState(chat, tracked, shown), [chat, tracked, shown])
 }
 
-function toState(chat: Chat, { read }: TrackedSnapshot, _shown: ChatSnapshot): ChatStreamState {
-  const { id, send, stop, retry, clear } = chat
-  return {
-    chat,
-    id,
-    send,
-    stop,
-    retry,
-    clear,
-    get messages() {
-      return read('messages')
-    },
-    get run() {
-      return read('run')
-    },
-    get error() {
-      return read('error')
-    },
-    get usage() {
-      return read('usage')
-    },
-    get cost() {
-      return read('cost')
-    },
+function settingsOf(options: UseChatStreamOptions): Omit<ChatSettings, 'client'> {
+  const { model, params, tools, maxSteps, whileBusy, continueWith, prepareRequest, onFinish, onError } = options
+  return { model, params, tools, maxSteps, whileBusy, continueWith, prepareRequest, onFinish, onError }
+}
+
+/** What a chat does, and what it shows: the first as it is, the second by getters that remember that they were read. */
+const ACTIONS: readonly Action[] = [
+  ...(['send', 'stop', 'retry', 'regenerate', 'continueAnswer', 'edit', 'selectBranch'] as const),
+  ...(['addToolResult', 'approve', 'reject', 'remove', 'clear'] as const),
+]
+
+function toState(chat: Chat, { read }: TrackedSnapshot, shown: ChatSnapshot): ChatStreamState {
+  const state = { chat, id: chat.id, ...Object.fromEntries(ACTIONS.map((name) => [name, chat[name]])) }
+  for (const key of Object.keys(shown) as (keyof ChatSnapshot)[]) {
+    Object.defineProperty(state, key, { get: () => read(key), enumerable: true })
   }
+  return state as ChatStreamState
 }

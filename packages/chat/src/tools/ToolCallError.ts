@@ -4,7 +4,7 @@ export class ToolCallError extends Error {
   readonly toolCallId: string
 
   /** @param waiting the calls that do wait for it. */
-  constructor(toolCallId: string, awaited: 'an approval' | 'a result', waiting: readonly string[]) {
+  constructor(toolCallId: string, awaited: 'an approval' | 'a result' | 'a decision', waiting: readonly string[]) {
     const others = waiting.length > 0 ? `Waiting are: ${waiting.map((id) => `"${id}"`).join(', ')}.` : 'No call is.'
     super(`The tool call "${toolCallId}" is not waiting for ${awaited}, so nothing was changed. ${others}`)
     this.toolCallId = toolCallId

@@ -1,0 +1,199 @@
+import type { ChatError, ContentPart } from '@rivulet/core'
+import { errorOf } from './AnswerRun.js'
+import { ChatBusyError, type ChatSettings, type Run, type TurnOptions } from './Chat.js'
+import type { ChatMessage } from './ChatMessage.js'
+import { IDLE, type Conversation } from './Conversation.js'
+import type { FrameScheduler } from './frame.js'
+import { isOffline, onceOnline } from './network.js'
+import type { QueuedMessage } from './QueuedMessage.js'
+import { rowOf } from './rows.js'
+import { SendQueue } from './SendQueue.js'
+import { ToolCallError } from './tools/ToolCallError.js'
+import { callsTools, Turn, type TurnContext } from './Turn.js'
+
+const OFFLINE: Run = { phase: 'offline' }
+/** Of the next turn, which follows in the same breath. */
+const CONNECTING: Run = { phase: 'connecting' }
+
+/** Whether a whole answer holds this call without an outcome. */
+function waitsFor(answer: ChatMessage, callId: string): boolean {
+  const { wire, toolRuns } = answer
+  if (!callsTools(answer) || wire.role !== 'assistant' || !wire.tool_calls?.some(({ id }) => id === callId)) return false
+  const state = Object.hasOwn(toolRuns, callId) ? toolRuns[callId]?.state : 'awaiting-result'
+  return state === 'awaiting-result' || state === 'awaiting-approval'
+}
+
+/** Runs the turns of a conversation one after the other: those that are asked for, then what waits in the queue. */
+export class Runner {
+  readonly queue: SendQueue = new SendQueue()
+  readonly #conversation: Conversation
+  readonly #context: TurnContext
+  readonly #settings: () => ChatSettings
+  /** Headers of messages that wait: they are kept nowhere else. */
+  readonly #headers = new Map<string, TurnOptions['headers']>()
+  #turn: Turn | undefined
+  /** What the last turn was sent with, for its retries. */
+  #options: TurnOptions = {}
+  /** The queue waits for the user. */
+  #held = false
+  #cancelWait: (() => void) | undefined
+  /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
+  #leaving = false
+
+  constructor(conversation: Conversation, settings: () => ChatSettings, frame: FrameScheduler) {
+    this.#conversation = conversation
+    this.#settings = settings
+    this.#context = {
+      tree: conversation.tree,
+      frame,
+      settings,
+      onChange: (turn, message) => this.#onChange(turn, message),
+      onEnd: (turn, message, error) => this.#onEnd(turn, message, error),
+    }
+  }
+
+  /** The turn under way. */
+  get turn(): Turn | undefined {
+    return this.#turn
+  }
+
+  /** Sends a message now, or has it wait. */
+  send(item: QueuedMessage, headers: TurnOptions['headers']): void {
+    const { whileBusy = 'queue' } = this.#settings()
+    if (this.#leaving || (this.#turn && whileBusy === 'reject')) throw new ChatBusyError()
+    if (headers) this.#headers.set(item.id, headers)
+    if (this.#turn && whileBusy === 'interrupt') {
+      // It goes before what waits already.
+      this.queue.set([item, ...this.queue.items])
+      void this.#turn.end('stopped')
+      this.resume()
+    } else if (this.#turn || this.#isOffline()) {
+      this.queue.add(item)
+      this.#conversation.publish({ queue: this.queue.items })
+      this.next()
+    } else {
+      this.#held = false
+      this.#start(item)
+    }
+  }
+
+  /** Begins a turn, unless one is under way. What it is sent with holds for its retries too. */
+  begin(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
+    if (this.#turn && this.#settings().whileBusy === 'interrupt') void this.#turn.end('stopped')
+    if (this.#turn || this.#leaving) throw new ChatBusyError()
+    this.#stopWaiting()
+    this.#held = false
+    if (options) this.#options = options
+    this.#turn = new Turn(this.#context, { ...this.#options })
+    act(this.#turn)
+  }
+
+  /** Ends the turn, and holds what waits. */
+  async end(kind: 'stopped' | 'detached'): Promise<void> {
+    if (this.#cancelWait) this.#hold()
+    this.#leaving = kind === 'detached'
+    const ending = this.#turn?.end(kind)
+    this.#leaving = false
+    await ending
+  }
+
+  /** Ends the turn without a word of it: its messages are gone. */
+  forget(): void {
+    const turn = this.#turn
+    this.#turn = undefined
+    void turn?.end('stopped')
+  }
+
+  /** As `forget`, and also what waits, and what the last turn was sent with. */
+  clear(): void {
+    this.forget()
+    this.#stopWaiting()
+    this.#options = {}
+    this.#headers.clear()
+    this.#held = false
+    this.queue.set([])
+  }
+
+  /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */
+  withCalls(callId: string, act: (turn: Turn) => void): void {
+    const { head } = this.#conversation.tree
+    if (!this.#turn && head && waitsFor(head, callId)) this.begin(undefined, (turn) => turn.runTools(head))
+    if (!this.#turn) throw new ToolCallError(callId, 'a decision', [])
+    act(this.#turn)
+  }
+
+  /** Has what waits go out. */
+  resume(): void {
+    this.#held = false
+    this.#conversation.publish({ queueHeld: false })
+    this.next()
+  }
+
+  /** Shows the queue after a change to it. */
+  showQueue(): void {
+    if (this.queue.items.length > 0) return this.#conversation.publish({ queue: this.queue.items })
+    this.#held = false
+    const run = this.#stopWaiting() ? IDLE : this.#conversation.snapshot.run
+    this.#conversation.publish({ queue: this.queue.items, queueHeld: false, run })
+  }
+
+  /** Sends what waits longest, as soon as there is a network and no other turn. */
+  next(): void {
+    if (this.#turn || this.#held || this.#leaving || this.queue.items.length === 0) return
+    if (!this.#isOffline()) return this.#start(this.queue.take())
+    this.#cancelWait ??= onceOnline(() => {
+      this.#cancelWait = undefined
+      this.next()
+    })
+    this.#conversation.publish({ run: OFFLINE })
+  }
+
+  #start(item: QueuedMessage | undefined): void {
+    if (!item) return
+    const { tree } = this.#conversation
+    const { id, content, parentId = tree.head?.id ?? null, model, params, metadata } = item
+    const headers = this.#headers.get(id)
+    this.#headers.delete(id)
+    const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, parentId, id)
+    this.begin({ model, params, headers }, (turn) => {
+      tree.append({ ...row, createdAtMs: item.createdAtMs, ...(metadata && { metadata }) })
+      turn.ask(id, { key: id })
+    })
+  }
+
+  #hold(): void {
+    this.#stopWaiting()
+    this.#held = true
+    this.#conversation.publish({ run: IDLE, queueHeld: true })
+  }
+
+  /** Waits for the network no longer. Returns whether it did. */
+  #stopWaiting(): boolean {
+    const waited = this.#cancelWait
+    this.#cancelWait = undefined
+    waited?.()
+    return waited !== undefined
+  }
+
+  #isOffline(): boolean {
+    return isOffline(this.#settings().client.baseURL)
+  }
+
+  #onChange(turn: Turn, message: ChatMessage): void {
+    // Of a conversation that was cleared.
+    if (!this.#conversation.tree.get(message.id)) return
+    if (this.#turn === turn) this.#conversation.publish({ run: turn.run, error: null, queue: this.queue.items, queueHeld: false })
+    // A run that ended may still have its bookkeeping to tell.
+    else this.#conversation.publishTotals({})
+  }
+
+  #onEnd(turn: Turn, message: ChatMessage, error: ChatError | undefined): void {
+    if (this.#turn !== turn) return
+    this.#turn = undefined
+    const failure = error ?? errorOf(message.ending)
+    this.#held = this.queue.items.length > 0 && (failure !== null || message.ending?.kind !== 'complete')
+    const goesOn = this.queue.items.length > 0 && !this.#held && !this.#leaving && !this.#isOffline()
+    this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.#held })
+    this.next()
+  }
+}

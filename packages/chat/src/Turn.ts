@@ -1,0 +1,252 @@
+import { ChatError, guarded } from '@rivulet/core'
+import { AnswerRun, errorOf, isPromiseLike } from './AnswerRun.js'
+import type { ChatParams, ChatSettings, Run, TurnOptions } from './Chat.js'
+import type { ChatMessage } from './ChatMessage.js'
+import { continuationMessages } from './continuation/continuationMessages.js'
+import { continuing, joinRows, rereading, type JoinWire } from './continuation/joinAnswers.js'
+import type { FrameScheduler } from './frame.js'
+import type { MessageTree } from './MessageTree.js'
+import { isOffline, onceOnline } from './network.js'
+import { openAnswer, resumeAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.js'
+import { requestMessages } from './requestMessages.js'
+import { rowOf } from './rows.js'
+import { nextPhase, type RunEvent } from './runPhase.js'
+import { handedOver, toolsOf } from './tools/handedOver.js'
+import type { Tool } from './tools/Tool.js'
+import { ToolCallError } from './tools/ToolCallError.js'
+import { ToolCalls, type ToolResultOptions } from './tools/ToolCalls.js'
+import { toolDefinitions } from './tools/toolDefinitions.js'
+
+/** What a turn needs of the chat that it belongs to. */
+export interface TurnContext {
+  readonly tree: MessageTree
+  readonly frame: FrameScheduler
+  /** As they are now. */
+  readonly settings: () => ChatSettings
+  /** Called at every change worth showing; `message` is the one that changed, and is in the tree by then. */
+  readonly onChange: (turn: Turn, message: ChatMessage) => void
+  /** Called once. `error` is why the turn went no further, where its last answer's ending does not say it. */
+  readonly onEnd: (turn: Turn, message: ChatMessage, error?: ChatError) => void
+}
+
+type Kind = 'stopped' | 'detached'
+
+/** Asking for an answer, running the tools that it calls, and so on until an answer calls none. One turn is one run. */
+export class Turn {
+  readonly #context: TurnContext
+  readonly #options: TurnOptions
+  #run: Run = { phase: 'idle' }
+  #answer: AnswerRun | undefined
+  #calls: ToolCalls | undefined
+  #message: ChatMessage | undefined
+  #cancelWait: (() => void) | undefined
+  #steps = 0
+  #ended = false
+
+  constructor(context: TurnContext, options: TurnOptions = {}) {
+    this.#context = context
+    this.#options = options
+  }
+
+  get run(): Run {
+    return this.#run
+  }
+
+  /** Whether this row is the one that grows, or whose tools run. */
+  isAt(id: string): boolean {
+    return this.#message?.id === id
+  }
+
+  /** Asks for an answer to the message `parentId`. */
+  ask(parentId: string, { attempts = 1, retryOf, key }: { attempts?: number; retryOf?: string | undefined; key?: string } = {}): void {
+    const row = rowOf({ role: 'assistant', content: null }, parentId)
+    const message: ChatMessage = { ...row, state: 'pending', attempts, ...(retryOf !== undefined && { retryOf }) }
+    this.#context.tree.append(message)
+    const before = this.#context.tree.path.slice(0, -1)
+    // The first answer goes by the id of what it answers, so that the same question is never asked twice; another one is another run.
+    this.#start(message, (events, isOver) => this.#request(before, key ?? message.id, events, isOver))
+  }
+
+  /** Has an answer go on where it ended. */
+  goOn(answer: ChatMessage): void {
+    if (answer.wire.role !== 'assistant') return
+    const { ending: _, usage: __, cost: ___, ...rest } = answer
+    const message: ChatMessage = { ...rest, state: 'streaming', warnings: [], attempts: answer.attempts + 1 }
+    const path = this.#context.tree.path
+    this.#start(message, (events, isOver) => this.#request(path, `${message.id}.${message.attempts}`, events, isOver, true), {
+      join: continuing(answer.wire),
+      before: answer,
+    })
+  }
+
+  /** Reads the run of an answer that a relay keeps. */
+  reread(answer: ChatMessage, runId: string): void {
+    if (answer.wire.role !== 'assistant') return
+    const { ending: _, ...message } = answer
+    const { client } = this.#context.settings()
+    this.#start({ ...message, state: 'streaming' }, (events) => resumeAnswer(client, runId, events), { join: rereading(answer.wire) })
+  }
+
+  /** Runs the tools of an answer that is whole. Where the chat has none, the application gives the results of all its calls. */
+  runTools(answer: ChatMessage): void {
+    const { tools = [] } = this.#context.settings()
+    if (tools.length > 0) this.#runTools(answer, tools)
+    else this.#runTools(handedOver(answer), toolsOf(answer))
+  }
+
+  /** Ends the turn from outside, in the same instant; the promise waits for the connection to be closed. */
+  async end(kind: Kind): Promise<void> {
+    if (this.#ended) return
+    this.#cancelWait?.()
+    if (this.#calls) {
+      this.#calls.stop()
+      this.#afterTools(true)
+    } else if (this.#answer) {
+      await this.#answer.end(kind)
+    }
+  }
+
+  addToolResult(callId: string, result: unknown, options?: ToolResultOptions): void {
+    this.#waiting(callId).addResult(callId, result, options)
+  }
+
+  approve(callId: string): void {
+    this.#waiting(callId).approve(callId)
+  }
+
+  reject(callId: string, reason?: string): void {
+    this.#waiting(callId).reject(callId, reason)
+  }
+
+  #waiting(callId: string): ToolCalls {
+    if (this.#calls) return this.#calls
+    throw new ToolCallError(callId, 'a decision', [])
+  }
+
+  #start(
+    message: ChatMessage,
+    open: (events: AnswerEvents, isOver: () => boolean) => OpenAnswer | PromiseLike<OpenAnswer | undefined>,
+    { join, before }: { join?: JoinWire; before?: ChatMessage } = {},
+  ): void {
+    this.#steps += 1
+    const whole = (row: ChatMessage) => (before ? joinRows(before, row) : row)
+    const answer = new AnswerRun({
+      message,
+      open,
+      join,
+      frame: this.#context.frame,
+      onChange: (row, event, details) => this.#show(whole(row), event, details),
+      onEnd: (row) => this.#onAnswered(whole(row)),
+    })
+    this.#answer = answer
+    const request = () => {
+      this.#cancelWait = undefined
+      this.#show(whole(message), 'request')
+      void answer.start()
+    }
+    if (!isOffline(this.#context.settings().client.baseURL)) return request()
+    this.#cancelWait = onceOnline(request)
+    this.#show(whole(message), 'offline')
+  }
+
+  #request(
+    path: readonly ChatMessage[],
+    key: string,
+    events: AnswerEvents,
+    isOver: () => boolean,
+    goesOn = false,
+  ): OpenAnswer | PromiseLike<OpenAnswer | undefined> {
+    const { client, model, params, tools = [], prepareRequest = requestMessages, continueWith = 'instruction' } = this.#context.settings()
+    const body: ChatParams = { ...(tools.length > 0 && { tools: toolDefinitions(tools) }), ...params, ...this.#options.params }
+    const headers = { ...this.#options.headers, 'Idempotency-Key': key }
+    const send = (prepared: Awaited<ReturnType<typeof prepareRequest>>) => {
+      const messages = goesOn ? continuationMessages(prepared, continueWith) : prepared
+      return openAnswer(client, { ...body, model: this.#options.model ?? model, messages }, headers, events)
+    }
+    const prepared = prepareRequest(path)
+    if (!isPromiseLike(prepared)) return send(prepared)
+    return Promise.resolve(prepared).then((messages) => (isOver() ? undefined : send(messages)))
+  }
+
+  /** The answer has its ending; its tool calls may be yet to run. */
+  #onAnswered(message: ChatMessage): void {
+    const { tools = [] } = this.#context.settings()
+    if (callsTools(message) && tools.length > 0) this.#runTools(message, tools)
+    else this.#finish(message)
+  }
+
+  #runTools(message: ChatMessage, tools: readonly Tool[]): void {
+    const calls = new ToolCalls({
+      message,
+      tools,
+      path: this.#context.tree.path.map((row) => (row.id === message.id ? message : row)),
+      frame: this.#context.frame,
+      onChange: (toolRuns, state) => this.#show({ ...message, toolRuns, state }, state === 'awaiting-approval' ? 'approval' : 'tools'),
+    })
+    this.#calls = calls
+    calls.start()
+    void calls.settled.then(() => this.#afterTools(false))
+  }
+
+  /** Each call has its outcome: their results are messages, and the model reads them unless the turn is over. */
+  #afterTools(isOver: boolean): void {
+    const { results } = this.#calls ?? {}
+    if (this.#ended || !results || !this.#message) return
+    this.#calls = undefined
+    const { tree, settings } = this.#context
+    const answer: ChatMessage = { ...this.#message, state: 'done' }
+    tree.replace(answer)
+    let parentId = answer.id
+    for (const wire of results) {
+      const row = rowOf(wire, parentId)
+      tree.append(row)
+      parentId = row.id
+    }
+    const { maxSteps = 5 } = settings()
+    if (isOver) return this.#finish(answer)
+    if (this.#steps >= maxSteps) return this.#finish(answer, stepLimit(maxSteps))
+    this.ask(parentId, { key: parentId })
+    this.#tellFinished(answer)
+  }
+
+  #finish(message: ChatMessage, error?: ChatError): void {
+    this.#ended = true
+    this.#cancelWait?.()
+    this.#step('end')
+    this.#message = message
+    const { tree, onEnd, settings } = this.#context
+    tree.replace(message)
+    onEnd(this, message, error)
+    const failure = error ?? errorOf(message.ending)
+    if (failure && tree.get(message.id)) guarded(settings().onError, failure, message)
+    this.#tellFinished(message)
+  }
+
+  #tellFinished(message: ChatMessage): void {
+    if (this.#context.tree.get(message.id)) guarded(this.#context.settings().onFinish, message)
+  }
+
+  #show(message: ChatMessage, event?: RunEvent, details?: Omit<Run, 'phase'>): void {
+    if (event) this.#step(event, details)
+    this.#message = message
+    this.#context.tree.replace(message)
+    this.#context.onChange(this, message)
+  }
+
+  #step(event: RunEvent, details?: Omit<Run, 'phase'>): void {
+    this.#run = { ...details, phase: nextPhase(this.#run.phase, event) }
+  }
+}
+
+/** Whether the calls of an answer may run: it is whole, nothing of it was lost, and its length was not what ended it. */
+export function callsTools({ wire, ending }: ChatMessage): boolean {
+  if (wire.role !== 'assistant' || !wire.tool_calls?.length || ending?.kind !== 'complete' || ending.lostEvents > 0) return false
+  return ending.finishReason !== 'length' && ending.finishReason !== 'content_filter'
+}
+
+function stepLimit(maxSteps: number): ChatError {
+  return new ChatError(
+    'limit',
+    `The turn made ${maxSteps} requests, and the model called tools once more. Their results are kept, and the model has not read them. Send a message or retry to go on; raise maxSteps for longer turns.`,
+  )
+}

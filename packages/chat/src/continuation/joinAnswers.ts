@@ -1,0 +1,59 @@
+import { addCosts, type AssistantMessageParam } from '@rivulet/core'
+import type { ChatMessage } from '../ChatMessage.js'
+import { addUsage } from '../totals.js'
+import { Continuation } from './Continuation.js'
+
+/** How the message of a request becomes that of its row: `wire` is all that has come of it, `isWhole` says that no more will. */
+export type JoinWire = (wire: AssistantMessageParam, isWhole: boolean) => AssistantMessageParam
+
+/** Of a request that goes on where an answer ended: text and reasoning follow those before. */
+export function continuing(before: AssistantMessageParam): JoinWire {
+  const text = new Continuation(asText(before.content))
+  return (wire, isWhole) => {
+    const reasoning = `${before.reasoning_content ?? ''}${wire.reasoning_content ?? ''}`
+    return {
+      ...before,
+      ...wire,
+      content: text.join(asText(wire.content), isWhole),
+      ...(reasoning === '' ? {} : { reasoning_content: reasoning }),
+    }
+  }
+}
+
+/** Of a run that is read once more from its start: what was shown stays until there is more. */
+export function rereading(before: AssistantMessageParam): JoinWire {
+  const known = lengthOf(before)
+  return (wire, isWhole) => (isWhole || lengthOf(wire) >= known ? wire : before)
+}
+
+/** The rows of an answer and of its continuation as one: both were paid for, and both took their time. */
+export function joinRows(before: ChatMessage, row: ChatMessage): ChatMessage {
+  const usage = before.usage && row.usage ? addUsage(before.usage, row.usage) : (row.usage ?? before.usage)
+  const cost = addCosts(...[before.cost, row.cost].filter((one) => one !== undefined))
+  const codes = new Set(row.warnings.map(({ code }) => code))
+  const { startedAtMs, firstTokenMs } = before.timings ?? {}
+  const endMs = row.timings?.endMs === undefined ? undefined : row.timings.endMs + (before.timings?.endMs ?? 0)
+  return {
+    ...row,
+    warnings: [...before.warnings.filter(({ code }) => !codes.has(code)), ...row.warnings],
+    ...(usage && { usage }),
+    ...(cost && { cost }),
+    ...(row.timings && {
+      timings: {
+        ...row.timings,
+        ...(startedAtMs !== undefined && { startedAtMs }),
+        ...(firstTokenMs !== undefined && { firstTokenMs }),
+        ...(endMs !== undefined && { endMs }),
+      },
+    }),
+  }
+}
+
+function asText(content: AssistantMessageParam['content']): string {
+  if (typeof content === 'string') return content
+  return (content ?? []).map((part) => ('text' in part ? part.text : '')).join('')
+}
+
+function lengthOf({ content, reasoning_content: reasoning }: AssistantMessageParam): number {
+  return asText(content).length + (reasoning?.length ?? 0)
+}

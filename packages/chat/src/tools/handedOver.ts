@@ -1,0 +1,20 @@
+import type { ChatMessage, ToolRun } from '../ChatMessage.js'
+import type { Tool } from './Tool.js'
+
+/** An answer whose calls wait for the application's results, where it runs its tools by itself. */
+export function handedOver(answer: ChatMessage): ChatMessage {
+  const waiting: ToolRun = { state: 'awaiting-result' }
+  return { ...answer, toolRuns: { ...Object.fromEntries(callsOf(answer).map(({ id }) => [id, waiting])), ...answer.toolRuns } }
+}
+
+/** The tools that an answer calls, of which nothing is known but their names. */
+export function toolsOf(answer: ChatMessage): Tool[] {
+  return callsOf(answer).map((call) => {
+    const { name } = call.type === 'custom' ? call.custom : call.function
+    return { name, definition: { type: 'function', function: { name } }, validate: async (input) => input, needsApproval: () => false }
+  })
+}
+
+function callsOf({ wire }: ChatMessage) {
+  return (wire.role === 'assistant' && wire.tool_calls) || []
+}
