@@ -1,4 +1,6 @@
 import type { Block, Root } from '../tree.js'
+import type { BlockParser } from './BlockParser.js'
+import { ChunkedText } from './ChunkedText.js'
 import type { Line } from './Line.js'
 
 /** What a line means to an open block: whether it goes on in it, or ends it with a marker of its own. */
@@ -57,6 +59,10 @@ export abstract class ContainerBlock extends BlockNode {
 
 /** A block that takes text: a line in pieces as they come. */
 export abstract class LeafBlock extends BlockNode {
+  constructor(protected readonly parser: BlockParser) {
+    super()
+  }
+
   /** Begins a line with its first piece, without the line's end. */
   addLine(text: string): void {
     this.addText(text)
@@ -67,6 +73,19 @@ export abstract class LeafBlock extends BlockNode {
   abstract endLine(): void
   /** Brings up to date what a renderer sees. */
   refresh(): void {}
+}
+
+/** A block of text without inline markup. */
+export abstract class TextBlock extends LeafBlock {
+  readonly text: ChunkedText = new ChunkedText()
+
+  addText(text: string): void {
+    this.text.append(text)
+  }
+
+  endLine(): void {
+    this.addText('\n')
+  }
 }
 
 /** The whole text. */

@@ -1,16 +1,14 @@
 import { BACKTICK, isBlank, skipSame, TILDE } from '../inlines/characters.js'
 import { unescape } from '../inlines/entities.js'
-import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import { TextBlock, type BlockNode, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
-import { ChunkedText } from './ChunkedText.js'
 import type { Line } from './Line.js'
 import type { Start } from './starts.js'
 
 /** @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
-export class FencedCodeBlock extends LeafBlock {
+export class FencedCodeBlock extends TextBlock {
   readonly type = 'code'
   override readonly endsWithLines = true
-  readonly text: ChunkedText = new ChunkedText()
   readonly lang: string | null
   readonly meta: string | null
   closed = false
@@ -18,8 +16,8 @@ export class FencedCodeBlock extends LeafBlock {
   readonly #fence: Fence
   readonly #indent: number
 
-  constructor(fence: Fence, indent: number) {
-    super()
+  constructor(parser: BlockParser, fence: Fence, indent: number) {
+    super(parser)
     this.#fence = fence
     this.#indent = indent
     const [lang = '', ...words] = unescape(fence.info).split(/([ \t]+)/)
@@ -44,14 +42,6 @@ export class FencedCodeBlock extends LeafBlock {
   #isClosing(line: Line): boolean {
     return !line.isIndented && !line.isLong && this.mayClose(line) && skipSame(line.head, 0) >= this.#fence.length
   }
-
-  addText(text: string): void {
-    this.text.append(text)
-  }
-
-  endLine(): void {
-    this.text.append('\n')
-  }
 }
 
 interface Fence {
@@ -67,6 +57,6 @@ export function startFencedCode(parser: BlockParser, line: Line, _container: Blo
   const length = skipSame(head, 0)
   const info = head.slice(length)
   if (length < 3 || (code === BACKTICK && info.includes('`'))) return null
-  parser.add(new FencedCodeBlock({ code, length, info: info.trim() }, indent))
+  parser.add(new FencedCodeBlock(parser, { code, length, info: info.trim() }, indent))
   return 'consumed'
 }

@@ -22,15 +22,12 @@ export class HeadingBlock extends LeafBlock {
   #last: 'text' | 'blanks' | 'hashes' | 'blanksAfter' = 'blanks'
   #blanksAt = 0
 
-  readonly #parser: BlockParser
-
   constructor(
     readonly depth: HeadingDepth,
     parser: BlockParser,
     content?: InlineText,
   ) {
-    super()
-    this.#parser = parser
+    super(parser)
     this.content = content ?? parser.createText(this)
     this.content.owner = this
   }
@@ -68,7 +65,7 @@ export class HeadingBlock extends LeafBlock {
   }
 
   endLine(): void {
-    this.#parser.close(this)
+    this.parser.close(this)
   }
 
   override refresh(): void {

@@ -1,6 +1,6 @@
 import { LESS } from '../inlines/characters.js'
 import { CUT_TAG, scanTag, SECTIONS } from '../inlines/htmlTags.js'
-import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import { TextBlock, type BlockNode, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
 import { ChunkedText } from './ChunkedText.js'
 import { CommentFilter } from './CommentFilter.js'
@@ -20,10 +20,9 @@ const RAW_END = /<\/(?:script|pre|textarea|style)>/i
 const END_OVERLAP = 10
 
 /** @see https://spec.commonmark.org/0.31.2/#html-blocks */
-export class HtmlBlock extends LeafBlock {
+export class HtmlBlock extends TextBlock {
   readonly type = 'html'
   override readonly endsWithLines = true
-  readonly text: ChunkedText = new ChunkedText()
   readonly shown: ChunkedText = new ChunkedText()
   readonly #comments = new CommentFilter()
   /** The end of what came of the line, in which the marker may have begun. */
@@ -32,12 +31,10 @@ export class HtmlBlock extends LeafBlock {
 
   /** The marker that it ends with; without one it ends at a blank line. */
   readonly #end: RegExp | string | null
-  readonly #parser: BlockParser
 
   constructor(end: RegExp | string | null, parser: BlockParser) {
-    super()
+    super(parser)
     this.#end = end
-    this.#parser = parser
   }
 
   /** Whether a blank line is content like any other. */
@@ -54,26 +51,22 @@ export class HtmlBlock extends LeafBlock {
     this.addText(text)
   }
 
-  addText(text: string): void {
-    this.#take(text)
+  override addText(text: string): void {
+    super.addText(text)
+    this.shown.append(this.#comments.filter(text))
     if (this.#end === null) return
     const seen = this.#overlap + text
     this.#hasEnded ||= typeof this.#end === 'string' ? seen.includes(this.#end) : this.#end.test(seen)
     this.#overlap = seen.slice(-END_OVERLAP)
   }
 
-  endLine(): void {
-    this.#take('\n')
-    if (this.#hasEnded) this.#parser.close(this)
+  override endLine(): void {
+    super.endLine()
+    if (this.#hasEnded) this.parser.close(this)
   }
 
   override onClose(): void {
     this.shown.append(this.#comments.end())
-  }
-
-  #take(text: string): void {
-    this.text.append(text)
-    this.shown.append(this.#comments.filter(text))
   }
 }
 

@@ -1,25 +1,16 @@
-import { LeafBlock, type Continuation } from './BlockNode.js'
+import { TextBlock, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
-import { ChunkedText } from './ChunkedText.js'
 import type { Line } from './Line.js'
 
 /** @see https://spec.commonmark.org/0.31.2/#indented-code-blocks */
-export class IndentedCodeBlock extends LeafBlock {
+export class IndentedCodeBlock extends TextBlock {
   readonly type = 'code'
-  readonly text: ChunkedText = new ChunkedText()
   readonly lang: null = null
   readonly meta: null = null
   readonly closed: boolean = false
   /** Blank lines since the last other one: they belong to the block only if more of it comes. */
   #blankLines = ''
   #lineHasText = false
-
-  readonly #parser: BlockParser
-
-  constructor(parser: BlockParser) {
-    super()
-    this.#parser = parser
-  }
 
   match(line: Line): Continuation {
     if (line.isIndented) line.advanceColumns(4)
@@ -33,22 +24,19 @@ export class IndentedCodeBlock extends LeafBlock {
     this.addText(text)
   }
 
-  addText(text: string): void {
+  override addText(text: string): void {
     if (!this.#lineHasText && !/[^ \t]/.test(text)) {
       this.#blankLines += text
       return
     }
-    if (!this.#lineHasText) {
-      this.text.append(this.#blankLines)
-      this.#blankLines = ''
-      this.#lineHasText = true
-      this.endLineNumber = this.#parser.lineNumber
-    }
-    this.text.append(text)
+    this.#lineHasText = true
+    this.endLineNumber = this.parser.lineNumber
+    super.addText(this.#blankLines + text)
+    this.#blankLines = ''
   }
 
-  endLine(): void {
-    if (this.#lineHasText) this.text.append('\n')
+  override endLine(): void {
+    if (this.#lineHasText) super.endLine()
     else this.#blankLines += '\n'
   }
 }

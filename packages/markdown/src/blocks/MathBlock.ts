@@ -1,20 +1,21 @@
-import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
+import { TextBlock, type BlockNode, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
-import { ChunkedText } from './ChunkedText.js'
 import type { Line } from './Line.js'
 import type { Start } from './starts.js'
 
 const CLOSERS: Readonly<Record<string, string>> = { $$: '$$', '\\[': '\\]' }
 
 /** Display math: `$$` or `\[` at the beginning of a line, up to the line that ends with `$$` or `\]`. */
-export class MathBlock extends LeafBlock {
+export class MathBlock extends TextBlock {
   readonly type = 'math'
   override readonly endsWithLines = true
-  readonly text: ChunkedText = new ChunkedText()
   closed = false
 
-  constructor(readonly closer: string) {
-    super()
+  constructor(
+    parser: BlockParser,
+    readonly closer: string,
+  ) {
+    super(parser)
   }
 
   match(line: Line): Continuation {
@@ -23,14 +24,6 @@ export class MathBlock extends LeafBlock {
     if (content.trim() !== '') this.text.append(`${content}\n`)
     this.closed = true
     return 'ends'
-  }
-
-  addText(text: string): void {
-    this.text.append(text)
-  }
-
-  endLine(): void {
-    this.text.append('\n')
   }
 }
 
@@ -52,7 +45,7 @@ export function startMath(parser: BlockParser, line: Line, _container: BlockNode
   if (!parser.syntax.math || line.isLong) return null
   const closer = mathCloser(line.head)
   if (closer === null) return null
-  const math = parser.add(new MathBlock(closer))
+  const math = parser.add(new MathBlock(parser, closer))
   const content = line.head.slice(2)
   const whole = contentBefore(content, closer)
   const text = (whole ?? content).trim()

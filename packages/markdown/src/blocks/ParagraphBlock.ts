@@ -26,11 +26,8 @@ export class ParagraphBlock extends LeafBlock {
   #lastLine: string | null = ''
   isInTree = false
 
-  readonly #parser: BlockParser
-
   constructor(parser: BlockParser) {
-    super()
-    this.#parser = parser
+    super(parser)
     this.content = parser.createText(this)
   }
 
@@ -42,8 +39,8 @@ export class ParagraphBlock extends LeafBlock {
     this.#releaseRow()
     if (this.#beginning !== '') this.#deliver('\n')
     this.#lastLine = ''
-    this.endLineNumber = this.#parser.lineNumber
-    if (this.#parser.syntax.gfm && text.startsWith('|')) this.#heldRow = ''
+    this.endLineNumber = this.parser.lineNumber
+    if (this.parser.syntax.gfm && text.startsWith('|')) this.#heldRow = ''
     this.addText(text)
   }
 
@@ -79,24 +76,24 @@ export class ParagraphBlock extends LeafBlock {
         this.#beginning = this.#beginning.slice(task.length)
         break
       }
-      const { found, isOpen } = scanDefinition(this.#beginning, this.#parser.meter)
+      const { found, isOpen } = scanDefinition(this.#beginning, this.parser.meter)
       if (isOpen && !isWhole) return
       if (found === null) break
       const { label, url, title, end } = found
-      this.#parser.references.defineLink(label, { url, title, offset: this.startOffset })
+      this.parser.references.defineLink(label, { url, title, offset: this.startOffset })
       this.#beginning = this.#beginning.slice(end)
     }
     if (this.#beginning === null || !/[^ \t\n]/.test(this.#beginning)) return
     this.content.append(this.#beginning)
     this.#beginning = null
     this.isInTree = true
-    this.#parser.attach(this)
+    this.parser.attach(this)
   }
 
   /** @see https://github.github.com/gfm/#task-list-items-extension- */
   #scanTask(text: string): { checked: boolean; length: number } | 'cut' | null {
     const { parent } = this
-    if (!this.#parser.syntax.gfm || !(parent instanceof ListItemBlock) || parent.children.length > 0) return null
+    if (!this.parser.syntax.gfm || !(parent instanceof ListItemBlock) || parent.children.length > 0) return null
     const [box, state] = /^\[([ xX])\][ \t\n]+/.exec(text) ?? []
     if (box === undefined) return /^\[[ xX]?\]?$/.test(text) ? 'cut' : null
     return box.length < text.length ? { checked: state !== ' ', length: box.length } : 'cut'

@@ -16,14 +16,11 @@ export class TableRowBlock extends LeafBlock {
   /** Whether the last character was a backslash that may escape a pipe. */
   #isEscaping = false
 
-  readonly #parser: BlockParser
-
   constructor(
     readonly align: readonly Alignment[],
     parser: BlockParser,
   ) {
-    super()
-    this.#parser = parser
+    super(parser)
   }
 
   match(): Continuation {
@@ -74,7 +71,7 @@ export class TableRowBlock extends LeafBlock {
   }
 
   #addCell(): InlineText {
-    const cell = this.#parser.createText(this)
+    const cell = this.parser.createText(this)
     this.cells.push(cell)
     return cell
   }

@@ -19,6 +19,6 @@ const RULE = /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/
 
 export function startThematicBreak(parser: BlockParser, line: Line, _container: BlockNode): Start {
   if (line.isLong || !RULE.test(line.head)) return null
-  parser.add(new ThematicBreakBlock())
+  parser.add(new ThematicBreakBlock(parser))
   return 'consumed'
 }
