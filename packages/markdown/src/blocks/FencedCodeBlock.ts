@@ -20,9 +20,9 @@ export class FencedCodeBlock extends TextBlock {
     super(parser)
     this.#fence = fence
     this.#indent = indent
-    const [lang = '', ...words] = unescape(fence.info).split(/([ \t]+)/)
-    this.lang = lang === '' ? null : lang
-    this.meta = words.slice(1).join('') || null
+    const [, lang, meta] = /^([^ \t]*)[ \t]*(.*)/s.exec(unescape(fence.info)) ?? []
+    this.lang = lang || null
+    this.meta = meta || null
   }
 
   match(line: Line): Continuation {

@@ -1,3 +1,4 @@
+import { LINE_START_CHARS } from '../caps.js'
 import { isBlank, skipBlanks, skipSame } from '../inlines/characters.js'
 import type { InlineText } from '../inlines/InlineText.js'
 import { LeafBlock, type BlockNode, type Continuation } from './BlockNode.js'
@@ -13,14 +14,13 @@ export class HeadingBlock extends LeafBlock {
   readonly type = 'heading'
   readonly content: InlineText
   /**
-   * What may be the closing sequence of the line, with the blanks around it.
+   * What may be the closing sequence of the line.
    *
    * Invariant: it is held back until text follows it, so that text once shown stays.
    */
   #held = ''
-  /** What `held` ends with, and where in it the blanks behind hashes begin. */
-  #last: 'text' | 'blanks' | 'hashes' | 'blanksAfter' = 'blanks'
-  #blanksAt = 0
+  /** What was taken ends with this: hashes right behind text are text. */
+  #last = ' '
 
   constructor(
     readonly depth: HeadingDepth,
@@ -37,31 +37,12 @@ export class HeadingBlock extends LeafBlock {
   }
 
   addText(text: string): void {
-    const from = this.#held.length
-    let heldAt = 0
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index)
-      const at = from + index
-      if (isBlank(code)) {
-        if (this.#last === 'text') heldAt = at
-        if (this.#last === 'hashes') this.#blanksAt = at
-        this.#last = this.#last === 'hashes' || this.#last === 'blanksAfter' ? 'blanksAfter' : 'blanks'
-      } else if (code === HASH && this.#last !== 'text') {
-        if (this.#last === 'blanksAfter') heldAt = this.#blanksAt
-        this.#last = 'hashes'
-      } else {
-        this.#last = 'text'
-        heldAt = at + 1
-      }
-    }
-    const whole = this.#held + text
-    if (heldAt > 0) this.#take(whole.slice(0, heldAt))
-    this.#held = whole.slice(heldAt)
-    this.#blanksAt -= heldAt
-  }
-
-  #take(text: string): void {
-    this.content.append(this.content.isEmpty ? text.slice(skipBlanks(text, 0)) : text)
+    const whole = this.#last + this.#held + text
+    const blank = whole.search(/[ \t]#+[ \t]*$/)
+    const end = blank < 0 || whole.length - blank > LINE_START_CHARS ? whole.length : blank + 1
+    this.content.append(whole.slice(this.content.isEmpty ? skipBlanks(whole, 1) : 1, end))
+    this.#last = whole.charAt(end - 1)
+    this.#held = whole.slice(end)
   }
 
   endLine(): void {

@@ -86,8 +86,7 @@ function takeListMarker(line: Line, interrupts: boolean): ListMarker | null {
 
 /** Characters of the list marker that `head` begins with, or 0: a bullet, or up to nine digits with a delimiter. */
 export function listMarkerLength(head: string): number {
-  if (/^[-+*]/.test(head)) return 1
-  return /^\d{1,9}[.)]/.exec(head)?.[0].length ?? 0
+  return /^(?:[-+*]|\d{1,9}[.)])/.exec(head)?.[0].length ?? 0
 }
 
 /** One to four columns after a marker belong to it; of five and more only one does, for the rest is indented code. */

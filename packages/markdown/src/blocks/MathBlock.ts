@@ -21,9 +21,14 @@ export class MathBlock extends TextBlock {
   match(line: Line): Continuation {
     const content = line.isLong ? null : contentBefore(line.text.slice(line.offset), this.closer)
     if (content === null) return 'continues'
-    if (content.trim() !== '') this.text.append(`${content}\n`)
+    this.take(content)
     this.closed = true
     return 'ends'
+  }
+
+  /** Takes what stands on the line of a marker, unless that is nothing. */
+  take(content: string): void {
+    if (content.trim() !== '') this.addText(`${content}\n`)
   }
 }
 
@@ -48,8 +53,7 @@ export function startMath(parser: BlockParser, line: Line, _container: BlockNode
   const math = parser.add(new MathBlock(parser, closer))
   const content = line.head.slice(2)
   const whole = contentBefore(content, closer)
-  const text = (whole ?? content).trim()
-  if (text !== '') math.text.append(`${text}\n`)
+  math.take((whole ?? content).trim())
   if (whole === null) return 'consumed'
   math.closed = true
   parser.close(math)

@@ -59,12 +59,9 @@ function Drawn({
   renderBlock,
   ...own
 }: MarkdownElementProps & { source: MarkdownSource }): ReactNode {
-  const options = { components: useStable(components), urlPolicy: useStable(urlPolicy), labels: useStable(labels) }
+  const options = useStable({ components, urlPolicy, labels, renderBlock })
   const idPrefix = `${useId()}-`
-  const drawing = useMemo(
-    () => drawingOf({ components: options.components, urlPolicy: options.urlPolicy, labels: options.labels, renderBlock }, idPrefix),
-    [options.components, options.urlPolicy, options.labels, renderBlock, idPrefix],
-  )
+  const drawing = useMemo(() => drawingOf(options, idPrefix), [options, idPrefix])
   useSettled(source)
   return drawMarkdown(source, drawing, { ...own, isStreaming: !source.finished })
 }

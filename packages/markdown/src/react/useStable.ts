@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 /** The last value while the new one says the same: what is written anew in each render is the same object then. */
-export function useStable<Value extends object>(value: Value | undefined): Value | undefined {
+export function useStable<Value extends object>(value: Value): Value {
   const [kept, keep] = useState(value)
   if (kept === value || saysTheSame(kept, value)) return kept
   keep(value)
