@@ -1,0 +1,29 @@
+import type { ConversationInfo, ConversationStorage, StorageError } from '@rivulet/chat'
+import { queryOptions, type DataTag, type UndefinedInitialDataOptions } from '@tanstack/react-query'
+import { STORED } from './stored.js'
+import { storageKey } from './storageKey.js'
+
+/** The key under which a storage's list of conversations stands. */
+export type ConversationsKey = readonly ['rivulet', 'conversations', storage: string]
+
+/** What `useQuery`, `prefetchQuery` and their like take to have a storage's list of conversations. */
+export type ConversationsOptions = UndefinedInitialDataOptions<
+  readonly ConversationInfo[],
+  StorageError,
+  readonly ConversationInfo[],
+  ConversationsKey
+> & { queryKey: DataTag<ConversationsKey, readonly ConversationInfo[], StorageError> }
+
+/**
+ * TanStack Query's options for the list of conversations: a view over the storage, which is the truth. It is read once, whether there is a
+ * network or not, and never stale by itself: `useConversations` reads it again when the storage tells of a change.
+ *
+ * It stands under the storage's `name`, so that a page can go on with what a server has read from a storage of the same name.
+ */
+export function conversationsOptions({ storage }: { storage: ConversationStorage }): ConversationsOptions {
+  return queryOptions<readonly ConversationInfo[], StorageError, readonly ConversationInfo[], ConversationsKey>({
+    queryKey: ['rivulet', 'conversations', storageKey(storage)],
+    queryFn: () => storage.list(),
+    ...STORED,
+  })
+}
