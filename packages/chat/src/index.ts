@@ -14,6 +14,18 @@ export { reasoningOf, textOf, type ChatMessage, type Timings, type ToolRun } fro
 export type { ContinueWith } from './continuation/continuationMessages.js'
 export { createChat } from './createChat.js'
 export { nextFrame, type FrameScheduler } from './frame.js'
+export { createObjectStream } from './object/createObjectStream.js'
+export type {
+  DeepPartial,
+  InputOf,
+  JsonSchemaObjectStreamOptions,
+  ObjectStream,
+  ObjectStreamOptions,
+  ObjectStreamSettings,
+  ObjectStreamSnapshot,
+  SchemaObjectStreamOptions,
+} from './object/ObjectStream.js'
+export { ObjectStreamError, type ObjectStreamErrorCode } from './object/ObjectStreamError.js'
 export type { QueuedMessage } from './QueuedMessage.js'
 export { requestMessages } from './requestMessages.js'
 export type { RunEvent, RunPhase } from './runPhase.js'

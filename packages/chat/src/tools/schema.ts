@@ -71,7 +71,7 @@ export async function validated<Output>(
   if (isStandard(schema)) {
     const result = await schema['~standard'].validate(value)
     if (!result.issues) return result.value
-    throw new SchemaError(result.issues.map(({ message, path = [] }) => ({ message, path: path.map(keyOf) })))
+    throw new SchemaError(result.issues.map(({ message, path = [] }) => ({ message, path: Array.from(path, keyOf) })))
   }
   if (!validate) throw new TypeError('A plain JSON Schema needs a `validate` beside it: nothing else says which values are accepted.')
   try {
