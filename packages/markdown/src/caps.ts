@@ -1,7 +1,10 @@
 // Where hostile or broken text is read as plain text, so that no append does more than a fixed multiple of its own length in work.
 // Each is a rule about the text alone, never about how it was cut: so a cap cannot make a streamed text differ from the whole one.
 
-/** A line shows what block it is within this many characters; what would need more of it (a rule, a fence's info string, the hashes that close a heading …) is text. */
+/**
+ * A line shows what block it is within this many characters; what would need more of it (a rule, a fence's info string, the hashes that
+ * close a heading …) is text.
+ */
 export const LINE_START_CHARS = 4096
 
 /** Containers within containers: deeper quotes and lists are text. React's recursion and the reader's stack are bounded by it. */

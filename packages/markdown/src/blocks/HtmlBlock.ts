@@ -6,16 +6,15 @@ import { ChunkedText } from './ChunkedText.js'
 import { CommentFilter } from './CommentFilter.js'
 import type { Line } from './Line.js'
 
-const RAW_TAGS = new Set(['script', 'pre', 'textarea', 'style'])
-const BLOCK_TAGS = new Set(
-  (
-    'address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption ' +
-    'figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem nav noframes ol ' +
-    'optgroup option p param search section summary table tbody td tfoot th thead title tr track ul'
-  ).split(' '),
-)
+const RAW_TAGS = 'script|pre|textarea|style'
+const BLOCK_TAGS =
+  'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|' +
+  'figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|' +
+  'p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul'
 
-const RAW_END = /<\/(?:script|pre|textarea|style)>/i
+const RAW_START = new RegExp(`^<(?:${RAW_TAGS})(?:[ \\t>]|$)`, 'i')
+const RAW_END = new RegExp(`</(?:${RAW_TAGS})>`, 'i')
+const BLOCK_START = new RegExp(`^</?(?:${BLOCK_TAGS})(?:[ \\t>]|/>|$)`, 'i')
 /** Characters of the longest marker that ends a block, less one. */
 const END_OVERLAP = 10
 
@@ -93,11 +92,8 @@ export function htmlStart(head: string, isLong: boolean): HtmlStart | 'cut' | nu
   const marked = markedStart(head)
   if (marked !== null) return { end: marked, isLoneTag: false }
   if (SECTIONS.some(([begin]) => begin.startsWith(head))) return cut
-  const [name = '', slash, tag = ''] = /^<(\/?)([a-z][a-z\d]*)/i.exec(head) ?? []
-  const next = head.slice(name.length, name.length + 2)
-  const lower = tag.toLowerCase()
-  if (slash === '' && RAW_TAGS.has(lower) && /^(?:[ \t>]|$)/.test(next)) return { end: RAW_END, isLoneTag: false }
-  if (BLOCK_TAGS.has(lower) && /^(?:[ \t>]|\/>|$)/.test(next)) return { end: null, isLoneTag: false }
+  if (RAW_START.test(head)) return { end: RAW_END, isLoneTag: false }
+  if (BLOCK_START.test(head)) return { end: null, isLoneTag: false }
   const tagEnd = scanTag(head, 0, head.length)
   if (tagEnd === CUT_TAG) return cut
   return tagEnd > 0 && !isLong && /^[ \t]*$/.test(head.slice(tagEnd)) ? { end: null, isLoneTag: true } : null

@@ -11,7 +11,7 @@ import { pushAutolink } from './pushAutolink.js'
 export function parseWww(state: InlineState): boolean {
   const { text, position } = state
   const before = state.codeBefore()
-  if (state.bracket !== null || !(isWhitespace(before) || '*_~('.includes(String.fromCharCode(before)))) return false
+  if (!isWhitespace(before) && !'*_~('.includes(String.fromCharCode(before))) return false
   if (!/^www\.$/i.test(text.slice(position, position + 4))) {
     if (position + 4 > text.length) state.unsure = true
     return false
@@ -24,7 +24,6 @@ export function parseWww(state: InlineState): boolean {
 /** `://` after a scheme that stands in the text already. */
 export function parseScheme(state: InlineState): boolean {
   const { text, position, out } = state
-  if (state.bracket !== null) return false
   if (!text.startsWith('://', position)) {
     if (position + 3 > text.length) state.unsure = true
     return false
@@ -43,7 +42,6 @@ export function parseScheme(state: InlineState): boolean {
 /** `@` after what may be the name before it. */
 export function parseEmail(state: InlineState): boolean {
   const { text, position } = state
-  if (state.bracket !== null) return false
   let start = position
   while (start > 0 && /[\w.+-]/.test(text.charAt(start - 1))) start--
   state.meter.count(position - start)
@@ -92,9 +90,7 @@ function takeBack(state: InlineState, count: number): boolean {
     draft.value = draft.value.slice(0, -left)
   }
   for (const taken of whole) {
-    let delimiter = state.delimiters
-    while (delimiter !== null && delimiter.draft !== taken) delimiter = delimiter.previous
-    if (delimiter !== null) removeDelimiter(state, delimiter)
+    if (state.delimiters?.draft === taken) removeDelimiter(state, state.delimiters)
     state.out.remove(taken)
   }
   return true

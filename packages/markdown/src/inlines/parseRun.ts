@@ -94,84 +94,52 @@ function isWordStart({ text, position }: InlineState): boolean {
   return (before === SPACE || before === NEWLINE) && code !== SPACE && code !== NEWLINE
 }
 
+/** Parses what begins with a character; false where the character is text after all. */
+type Parse = (state: InlineState, code: number) => boolean | void
+
+/** By the code of its first character, what CommonMark and math know. */
+const COMMONMARK: Readonly<Record<number, Parse>> = {
+  [NEWLINE]: parseLineEnd,
+  [BACKSLASH]: (state) => (state.syntax.math && parseBackslashMath(state) ? undefined : parseBackslash(state)),
+  [BACKTICK]: parseCodeSpan,
+  [ASTERISK]: parseDelimiters,
+  [UNDERSCORE]: parseDelimiters,
+  [OPEN_BRACKET]: parseOpenBracket,
+  [EXCLAMATION]: parseExclamation,
+  [CLOSE_BRACKET]: parseCloseBracket,
+  [LESS]: parseLess,
+  [AMPERSAND]: parseReference,
+  [DOLLAR]: (state) => state.syntax.math && parseDollar(state),
+}
+
+/** What GFM adds. */
+const GFM: typeof COMMONMARK = {
+  ...COMMONMARK,
+  [TILDE]: parseDelimiters,
+  [LETTER_W]: outsideBrackets(parseWww),
+  [LETTER_W - 32]: outsideBrackets(parseWww),
+  [COLON]: outsideBrackets(parseScheme),
+  [AT]: outsideBrackets(parseEmail),
+}
+
+/** Links hold no links, and brackets may become one. */
+function outsideBrackets(parse: (state: InlineState) => boolean): Parse {
+  return (state) => state.bracket === null && parse(state)
+}
+
 function parseNext(state: InlineState, tryAt: number): void {
-  const { text, position, syntax } = state
-  const code = text.charCodeAt(position)
-  switch (code) {
-    case NEWLINE:
-      return parseLineEnd(state)
-    case BACKSLASH:
-      return syntax.math && parseBackslashMath(state) ? undefined : parseBackslash(state)
-    case BACKTICK:
-      return parseCodeSpan(state)
-    case ASTERISK:
-    case UNDERSCORE:
-      return parseDelimiters(state, code)
-    case OPEN_BRACKET:
-      return parseOpenBracket(state)
-    case EXCLAMATION:
-      return parseExclamation(state)
-    case CLOSE_BRACKET:
-      return parseCloseBracket(state)
-    case LESS:
-      return parseLess(state)
-    case AMPERSAND:
-      return parseReference(state)
-    case DOLLAR:
-      return syntax.math ? parseDollar(state) : state.takeText(1)
-    default:
-      return syntax.gfm && parseExtension(state, code) ? undefined : parseText(state, tryAt)
-  }
-}
-
-/** What GFM adds; false where the character is text. */
-function parseExtension(state: InlineState, code: number): boolean {
-  switch (code) {
-    case TILDE:
-      parseDelimiters(state, code)
-      return true
-    case LETTER_W:
-    case LETTER_W - 32:
-      return parseWww(state)
-    case COLON:
-      return parseScheme(state)
-    case AT:
-      return parseEmail(state)
-    default:
-      return false
-  }
-}
-
-/** ASCII characters that end plain text, in GFM and in CommonMark. */
-const ENDS_TEXT = endsText([
-  NEWLINE,
-  BACKSLASH,
-  BACKTICK,
-  ASTERISK,
-  UNDERSCORE,
-  OPEN_BRACKET,
-  EXCLAMATION,
-  CLOSE_BRACKET,
-  LESS,
-  AMPERSAND,
-  DOLLAR,
-])
-const ENDS_GFM_TEXT = endsText([TILDE, LETTER_W, LETTER_W - 32, COLON, AT], ENDS_TEXT)
-
-function endsText(codes: readonly number[], base: Uint8Array = new Uint8Array(128)): Uint8Array {
-  const ends = base.slice()
-  for (const code of codes) ends[code] = 1
-  return ends
+  const code = state.text.charCodeAt(state.position)
+  const parsers = state.syntax.gfm ? GFM : COMMONMARK
+  if (parsers[code] === undefined || parsers[code](state, code) === false) parseText(state, parsers, tryAt)
 }
 
 /** Plain text up to what may be markup, or to the next place where the run may freeze. */
-function parseText(state: InlineState, tryAt: number): void {
-  const { text, position, syntax } = state
-  const ends = syntax.gfm ? ENDS_GFM_TEXT : ENDS_TEXT
+function parseText(state: InlineState, parsers: typeof COMMONMARK, tryAt: number): void {
+  const { text, position } = state
   let end = position + 1
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end)
-    if (code < 128 && ends[code] === 1) break
+    if (code < 128 && parsers[code] !== undefined) break
     if (end >= tryAt && !isBlank(code) && text.charCodeAt(end - 1) === SPACE) break
     if (end >= WINDOW_CHARS && (code & 0xfc00) !== 0xdc00) break
   }
