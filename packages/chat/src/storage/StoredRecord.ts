@@ -30,10 +30,7 @@ export function toRecord(row: ChatMessage | QueuedMessage | ConversationInfo): S
 
 /** What is no plain object or array is left as it is, for the storage to take or to refuse. */
 function toData(value: unknown, copies: Map<object, object>): unknown {
-  if (isChatError(value)) {
-    const { name, code, message, status, requestId, retryAfterMs, retryable } = value
-    return toData({ name, code, message, status, requestId, retryAfterMs, retryable }, copies)
-  }
+  if (isChatError(value)) return toData(value.toJSON(), copies)
   const isArray = Array.isArray(value)
   if (!isArray && !isPlainObject(value)) return value
   const known = copies.get(value)

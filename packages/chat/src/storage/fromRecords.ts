@@ -31,8 +31,8 @@ export function fromRecords(id: string, { info, messages, queue }: ConversationR
 function withError(message: ChatMessage): ChatMessage {
   const { ending } = message
   if (ending?.kind !== 'failed') return message
-  const { code, message: text, status, requestId, retryAfterMs, retryable } = ending.error
-  return { ...message, ending: { ...ending, error: new ChatError(code, text, { status, requestId, retryAfterMs, retryable }) } }
+  const { error } = ending
+  return { ...message, ending: { ...ending, error: new ChatError(error.code, error.message, error) } }
 }
 
 function parentsFirst(messages: readonly ChatMessage[]): ChatMessage[] {

@@ -1,6 +1,6 @@
 // The hooks over the real IndexedDB of a browser, with a second storage of the same name where another tab writes.
 import { indexedDBStorage, memoryStorage, StorageError, type ChatMessage, type ConversationStorage } from '@rivulet/chat'
-import { QueryClient, QueryClientProvider, useIsMutating, useQuery } from '@tanstack/react-query'
+import { onlineManager, QueryClient, QueryClientProvider, useIsMutating, useQuery } from '@tanstack/react-query'
 import { StrictMode, type ReactNode } from 'react'
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { renderHook } from 'vitest-browser-react'
@@ -10,6 +10,7 @@ import { conversationOptions, conversationsOptions, useConversations, type Conve
 const names: string[] = []
 
 afterEach(() => {
+  onlineManager.setOnline(true)
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
   for (const name of names.splice(0)) indexedDB.deleteDatabase(name)
@@ -130,13 +131,11 @@ describe('useConversations', () => {
 
   it('neither waits for a network nor pauses without one', async () => {
     const { here } = twoTabs()
-    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
-    globalThis.dispatchEvent(new Event('offline'))
+    onlineManager.setOnline(false)
     const { result, titles } = await renderList(here)
+    await eventually(() => expect(result.current.isPending).toBe(false))
     await result.current.rename('one', 'First')
     await eventually(() => expect(titles()).toEqual(['First']))
-    vi.restoreAllMocks()
-    globalThis.dispatchEvent(new Event('online'))
   })
 
   it('reads again what changed while it was not there', async () => {
