@@ -26,5 +26,5 @@ test('or from the validate of a plain JSON Schema', () => {
   // @ts-expect-error: nothing would say what is accepted
   void (() => useObjectStream({ baseURL: '/v1', model: 'm', schema: { type: 'object' } }))
   // @ts-expect-error: the result has no such field
-  void (() => useObjectStream({ client, model: 'm', schema: z.object({}), onFinish: ({ town }) => town }))
+  void (() => useObjectStream({ client, model: 'm', schema: z.object({ city: z.string() }), onFinish: ({ town }) => town }))
 })
