@@ -1,13 +1,12 @@
 import { StorageError, type StorageErrorCode } from './StorageError.js'
 
 const MESSAGES: Readonly<Record<StorageErrorCode, string>> = {
-  quota: 'The browser gives this site no more room, so nothing of this change was saved. Remove old conversations or free disk space.',
+  quota: 'The browser gives this site no more room, so the change was not saved. Remove conversations or free disk space.',
   unavailable:
-    'The browser gives this page no storage, so conversations are lost when it is closed. Leave the private window, or allow this site to keep data.',
-  blocked:
-    'Another tab holds an older version of the database open, so conversations can be neither read nor saved. Close the other tabs of this site.',
-  newer: 'A later version of the application made the database, so this one can neither read nor save conversations. Reload the page.',
-  failed: 'The database failed, so conversations were not read or saved. Try again, and reload the page where that does not help.',
+    'The browser gives this page no storage, so conversations are lost when it is closed. Leave the private window or allow site data.',
+  blocked: 'Another tab holds an older version of the database, so conversations are not read or saved. Close the other tabs of this site.',
+  newer: 'The database is of a later version, so conversations are not read or saved. Reload the page.',
+  failed: 'The database failed, so conversations are not read or saved. Try again, or reload the page.',
 }
 
 /** A failure with a code alone, in the words that belong to it. */
@@ -22,8 +21,8 @@ export function toStorageError(error: unknown): StorageError {
 
 /** That one row cannot be stored as it is. */
 export function unstorableRow(rowId: string, cause: unknown): StorageError {
-  const what = `The message ${JSON.stringify(rowId)} holds what cannot be stored`
-  const message = `${what}, so nothing of this change was saved. Keep only data in its metadata, parameters and tool results.`
+  const what = `The message ${JSON.stringify(rowId)} holds what is no data`
+  const message = `${what}, so the change was not saved. Look at its metadata, parameters and tool results.`
   return new StorageError('failed', message, { rowId, cause })
 }
 
