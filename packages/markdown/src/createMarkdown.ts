@@ -75,10 +75,7 @@ class StreamingMarkdown implements MarkdownSource {
   #endsWithReturn = false
   finished = false
 
-  readonly #syntax: Syntax
-
   constructor(syntax: Syntax) {
-    this.#syntax = syntax
     this.#parser = new BlockParser(syntax)
   }
 
@@ -133,7 +130,7 @@ class StreamingMarkdown implements MarkdownSource {
     const kept = this.#keptBlocks(commonPrefix(this.#source, text))
     const offset = kept === 0 ? 0 : (parser.root.children[kept]?.startOffset ?? 0)
     if (kept === 0) {
-      this.#parser = new BlockParser(this.#syntax)
+      this.#parser = new BlockParser(parser.syntax)
       this.#parser.clock = parser.clock
       this.#parser.meter.work = parser.meter.work
     } else {
@@ -210,9 +207,9 @@ class StreamingMarkdown implements MarkdownSource {
   #addToLine(text: string): void {
     if (this.#sink !== null) return this.#addToSink(this.#sink, text)
     this.#held += text
-    const { root, meter } = this.#parser
+    const { root, meter, syntax } = this.#parser
     meter.count(Math.min(this.#held.length, LINE_START_CHARS))
-    if (!isDecided(this.#held, root, this.#syntax)) return
+    if (!isDecided(this.#held, root, syntax)) return
     this.#sink = this.#parser.parseLine(this.#held, this.#lineOffset)
     this.#held = ''
   }

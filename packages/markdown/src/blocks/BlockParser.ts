@@ -120,6 +120,11 @@ export class BlockParser {
     return this.#matched !== this.tip
   }
 
+  #goTo(node: BlockNode): void {
+    this.tip = node
+    this.#matched = node
+  }
+
   closeUnmatched(): void {
     while (this.tip !== this.#matched) this.close(this.tip)
   }
@@ -145,8 +150,7 @@ export class BlockParser {
     node.endLineNumber = lineNumber
     node.startOffset = this.lineOffset
     parent.openChild = node
-    this.tip = node
-    this.#matched = node
+    this.#goTo(node)
     return node
   }
 
@@ -178,8 +182,7 @@ export class BlockParser {
     if (node.isInTree) parent.children.pop()
     node.open = false
     parent.openChild = null
-    this.tip = parent
-    this.#matched = parent
+    this.#goTo(parent)
   }
 
   /** Puts `node` where `old`, the tip, is. */
@@ -190,8 +193,7 @@ export class BlockParser {
     old.open = false
     parent.children[key] = node
     parent.openChild = node
-    this.tip = node
-    this.#matched = node
+    this.#goTo(node)
     node.touch(this.clock)
   }
 
@@ -216,8 +218,7 @@ export class BlockParser {
     root.touch(this.clock)
     root.openChild = null
     root.open = true
-    this.tip = root
-    this.#matched = root
+    this.#goTo(root)
     this.lineNumber = first.startLineNumber - 1
     this.references.forgetFrom(first.startOffset)
     while ((this.footnotes.at(-1)?.startOffset ?? -1) >= first.startOffset) this.footnotes.pop()

@@ -1,5 +1,5 @@
 import { LESS } from '../inlines/characters.js'
-import { CUT_TAG, scanTag, SECTIONS } from '../inlines/htmlTags.js'
+import { CUT_TAG, isCutSection, scanTag, sectionEnd } from '../inlines/htmlTags.js'
 import { TextBlock, type BlockNode, type Continuation } from './BlockNode.js'
 import type { BlockParser } from './BlockParser.js'
 import { ChunkedText } from './ChunkedText.js'
@@ -89,17 +89,12 @@ interface HtmlStart {
 /** The kind of block that begins with `head`, null for none, or 'cut' where more of the line would tell. */
 export function htmlStart(head: string, isLong: boolean): HtmlStart | 'cut' | null {
   const cut = isLong ? null : 'cut'
-  const marked = markedStart(head)
+  const marked = sectionEnd(head, 0)
   if (marked !== null) return { end: marked, isLoneTag: false }
-  if (SECTIONS.some(([begin]) => begin.startsWith(head))) return cut
+  if (isCutSection(head, 0)) return cut
   if (RAW_START.test(head)) return { end: RAW_END, isLoneTag: false }
   if (BLOCK_START.test(head)) return { end: null, isLoneTag: false }
   const tagEnd = scanTag(head, 0, head.length)
   if (tagEnd === CUT_TAG) return cut
   return tagEnd > 0 && !isLong && /^[ \t]*$/.test(head.slice(tagEnd)) ? { end: null, isLoneTag: true } : null
-}
-
-function markedStart(head: string): string | null {
-  const [, end = null] = SECTIONS.find(([begin]) => head.startsWith(begin)) ?? []
-  return end ?? (/^<![a-z]/i.test(head) ? '>' : null)
 }

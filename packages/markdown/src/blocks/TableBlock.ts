@@ -61,16 +61,11 @@ export function startTable(parser: BlockParser, line: Line, container: BlockNode
   return 'consumed'
 }
 
+const ALIGNMENTS: Readonly<Record<string, Alignment>> = { ':-': 'left', ':-:': 'center', '-:': 'right' }
+
 function delimiterRow(head: string): Alignment[] | null {
   if (!/^[-:| \t]+$/.test(head)) return null
   const cells = splitRow(head)
   if (cells.length === 0 || cells.length > TABLE_COLUMNS || !cells.every((cell) => /^:?-+:?$/.test(cell))) return null
-  return cells.map(alignmentOf)
-}
-
-function alignmentOf(cell: string): Alignment {
-  const left = cell.startsWith(':')
-  const right = cell.endsWith(':')
-  if (left) return right ? 'center' : 'left'
-  return right ? 'right' : null
+  return cells.map((cell) => ALIGNMENTS[cell.replace(/-+/, '-')] ?? null)
 }

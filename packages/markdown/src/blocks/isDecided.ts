@@ -61,14 +61,12 @@ function skipMarkers(line: Line, syntax: Syntax): void {
   }
 }
 
+/** Headings, code fences, rules, underlines, delimiter rows of tables, list markers. */
+const CUT_MARKER = /^(?:#{1,6}|`{1,2}|~{1,2}|[-=*_+|: \t]+|\d{1,9}[.)]?|`{3,}[^`]*)$|^~~~/
+
 function mayBecomeBlock(head: string, syntax: Syntax): boolean {
+  if (CUT_MARKER.test(head)) return true
   switch (head.charAt(0)) {
-    case '#':
-      return /^#{1,6}$/.test(head)
-    case '`':
-      return /^(?:`{1,2}$|```)/.test(head) && !/^`+[^`]+`/.test(head)
-    case '~':
-      return /^(?:~{1,2}$|~~~)/.test(head)
     case '<':
       return mayBecomeHtml(head)
     case '$':
@@ -77,8 +75,7 @@ function mayBecomeBlock(head: string, syntax: Syntax): boolean {
     case '[':
       return syntax.footnotes && /^\[(?:\^[^\]\s]*\]?)?$/.test(head)
     default:
-      // Rules, underlines, delimiter rows of tables, list markers.
-      return /^(?:[-=*_+|: \t]+|\d{1,9}[.)]?)$/.test(head)
+      return false
   }
 }
 

@@ -53,8 +53,6 @@ export class DraftList {
 
   remove(draft: Draft): void {
     this.join(draft.previous, draft.next)
-    draft.previous = null
-    draft.next = null
     draft.list = null
   }
 

@@ -1,4 +1,4 @@
-import { CUT_TAG, scanTag, SECTIONS } from './htmlTags.js'
+import { CUT_TAG, isCutSection, scanTag, sectionEnd } from './htmlTags.js'
 import type { InlineState } from './InlineState.js'
 import { pushAutolink } from './pushAutolink.js'
 
@@ -48,11 +48,9 @@ function isCutAutolink({ text, position, limit }: InlineState): boolean {
 function scanHtml(state: InlineState): number {
   const { text, position, limit } = state
   const isCut = limit === text.length
-  for (const [begin, end] of SECTIONS) {
-    if (text.startsWith(begin, position)) return scanSection(state, end, isCut)
-    if (isCut && begin.startsWith(text.slice(position, position + begin.length))) return CUT_TAG
-  }
-  if (/[a-z]/i.test(text.charAt(position + 2)) && text.startsWith('<!', position)) return scanSection(state, '>', isCut)
+  const marker = sectionEnd(text, position)
+  if (marker !== null) return scanSection(state, marker, isCut)
+  if (isCut && isCutSection(text, position)) return CUT_TAG
   const end = scanTag(text, position, limit)
   state.meter.count((end > 0 ? end : position + 1) - position)
   return end === CUT_TAG && !isCut ? -1 : end

@@ -4,11 +4,22 @@ export const NO_TAG = -1
 export const CUT_TAG = -2
 
 /** Comments, processing instructions, CDATA: how each begins and how it ends. */
-export const SECTIONS: readonly (readonly [begin: string, end: string])[] = [
+const SECTIONS: readonly (readonly [begin: string, end: string])[] = [
   ['<!--', '-->'],
   ['<?', '?>'],
   ['<![CDATA[', ']]>'],
 ]
+
+/** How what begins at `at` ends, or null where that is no comment, instruction, CDATA or declaration. */
+export function sectionEnd(text: string, at: number): string | null {
+  const [, end = null] = SECTIONS.find(([begin]) => text.startsWith(begin, at)) ?? []
+  return end ?? (/^<![a-z]/i.test(text.slice(at, at + 3)) ? '>' : null)
+}
+
+/** Whether the text ends at or within what one of them begins with. */
+export function isCutSection(text: string, at: number): boolean {
+  return SECTIONS.some(([begin]) => begin.startsWith(text.slice(at, at + begin.length)))
+}
 
 const NAME = '[a-z][a-z\\d-]*'
 const SPACE = '[ \\t\\n]'
