@@ -11,9 +11,10 @@ export class Conversation {
   readonly tree: MessageTree = new MessageTree()
   readonly #listeners = new Listeners()
   readonly #messageListeners = new Map<string, Listeners>()
+  readonly #observers: ((touched: ReadonlySet<string>) => void)[] = []
   #snapshot: ChatSnapshot
 
-  constructor(rows: readonly ChatMessage[]) {
+  constructor(rows: readonly ChatMessage[], loading: boolean) {
     this.tree.put(...rows)
     this.tree.select(rows.at(-1)?.id ?? '')
     this.#snapshot = {
@@ -22,7 +23,7 @@ export class Conversation {
       error: null,
       queue: [],
       queueHeld: false,
-      loading: false,
+      loading,
       storageError: null,
       ...totalsOf(this.tree.all()),
     }
@@ -38,6 +39,12 @@ export class Conversation {
     const touched = this.tree.takeTouched()
     this.#listeners.call()
     for (const id of touched) this.#messageListeners.get(id)?.call()
+    for (const observe of this.#observers) observe(touched)
+  }
+
+  /** Has `listener` called after every change, with the ids of the messages that it touched. */
+  observe(listener: (touched: ReadonlySet<string>) => void): void {
+    this.#observers.push(listener)
   }
 
   /** As `publish`, with the sums of all messages. */

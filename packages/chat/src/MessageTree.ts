@@ -55,7 +55,7 @@ export class MessageTree {
 
   /** Puts a changed message in the place of the one with its id. One that is gone does not come back. */
   replace(message: ChatMessage): void {
-    if (!this.#messages.has(message.id)) return
+    if (!this.#messages.has(message.id) || this.#messages.get(message.id) === message) return
     this.#messages.set(message.id, message)
     this.#touched.add(message.id)
     const at = this.#path.findLastIndex(({ id }) => id === message.id)

@@ -7,7 +7,8 @@ import type { FrameScheduler } from './frame.js'
 import { isOffline, onceOnline } from './network.js'
 import type { QueuedMessage } from './QueuedMessage.js'
 import { rowOf } from './rows.js'
-import { SendQueue } from './SendQueue.js'
+import type { SendQueue } from './SendQueue.js'
+import type { ConversationSync } from './sync/ConversationSync.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import { callsTools, Turn, type TurnContext } from './Turn.js'
 
@@ -23,10 +24,20 @@ function waitsFor(answer: ChatMessage, callId: string): boolean {
   return state === 'awaiting-result' || state === 'awaiting-approval'
 }
 
+export interface RunnerOptions {
+  conversation: Conversation
+  queue: SendQueue
+  /** Where the conversation is kept and shared with other tabs. */
+  sync: ConversationSync | undefined
+  settings: () => ChatSettings
+  frame: FrameScheduler
+}
+
 /** Runs the turns of a conversation one after the other: those that are asked for, then what waits in the queue. */
 export class Runner {
-  readonly queue: SendQueue = new SendQueue()
+  readonly queue: SendQueue
   readonly #conversation: Conversation
+  readonly #sync: ConversationSync | undefined
   readonly #context: TurnContext
   readonly #settings: () => ChatSettings
   /** Headers of messages that wait: they are kept nowhere else. */
@@ -40,8 +51,10 @@ export class Runner {
   /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
   #leaving = false
 
-  constructor(conversation: Conversation, settings: () => ChatSettings, frame: FrameScheduler) {
+  constructor({ conversation, queue, sync, settings, frame }: RunnerOptions) {
     this.#conversation = conversation
+    this.queue = queue
+    this.#sync = sync
     this.#settings = settings
     this.#context = {
       tree: conversation.tree,
@@ -57,16 +70,27 @@ export class Runner {
     return this.#turn
   }
 
-  /** Sends a message now, or has it wait. */
-  send(item: QueuedMessage, headers: TurnOptions['headers']): void {
+  /** Sends a message now, or has it wait: here, or with the tab that runs the conversation. */
+  async send(item: QueuedMessage, headers: TurnOptions['headers']): Promise<void> {
     const { whileBusy = 'queue' } = this.#settings()
-    if (this.#leaving || (this.#turn && whileBusy === 'reject')) throw new ChatBusyError()
+    if (this.#leaving) throw new ChatBusyError()
     if (headers) this.#headers.set(item.id, headers)
+    if (!this.#sync || (await this.#sync.enter())) return this.accept(item, whileBusy)
+    if (whileBusy === 'reject') throw new ChatBusyError()
+    this.queue.add(item)
+    this.#conversation.publish({ queue: this.queue.items })
+    this.#sync.ask('enqueue', item, whileBusy)
+  }
+
+  /** Sends a message now, or has it wait here. */
+  accept(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void {
+    if (this.#leaving || (this.#turn && whileBusy === 'reject')) throw new ChatBusyError()
+    if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return
     if (this.#turn && whileBusy === 'interrupt') {
       // It goes before what waits already.
       this.queue.set([item, ...this.queue.items])
       void this.#turn.end('stopped')
-      this.resume()
+      this.#resume()
     } else if (this.#turn || this.#isOffline()) {
       this.queue.add(item)
       this.#conversation.publish({ queue: this.queue.items })
@@ -77,8 +101,22 @@ export class Runner {
     }
   }
 
-  /** Begins a turn, unless one is under way. What it is sent with holds for its retries too. */
-  begin(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
+  get #runsElsewhere(): boolean {
+    return this.#sync !== undefined && !this.#sync.isInside && this.#conversation.snapshot.run.phase !== 'idle'
+  }
+
+  /** Lets other tabs run when nothing goes on here by itself. */
+  #rest(): void {
+    if (!this.#turn && (this.#held || this.queue.items.length === 0)) void this.#sync?.leave()
+  }
+
+  /** Begins a turn, unless one is under way here or elsewhere. What it is sent with holds for its retries too. */
+  async begin(options: TurnOptions | undefined, act: (turn: Turn) => void): Promise<void> {
+    if (this.#sync && !(await this.#sync.enter())) throw new ChatBusyError()
+    this.#begin(options, act)
+  }
+
+  #begin(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
     if (this.#turn && this.#settings().whileBusy === 'interrupt') void this.#turn.end('stopped')
     if (this.#turn || this.#leaving) throw new ChatBusyError()
     this.#stopWaiting()
@@ -94,7 +132,18 @@ export class Runner {
     this.#leaving = kind === 'detached'
     const ending = this.#turn?.end(kind)
     this.#leaving = false
+    if (!this.#turn && kind === 'stopped' && this.#runsElsewhere) this.#sync?.ask('stop')
     await ending
+  }
+
+  /** Goes on where another page left: with an answer that a relay keeps, else with what waits, unless its last answer came to no good end. */
+  adopt(answer: ChatMessage | undefined): void {
+    const runId = answer?.runId
+    if (answer && runId !== undefined) return this.#begin(undefined, (turn) => turn.reread(answer, runId))
+    const ending = this.#conversation.tree.head?.ending
+    this.#held = this.queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
+    this.#conversation.publish({ queueHeld: this.#held })
+    this.next()
   }
 
   /** Ends the turn without a word of it: its messages are gone. */
@@ -115,22 +164,55 @@ export class Runner {
   }
 
   /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */
-  withCalls(callId: string, act: (turn: Turn) => void): void {
+  decide(action: 'approve' | 'reject' | 'addToolResult', callId: string, ...args: unknown[]): void {
     const { head } = this.#conversation.tree
-    if (!this.#turn && head && waitsFor(head, callId)) this.begin(undefined, (turn) => turn.runTools(head))
-    if (!this.#turn) throw new ToolCallError(callId, 'a decision', [])
-    act(this.#turn)
+    const act = (turn: Turn) => (turn[action] as (...all: unknown[]) => void)(callId, ...args)
+    if (this.#turn) return act(this.#turn)
+    if (this.#runsElsewhere) return this.#sync?.ask(action, callId, ...args)
+    if (!head || !waitsFor(head, callId)) throw new ToolCallError(callId, 'a decision', [])
+    const goOn = (turn: Turn) => {
+      turn.runTools(head)
+      act(turn)
+    }
+    if (this.#sync) void this.begin(undefined, goOn)
+    else this.#begin(undefined, goOn)
   }
 
   /** Has what waits go out. */
-  resume(): void {
+  async resume(): Promise<void> {
+    if (this.#sync && !(await this.#sync.enter())) return this.#sync.ask('queue', 'resume')
+    this.#resume()
+  }
+
+  #resume(): void {
     this.#held = false
     this.#conversation.publish({ queueHeld: false })
     this.next()
+    this.#rest()
   }
 
-  /** Shows the queue after a change to it. */
-  showQueue(): void {
+  /** Changes the queue: here at once, and where the conversation runs. Throws what the change throws. */
+  changeQueue(name: 'edit' | 'move' | 'remove', ...args: unknown[]): void {
+    const change = () => (this.queue[name] as (...all: unknown[]) => void)(...args)
+    change()
+    this.#showQueue()
+    void this.#changeShared(change, name, args)
+  }
+
+  async #changeShared(change: () => void, name: string, args: readonly unknown[]): Promise<void> {
+    if (!this.#sync || this.#sync.isInside) return
+    if (!(await this.#sync.enter())) return this.#sync.ask('queue', name, ...args)
+    try {
+      // What was read on the way in is without it.
+      change()
+    } catch {
+      // It went meanwhile.
+    }
+    this.#showQueue()
+    this.#rest()
+  }
+
+  #showQueue(): void {
     if (this.queue.items.length > 0) return this.#conversation.publish({ queue: this.queue.items })
     this.#held = false
     const run = this.#stopWaiting() ? IDLE : this.#conversation.snapshot.run
@@ -155,7 +237,7 @@ export class Runner {
     const headers = this.#headers.get(id)
     this.#headers.delete(id)
     const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, parentId, id)
-    this.begin({ model, params, headers }, (turn) => {
+    this.#begin({ model, params, headers }, (turn) => {
       tree.append({ ...row, createdAtMs: item.createdAtMs, ...(metadata && { metadata }) })
       turn.ask(id, { key: id })
     })
@@ -165,6 +247,7 @@ export class Runner {
     this.#stopWaiting()
     this.#held = true
     this.#conversation.publish({ run: IDLE, queueHeld: true })
+    this.#rest()
   }
 
   /** Waits for the network no longer. Returns whether it did. */
@@ -195,5 +278,6 @@ export class Runner {
     const goesOn = this.queue.items.length > 0 && !this.#held && !this.#leaving && !this.#isOffline()
     this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.#held })
     this.next()
+    this.#rest()
   }
 }

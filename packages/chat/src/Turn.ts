@@ -106,6 +106,11 @@ export class Turn {
     }
   }
 
+  /** Whether a tool call waits for a decision or a result. */
+  waitsFor(callId: string): boolean {
+    return this.#calls !== undefined && this.#message?.toolRuns[callId]?.state.startsWith('awaiting') === true
+  }
+
   addToolResult(callId: string, result: unknown, options?: ToolResultOptions): void {
     this.#waiting(callId).addResult(callId, result, options)
   }

@@ -7,6 +7,9 @@ import { nextFrame } from './frame.js'
 import { newId } from './newId.js'
 import { rowOf, toRows } from './rows.js'
 import { Runner } from './Runner.js'
+import { SendQueue } from './SendQueue.js'
+import { ConversationSync } from './sync/ConversationSync.js'
+import { tabActions } from './sync/tabActions.js'
 
 type Content = string | readonly ContentPart[]
 
@@ -15,12 +18,15 @@ type Content = string | readonly ContentPart[]
  *
  * Nothing starts before `send`, and nothing is left behind after the last run's end: no timer, no listener, no connection.
  */
-export function createChat({ id = newId(), initialMessages = [], frame = nextFrame, storage: _, ...initial }: ChatOptions): Chat {
+export function createChat({ id = newId(), initialMessages = [], frame = nextFrame, storage, ...initial }: ChatOptions): Chat {
   let settings = initial
-  const conversation = new Conversation(toRows(initialMessages))
+  const conversation = new Conversation(toRows(initialMessages), storage !== undefined)
   const { tree } = conversation
-  const runner = new Runner(conversation, () => settings, frame)
-  const { queue } = runner
+  const queue = new SendQueue()
+  const sync =
+    storage &&
+    new ConversationSync({ id, storage, conversation, queue, actions: tabActions(() => runner), onAdopt: (answer) => runner.adopt(answer) })
+  const runner: Runner = new Runner({ conversation, queue, sync, settings: () => settings, frame })
 
   const send = async (content: Content, { id: messageId = newId(), ...options }: SendOptions = {}, parentId?: string | null) => {
     if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty.')
@@ -28,33 +34,38 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     const { model, params, metadata, headers } = options
     const own = { ...(model !== undefined && { model }), ...(params && { params }), ...(metadata && { metadata }) }
     const place = parentId === undefined ? {} : { parentId }
-    runner.send({ id: messageId, content, createdAtMs: Date.now(), ...own, ...place }, headers)
+    await runner.send({ id: messageId, content, createdAtMs: Date.now(), ...own, ...place }, headers)
   }
 
   const retry = async () => {
+    if (sync) await sync.ready()
     const { head } = tree
     if (!head) throw new TypeError('There is nothing to try again: the conversation is empty.')
     const { parentId } = head
-    if (head.wire.role !== 'assistant' || parentId === null) return runner.begin(undefined, (turn) => turn.ask(head.id, { key: head.id }))
-    runner.begin(undefined, (turn) => turn.ask(parentId, { attempts: head.attempts + 1, retryOf: head.id }))
+    if (head.wire.role !== 'assistant' || parentId === null)
+      return await runner.begin(undefined, (turn) => turn.ask(head.id, { key: head.id }))
+    await runner.begin(undefined, (turn) => turn.ask(parentId, { attempts: head.attempts + 1, retryOf: head.id }))
   }
 
-  const regenerate = async (messageId = tree.head?.id, options?: TurnOptions) => {
-    const { parentId } = answerOf(messageId)
+  const regenerate = async (messageId?: string, options?: TurnOptions) => {
+    if (sync) await sync.ready()
+    const { parentId } = answerOf(messageId ?? tree.head?.id)
     if (parentId === null) throw new TypeError('The answer stands at the beginning: there is no question to ask again.')
-    runner.begin(options, (turn) => turn.ask(parentId))
+    await runner.begin(options, (turn) => turn.ask(parentId))
   }
 
   const continueAnswer = async () => {
+    if (sync) await sync.ready()
     const answer = answerOf(tree.head?.id)
     if (!canGoOn(answer))
       throw new TypeError(
         'There is nothing to go on with: the last answer is whole, holds tool calls, or nothing of it came. Retry it instead.',
       )
-    runner.begin(undefined, (turn) => turn.goOn(answer))
+    await runner.begin(undefined, (turn) => turn.goOn(answer))
   }
 
   const edit = async (messageId: string, content: Content, options?: SendOptions) => {
+    if (sync) await sync.ready()
     const { wire, parentId } = messageOf(messageId)
     if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty.')
     if (wire.role === 'user') return send(content, options, parentId)
@@ -98,9 +109,9 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
       conversation.publish({ error: errorOf(tree.head?.ending) })
     },
     getBranches: (messageId) => tree.branchesOf(messageId),
-    addToolResult: (callId, ...result) => runner.withCalls(callId, (turn) => turn.addToolResult(callId, ...result)),
-    approve: (callId) => runner.withCalls(callId, (turn) => turn.approve(callId)),
-    reject: (callId, reason) => runner.withCalls(callId, (turn) => turn.reject(callId, reason)),
+    addToolResult: (callId, ...result) => runner.decide('addToolResult', callId, ...result),
+    approve: (callId) => runner.decide('approve', callId),
+    reject: (callId, reason) => runner.decide('reject', callId, reason),
     remove(messageId) {
       messageOf(messageId)
       const { turn } = runner
@@ -117,25 +128,25 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     queue: {
       edit(messageId, content) {
         if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty. Remove it instead.')
-        queue.edit(messageId, content)
-        runner.showQueue()
+        runner.changeQueue('edit', messageId, content)
       },
-      move(messageId, position) {
-        queue.move(messageId, position)
-        runner.showQueue()
-      },
-      remove(messageId) {
-        queue.remove(messageId)
-        runner.showQueue()
-      },
-      resume: () => runner.resume(),
+      move: (messageId, position) => runner.changeQueue('move', messageId, position),
+      remove: (messageId) => runner.changeQueue('remove', messageId),
+      resume: () => void runner.resume(),
     },
     detach: () => void runner.end('detached'),
     configure(changes) {
       settings = { ...settings, ...changes }
     },
     getSnapshot: () => conversation.snapshot,
-    subscribe: conversation.subscribe,
+    subscribe(listener) {
+      const leave = conversation.subscribe(listener)
+      const disconnect = sync?.connect()
+      return () => {
+        leave()
+        disconnect?.()
+      }
+    },
     getMessage: (messageId) => tree.get(messageId),
     subscribeMessage: conversation.subscribeMessage,
   }

@@ -16,7 +16,7 @@ export function toRows(messages: readonly (ChatMessage | ChatMessageParam)[]): C
     const row = 'wire' in message ? message : rowOf(message, before)
     if (ids.has(row.id)) continue
     const parentId = row.parentId === null || ids.has(row.parentId) ? row.parentId : before
-    rows.push(ended(parentId === row.parentId ? row : { ...row, parentId }))
+    rows.push(withoutRun(parentId === row.parentId ? row : { ...row, parentId }))
     ids.add(row.id)
   }
   return rows
@@ -26,10 +26,15 @@ export function toRows(messages: readonly (ChatMessage | ChatMessageParam)[]): C
  * An answer that was still growing when it was stored has lost its run, so it is truncated. What ran for it has lost its page, and nobody knows how
  * far it came; what waits for a decision still waits.
  */
-function ended(row: ChatMessage): ChatMessage {
+export function withoutRun(row: ChatMessage): ChatMessage {
   if (row.state === 'done') return row
-  if (row.state === 'pending' || row.state === 'streaming') return { ...row, state: 'done', ending: { kind: 'truncated' } }
+  if (isGrowing(row)) return { ...row, state: 'done', ending: { kind: 'truncated' } }
   const runs = Object.entries(row.toolRuns)
   const waits = runs.some(([, { state }]) => state === 'awaiting-approval' || state === 'awaiting-result')
   return waits ? row : { ...row, state: 'done' }
+}
+
+/** Whether more of an answer's text may come. */
+export function isGrowing({ state }: ChatMessage): boolean {
+  return state === 'pending' || state === 'streaming'
 }

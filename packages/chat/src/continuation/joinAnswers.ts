@@ -49,7 +49,8 @@ export function joinRows(before: ChatMessage, row: ChatMessage): ChatMessage {
   }
 }
 
-function asText(content: AssistantMessageParam['content']): string {
+/** The text of an answer, in one. */
+export function asText(content: AssistantMessageParam['content']): string {
   if (typeof content === 'string') return content
   return (content ?? []).map((part) => ('text' in part ? part.text : '')).join('')
 }

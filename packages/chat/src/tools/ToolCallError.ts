@@ -1,5 +1,5 @@
 /** Thrown when a decision or a result is given for a call that does not wait for one: its id is unknown, or it was given before. */
-export class ToolCallError extends Error {
+export class ToolCallError extends TypeError {
   override readonly name = 'ToolCallError'
   readonly toolCallId: string
 

@@ -1,0 +1,211 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { answerOf, growing, setting, until, type Setting } from '../chat.fixture.js'
+import { memoryStorage, StorageError, textOf, type Chat, type ChatOptions, type ConversationStorage } from '../index.js'
+
+const idle = (chat: Chat) => until(chat, () => chat.getSnapshot().run.phase === 'idle')
+const texts = (chat: Chat) => chat.getSnapshot().messages.map(textOf)
+const questions = (chat: Chat) => chat.getSnapshot().messages.flatMap((message) => (message.wire.role === 'user' ? [textOf(message)] : []))
+
+let names = 0
+const shared = () => memoryStorage({ name: `shared-${(names += 1)}` })
+
+/** A tab on a conversation: somebody looks at it. */
+async function tab(
+  storage: ConversationStorage,
+  options: Partial<ChatOptions> & Parameters<typeof setting>[0] = {},
+): Promise<Setting & { leave: () => void }> {
+  const here = setting({ id: 'conversation', storage, ...options })
+  const leave = here.chat.subscribe(() => undefined)
+  onTestFinished(() => {
+    here.chat.detach()
+    leave()
+  })
+  await vi.waitFor(() => expect(here.chat.getSnapshot().loading).toBe(false))
+  return { ...here, leave }
+}
+
+/** Sends, and moves this tab's time until the answer is there. */
+async function ask(here: Setting, text: string): Promise<void> {
+  await here.chat.send(text)
+  await here.clock.until(idle(here.chat))
+}
+
+describe('a conversation that is kept', () => {
+  it('is there again, with its branches, and is named by its first question', async () => {
+    const storage = memoryStorage()
+    const before = await tab(storage)
+    expect(before.chat.getSnapshot().messages).toEqual([])
+    await ask(before, 'haiku')
+    await before.chat.regenerate()
+    await before.clock.until(idle(before.chat))
+    const [question, second] = before.chat.getSnapshot().messages
+    const [first = ''] = before.chat.getBranches(second?.id ?? '')
+    before.chat.selectBranch(first)
+    await vi.waitFor(async () => expect((await storage.list())[0]).toMatchObject({ id: 'conversation', title: 'haiku', headId: first }))
+
+    const after = await tab(storage)
+    expect(after.chat.getSnapshot().messages.map(({ id }) => id)).toEqual([question?.id, first])
+    expect(after.chat.getBranches(first)).toEqual([first, second?.id])
+    expect(after.chat.getSnapshot().usage).toEqual(before.chat.getSnapshot().usage)
+  })
+
+  it('waits to be read before it sends', async () => {
+    const storage = memoryStorage()
+    await ask(await tab(storage), 'haiku')
+    const here = setting({ id: 'conversation', storage })
+    expect(here.chat.getSnapshot()).toMatchObject({ loading: true, messages: [] })
+    await here.chat.send('another haiku')
+    await here.clock.until(idle(here.chat))
+    expect(questions(here.chat)).toEqual(['haiku', 'another haiku'])
+    expect(here.requests[0]?.body.messages).toHaveLength(3)
+  })
+
+  it('has a partial answer after a reload, marked truncated', async () => {
+    const storage = memoryStorage()
+    const before = await tab(storage)
+    await before.chat.send('prose')
+    await before.clock.until(growing(before.chat))
+    const { id } = answerOf(before.chat)
+    await vi.waitFor(async () => expect(textOf((await storage.load('conversation'))!.messages[1]!)).not.toBe(''), { timeout: 5000 })
+    const written = textOf((await storage.load('conversation'))!.messages[1]!)
+
+    const after = await tab(storage)
+    await vi.waitFor(() => expect(answerOf(after.chat)).toMatchObject({ id, state: 'done', ending: { kind: 'truncated' } }))
+    expect(textOf(answerOf(after.chat))).toBe(written)
+    expect(after.requests).toHaveLength(0)
+    await vi.waitFor(async () => expect((await storage.load('conversation'))!.messages[1]).toMatchObject({ ending: { kind: 'truncated' } }))
+  })
+
+  it('keeps what waits over a reload, and sends it once', async () => {
+    const storage = shared()
+    vi.stubGlobal('navigator', { onLine: false, locks: navigator.locks })
+    const before = await tab(storage)
+    await before.chat.send('first haiku')
+    await before.chat.send('second haiku', { headers: { 'x-secret': 'key' } })
+    await vi.waitFor(async () => expect((await storage.load('conversation'))?.queue).toHaveLength(2))
+    expect(JSON.stringify(await storage.load('conversation'))).not.toContain('x-secret')
+    before.chat.detach()
+    before.leave()
+    vi.unstubAllGlobals()
+
+    const after = await tab(storage)
+    await vi.waitFor(() => expect(after.requests.length).toBeGreaterThan(0))
+    await after.clock.until(idle(after.chat))
+    expect(questions(after.chat)).toEqual(['first haiku', 'second haiku'])
+    expect([...before.requests, ...after.requests]).toHaveLength(2)
+    await vi.waitFor(async () => expect((await storage.load('conversation'))?.queue).toEqual([]))
+  })
+
+  it('goes on without its storage, and says why', async () => {
+    const broken: ConversationStorage = {
+      ...memoryStorage(),
+      load: () => Promise.reject(new StorageError('unavailable', 'No storage.')),
+      save: () => Promise.reject(new Error('disk on fire')),
+    }
+    const here = await tab(broken)
+    expect(here.chat.getSnapshot().storageError).toMatchObject({ code: 'unavailable' })
+    await ask(here, 'haiku')
+    expect(texts(here.chat)).toHaveLength(2)
+    expect(here.chat.getSnapshot().storageError).toMatchObject({ name: 'StorageError', code: 'failed' })
+  })
+
+  it('keeps every other row where one cannot be kept', async () => {
+    const storage = memoryStorage()
+    const here = await tab(storage)
+    await here.chat.send('haiku', { id: 'bad', metadata: { socket: Symbol('never stored') } })
+    await here.clock.until(idle(here.chat))
+    await vi.waitFor(async () =>
+      expect((await storage.load('conversation'))?.messages.map(({ id }) => id)).toEqual([answerOf(here.chat).id]),
+    )
+    expect(here.chat.getSnapshot().messages).toHaveLength(2)
+  })
+
+  it('forgets what was removed and cleared', async () => {
+    const storage = memoryStorage()
+    const here = await tab(storage)
+    await ask(here, 'haiku')
+    await ask(here, 'second haiku')
+    here.chat.remove(here.chat.getSnapshot().messages[2]!.id)
+    await vi.waitFor(async () => expect((await storage.load('conversation'))?.messages).toHaveLength(2))
+    here.chat.clear()
+    await vi.waitFor(async () => expect((await storage.load('conversation'))?.messages).toHaveLength(0))
+  })
+})
+
+describe('two tabs on one conversation', () => {
+  it('show the same, and only one of them asks', async () => {
+    const storage = shared()
+    const [one, two] = [await tab(storage), await tab(storage)]
+    await one.chat.send('prose')
+    await one.clock.until(growing(one.chat))
+    await vi.waitFor(() => expect(textOf(answerOf(two.chat)).length).toBeGreaterThan(0))
+    expect(two.chat.getSnapshot().run.phase).toBe('streaming')
+    await one.clock.until(idle(one.chat))
+    await vi.waitFor(() => expect(texts(two.chat)).toEqual(texts(one.chat)))
+    expect(two.chat.getSnapshot()).toMatchObject({ run: { phase: 'idle' }, error: null })
+    expect(answerOf(two.chat)).toEqual(answerOf(one.chat))
+    expect(two.requests).toHaveLength(0)
+
+    await two.chat.send('haiku')
+    await two.clock.until(idle(two.chat))
+    await vi.waitFor(() => expect(texts(one.chat)).toEqual(texts(two.chat)))
+    expect(one.requests).toHaveLength(1)
+    expect(two.requests[0]?.body.messages).toHaveLength(3)
+  })
+
+  it('one stops what the other runs', async () => {
+    const storage = shared()
+    const [one, two] = [await tab(storage), await tab(storage)]
+    await one.chat.send('prose')
+    await one.clock.until(growing(one.chat))
+    await vi.waitFor(() => expect(two.chat.getSnapshot().run.phase).toBe('streaming'))
+    await two.chat.stop()
+    await vi.waitFor(() => expect(answerOf(one.chat)).toMatchObject({ ending: { kind: 'stopped' } }))
+    await vi.waitFor(() => expect(answerOf(two.chat)).toEqual(answerOf(one.chat)))
+  })
+
+  it('what is sent in the other waits where the conversation runs, and goes out once', async () => {
+    const storage = shared()
+    const [one, two] = [await tab(storage), await tab(storage)]
+    await one.chat.send('prose')
+    await one.clock.until(growing(one.chat))
+    await vi.waitFor(() => expect(two.chat.getSnapshot().run.phase).toBe('streaming'))
+    await two.chat.send('haiku', { id: 'queued' })
+    await two.chat.send('last haiku', { id: 'removed' })
+    await vi.waitFor(() => expect(one.chat.getSnapshot().queue).toHaveLength(2))
+    two.chat.queue.remove('removed')
+    await vi.waitFor(() => expect(one.chat.getSnapshot().queue).toHaveLength(1))
+    await one.clock.until(idle(one.chat))
+    await vi.waitFor(() => expect(questions(two.chat)).toEqual(['prose', 'haiku']))
+    await vi.waitFor(() => expect(two.chat.getSnapshot()).toMatchObject({ queue: [], run: { phase: 'idle' } }))
+    expect(one.requests.map(({ key }) => key).at(-1)).toBe('queued')
+    expect(two.requests).toHaveLength(0)
+  })
+
+  it('one that comes in the middle of an answer has all of it', async () => {
+    const storage = shared()
+    const one = await tab(storage)
+    await one.chat.send('prose')
+    await one.clock.until(growing(one.chat))
+    const two = await tab(storage)
+    await vi.waitFor(() => expect(textOf(answerOf(two.chat))).toBe(textOf(answerOf(one.chat))))
+    expect(answerOf(two.chat).ending).toBeUndefined()
+    await one.clock.until(idle(one.chat))
+    await vi.waitFor(() => expect(answerOf(two.chat)).toEqual(answerOf(one.chat)))
+  })
+
+  it('both send in one instant: each message goes out once', async () => {
+    const storage = shared()
+    const [one, two] = [await tab(storage), await tab(storage)]
+    await Promise.all([one.chat.send('first haiku'), two.chat.send('second haiku')])
+    const settle = async () => {
+      await one.clock.advance(1000)
+      await two.clock.advance(1000)
+      expect(questions(one.chat).toSorted()).toEqual(['first haiku', 'second haiku'])
+      expect(texts(two.chat)).toEqual(texts(one.chat))
+      expect(one.chat.getSnapshot().run.phase).toBe('idle')
+    }
+    await vi.waitFor(settle, { timeout: 10_000 })
+    expect([...one.requests, ...two.requests]).toHaveLength(2)
+  })
+})

@@ -1,0 +1,246 @@
+import { errorOf } from '../AnswerRun.js'
+import type { ChatSnapshot } from '../Chat.js'
+import type { ChatMessage } from '../ChatMessage.js'
+import { textOf } from '../ChatMessage.js'
+import { IDLE, type Conversation } from '../Conversation.js'
+import { isGrowing, withoutRun } from '../rows.js'
+import type { SendQueue } from '../SendQueue.js'
+import type { ConversationStorage, StoredConversation } from '../storage/ConversationStorage.js'
+import { toStorageError } from '../storage/toStorageError.js'
+import { Saver } from './Saver.js'
+import type { TabAction } from './TabChannel.js'
+import { createTabLock, type Release, type TabLock } from './TabLock.js'
+import { TabTalk, type TabActions } from './TabTalk.js'
+
+/** A tab that has just ended its run, or looks after what one left, gives the lock back within this time. */
+const PATIENCE_MS = 500
+const TITLE_CHARS = 80
+
+export interface ConversationSyncOptions {
+  id: string
+  storage: ConversationStorage
+  conversation: Conversation
+  queue: SendQueue
+  /** What is done here for a tab that does not run the conversation. */
+  actions: TabActions
+  /** Called inside the lock, with the answer of a run that is gone and may still be kept by a relay: the conversation goes on from there, and with what waits. */
+  onAdopt: (answer: ChatMessage | undefined) => void
+}
+
+/**
+ * Keeps a conversation in its storage, and in step with the other tabs on it. One tab at a time runs it, under a lock, and writes its queue; the others show
+ * what that one tells them. Whoever comes by the lock reads the storage once more: the rows there are the truth.
+ */
+export class ConversationSync {
+  readonly #options: ConversationSyncOptions
+  readonly #saver: Saver
+  readonly #lock: TabLock | undefined
+  readonly #talk: TabTalk | undefined
+  #ready: Promise<void> | undefined
+  #entering: Promise<boolean> | undefined
+  #release: Release | undefined
+  #isLeaving = false
+  #watch: AbortController | undefined
+  #subscribers = 0
+  /** While what was read or heard is shown: it is neither written nor told again. */
+  #isShowing = false
+  #shownQueue: ChatSnapshot['queue'] = []
+
+  constructor(options: ConversationSyncOptions) {
+    this.#options = options
+    const { id, storage, conversation, queue, actions } = options
+    this.#saver = new Saver({ id, storage, tree: conversation.tree, onWritten: (error) => this.#tellError(error) })
+    conversation.observe((touched) => this.#onPublish(touched))
+    // A storage without a name is of this page alone.
+    if (storage.name === undefined) return
+    const name = `rivulet-chat:${storage.name}:${id}`
+    this.#lock = createTabLock(name)
+    this.#talk = new TabTalk({
+      name,
+      conversation,
+      queue,
+      actions,
+      runsHere: () => this.isInside,
+      show: (changes, rowIds) => {
+        this.#saver.know(rowIds)
+        this.#show(changes)
+      },
+      onRunElsewhere: () => this.#watchOver(),
+    })
+  }
+
+  /** Whether this tab alone may run, now. */
+  get isInside(): boolean {
+    return this.#release !== undefined
+  }
+
+  /** Reads the conversation, once. */
+  ready(): Promise<void> {
+    return (this.#ready ??= this.#load())
+  }
+
+  /** Hears other tabs for as long as somebody looks at the conversation. Returns what ends it. */
+  connect(): () => void {
+    this.#subscribers += 1
+    if (this.#subscribers === 1) void this.#open()
+    return () => {
+      this.#subscribers -= 1
+      this.#closeIfUnused()
+    }
+  }
+
+  /** Resolves whether this tab alone may run; what others did is in the conversation by then. */
+  enter(): Promise<boolean> {
+    this.#isLeaving = false
+    return (this.#entering ??= this.#enter())
+  }
+
+  /** Lets other tabs run, once all is written. */
+  async leave(): Promise<void> {
+    if (!this.#release || this.#isLeaving) return
+    this.#isLeaving = true
+    await this.#saver.flush()
+    // Somebody may have entered meanwhile.
+    if (!this.#isLeaving) return
+    this.#isLeaving = false
+    const release = this.#release
+    this.#release = undefined
+    this.#entering = undefined
+    release?.()
+    this.#closeIfUnused()
+  }
+
+  /** Has the tab that runs the conversation do something. */
+  ask(name: TabAction, ...args: readonly unknown[]): void {
+    this.#talk?.ask(name, ...args)
+  }
+
+  async #enter(): Promise<boolean> {
+    await this.ready()
+    const runsElsewhere = this.#options.conversation.snapshot.run.phase !== 'idle'
+    const release = await this.#take(runsElsewhere ? AbortSignal.abort() : AbortSignal.timeout(PATIENCE_MS))
+    if (!release) {
+      this.#entering = undefined
+      return false
+    }
+    await this.#begin(release)
+    return true
+  }
+
+  async #take(signal: AbortSignal): Promise<Release | undefined> {
+    return this.#lock ? this.#lock.take(signal) : () => undefined
+  }
+
+  async #begin(release: Release): Promise<void> {
+    this.#watch?.abort()
+    this.#watch = undefined
+    this.#release = release
+    this.#talk?.open()
+    if (this.#lock) await this.#read()
+  }
+
+  async #open(): Promise<void> {
+    this.#talk?.open()
+    await this.ready()
+    this.#talk?.hello()
+    const { tree } = this.#options.conversation
+    if (this.#options.queue.items.length > 0 || [...tree.all()].some(mayGoOn)) this.#watchOver()
+  }
+
+  #closeIfUnused(): void {
+    if (this.#subscribers > 0 || this.#entering) return
+    this.#watch?.abort()
+    this.#watch = undefined
+    // Whoever looks again reads again what was missed.
+    if (this.#talk) this.#ready = undefined
+    this.#talk?.close()
+  }
+
+  /** Waits until the tab that runs is done, or gone, and goes on with what it left. */
+  #watchOver(): void {
+    if (this.#watch || this.#entering) return
+    const watch = new AbortController()
+    this.#watch = watch
+    void this.#take(watch.signal).then((release) => {
+      if (release && (this.#watch !== watch || this.#entering)) release()
+      else if (release) this.#entering = this.#adopt(release)
+    })
+  }
+
+  async #adopt(release: Release): Promise<boolean> {
+    await this.#begin(release)
+    const { tree } = this.#options.conversation
+    const answer = tree.head && mayGoOn(tree.head) ? tree.head : undefined
+    for (const row of tree.all()) if (row !== answer || row.runId === undefined) tree.replace(withoutRun(row))
+    this.#options.conversation.publish({ run: IDLE })
+    this.#options.onAdopt(answer?.runId === undefined ? undefined : answer)
+    return true
+  }
+
+  async #load(): Promise<void> {
+    await this.#read(true)
+    this.#options.conversation.publish({ loading: false })
+  }
+
+  /** Takes what the storage holds; the first time in place of what there is. */
+  async #read(isFirst = false): Promise<void> {
+    const { id, storage, conversation } = this.#options
+    try {
+      await this.#saver.flush()
+      const stored = await storage.load(id)
+      if (stored && isFirst) conversation.tree.clear()
+      if (stored) this.#takeIn(stored)
+      else this.#saver.note([...conversation.tree.all()].map((row) => row.id))
+    } catch (error) {
+      this.#tellError(toStorageError(error))
+    }
+  }
+
+  #takeIn({ info, messages, queue }: StoredConversation): void {
+    const { tree } = this.#options.conversation
+    const kept = new Set(messages.map(({ id }) => id))
+    for (const { id } of [...tree.all()]) if (this.#saver.knows(id) && !kept.has(id)) tree.remove(id)
+    // What was heard of a growing answer is further than what was written of it.
+    tree.put(...messages.filter((row) => !isFurther(tree.get(row.id), row)))
+    if (info.headId && tree.get(info.headId)) tree.select(info.headId)
+    this.#saver.know(kept)
+    this.#show({ queue: queue.filter((item) => !tree.get(item.id)), error: errorOf(tree.head?.ending) })
+  }
+
+  /** Shows what was read or heard. */
+  #show(changes: Partial<ChatSnapshot>): void {
+    const { conversation, queue } = this.#options
+    if (changes.queue) queue.set(changes.queue)
+    this.#shownQueue = queue.items
+    this.#isShowing = true
+    conversation.publishTotals({ ...changes, queue: queue.items })
+    this.#isShowing = false
+  }
+
+  #tellError(storageError: ChatSnapshot['storageError']): void {
+    const { conversation } = this.#options
+    if (conversation.snapshot.storageError !== storageError) conversation.publish({ storageError })
+  }
+
+  /** Writes and tells what changed here. */
+  #onPublish(touched: ReadonlySet<string>): void {
+    if (this.#isShowing) return
+    const { conversation, queue } = this.#options
+    const queueChanged = queue.items !== this.#shownQueue
+    this.#shownQueue = queue.items
+    const [first] = conversation.tree.path
+    if (first && touched.has(first.id) && !this.#saver.knows(first.id)) this.#saver.entitle(textOf(first).trim().slice(0, TITLE_CHARS))
+    // Only one tab may write the queue; what is added elsewhere goes by it.
+    this.#saver.note(touched, queueChanged && this.#release ? queue.items : undefined)
+    this.#talk?.note(touched, queueChanged)
+  }
+}
+
+/** Whether an answer lost sight of its run, which may still be kept by a relay. */
+function mayGoOn(row: ChatMessage): boolean {
+  return row.state !== 'done' || (row.ending?.kind === 'detached' && row.runId !== undefined)
+}
+
+function isFurther(here: ChatMessage | undefined, stored: ChatMessage): boolean {
+  return here !== undefined && isGrowing(here) && isGrowing(stored) && textOf(here).length > textOf(stored).length
+}

@@ -1,0 +1,145 @@
+import { errorOf } from '../AnswerRun.js'
+import type { ChatSnapshot, Run } from '../Chat.js'
+import type { Conversation } from '../Conversation.js'
+import type { SendQueue } from '../SendQueue.js'
+import { fromRecords } from '../storage/fromRecords.js'
+import { toRecord } from '../storage/StoredRecord.js'
+import { grown, growthOf, toldOf, type Growth, type Told } from './growth.js'
+import { TabChannel, type RunState, type TabAction, type TabMessage } from './TabChannel.js'
+
+/** Live text is told this often. */
+const LIVE_MS = 100
+
+export type TabActions = Readonly<Record<TabAction, (...args: never[]) => unknown>>
+
+export interface TabTalkOptions {
+  /** Names the conversation among all of the site. */
+  name: string
+  conversation: Conversation
+  queue: SendQueue
+  /** Whether this tab runs the conversation. */
+  runsHere: () => boolean
+  /** What is done here for a tab that does not. */
+  actions: TabActions
+  /** Shows what another tab told: it is neither written nor told again. */
+  show: (changes: Partial<ChatSnapshot>, rowIds: readonly string[]) => void
+  /** Called when another tab turns out to run the conversation. */
+  onRunElsewhere: () => void
+}
+
+/** Tells the other tabs on a conversation what happens here, and shows what happens there. */
+export class TabTalk {
+  readonly #options: TabTalkOptions
+  #channel: TabChannel | undefined
+  #toldRun: Run | undefined
+  #told: Told | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: TabTalkOptions) {
+    this.#options = options
+  }
+
+  open(): void {
+    this.#channel ??= new TabChannel(this.#options.name, (message) => this.#hear(message))
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#channel?.close()
+    this.#channel = undefined
+  }
+
+  /** Asks whoever runs the conversation what there is. */
+  hello(): void {
+    this.#channel?.post({ type: 'hello' })
+  }
+
+  /** Has the tab that runs the conversation do something. */
+  ask(name: TabAction, ...args: readonly unknown[]): void {
+    this.#channel?.post({ type: 'action', name, args })
+  }
+
+  /** Tells of rows that changed or went, and of the queue where it did. */
+  note(touched: ReadonlySet<string>, queueChanged: boolean): void {
+    if (!this.#channel) return
+    const { tree, snapshot } = this.#options.conversation
+    const live = tree.head?.state === 'streaming' ? tree.head.id : undefined
+    const settled = [...touched].filter((id) => id !== live)
+    if (settled.length > 0 || queueChanged || snapshot.run.phase !== this.#toldRun?.phase) this.#tellRows(settled)
+    if (live !== undefined) this.#timer ??= setTimeout(() => this.#tellLive(), LIVE_MS)
+  }
+
+  #state(): RunState | undefined {
+    const { run, queueHeld } = this.#options.conversation.snapshot
+    return this.#options.runsHere() ? { run, queueHeld } : undefined
+  }
+
+  #tellRows(ids: readonly string[]): void {
+    const { tree, snapshot } = this.#options.conversation
+    this.#toldRun = snapshot.run
+    this.#channel?.post({
+      type: 'rows',
+      records: ids.flatMap((id) => tree.get(id) ?? []).map(toRecord),
+      removed: ids.filter((id) => !tree.get(id)),
+      headId: tree.head?.id,
+      queue: this.#options.queue.items,
+      state: this.#state(),
+    })
+  }
+
+  #tellLive(): void {
+    this.#timer = undefined
+    const { head } = this.#options.conversation.tree
+    const state = this.#state()
+    if (!state || head?.state !== 'streaming') return
+    const growth = growthOf(head, this.#told)
+    this.#told = toldOf(growth)
+    this.#channel?.post({ type: 'live', growth, state })
+  }
+
+  #hear(message: TabMessage): void {
+    switch (message.type) {
+      case 'hello':
+        return this.#answerHello()
+      case 'rows':
+        return this.#hearRows(message)
+      case 'live':
+        return this.#hearLive(message.growth, message.state)
+      case 'action':
+        if (this.#options.runsHere()) this.#options.actions[message.name](...(message.args as never[]))
+    }
+  }
+
+  #answerHello(): void {
+    if (!this.#options.runsHere()) return
+    const { head } = this.#options.conversation.tree
+    this.#tellRows(head ? [head.id] : [])
+    this.#told = undefined
+    this.#tellLive()
+  }
+
+  #hearRows({ records, removed, headId, queue, state }: Extract<TabMessage, { type: 'rows' }>): void {
+    const { tree } = this.#options.conversation
+    const messages = fromRecords('', { messages: records, queue: [] })?.messages ?? []
+    tree.put(...messages)
+    for (const id of removed) tree.remove(id)
+    if (headId !== undefined && tree.get(headId)) tree.select(headId)
+    // A row whose parent never came here: something was missed.
+    if (headId !== undefined && tree.head?.id !== headId) this.hello()
+    const rowIds = [...messages.map(({ id }) => id), ...removed]
+    this.#options.show({ ...(state && { ...state, queue }), error: errorOf(tree.head?.ending) }, rowIds)
+    if (state && state.run.phase !== 'idle') this.#options.onRunElsewhere()
+  }
+
+  #hearLive(growth: Growth, state: RunState): void {
+    const { tree } = this.#options.conversation
+    const row = tree.get(growth.id)
+    if (row?.ending) return
+    const next = row && grown(row, growth)
+    if (!next) return this.hello()
+    tree.replace(next)
+    this.#options.show(state, [next.id])
+    this.#options.onRunElsewhere()
+  }
+}

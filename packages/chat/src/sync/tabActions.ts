@@ -1,0 +1,24 @@
+import type { ChatSettings } from '../Chat.js'
+import type { QueuedMessage } from '../QueuedMessage.js'
+import type { Runner } from '../Runner.js'
+import type { TabActions } from './TabTalk.js'
+
+/** What a tab that runs a conversation does for those that do not. A decision or a change that came too late is none. */
+export function tabActions(runner: () => Runner): TabActions {
+  const decide =
+    (action: 'approve' | 'reject' | 'addToolResult') =>
+    (callId: string, ...args: unknown[]) => {
+      if (runner().turn?.waitsFor(callId)) runner().decide(action, callId, ...args)
+    }
+  return {
+    stop: () => runner().end('stopped'),
+    enqueue: (item: QueuedMessage, whileBusy: ChatSettings['whileBusy']) => runner().accept(item, whileBusy),
+    queue(name: 'edit' | 'move' | 'remove' | 'resume', id: string, ...args: unknown[]) {
+      if (name === 'resume') return runner().resume()
+      if (runner().queue.has(id)) runner().changeQueue(name, id, ...args)
+    },
+    approve: decide('approve'),
+    reject: decide('reject'),
+    addToolResult: decide('addToolResult'),
+  }
+}
