@@ -1,12 +1,17 @@
 import { createObjectStream, type ChatClient, type DeepPartial } from '@rivulet/chat'
 import { z } from 'zod'
 
+export interface Ticket {
+  subject: string
+  urgency: 'low' | 'high'
+  steps: string[]
+}
+
 const schema = z.object({
   subject: z.string(),
   urgency: z.enum(['low', 'high']),
   steps: z.array(z.string()),
 })
-type Ticket = z.infer<typeof schema>
 
 export async function readTicket(client: ChatClient, mail: string, show: (ticket: DeepPartial<Ticket>) => void): Promise<Ticket> {
   const tickets = createObjectStream({ client, model: 'default', schema, name: 'ticket' })
