@@ -223,8 +223,8 @@ class StreamingMarkdown implements MarkdownSource {
   /** Shows what came, and parses again what a late definition changes. */
   #update(): void {
     const { tip, references, clock } = this.#parser
-    if (this.#sink !== null) this.#sink.refresh()
-    else if ('refresh' in tip) (tip as LeafBlock).refresh()
+    const changing = this.#sink ?? tip
+    changing.refresh()
     references.settle(clock)
     this.#notify()
   }

@@ -26,6 +26,9 @@ export abstract class BlockNode {
   /** Takes what the block needs of the line. Changes nothing but the line. */
   abstract match(line: Line): Continuation
 
+  /** Brings up to date what a renderer sees of text that came. */
+  refresh(): void {}
+
   /** Called where no more lines will come to it. */
   onClose(_clock: number): void {}
 
@@ -71,8 +74,6 @@ export abstract class LeafBlock extends BlockNode {
   abstract addText(text: string): void
   /** The line is whole. */
   abstract endLine(): void
-  /** Brings up to date what a renderer sees. */
-  refresh(): void {}
 }
 
 /** A block of text without inline markup. */

@@ -94,21 +94,19 @@ export class DraftList {
 
 /** Puts the tree of a list of drafts into `inlines`, with neighbouring texts joined. */
 export function finishDrafts(list: DraftList, inlines: Inline[] = []): Inline[] {
-  let text = ''
-  const flush = () => {
-    if (text !== '') inlines.push({ type: 'text', value: text })
-    text = ''
-  }
+  let text: { type: 'text'; value: string } | null = null
   for (let draft = list.first; draft !== null; draft = draft.next) {
-    const { node, children } = draft
-    if (node === null) text += draft.value
-    else {
-      flush()
+    const { node, children, value } = draft
+    if (node !== null) {
       // Nobody else has the node yet.
       if (children !== null && 'children' in node) finishDrafts(children, node.children as Inline[])
       inlines.push(node)
+      text = null
+    } else if (text !== null) text.value += value
+    else if (value !== '') {
+      text = { type: 'text', value }
+      inlines.push(text)
     }
   }
-  flush()
   return inlines
 }
