@@ -144,6 +144,7 @@ export class Runner {
     this.#held = this.queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
     this.#conversation.publish({ queueHeld: this.#held })
     this.next()
+    this.#rest()
   }
 
   /** Ends the turn without a word of it: its messages are gone. */

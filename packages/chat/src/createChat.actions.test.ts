@@ -7,6 +7,9 @@ const said = (chat: Chat) => chat.getSnapshot().messages.map((message) => messag
 const questions = (chat: Chat) => chat.getSnapshot().messages.flatMap((message) => (message.wire.role === 'user' ? [textOf(message)] : []))
 const waiting = (chat: Chat) => chat.getSnapshot().queue.map(({ content }) => content)
 
+const weather = (execute?: (input: { city: string }) => unknown, needsApproval = false) =>
+  defineTool({ name: 'get_weather', parameters: z.object({ city: z.string() }), needsApproval, ...(execute && { execute }) })
+
 describe('the queue', () => {
   it('takes what is sent while an answer comes, and sends it in order', async () => {
     const { chat, requests, settled } = setting()
@@ -302,9 +305,6 @@ describe('an answer that goes on', () => {
 })
 
 describe('tools', () => {
-  const weather = (execute?: (input: { city: string }) => unknown, needsApproval = false) =>
-    defineTool({ name: 'get_weather', parameters: z.object({ city: z.string() }), needsApproval, ...(execute && { execute }) })
-
   it('run when the answer is whole, and the turn goes on by itself', async () => {
     const finished: unknown[] = []
     const execute = vi.fn((_input: unknown) => 'Rain')

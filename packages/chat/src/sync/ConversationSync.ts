@@ -161,10 +161,14 @@ export class ConversationSync {
     if (this.#watch || this.#entering) return
     const watch = new AbortController()
     this.#watch = watch
-    void this.#take(watch.signal).then((release) => {
-      if (release && (this.#watch !== watch || this.#entering)) release()
-      else if (release) this.#entering = this.#adopt(release)
-    })
+    void this.#takeOver(watch)
+  }
+
+  async #takeOver(watch: AbortController): Promise<void> {
+    const release = await this.#take(watch.signal)
+    if (!release) return
+    if (this.#watch !== watch || this.#entering) return release()
+    this.#entering = this.#adopt(release)
   }
 
   async #adopt(release: Release): Promise<boolean> {
@@ -199,7 +203,7 @@ export class ConversationSync {
   #takeIn({ info, messages, queue }: StoredConversation): void {
     const { tree } = this.#options.conversation
     const kept = new Set(messages.map(({ id }) => id))
-    for (const { id } of [...tree.all()]) if (this.#saver.knows(id) && !kept.has(id)) tree.remove(id)
+    for (const { id } of tree.all()) if (this.#saver.knows(id) && !kept.has(id)) tree.remove(id)
     // What was heard of a growing answer is further than what was written of it.
     tree.put(...messages.filter((row) => !isFurther(tree.get(row.id), row)))
     if (info.headId && tree.get(info.headId)) tree.select(info.headId)

@@ -14,8 +14,8 @@ export function tabActions(runner: () => Runner): TabActions {
     stop: () => runner().end('stopped'),
     enqueue: (item: QueuedMessage, whileBusy: ChatSettings['whileBusy']) => runner().accept(item, whileBusy),
     queue(name: 'edit' | 'move' | 'remove' | 'resume', id: string, ...args: unknown[]) {
-      if (name === 'resume') return runner().resume()
-      if (runner().queue.has(id)) runner().changeQueue(name, id, ...args)
+      if (name === 'resume') void runner().resume()
+      else if (runner().queue.has(id)) runner().changeQueue(name, id, ...args)
     },
     approve: decide('approve'),
     reject: decide('reject'),
