@@ -275,7 +275,7 @@ export class Runner {
     if (this.#turn !== turn) return
     this.#turn = undefined
     const failure = error ?? errorOf(message.ending)
-    this.#held = this.queue.items.length > 0 && (failure !== null || message.ending?.kind !== 'complete')
+    this.#held = this.queue.items.length > 0 && (turn.wasLeft || failure !== null || message.ending?.kind !== 'complete')
     const goesOn = this.queue.items.length > 0 && !this.#held && !this.#leaving && !this.#isOffline()
     this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.#held })
     this.next()

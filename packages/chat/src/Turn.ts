@@ -33,6 +33,8 @@ type Kind = 'stopped' | 'detached'
 
 /** Asking for an answer, running the tools that it calls, and so on until an answer calls none. One turn is one run. */
 export class Turn {
+  /** Whether it was ended from outside. The ending of its answer does not say so where that was whole and its tools ran. */
+  wasLeft = false
   readonly #context: TurnContext
   readonly #options: TurnOptions
   #run: Run = { phase: 'idle' }
@@ -97,6 +99,7 @@ export class Turn {
   /** Ends the turn from outside, in the same instant; the promise waits for the connection to be closed. */
   async end(kind: Kind): Promise<void> {
     if (this.#ended) return
+    this.wasLeft = true
     this.#cancelWait?.()
     if (this.#calls) {
       this.#calls.stop()

@@ -42,8 +42,7 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     const { head } = tree
     if (!head) throw new TypeError('There is nothing to try again: the conversation is empty.')
     const { parentId } = head
-    if (head.wire.role !== 'assistant' || parentId === null)
-      return await runner.begin(undefined, (turn) => turn.ask(head.id, { key: head.id }))
+    if (head.wire.role !== 'assistant' || parentId === null) return await runner.begin(undefined, (turn) => turn.ask(head.id))
     await runner.begin(undefined, (turn) => turn.ask(parentId, { attempts: head.attempts + 1, retryOf: head.id }))
   }
 
