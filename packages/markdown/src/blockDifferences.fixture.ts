@@ -91,14 +91,14 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'lone tag that continues a paragraph',
     peers: BOTH,
-    pattern: /^(?:[-+*>]|\d+[.)]) ?\S[\r\n]+<[^>]*>(?:[\r\n]+\S)?$/u,
+    pattern: /^(?:[-+*>]|\d+[.)]) ?\S{1,3}[\r\n]+<[^>]*>(?:[\r\n]+\S)?$/u,
     text: '> a\n<b>',
     html: '<blockquote>\n<p>a\n<b></p>\n</blockquote>\n',
   },
   {
     name: 'title that something follows',
     peers: CMARK,
-    pattern: /^\[(.+)\]:\S[\r\n]+"[^"]*"\[\1\]$/i,
+    pattern: /^\[(.+)\]:\S[\r\n]+(?:"[^"]*"|'[^']*'|\([^()]*\))\[\1\]$/i,
     text: '[foo]:l\n"t"[Foo]',
     html: '<p>&quot;t&quot;<a href="l">Foo</a></p>\n',
   },

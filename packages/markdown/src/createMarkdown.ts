@@ -101,8 +101,7 @@ class StreamingMarkdown implements MarkdownSource {
   }
 
   append(text: string): void {
-    if (this.finished)
-      throw new Error('The text is finished, so nothing can follow it. Call replace() with the whole text, or create another one.')
+    if (this.finished) throw new Error('The text is finished. Call replace() with the whole text, or create another one.')
     if (text !== '') this.#grow(text, this.#source + text)
   }
 

@@ -1,7 +1,6 @@
 import { ACCENTS, COUNTERPARTS, ENTITY_TABLE } from './entityTable.js'
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-/** Where Unicode has these letters in script, in Fraktur and double-struck; the table names those that stand elsewhere. */
+/** Where Unicode has the letters from A to Z and from a to z in script, in Fraktur and double-struck; the table names those that stand elsewhere. */
 const ALPHABETS = { scr: 0x1d49c, fr: 0x1d504, opf: 0x1d538 }
 
 const CROSSED_OUT = '\u0338'
@@ -14,7 +13,8 @@ export function readEntities(): Map<string, string> {
   for (const [, accent = '', mark = '', letters = ''] of ACCENTS.matchAll(/(\w+)(\W)(\w+)/g))
     for (const letter of letters + letters.toUpperCase()) characters.set(letter + accent, (letter + mark).normalize())
   for (const [name, first] of Object.entries(ALPHABETS))
-    for (let index = 0; index < LETTERS.length; index++) characters.set(LETTERS.charAt(index) + name, String.fromCodePoint(first + index))
+    for (let index = 0; index < 52; index++)
+      characters.set(String.fromCodePoint(index + (index < 26 ? 65 : 71)) + name, String.fromCodePoint(first + index))
   let codePoint = 0
   for (const entry of ENTITY_TABLE.split(';')) {
     const [, step, names = ''] = ENTRY.exec(entry) ?? []
