@@ -6,18 +6,14 @@ import type { JsonSchema, OutputOf, StandardSchema, Validate } from '../tools/sc
 import type { ObjectStreamError } from './ObjectStreamError.js'
 
 /** A value of which any part may be missing yet. Texts may be cut; numbers and words are whole where they are there. */
-export type DeepPartial<T> = T extends string | number | boolean | bigint | symbol | null | undefined
-  ? T
-  : T extends readonly unknown[]
-    ? DeepPartialList<T>
-    : T extends object
-      ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
-      : T
-
-/** Items come one after the other, so that those that are there stand in their places. */
-type DeepPartialList<T extends readonly unknown[]> = number extends T['length']
-  ? readonly DeepPartial<T[number]>[]
-  : { readonly [At in keyof T]?: DeepPartial<T[At]> | undefined }
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? // Items of a list come one after the other, so that those that are there stand in their places.
+    number extends T['length']
+    ? readonly DeepPartial<T[number]>[]
+    : { readonly [At in keyof T]?: DeepPartial<T[At]> | undefined }
+  : T extends object
+    ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
+    : T
 
 /** What the model writes for a schema; what the schema makes of it is {@link OutputOf}. */
 export type InputOf<Schema extends StandardSchema> = StandardJSONSchemaV1.InferInput<Schema>

@@ -3,7 +3,7 @@ export class ToolCallError extends TypeError {
   override readonly name = 'ToolCallError'
   readonly toolCallId: string
 
-  /** @param waiting the calls that do wait for it. */
+  /** `waiting` are the calls that do wait for it. */
   constructor(toolCallId: string, awaited: 'an approval' | 'a result' | 'a decision', waiting: readonly string[]) {
     const others = waiting.length > 0 ? `Waiting are: ${waiting.map((id) => `"${id}"`).join(', ')}.` : 'No call is.'
     super(`The tool call "${toolCallId}" is not waiting for ${awaited}, so nothing was changed. ${others}`)

@@ -21,14 +21,14 @@ export interface ToolOptions<Input> {
   strict?: boolean | undefined
 }
 
-/** Options of {@link defineTool} whose parameters a schema library describes. */
+/** Options of `defineTool` whose parameters a schema library describes. */
 export interface SchemaToolOptions<Schema extends StandardSchema> extends ToolOptions<OutputOf<Schema>> {
   /** A schema of an object. */
   parameters: Schema
   validate?: undefined
 }
 
-/** Options of {@link defineTool} whose parameters a plain JSON Schema describes. */
+/** Options of `defineTool` whose parameters a plain JSON Schema describes. */
 export interface JsonSchemaToolOptions<Input> extends ToolOptions<Input> {
   /** A JSON Schema of an object; sent as it is. */
   parameters: JsonSchema

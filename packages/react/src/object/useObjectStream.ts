@@ -13,13 +13,13 @@ import {
 import { useEffect, useInsertionEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useClient, type ClientSource } from '../useClient.js'
 
-/** Options of {@link useObjectStream} with a schema of a library. */
+/** Options of `useObjectStream` with a schema of a library. */
 export type UseObjectStreamOptions<Schema extends StandardSchema> = ClientSource & Omit<SchemaObjectStreamOptions<Schema>, 'client'>
 
-/** Options of {@link useObjectStream} with a plain JSON Schema. */
+/** Options of `useObjectStream` with a plain JSON Schema. */
 export type UseJsonObjectStreamOptions<Output> = ClientSource & Omit<JsonSchemaObjectStreamOptions<Output>, 'client'>
 
-/** What {@link useObjectStream} returns. */
+/** What `useObjectStream` returns. */
 export type ObjectStreamState<Input, Output> = ObjectStreamSnapshot<Input, Output> & Pick<ObjectStream<Input, Output>, 'submit' | 'stop'>
 
 /**
