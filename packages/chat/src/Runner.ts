@@ -8,7 +8,7 @@ import { isOffline, onceOnline } from './network.js'
 import type { QueuedMessage } from './QueuedMessage.js'
 import { rowOf } from './rows.js'
 import type { SendQueue } from './SendQueue.js'
-import type { ConversationSync } from './sync/ConversationSync.js'
+import type { Sync } from './sync/loadSync.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import { callsTools, Turn, type TurnContext } from './Turn.js'
 
@@ -28,7 +28,7 @@ export interface RunnerOptions {
   conversation: Conversation
   queue: SendQueue
   /** Where the conversation is kept and shared with other tabs. */
-  sync: ConversationSync | undefined
+  sync: Sync | undefined
   settings: () => ChatSettings
   frame: FrameScheduler
 }
@@ -37,7 +37,7 @@ export interface RunnerOptions {
 export class Runner {
   readonly queue: SendQueue
   readonly #conversation: Conversation
-  readonly #sync: ConversationSync | undefined
+  readonly #sync: Sync | undefined
   readonly #context: TurnContext
   readonly #settings: () => ChatSettings
   /** Headers of messages that wait: they are kept nowhere else. */
@@ -107,7 +107,7 @@ export class Runner {
 
   /** Lets other tabs run when nothing goes on here by itself. */
   #rest(): void {
-    if (!this.#turn && (this.#held || this.queue.items.length === 0)) void this.#sync?.leave()
+    if (!this.#turn && (this.#held || this.queue.items.length === 0)) this.#sync?.leave()
   }
 
   /** Begins a turn, unless one is under way here or elsewhere. What it is sent with holds for its retries too. */

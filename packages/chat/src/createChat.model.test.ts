@@ -285,7 +285,8 @@ async function act(chat: Chat, step: Action, state: State): Promise<void> {
       chat.clear()
       for (const id of state.accepted) state.gone.add(id)
       return
-    default:
+    case 'stop':
+    case 'detach':
       await chat[step.do]()
   }
 }

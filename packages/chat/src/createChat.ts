@@ -8,7 +8,8 @@ import { newId } from './newId.js'
 import { rowOf, toRows } from './rows.js'
 import { Runner } from './Runner.js'
 import { SendQueue } from './SendQueue.js'
-import { ConversationSync } from './sync/ConversationSync.js'
+import { StorageError } from './storage/StorageError.js'
+import { loadSync } from './sync/loadSync.js'
 import { tabActions } from './sync/tabActions.js'
 
 type Content = string | readonly ContentPart[]
@@ -25,7 +26,15 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
   const queue = new SendQueue()
   const sync =
     storage &&
-    new ConversationSync({ id, storage, conversation, queue, actions: tabActions(() => runner), onAdopt: (answer) => runner.adopt(answer) })
+    loadSync({
+      id,
+      storage,
+      conversation,
+      queue,
+      actions: tabActions(() => runner),
+      onAdopt: (answer) => runner.adopt(answer),
+      onFailure: (cause) => conversation.publish({ loading: false, storageError: unavailable(cause) }),
+    })
   const runner: Runner = new Runner({ conversation, queue, sync, settings: () => settings, frame })
 
   const send = async (content: Content, { id: messageId = newId(), ...options }: SendOptions = {}, parentId?: string | null) => {
@@ -161,4 +170,9 @@ function canGoOn({ wire, ending, state }: ChatMessage): boolean {
 function isEmpty(content: Content | null | undefined): boolean {
   if (typeof content === 'string') return content.trim() === ''
   return (content ?? []).every((part) => part.type === 'text' && part.text.trim() === '')
+}
+
+function unavailable(cause: unknown): StorageError {
+  const what = 'The part of the chat that keeps conversations could not be loaded, so this one is only in this page.'
+  return new StorageError('unavailable', `${what} Check the network and reload the page.`, { cause })
 }

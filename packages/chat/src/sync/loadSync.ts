@@ -1,0 +1,50 @@
+import type { ConversationSync, ConversationSyncOptions } from './ConversationSync.js'
+import type { TabAction } from './TabChannel.js'
+
+/** What keeps a conversation and shares it with other tabs: {@link ConversationSync}, whose code is loaded when it is first needed. */
+export interface Sync {
+  readonly isInside: boolean
+  ready(): Promise<void>
+  connect(): () => void
+  enter(): Promise<boolean>
+  leave(): void
+  ask(name: TabAction, ...args: readonly unknown[]): void
+}
+
+/** A conversation without a storage needs none of that code. */
+export function loadSync(options: ConversationSyncOptions & { onFailure: (error: unknown) => void }): Sync {
+  let sync: ConversationSync | undefined
+  let loading: Promise<ConversationSync | undefined> | undefined
+  const load = () => (loading ??= loadOnce())
+  const loadOnce = async () => {
+    try {
+      const module = await import('./ConversationSync.js')
+      return (sync = new module.ConversationSync(options))
+    } catch (error) {
+      options.onFailure(error)
+      return undefined
+    }
+  }
+  return {
+    get isInside() {
+      return sync?.isInside ?? false
+    },
+    ready: async () => (await load())?.ready(),
+    connect() {
+      let disconnect: (() => void) | undefined
+      let isOver = false
+      void load().then((loaded) => {
+        if (!isOver) disconnect = loaded?.connect()
+        return loaded
+      })
+      return () => {
+        isOver = true
+        disconnect?.()
+      }
+    },
+    // Where it cannot be had the chat goes on alone.
+    enter: async () => (await load())?.enter() ?? true,
+    leave: () => void sync?.leave(),
+    ask: (name, ...args) => sync?.ask(name, ...args),
+  }
+}
