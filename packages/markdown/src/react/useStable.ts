@@ -17,5 +17,5 @@ function saysTheSame(one: unknown, other: unknown): boolean {
 }
 
 function isPlain(value: unknown): value is object {
-  return [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(Object(value)))
+  return Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
 }
