@@ -39,5 +39,5 @@ test("the diagram of a run's life has the edges of its state machine, and no oth
   // An edge to its own phase shows only what may happen there again.
   expect(machine).toEqual(expect.arrayContaining(diagram))
   expect(diagram).toEqual(expect.arrayContaining(machine.filter(({ from, to }) => from !== to)))
-  expect(machine).toHaveLength(25)
+  expect(machine).toHaveLength(64)
 })
