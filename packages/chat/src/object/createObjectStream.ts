@@ -2,7 +2,8 @@ import { guarded, type ChatMessageParam, type ChatResult, type ChatStream } from
 import { nextFrame } from '../frame.js'
 import { Listeners } from '../Listeners.js'
 import { newId } from '../newId.js'
-import { jsonSchemaOf, messageOf, SchemaError, validated, type OutputOf, type StandardSchema } from '../tools/schema.js'
+import { messageOf } from '../tools/messageOf.js'
+import { jsonSchemaOf, SchemaError, validated, type OutputOf, type StandardSchema } from '../tools/schema.js'
 import type {
   InputOf,
   JsonSchemaObjectStreamOptions,

@@ -3,7 +3,7 @@ import type { ChatMessage, ToolRun } from '../ChatMessage.js'
 import type { FrameScheduler } from '../frame.js'
 import type { Tool, ToolContext } from './Tool.js'
 import { readResult } from './readResult.js'
-import { messageOf } from './schema.js'
+import { messageOf } from './messageOf.js'
 import { contentOfOutcome, failed, given, type ToolOutcome } from './toolOutcome.js'
 
 const DEFAULT_TIMEOUT_MS = 120_000

@@ -1,4 +1,5 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import { messageOf } from './messageOf.js'
 
 /**
  * A schema that validates and tells its JSON Schema, by the two standards: zod's (from 4.2) and arktype's (from 2.1.28) do by themselves, valibot's
@@ -78,15 +79,6 @@ export async function validated<Output>(
     return await validate(value)
   } catch (error) {
     throw new SchemaError([{ message: messageOf(error), path: [] }])
-  }
-}
-
-/** What was thrown, in words: never its stack, nor what caused it. */
-export function messageOf(error: unknown): string {
-  try {
-    return String(error instanceof Error ? error.message : error)
-  } catch {
-    return 'unknown error'
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TextPart, ToolMessageParam } from '@rivulet/core'
 import type { ToolRun } from '../ChatMessage.js'
-import { messageOf } from './schema.js'
+import { messageOf } from './messageOf.js'
 
 /**
  * Why a tool call failed. `invalid_arguments`: no JSON, or refused by the parameters; `unknown_tool`: there is none of this name; `failed`: it threw,

@@ -1,5 +1,4 @@
 // The example of the README's section "Structured output".
-import { createGateway, toFetch, type Answer } from '@rivulet/replay'
 import { afterEach, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { userEvent } from 'vitest/browser'
@@ -30,37 +29,45 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const write = (...content: string[]): Answer => ({ name: 'ticket', word: '', title: 'Ticket', write: () => ({ content }) })
-
-/** The gateway needs no key, as one on the page's own origin that adds it. */
-function serve(answer: Answer) {
-  const gateway = toFetch(createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: 20, answers: [answer] }))
-  vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
-    const headers = new Headers(init.headers)
-    headers.set('authorization', 'Bearer of-the-server')
-    return gateway(new URL(input, 'https://gateway.example'), { ...init, headers })
-  })
+/** A gateway on the page's own origin, which says the next piece when it is told to. */
+function dictated() {
+  const { readable, writable } = new TransformStream<string, string>()
+  const writer = writable.getWriter()
+  const send = (data: string) => writer.write(`data: ${data}\n\n`)
+  const body = readable.pipeThrough(new TextEncoderStream())
+  vi.stubGlobal('fetch', async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } }))
+  return {
+    say: (content: string) => send(JSON.stringify({ choices: [{ index: 0, delta: { content } }] })),
+    end: async () => {
+      await send('[DONE]')
+      await writer.close()
+    },
+  }
 }
 
 it('grows on the page, and can be saved when it is whole', async () => {
-  serve(write('{"subject":"No pow', 'er","steps":["Check', ' the fuse.","Call', ' us."]}'))
+  const { say, end } = dictated()
   const screen = await render(<Ticket mail="The lights are out!" />)
-  const headings = new Set<string>()
-  new MutationObserver(() => headings.add(screen.container.querySelector('h2')?.textContent ?? '')).observe(screen.container, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-  })
+  const isDisabled = () => screen.getByRole('button', { name: 'Save' }).element().hasAttribute('disabled')
+  const shown = () => [...screen.container.querySelectorAll('h2, li')].map(({ textContent }) => textContent)
   await userEvent.click(screen.getByRole('button', { name: 'Make a ticket' }))
-  await eventually(() => expect(screen.getByRole('button', { name: 'Save' }).element()).toHaveProperty('disabled', false))
-  expect([...headings]).toEqual(['No pow', 'No power'])
-  expect([...screen.container.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(['Check the fuse.', 'Call us.'])
+  void say('{"subject":"No pow')
+  await eventually(() => expect(shown()).toEqual(['No pow']))
+  void say('er","steps":["Check')
+  await eventually(() => expect(shown()).toEqual(['No power', 'Check']))
+  expect(isDisabled()).toBe(true)
+  void say(' the fuse.","Call us."]}')
+  void end()
+  await eventually(() => expect(isDisabled()).toBe(false))
+  expect(shown()).toEqual(['No power', 'Check the fuse.', 'Call us.'])
 })
 
 it('says why it cannot be saved', async () => {
-  serve(write('{"subject":"No power"}'))
+  const { say, end } = dictated()
   const screen = await render(<Ticket mail="The lights are out!" />)
   await userEvent.click(screen.getByRole('button', { name: 'Make a ticket' }))
+  void say('{"subject":"No power"}')
+  void end()
   await eventually(() => expect(screen.container.querySelector('[role=alert]')?.textContent).toContain('steps'))
-  expect(screen.getByRole('button', { name: 'Save' }).element()).toHaveProperty('disabled', true)
+  expect(screen.getByRole('button', { name: 'Save' }).element().hasAttribute('disabled')).toBe(true)
 })
