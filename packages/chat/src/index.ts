@@ -41,6 +41,7 @@ export { indexedDBStorage, type IndexedDBStorageOptions } from './storage/indexe
 export { memoryStorage, type MemoryStorageOptions } from './storage/memoryStorage.js'
 export { StorageError, type StorageErrorCode, type StorageErrorDetails } from './storage/StorageError.js'
 export { toRecord, type StoredRecord } from './storage/StoredRecord.js'
+export { throttled } from './throttled.js'
 export { defineTool, type JsonSchemaToolOptions, type SchemaToolOptions, type ToolOptions } from './tools/defineTool.js'
 export { SchemaError, type JsonSchema, type OutputOf, type SchemaIssue, type StandardSchema, type Validate } from './tools/schema.js'
 export type { Tool, ToolContext } from './tools/Tool.js'

@@ -1,5 +1,6 @@
 export * from '@rivulet/chat'
-export { ChatProvider, useChat, useChatState, useMessage, useMessageIds, useRun } from './ChatProvider.js'
+export { ChatProvider, useChat } from './ChatProvider.js'
+export type { ChatStreamState } from './chatStreamState.js'
 export { conversationOptions, type ConversationKey, type ConversationOptions } from './conversations/conversationOptions.js'
 export { conversationsOptions, type ConversationsKey, type ConversationsOptions } from './conversations/conversationsOptions.js'
 export { useConversations, type ConversationsAction, type ConversationsState } from './conversations/useConversations.js'
@@ -10,6 +11,10 @@ export {
   type UseJsonObjectStreamOptions,
   type UseObjectStreamOptions,
 } from './object/useObjectStream.js'
+export { useBranches, type BranchesState } from './useBranches.js'
+export { useChatState, useMessageIds, useRun } from './useChatState.js'
+export { useChatStream, type UseChatStreamOptions } from './useChatStream.js'
 export type { ClientSource } from './useClient.js'
-export { useChatStream, type ChatStreamState, type UseChatStreamOptions } from './useChatStream.js'
+export { useMessage, type UseMessageOptions } from './useMessage.js'
+export { useQueue, type QueueState } from './useQueue.js'
 export { useSendMessage, type SendVariables } from './useSendMessage.js'
