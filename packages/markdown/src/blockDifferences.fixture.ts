@@ -98,7 +98,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'title that something follows',
     peers: CMARK,
-    pattern: /^\[(.+)\]:\S[\r\n]+(?:"[^"]*"|'[^']*'|\([^()]*\))\[\1\]$/i,
+    pattern: /^\[(.+)\]:\S[\r\n]+(?=.*\[\1\])(?:"[^"]*"|'[^']*'|\([^()]*\)).+$/i,
     text: '[foo]:l\n"t"[Foo]',
     html: '<p>&quot;t&quot;<a href="l">Foo</a></p>\n',
   },

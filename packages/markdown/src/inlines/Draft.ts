@@ -32,64 +32,65 @@ export class Draft {
 export class DraftList {
   first: Draft | null = null
   last: Draft | null = null
+}
 
-  push(draft: Draft): void {
-    this.insert(this.last, draft, null)
-  }
+export function pushDraft(list: DraftList, draft: Draft): void {
+  insert(list, list.last, draft, null)
+}
 
-  insert(previous: Draft | null, draft: Draft, next: Draft | null): void {
-    this.join(previous, draft)
-    this.join(draft, next)
-    draft.list = this
-  }
+function insert(list: DraftList, previous: Draft | null, draft: Draft, next: Draft | null): void {
+  join(list, previous, draft)
+  join(list, draft, next)
+  draft.list = list
+}
 
-  /** Has two drafts, or an end of the list and a draft, stand side by side. */
-  join(previous: Draft | null, next: Draft | null): void {
-    if (previous === null) this.first = next
-    else previous.next = next
-    if (next === null) this.last = previous
-    else next.previous = previous
-  }
+/** Has two drafts, or an end of the list and a draft, stand side by side. */
+function join(list: DraftList, previous: Draft | null, next: Draft | null): void {
+  if (previous === null) list.first = next
+  else previous.next = next
+  if (next === null) list.last = previous
+  else next.previous = previous
+}
 
-  remove(draft: Draft): void {
-    this.join(draft.previous, draft.next)
-    draft.list = null
-  }
+/** Takes a draft out of its list. */
+export function removeDraft(draft: Draft): void {
+  if (draft.list !== null) join(draft.list, draft.previous, draft.next)
+  draft.list = null
+}
 
-  /** Removes all that follows `mark`. */
-  truncateAfter(mark: Draft): void {
-    while (this.last !== null && this.last !== mark) this.remove(this.last)
-  }
+/** Takes out all that follows `mark`. */
+export function truncateAfter(mark: Draft): void {
+  while (mark.next !== null) removeDraft(mark.next)
+}
 
-  /** Puts what stands between `mark` and `end` into a draft of `node`, right after `mark`. */
-  wrap(node: Inline, mark: Draft, end: Draft | null): void {
-    const wrapper = new Draft(node)
-    const children = new DraftList()
-    let depth = 0
-    for (let draft = mark.next; draft !== null && draft !== end;) {
-      const { next } = draft
-      this.remove(draft)
-      children.push(draft)
-      depth = Math.max(depth, draft.depth)
-      draft = next
-    }
-    wrapper.children = children
-    wrapper.depth = depth + 1
-    this.insert(mark, wrapper, mark.next)
+/** Puts what stands between `mark` and `end` into a draft of `node`, right after `mark`. */
+export function wrap(node: Inline, mark: Draft, end: Draft | null): void {
+  const wrapper = new Draft(node)
+  const children = new DraftList()
+  let depth = 0
+  for (let draft = mark.next; draft !== null && draft !== end;) {
+    const { next } = draft
+    removeDraft(draft)
+    pushDraft(children, draft)
+    depth = Math.max(depth, draft.depth)
+    draft = next
   }
+  wrapper.children = children
+  wrapper.depth = depth + 1
+  if (mark.list !== null) insert(mark.list, mark, wrapper, mark.next)
+}
 
-  /** Puts all that follows `opener` into a draft of `node`, which takes the opener's place. */
-  wrapRest(opener: Draft, node: Inline): void {
-    this.wrap(node, opener, null)
-    this.remove(opener)
-  }
+/** Puts all that follows `opener` into a draft of `node`, which takes the opener's place. */
+export function wrapRest(opener: Draft, node: Inline): void {
+  wrap(node, opener, null)
+  removeDraft(opener)
+}
 
-  /** The deepest markup between `mark` and `end`. */
-  depthBetween(mark: Draft, end: Draft | null): number {
-    let depth = 0
-    for (let draft = mark.next; draft !== null && draft !== end; draft = draft.next) depth = Math.max(depth, draft.depth)
-    return depth
-  }
+/** The deepest markup between `mark` and `end`. */
+export function depthBetween(mark: Draft, end: Draft | null): number {
+  let depth = 0
+  for (let draft = mark.next; draft !== null && draft !== end; draft = draft.next) depth = Math.max(depth, draft.depth)
+  return depth
 }
 
 /** Puts the tree of a list of drafts into `inlines`, with neighbouring texts joined. */

@@ -5,7 +5,7 @@ import type { Inline } from '../tree.js'
 import type { Bracket } from './brackets.js'
 import { BacktickRuns } from './BacktickRuns.js'
 import type { Delimiter } from './delimiters.js'
-import { Draft, DraftList, type Marker } from './Draft.js'
+import { Draft, DraftList, type Marker, pushDraft } from './Draft.js'
 import type { Scan } from './scan.js'
 
 /** What a label stands for, as far as the text has told. */
@@ -50,60 +50,61 @@ export class InlineState implements Scan {
   ) {
     this.limit = Math.min(text.length, WINDOW_CHARS)
   }
+}
 
-  use(label: string): void {
-    this.used ??= new Set()
-    this.used.add(label)
-  }
+/** Keeps that a label was looked up. */
+export function noteUse(state: InlineState, label: string): void {
+  state.used ??= new Set()
+  state.used.add(label)
+}
 
-  /** Adds plain text. Characters that may still become markup are pushed as drafts of their own. */
-  pushText(value: string): void {
-    const { last } = this.out
-    if (last?.isPlain) last.value += value
-    else this.out.push(new Draft(null, value))
-  }
+/** Adds plain text. Characters that may still become markup are pushed as drafts of their own. */
+export function pushText(state: InlineState, value: string): void {
+  const { last } = state.out
+  if (last?.isPlain) last.value += value
+  else pushDraft(state.out, new Draft(null, value))
+}
 
-  /** Adds markup. */
-  pushNode(node: Inline): Draft {
-    return this.push(new Draft(node))
-  }
+/** Adds markup. */
+export function pushNode(state: InlineState, node: Inline): Draft {
+  return push(state, new Draft(node))
+}
 
-  /** Takes the next `count` characters, which are text unless they become markup. */
-  takeMarker(count: number, marker: Marker): Draft {
-    const start = this.position
-    this.position += count
-    return this.push(new Draft(null, this.text.slice(start, this.position), marker, this.position))
-  }
+/** Takes the next `count` characters, which are text unless they become markup. */
+export function takeMarker(state: InlineState, count: number, marker: Marker): Draft {
+  const start = state.position
+  state.position += count
+  return push(state, new Draft(null, state.text.slice(start, state.position), marker, state.position))
+}
 
-  /** Adds what is markup, or may become some. */
-  push(draft: Draft): Draft {
-    this.marks++
-    this.out.push(draft)
-    return draft
-  }
+/** Adds what is markup, or may become some. */
+function push(state: InlineState, draft: Draft): Draft {
+  state.marks++
+  pushDraft(state.out, draft)
+  return draft
+}
 
-  /** Takes the next `count` characters as plain text. */
-  takeText(count: number): void {
-    this.pushText(this.text.slice(this.position, this.position + count))
-    this.position += count
-  }
+/** Takes the next `count` characters as plain text. */
+export function takeText(state: InlineState, count: number): void {
+  pushText(state, state.text.slice(state.position, state.position + count))
+  state.position += count
+}
 
-  /** The code of the character before the position, NaN at the beginning. */
-  codeBefore(at: number = this.position): number {
-    const code = this.text.charCodeAt(at - 1)
-    if (code >= 0xdc00 && code <= 0xdfff && at > 1) return this.text.codePointAt(at - 2) ?? code
-    return code
-  }
+/** The code of the character before the position, NaN at the beginning. */
+export function codeBefore(state: InlineState, at: number = state.position): number {
+  const code = state.text.charCodeAt(at - 1)
+  if (code >= 0xdc00 && code <= 0xdfff && at > 1) return state.text.codePointAt(at - 2) ?? code
+  return code
+}
 
-  /** The first `needle` from `from` on that ends before the limit, or -1; what is not there is not searched for again. */
-  find(needle: string, from: number): number {
-    if (this.missing.has(needle)) return -1
-    const at = this.text.indexOf(needle, from)
-    const found = at >= 0 && at + needle.length <= this.limit
-    this.meter.count((found ? at : this.limit) - from)
-    if (found) return at
-    this.missing.add(needle)
-    if (this.limit === this.text.length) this.unsure = true
-    return -1
-  }
+/** The first `needle` from `from` on that ends before the limit, or -1; what is not there is not searched for again. */
+export function findMarker(state: InlineState, needle: string, from: number): number {
+  if (state.missing.has(needle)) return -1
+  const at = state.text.indexOf(needle, from)
+  const found = at >= 0 && at + needle.length <= state.limit
+  state.meter.count((found ? at : state.limit) - from)
+  if (found) return at
+  state.missing.add(needle)
+  if (state.limit === state.text.length) state.unsure = true
+  return -1
 }

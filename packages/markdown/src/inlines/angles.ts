@@ -1,5 +1,5 @@
 import { CUT_TAG, isCutSection, scanTag, sectionEnd } from './htmlTags.js'
-import type { InlineState } from './InlineState.js'
+import { findMarker, pushNode, takeMarker, takeText, type InlineState } from './InlineState.js'
 import { pushAutolink } from './pushAutolink.js'
 
 const ADDRESS = /<([a-z][a-z\d+.-]{1,31}:[^<>\0-\x20]*)>/iy
@@ -13,12 +13,12 @@ export function parseLess(state: InlineState): void {
   if (parseAutolink(state)) return
   const end = scanHtml(state)
   if (end > 0) {
-    state.pushNode({ type: 'html', value: state.text.slice(state.position, end) })
+    pushNode(state, { type: 'html', value: state.text.slice(state.position, end) })
     state.position = end
   } else if (end === CUT_TAG || isCutAutolink(state)) {
     state.unsure = true
-    state.takeMarker(1, 'tag')
-  } else state.takeText(1)
+    takeMarker(state, 1, 'tag')
+  } else takeText(state, 1)
 }
 
 function parseAutolink(state: InlineState): boolean {
@@ -58,7 +58,7 @@ function scanHtml(state: InlineState): number {
 
 /** `<!-->` and `<!--->` are whole comments: so the end is searched for from the third character on. */
 function scanSection(state: InlineState, end: string, isCut: boolean): number {
-  const at = state.find(end, state.position + 2)
+  const at = findMarker(state, end, state.position + 2)
   if (at < 0) return isCut ? CUT_TAG : -1
   return at + end.length
 }

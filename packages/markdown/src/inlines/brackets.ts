@@ -1,9 +1,9 @@
 import { INLINE_DEPTH, LABEL_CHARS } from '../caps.js'
 import { CLOSE_PARENTHESIS, OPEN_BRACKET, OPEN_PARENTHESIS } from './characters.js'
 import { dropDelimiters, processEmphasis, type Delimiter } from './delimiters.js'
-import type { Draft } from './Draft.js'
+import { depthBetween, type Draft, wrapRest } from './Draft.js'
 import { parseFootnoteReference } from './footnotes.js'
-import type { InlineState } from './InlineState.js'
+import { takeMarker, takeText, noteUse, type InlineState } from './InlineState.js'
 import { normalizeLabel, runOut, scanDestination, scanLabel, scanTitle, skipBlanksAndNewline } from './scan.js'
 
 /** A `[` or `![` that may begin a link. @see https://spec.commonmark.org/0.31.2/#look-for-link-or-image */
@@ -34,24 +34,24 @@ export function parseOpenBracket(state: InlineState): void {
 export function parseExclamation(state: InlineState): void {
   const { text, position } = state
   if (position + 1 >= text.length) state.unsure = true
-  if (text.charCodeAt(position + 1) !== OPEN_BRACKET) return state.takeText(1)
+  if (text.charCodeAt(position + 1) !== OPEN_BRACKET) return takeText(state, 1)
   if (parseFootnoteReference(state, position + 1)) return
   openBracket(state, 2)
 }
 
 function openBracket(state: InlineState, length: number): void {
   const { bracket: previous, delimiters } = state
-  const draft = state.takeMarker(length, 'bracket')
+  const draft = takeMarker(state, length, 'bracket')
   state.bracket = { draft, image: length === 2, previous, delimiters, active: true, hasBrackets: false }
 }
 
 /** `]`, which ends a link where its beginning and its target are there. */
 export function parseCloseBracket(state: InlineState): void {
   const { bracket, position } = state
-  if (bracket === null) return state.takeText(1)
+  if (bracket === null) return takeText(state, 1)
   state.bracket = bracket.previous
   if (state.bracket !== null) state.bracket.hasBrackets = true
-  if (!bracket.active) return state.takeText(1)
+  if (!bracket.active) return takeText(state, 1)
 
   state.reachedEnd = false
   const after = position + 1
@@ -60,8 +60,8 @@ export function parseCloseBracket(state: InlineState): void {
   if (after >= state.text.length) state.reachedEnd = true
   // A reference's label that runs to the end may yet become a longer one.
   if (state.reachedEnd && inline === null) state.unsure = true
-  if (target !== null && bracketDepth(bracket) < INLINE_DEPTH) return makeLink(state, bracket, target)
-  const closer = state.takeMarker(1, 'bracket')
+  if (target !== null && depthBetween(bracket.draft, null) < INLINE_DEPTH) return makeLink(state, bracket, target)
+  const closer = takeMarker(state, 1, 'bracket')
   if (state.reachedEnd) state.brokenLink = { opener: bracket.draft, closer, image: bracket.image }
 }
 
@@ -102,21 +102,17 @@ function scanReference(state: InlineState, bracket: Bracket, after: number): Tar
   const label = normalizeLabel(source)
   state.meter.count(source.length)
   if (label === '') return null
-  state.use(label)
+  noteUse(state, label)
   const definition = state.labels.link(label)
   if (definition === undefined) return null
   return { end: labelEnd > 0 ? labelEnd : after, url: definition.url, title: definition.title }
-}
-
-function bracketDepth({ draft }: Bracket): number {
-  return draft.list?.depthBetween(draft, null) ?? 0
 }
 
 function makeLink(state: InlineState, bracket: Bracket, { end, url, title }: Target): void {
   processEmphasis(state, bracket.delimiters)
   dropDelimiters(state, bracket.delimiters)
   state.marks++
-  state.out.wrapRest(bracket.draft, { type: bracket.image ? 'image' : 'link', url, title, children: [], pending: false })
+  wrapRest(bracket.draft, { type: bracket.image ? 'image' : 'link', url, title, children: [], pending: false })
   state.position = end
   if (bracket.image) return
   for (let outer = state.bracket; outer !== null; outer = outer.previous) if (!outer.image) outer.active = false

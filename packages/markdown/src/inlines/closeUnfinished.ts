@@ -1,7 +1,7 @@
 import { CARET, TILDE } from './characters.js'
 import { spanValue } from './codeSpans.js'
 import { hasOpener, processEmphasis, removeDelimiter, type Delimiter } from './delimiters.js'
-import { Draft, type DraftList, type Marker } from './Draft.js'
+import { Draft, type DraftList, type Marker, pushDraft, removeDraft, truncateAfter, wrap, wrapRest } from './Draft.js'
 import type { InlineState } from './InlineState.js'
 
 /** Emphasis that is open at the end is closed up to this depth; what is open around that is text. */
@@ -32,7 +32,7 @@ function ignoreShorterCloser(state: InlineState): void {
   while (opener !== null && !(opener.code === closer.code && opener.canOpen)) opener = opener.previous
   if (opener === null || opener.left <= closer.left || opener.left > 3) return
   removeDelimiter(state, closer)
-  closer.draft.list?.remove(closer.draft)
+  removeDraft(closer.draft)
 }
 
 /** Takes off the first draft with the marker, and all behind it. */
@@ -40,8 +40,8 @@ function takeOff(out: DraftList, marker: Marker): Draft | null {
   let draft = out.first
   while (draft !== null && draft.marker !== marker) draft = draft.next
   if (draft === null) return null
-  out.truncateAfter(draft)
-  out.remove(draft)
+  truncateAfter(draft)
+  removeDraft(draft)
   return draft
 }
 
@@ -50,9 +50,9 @@ function closeBrokenLink({ out, brokenLink }: InlineState): void {
   if (brokenLink === null) return
   const { opener, closer, image } = brokenLink
   if (opener.list !== out || closer.list !== out) return
-  out.truncateAfter(closer)
-  out.remove(closer)
-  wrapLink(out, opener, image)
+  truncateAfter(closer)
+  removeDraft(closer)
+  wrapLink(opener, image)
 }
 
 function closeCodeSpan({ out, text }: InlineState): void {
@@ -62,7 +62,7 @@ function closeCodeSpan({ out, text }: InlineState): void {
   let end = rest.length
   while (rest.charAt(end - 1) === '`') end--
   const value = spanValue(rest.slice(0, end)).trimEnd()
-  if (value !== '') out.push(new Draft({ type: 'inlineCode', value }))
+  if (value !== '') pushDraft(out, new Draft({ type: 'inlineCode', value }))
 }
 
 function closeMath({ out, text }: InlineState): void {
@@ -70,16 +70,16 @@ function closeMath({ out, text }: InlineState): void {
   if (opener === null) return
   const value = text.slice(opener.start).trim()
   const display = opener.value !== '('
-  if (value !== '') out.push(new Draft({ type: 'inlineMath', value, display, pending: true }))
+  if (value !== '') pushDraft(out, new Draft({ type: 'inlineMath', value, display, pending: true }))
 }
 
 function closeBracket({ out, bracket, text, syntax }: InlineState): void {
   for (let open = bracket; open !== null; open = open.previous) {
     if (open.draft.list !== out || !open.active) continue
     const isFootnote = syntax.footnotes && text.charCodeAt(open.draft.start) === CARET
-    if (isFootnote) out.truncateAfter(open.draft)
-    if (open.draft.next === null) out.remove(open.draft)
-    else wrapLink(out, open.draft, open.image)
+    if (isFootnote) truncateAfter(open.draft)
+    if (open.draft.next === null) removeDraft(open.draft)
+    else wrapLink(open.draft, open.image)
     return
   }
 }
@@ -90,8 +90,8 @@ function closeEmphasis(state: InlineState): void {
   for (let opener = state.delimiters; opener !== null && left > 0; opener = opener.previous) {
     if (!isLikelyOpener(opener) || opener.draft.list !== out) continue
     left--
-    if (opener.draft.next === null) out.remove(opener.draft)
-    else wrapEmphasis(out, opener)
+    if (opener.draft.next === null) removeDraft(opener.draft)
+    else wrapEmphasis(opener)
   }
 }
 
@@ -100,14 +100,14 @@ function isLikelyOpener({ canOpen, left, withinWord, code }: Delimiter): boolean
   return canOpen && !(left === 1 && (withinWord || code === TILDE))
 }
 
-function wrapEmphasis(out: DraftList, { draft, left, code }: Delimiter): void {
-  if (left === 3) out.wrap({ type: 'strong', children: [] }, draft, null)
+function wrapEmphasis({ draft, left, code }: Delimiter): void {
+  if (left === 3) wrap({ type: 'strong', children: [] }, draft, null)
   const type = code === TILDE ? 'delete' : left === 1 || left === 3 ? 'emphasis' : 'strong'
-  out.wrapRest(draft, { type, children: [] })
+  wrapRest(draft, { type, children: [] })
 }
 
-function wrapLink(out: DraftList, opener: Draft, image: boolean): void {
-  out.wrapRest(opener, { type: image ? 'image' : 'link', url: '', title: null, children: [], pending: true })
+function wrapLink(opener: Draft, image: boolean): void {
+  wrapRest(opener, { type: image ? 'image' : 'link', url: '', title: null, children: [], pending: true })
 }
 
 /** A marker at the very end with nothing but a blank before it. */
@@ -115,5 +115,5 @@ function hideLastMarker({ out }: InlineState): void {
   const { last } = out
   if (last?.marker !== 'delimiters') return
   const before = last.previous
-  if (before === null || before.node?.type === 'break' || /\s$/.test(before.value.slice(-1))) out.remove(last)
+  if (before === null || before.node?.type === 'break' || /\s$/.test(before.value.slice(-1))) removeDraft(last)
 }

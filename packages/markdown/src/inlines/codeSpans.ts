@@ -1,5 +1,5 @@
 import { skipSame } from './characters.js'
-import type { InlineState } from './InlineState.js'
+import { pushNode, takeMarker, type InlineState } from './InlineState.js'
 
 /** @see https://spec.commonmark.org/0.31.2/#code-spans */
 export function parseCodeSpan(state: InlineState): void {
@@ -8,10 +8,10 @@ export function parseCodeSpan(state: InlineState): void {
   const length = start - position
   const end = findBackticks(state, start, length)
   if (end < 0) {
-    state.takeMarker(length, 'backticks')
+    takeMarker(state, length, 'backticks')
     return
   }
-  state.pushNode({ type: 'inlineCode', value: spanValue(text.slice(start, end)) })
+  pushNode(state, { type: 'inlineCode', value: spanValue(text.slice(start, end)) })
   state.position = end + length
   // More backticks would make another run of it.
   if (state.position >= text.length) state.unsure = true

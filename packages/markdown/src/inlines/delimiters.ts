@@ -1,7 +1,7 @@
 import { INLINE_DEPTH } from '../caps.js'
 import { isPunctuation, isWhitespace, skipSame, TILDE, UNDERSCORE } from './characters.js'
-import type { Draft } from './Draft.js'
-import type { InlineState } from './InlineState.js'
+import { depthBetween, type Draft, removeDraft, wrap } from './Draft.js'
+import { codeBefore, takeMarker, takeText, type InlineState } from './InlineState.js'
 
 /** A run of `*`, `_` or `~` that may open or close emphasis. @see https://spec.commonmark.org/0.31.2/#delimiter-stack */
 export interface Delimiter {
@@ -27,10 +27,10 @@ export function parseDelimiters(state: InlineState, code: number): void {
   const atEnd = end >= text.length
   if (atEnd) state.unsure = true
   if (code === TILDE && end - position > 2) {
-    state.takeText(end - position)
+    takeText(state, end - position)
     return
   }
-  const before = state.codeBefore()
+  const before = codeBefore(state)
   const after = text.codePointAt(end) ?? NaN
   const whiteBefore = isWhitespace(before)
   const whiteAfter = isWhitespace(after)
@@ -42,7 +42,7 @@ export function parseDelimiters(state: InlineState, code: number): void {
   const canClose = code === UNDERSCORE ? right && (!left || signAfter) : right
 
   const length = end - position
-  const draft = state.takeMarker(length, 'delimiters')
+  const draft = takeMarker(state, length, 'delimiters')
   if (!canOpen && !canClose && !atEnd) return
   const withinWord = !whiteBefore && !signBefore
   const previous = state.delimiters
@@ -82,7 +82,7 @@ export function processEmphasis(state: InlineState, bottom: Delimiter | null): v
       const { next } = closer
       if (!closer.canOpen) removeDelimiter(state, closer)
       closer = next
-    } else closer = wrap(state, opener, closer)
+    } else closer = match(state, opener, closer)
   }
 }
 
@@ -121,20 +121,18 @@ function fits(opener: Delimiter, closer: Delimiter): boolean {
 }
 
 function isTooDeep(opener: Delimiter, closer: Delimiter): boolean {
-  const { list } = opener.draft
-  return list !== null && list.last !== null && list.depthBetween(opener.draft, closer.draft) >= INLINE_DEPTH
+  return depthBetween(opener.draft, closer.draft) >= INLINE_DEPTH
 }
 
 /** Wraps what stands between two runs; answers the run to go on with. */
-function wrap(state: InlineState, opener: Delimiter, closer: Delimiter): Delimiter | null {
+function match(state: InlineState, opener: Delimiter, closer: Delimiter): Delimiter | null {
   const used = closer.code === TILDE ? closer.length : closer.left >= 2 && opener.left >= 2 ? 2 : 1
   for (const delimiter of [opener, closer]) {
     delimiter.left -= used
     delimiter.draft.value = delimiter.draft.value.slice(used)
   }
-  const list = opener.draft.list ?? state.out
   const type = closer.code === TILDE ? 'delete' : used === 2 ? 'strong' : 'emphasis'
-  list.wrap({ type, children: [] }, opener.draft, closer.draft)
+  wrap({ type, children: [] }, opener.draft, closer.draft)
   for (let between = closer.previous; between !== null && between !== opener;) {
     const { previous } = between
     removeDelimiter(state, between)
@@ -148,6 +146,6 @@ function wrap(state: InlineState, opener: Delimiter, closer: Delimiter): Delimit
 }
 
 function discard(state: InlineState, delimiter: Delimiter): void {
-  delimiter.draft.list?.remove(delimiter.draft)
+  removeDraft(delimiter.draft)
   removeDelimiter(state, delimiter)
 }

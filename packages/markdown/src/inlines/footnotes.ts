@@ -1,5 +1,5 @@
 import { CARET, CLOSE_BRACKET, EXCLAMATION, OPEN_BRACKET } from './characters.js'
-import type { InlineState } from './InlineState.js'
+import { pushNode, pushText, noteUse, type InlineState } from './InlineState.js'
 import { normalizeLabel, scanLabel, type Scan } from './scan.js'
 
 /** After the `]` of `[^label]` at `at`, or -1: a footnote's label has no blanks in it. */
@@ -28,11 +28,11 @@ export function parseFootnoteReference(state: InlineState, at: number): boolean 
   if (end < 0) return false
   const label = text.slice(at + 2, end - 1)
   const identifier = footnoteIdentifier(label)
-  state.use(identifier)
+  noteUse(state, identifier)
   const footnote = labels.footnote(identifier)
   if (footnote === undefined) return false
-  if (text.charCodeAt(state.position) === EXCLAMATION) state.pushText('!')
-  state.pushNode({ type: 'footnoteReference', label, identifier, number: footnote.number })
+  if (text.charCodeAt(state.position) === EXCLAMATION) pushText(state, '!')
+  pushNode(state, { type: 'footnoteReference', label, identifier, number: footnote.number })
   state.position = end
   return true
 }

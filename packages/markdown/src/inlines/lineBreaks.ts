@@ -1,6 +1,6 @@
 import { isAsciiPunctuation, NEWLINE, SPACE, skipBlanks } from './characters.js'
 import { characterReference, REFERENCE_CHARS } from './entities.js'
-import type { InlineState } from './InlineState.js'
+import { pushNode, pushText, takeMarker, takeText, type InlineState } from './InlineState.js'
 
 /** A line end: hard after two spaces. @see https://spec.commonmark.org/0.31.2/#hard-line-breaks */
 export function parseLineEnd(state: InlineState): void {
@@ -9,8 +9,8 @@ export function parseLineEnd(state: InlineState): void {
   while (text.charCodeAt(position - spaces - 1) === SPACE) spaces++
   const { last } = out
   if (spaces > 0 && last?.isPlain) last.value = last.value.slice(0, -spaces)
-  if (spaces > 1) state.pushNode({ type: 'break' })
-  state.pushText(spaces > 1 ? '' : '\n')
+  if (spaces > 1) pushNode(state, { type: 'break' })
+  pushText(state, spaces > 1 ? '' : '\n')
   state.position = skipBlanks(text, position + 1)
 }
 
@@ -19,15 +19,15 @@ export function parseBackslash(state: InlineState): void {
   const { text, position } = state
   const next = text.charCodeAt(position + 1)
   if (next === NEWLINE) {
-    state.pushNode({ type: 'break' })
+    pushNode(state, { type: 'break' })
     state.position = skipBlanks(text, position + 2)
   } else if (isAsciiPunctuation(next)) {
     state.position++
-    state.takeText(1)
+    takeText(state, 1)
   } else {
-    if (position + 1 < text.length) return state.takeText(1)
+    if (position + 1 < text.length) return takeText(state, 1)
     state.unsure = true
-    state.takeMarker(1, 'tag')
+    takeMarker(state, 1, 'tag')
   }
 }
 
@@ -35,10 +35,10 @@ export function parseBackslash(state: InlineState): void {
 export function parseReference(state: InlineState): void {
   const found = characterReference(state.text, state.position)
   if (found !== null) {
-    state.pushText(found.value)
+    pushText(state, found.value)
     state.position = found.end
     return
   }
   if (state.position + REFERENCE_CHARS > state.text.length) state.unsure = true
-  state.takeText(1)
+  takeText(state, 1)
 }

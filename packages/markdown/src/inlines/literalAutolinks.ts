@@ -1,8 +1,8 @@
 import { DOMAIN_CHARS } from '../caps.js'
 import { CLOSE_PARENTHESIS, isWhitespace, LESS, OPEN_PARENTHESIS } from './characters.js'
 import { removeDelimiter } from './delimiters.js'
-import type { Draft } from './Draft.js'
-import type { InlineState } from './InlineState.js'
+import { type Draft, removeDraft } from './Draft.js'
+import { codeBefore, type InlineState } from './InlineState.js'
 import { pushAutolink } from './pushAutolink.js'
 
 // https://github.github.com/gfm/#autolinks-extension-
@@ -10,7 +10,7 @@ import { pushAutolink } from './pushAutolink.js'
 /** `www.` after a blank, a delimiter or a parenthesis. */
 export function parseWww(state: InlineState): boolean {
   const { text, position } = state
-  const before = state.codeBefore()
+  const before = codeBefore(state)
   if (!isWhitespace(before) && !'*_~('.includes(String.fromCharCode(before))) return false
   if (!/^www\.$/i.test(text.slice(position, position + 4))) {
     if (position + 4 > text.length) state.unsure = true
@@ -91,7 +91,7 @@ function takeBack(state: InlineState, count: number): boolean {
   }
   for (const taken of whole) {
     if (state.delimiters?.draft === taken) removeDelimiter(state, state.delimiters)
-    state.out.remove(taken)
+    removeDraft(taken)
   }
   return true
 }

@@ -1,5 +1,5 @@
 import { BACKSLASH, DOLLAR, isBlank, NEWLINE } from './characters.js'
-import type { InlineState } from './InlineState.js'
+import { findMarker, pushNode, takeMarker, takeText, type InlineState } from './InlineState.js'
 
 /**
  * `$…$` and `$$…$$`. As in Pandoc, a single dollar opens only before what is no blank, and closes only after what is none and before
@@ -12,9 +12,9 @@ export function parseDollar(state: InlineState): void {
   const length = text.charCodeAt(position + 1) === DOLLAR ? 2 : 1
   const start = position + length
   if (start >= text.length) state.unsure = true
-  const end = length === 2 ? state.find('$$', start) : findDollar(state, start)
-  if (length === 2 && end < 0) state.takeMarker(2, 'math')
-  else if (end <= start) state.takeText(length)
+  const end = length === 2 ? findMarker(state, '$$', start) : findDollar(state, start)
+  if (length === 2 && end < 0) takeMarker(state, 2, 'math')
+  else if (end <= start) takeText(state, length)
   else pushMath(state, start, end, length, length === 2)
 }
 
@@ -23,11 +23,11 @@ export function parseBackslashMath(state: InlineState): boolean {
   const { text, position } = state
   const opener = text.charAt(position + 1)
   if (opener !== '(' && opener !== '[') return false
-  const end = state.find(opener === '(' ? '\\)' : '\\]', position + 2)
+  const end = findMarker(state, opener === '(' ? '\\)' : '\\]', position + 2)
   if (end < 0) {
     // Without its end it is a bracket behind a backslash.
     state.position++
-    state.takeMarker(1, 'math')
+    takeMarker(state, 1, 'math')
     return true
   }
   pushMath(state, position + 2, end, 2, opener === '[')
@@ -35,7 +35,7 @@ export function parseBackslashMath(state: InlineState): boolean {
 }
 
 function pushMath(state: InlineState, start: number, end: number, markerLength: number, display: boolean): void {
-  state.pushNode({ type: 'inlineMath', value: state.text.slice(start, end).trim(), display, pending: false })
+  pushNode(state, { type: 'inlineMath', value: state.text.slice(start, end).trim(), display, pending: false })
   state.position = end + markerLength
 }
 

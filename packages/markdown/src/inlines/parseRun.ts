@@ -27,7 +27,7 @@ import { closeUnfinished } from './closeUnfinished.js'
 import { parseCodeSpan } from './codeSpans.js'
 import { dropDelimiters, hasOpener, parseDelimiters, processEmphasis } from './delimiters.js'
 import { finishDrafts } from './Draft.js'
-import { InlineState, type Labels } from './InlineState.js'
+import { InlineState, type Labels, takeText } from './InlineState.js'
 import { parseBackslash, parseLineEnd, parseReference } from './lineBreaks.js'
 import { parseEmail, parseScheme, parseWww } from './literalAutolinks.js'
 import { parseBackslashMath, parseDollar } from './math.js'
@@ -143,5 +143,5 @@ function parseText(state: InlineState, parsers: typeof COMMONMARK, tryAt: number
     if (end >= tryAt && !isBlank(code) && text.charCodeAt(end - 1) === SPACE) break
     if (end >= WINDOW_CHARS && (code & 0xfc00) !== 0xdc00) break
   }
-  state.takeText(end - position)
+  takeText(state, end - position)
 }

@@ -12,7 +12,7 @@ const INVISIBLE = [
   /(?![\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\t\n\xad\u061c\u200c-\u200f])[\p{Cc}\p{DI}\p{Zl}\p{Zp}\ufff9-\ufffb]/u,
   /(?<=[\0-\x7f\u200b-\u200f\u2060-\u206f\u{e0000}-\u{e0fff}])[\u200c\u200d]/u,
   /(?<=[\u061c\u200b-\u200f])[\u061c\u200e\u200f]|(?<!\p{L})\xad/u,
-  /(?<=[\ufe00-\ufe0f\0-"$-)+-/:-\x7f\u2060-\u206f\u{e0000}-\u{e0fff}\u200b-\u200d])[\ufe00-\ufe0f]/u,
+  /(?<![#*\d\u200e\u200f])(?<=[\ufe00-\ufe0f\0-\x7f\u200b-\u200f\u2060-\u206f\u{e0000}-\u{e0fff}])[\ufe00-\ufe0f]/u,
   /(?<!\p{Unified_Ideograph})[\u{e0100}-\u{e01ef}]/u,
 ]
 /** Most text has none of these, and is not searched further. */
