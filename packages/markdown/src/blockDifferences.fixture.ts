@@ -103,6 +103,13 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
     html: '<p>&quot;t&quot;<a href="l">Foo</a></p>\n',
   },
   {
+    name: 'rule after a definition',
+    peers: CMARK,
+    pattern: /^\[.\]:\S[\r\n]+-{3,}[ \t]*$/u,
+    text: '[a]:b\n---',
+    html: '<hr />\n',
+  },
+  {
     name: 'blank line after a rule',
     peers: CMARK,
     pattern: /^(?:[-+*]|\d+[.)]) (?:\*\*\*|___|---)[\r\n]+(?:(?:[-+*]|\d+[.)])(?: \S)?| +\S)$/u,
