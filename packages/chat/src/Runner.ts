@@ -10,18 +10,17 @@ import { rowOf } from './rows.js'
 import type { SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
 import { ToolCallError } from './tools/ToolCallError.js'
-import { callsTools, Turn, type TurnContext } from './Turn.js'
+import { callsTools, isAwaited, Turn, type TurnContext } from './Turn.js'
 
 const OFFLINE: Run = { phase: 'offline' }
 /** Of the next turn, which follows in the same breath. */
 const CONNECTING: Run = { phase: 'connecting' }
 
-/** Whether a whole answer holds this call without an outcome. */
-function waitsFor(answer: ChatMessage, callId: string): boolean {
-  const { wire, toolRuns } = answer
-  if (!callsTools(answer) || wire.role !== 'assistant' || !wire.tool_calls?.some(({ id }) => id === callId)) return false
-  const state = Object.hasOwn(toolRuns, callId) ? toolRuns[callId]?.state : 'awaiting-result'
-  return state === 'awaiting-result' || state === 'awaiting-approval'
+/** Whether a call of a whole answer waits: as it was left, or where the application runs its tools by itself. */
+function waitsFor(answer: ChatMessage, callId: string, hasTools: boolean): boolean {
+  if (!callsTools(answer) || answer.wire.role !== 'assistant') return false
+  if (hasTools || Object.hasOwn(answer.toolRuns, callId)) return isAwaited(answer, callId)
+  return answer.wire.tool_calls?.some(({ id }) => id === callId) ?? false
 }
 
 export interface RunnerOptions {
@@ -79,7 +78,7 @@ export class Runner {
     if (whileBusy === 'reject') throw new ChatBusyError()
     this.queue.add(item)
     this.#conversation.publish({ queue: this.queue.items })
-    this.#sync.ask('enqueue', item, whileBusy)
+    this.#sync.give(item, whileBusy)
   }
 
   /** Sends a message now, or has it wait here. */
@@ -170,7 +169,7 @@ export class Runner {
     const act = (turn: Turn) => (turn[action] as (...all: unknown[]) => void)(callId, ...args)
     if (this.#turn) return act(this.#turn)
     if (this.#runsElsewhere) return this.#sync?.ask(action, callId, ...args)
-    if (!head || !waitsFor(head, callId)) throw new ToolCallError(callId, 'a decision', [])
+    if (!head || !waitsFor(head, callId, Boolean(this.#settings().tools?.length))) throw new ToolCallError(callId, 'a decision', [])
     const goOn = (turn: Turn) => {
       turn.runTools(head)
       act(turn)
@@ -234,11 +233,14 @@ export class Runner {
   #start(item: QueuedMessage | undefined): void {
     if (!item) return
     const { tree } = this.#conversation
-    const { id, content, parentId = tree.head?.id ?? null, model, params, metadata } = item
+    const { id, content, model, params, metadata } = item
     const headers = this.#headers.get(id)
     this.#headers.delete(id)
-    const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, parentId, id)
     this.#begin({ model, params, headers }, (turn) => {
+      // Whoever sends a message decides nothing any more about the calls before it.
+      if (item.parentId === undefined && tree.head && tree.head.state !== 'done') turn.passOver(tree.head)
+      const { parentId = tree.head?.id ?? null } = item
+      const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, parentId, id)
       tree.append({ ...row, createdAtMs: item.createdAtMs, ...(metadata && { metadata }) })
       turn.ask(id, { key: id })
     })

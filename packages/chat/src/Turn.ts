@@ -1,4 +1,4 @@
-import { ChatError, guarded } from '@rivulet/core'
+import { ChatError, guarded, type ToolMessageParam } from '@rivulet/core'
 import { AnswerRun, errorOf, isPromiseLike } from './AnswerRun.js'
 import type { ChatParams, ChatSettings, Run, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
@@ -96,14 +96,23 @@ export class Turn {
     else this.#runTools(handedOver(answer), toolsOf(answer))
   }
 
+  /** Ends the calls of an answer that waits for a person: the conversation goes on without them. */
+  passOver(answer: ChatMessage): void {
+    const calls = new ToolCalls({ message: answer, tools: [], path: [], onChange: () => undefined })
+    calls.stop()
+    this.#append({ ...answer, toolRuns: calls.runs }, calls.results ?? [])
+  }
+
   /** Ends the turn from outside, in the same instant; the promise waits for the connection to be closed. */
   async end(kind: Kind): Promise<void> {
     if (this.#ended) return
     this.wasLeft = true
     this.#cancelWait?.()
     if (this.#calls) {
-      this.#calls.stop()
-      this.#afterTools(true)
+      this.#calls.stop({ keepsWaiting: kind === 'detached' })
+      if (this.#calls.results) this.#afterTools(true)
+      // What waits for a person still does when somebody looks again.
+      else if (this.#message) this.#finish(this.#message)
     } else if (this.#answer) {
       await this.#answer.end(kind)
     }
@@ -111,7 +120,7 @@ export class Turn {
 
   /** Whether a tool call waits for a decision or a result. */
   waitsFor(callId: string): boolean {
-    return this.#calls !== undefined && this.#message?.toolRuns[callId]?.state.startsWith('awaiting') === true
+    return this.#calls !== undefined && this.#message !== undefined && isAwaited(this.#message, callId)
   }
 
   addToolResult(callId: string, result: unknown, options?: ToolResultOptions): void {
@@ -201,20 +210,26 @@ export class Turn {
     const { results } = this.#calls ?? {}
     if (this.#ended || !results || !this.#message) return
     this.#calls = undefined
-    const { tree, settings } = this.#context
     const answer: ChatMessage = { ...this.#message, state: 'done' }
-    tree.replace(answer)
+    const parentId = this.#append(answer, results)
+    const { maxSteps = 5 } = this.#context.settings()
+    if (isOver) return this.#finish(answer)
+    if (this.#steps >= maxSteps) return this.#finish(answer, stepLimit(maxSteps))
+    this.ask(parentId, { key: parentId })
+    this.#tellFinished(answer)
+  }
+
+  /** Adds the results of an answer's calls after it. Returns the id of the last one. */
+  #append(answer: ChatMessage, results: readonly ToolMessageParam[]): string {
+    const { tree } = this.#context
+    tree.replace({ ...answer, state: 'done' })
     let parentId = answer.id
     for (const wire of results) {
       const row = rowOf(wire, parentId)
       tree.append(row)
       parentId = row.id
     }
-    const { maxSteps = 5 } = settings()
-    if (isOver) return this.#finish(answer)
-    if (this.#steps >= maxSteps) return this.#finish(answer, stepLimit(maxSteps))
-    this.ask(parentId, { key: parentId })
-    this.#tellFinished(answer)
+    return parentId
   }
 
   #finish(message: ChatMessage, error?: ChatError): void {
@@ -244,6 +259,12 @@ export class Turn {
   #step(event: RunEvent, details?: Omit<Run, 'phase'>): void {
     this.#run = { ...details, phase: nextPhase(this.#run.phase, event) }
   }
+}
+
+/** Whether a call of an answer waits for a decision or a result. Its id may be any word, `constructor` as well. */
+export function isAwaited({ toolRuns }: ChatMessage, callId: string): boolean {
+  const run = Object.hasOwn(toolRuns, callId) ? toolRuns[callId] : undefined
+  return run?.state === 'awaiting-approval' || run?.state === 'awaiting-result'
 }
 
 /** Whether the calls of an answer may run: it is whole, nothing of it was lost, and its length was not what ended it. */

@@ -10,6 +10,8 @@ const waiting = (chat: Chat) => chat.getSnapshot().queue.map(({ content }) => co
 const weather = (execute?: (input: { city: string }) => unknown, needsApproval = false) =>
   defineTool({ name: 'get_weather', parameters: z.object({ city: z.string() }), needsApproval, ...(execute && { execute }) })
 
+const call = (id: string) => ({ id, type: 'function' as const, function: { name: 'x', arguments: '{}' } })
+
 describe('the queue', () => {
   it('takes what is sent while an answer comes, and sends it in order', async () => {
     const { chat, requests, settled } = setting()
@@ -409,6 +411,41 @@ describe('tools', () => {
     await settled()
     expect(textOf(answerOf(chat))).toMatch(/Sun[^]*Snow/)
     expect(() => chat.addToolResult(ids[0] ?? '', 'late')).toThrow()
+  })
+
+  it('wait on while nobody looks, and what ran for them does not', async () => {
+    const endless = defineTool({ name: 'b', parameters: z.object({}), execute: () => new Promise(() => undefined) })
+    const asking = defineTool({ name: 'a', parameters: z.object({}), needsApproval: true, execute: () => 'Rain' })
+    const { chat, clock, requests, settled } = setting({ tools: [asking, endless] })
+    await chat.send('parallel tools')
+    const states = () => Object.values(answerOf(chat).toolRuns).map(({ state }) => state)
+    await clock.until(until(chat, () => states().includes('running') && states().includes('awaiting-approval')))
+    chat.detach()
+    expect(chat.getSnapshot().run.phase).toBe('idle')
+    expect(states()).toEqual(['awaiting-approval', 'failed'])
+    chat.approve(Object.keys(answerOf(chat).toolRuns)[0] ?? '')
+    await settled()
+    expect(said(chat)).toEqual(['user', 'assistant', 'tool', 'tool', 'assistant'])
+    expect(requests).toHaveLength(2)
+  })
+
+  it('of one id are sent once, with one result', async () => {
+    const { chat, requests, settled } = setting({
+      initialMessages: [
+        { role: 'user', content: 'hi' },
+        { role: 'assistant', content: null, tool_calls: [call('a'), call('a'), call('b')] },
+        { role: 'tool', tool_call_id: 'a', content: 'one' },
+        { role: 'tool', tool_call_id: 'stray', content: 'two' },
+      ],
+    })
+    await chat.send('haiku')
+    await settled()
+    expect(requests[0]?.body.messages).toEqual([
+      { role: 'user', content: 'hi' },
+      { role: 'assistant', content: null, tool_calls: [call('a')] },
+      { role: 'tool', tool_call_id: 'a', content: 'one' },
+      { role: 'user', content: 'haiku' },
+    ])
   })
 
   it('that waited for a decision before a reload still do', async () => {

@@ -26,7 +26,9 @@ function withResults(
   { tool_calls: calls = [], ...message }: AssistantMessageParam,
   results: readonly ToolMessageParam[],
 ): ChatMessageParam[] {
-  const kept = calls.filter(({ id }) => results.some((result) => result.tool_call_id === id))
+  // One whose id comes twice has one result.
+  const once = new Map(calls.map((call) => [call.id, call])).values()
+  const kept = [...once].filter(({ id }) => results.some((result) => result.tool_call_id === id))
   if (kept.length > 0)
     return [{ ...message, tool_calls: kept }, ...results.filter(({ tool_call_id: id }) => kept.some((call) => call.id === id))]
   const said = Boolean(message.content?.length) || Boolean(message.refusal)

@@ -57,6 +57,11 @@ export class ToolCalls {
     return results
   }
 
+  /** What came of each call so far, by its id. */
+  get runs(): ChatMessage['toolRuns'] {
+    return Object.fromEntries([...this.#calls.values()].flatMap(({ id, run }) => (run ? [[id, run]] : [])))
+  }
+
   start(): void {
     if (this.#isStarted) return
     this.#isStarted = true
@@ -88,10 +93,16 @@ export class ToolCalls {
     this.#waiting(callId, 'a result', ['awaiting-result']).end(given(result, isError))
   }
 
-  /** Aborts what runs, in the same instant; every call without an outcome fails with `stopped`. Late results change nothing. */
-  stop(): void {
+  /**
+   * Aborts what runs, in the same instant; every call without an outcome fails with `stopped`, but with `keepsWaiting` for those that wait for a
+   * decision or a result. Late results change nothing.
+   */
+  stop({ keepsWaiting = false }: { keepsWaiting?: boolean } = {}): void {
     this.#isStarted = true
-    for (const call of this.#calls.values()) call.end(failed('stopped', 'The run was stopped before the tool gave a result.'))
+    for (const call of this.#calls.values()) {
+      if (keepsWaiting && call.run?.state.startsWith('awaiting')) continue
+      call.end(failed('stopped', 'The run was stopped before the tool gave a result.'))
+    }
     this.#show()
   }
 
@@ -108,9 +119,8 @@ export class ToolCalls {
 
   #show(): void {
     const calls = [...this.#calls.values()]
-    const toolRuns = Object.fromEntries(calls.flatMap(({ id, run }) => (run ? [[id, run]] : [])))
     const states = new Set(calls.map(({ content, run }) => (content === undefined ? (run?.state ?? 'running') : 'settled')))
-    this.#onChange(toolRuns, states.has('awaiting-approval') && !states.has('running') ? 'awaiting-approval' : 'running-tools')
+    this.#onChange(this.runs, states.has('awaiting-approval') && !states.has('running') ? 'awaiting-approval' : 'running-tools')
     const { results } = this
     if (results) this.#settle(results)
   }
