@@ -2,7 +2,7 @@ import { textOf } from '@rivulet/chat'
 import { createChatClient, type Model } from '@rivulet/core'
 import { createGateway, toFetch } from '@rivulet/replay'
 import { QueryClient, QueryClientProvider, useIsMutating, useQuery } from '@tanstack/react-query'
-import { memo, StrictMode, useEffect, type ReactNode } from 'react'
+import { StrictMode, useEffect, type ReactNode } from 'react'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { eventually, gatewayScope, TEST_KEY } from './gateways.fixture.js'
@@ -16,7 +16,6 @@ import {
   useRun,
   useSendMessage,
   type Chat,
-  type ChatMessage,
 } from './index.js'
 
 const options = (scope: ReturnType<typeof gatewayScope>) => ({ baseURL: scope.baseURL('infery'), apiKey: TEST_KEY, model: 'gpt-4o' })
@@ -91,40 +90,6 @@ describe('useChatStream', () => {
     expect(result.current.count).toBe(2)
     await result.current.chat.send('haiku')
     await eventually(() => expect(result.current.count).toBe(4))
-  })
-
-  it('commits once a frame at most, and renders no other message', async () => {
-    const client = torrent()
-    const renders = new Map<string, number>()
-    const Row = memo(function Row({ message }: { message: ChatMessage }) {
-      renders.set(message.id, (renders.get(message.id) ?? 0) + 1)
-      return <li>{textOf(message)}</li>
-    })
-    let chat: Chat | undefined
-    const initialMessages = Array.from({ length: 100 }, (_, n) => ({ role: 'user' as const, content: `Message ${n}` }))
-    function Page() {
-      const state = useChatStream({ client, model: 'm', initialMessages })
-      chat = state.chat
-      return state.messages.map((message) => <Row key={message.id} message={message} />)
-    }
-    await render(<Page />)
-    let frames = 0
-    let counting = true
-    const count = () => {
-      frames += 1
-      if (counting) requestAnimationFrame(count)
-    }
-    requestAnimationFrame(count)
-    await chat!.send('markdown')
-    const answerId = chat!.getSnapshot().messages.at(-1)!.id
-    await idle(chat!)
-    counting = false
-    await eventually(() => expect(document.body.textContent).toContain(textOf(chat!.getSnapshot().messages.at(-1)!).slice(-20)))
-    const others = [...renders].filter(([id]) => id !== answerId).map(([, times]) => times)
-    expect(others).toHaveLength(101)
-    expect(new Set(others)).toEqual(new Set([1]))
-    // start, headers, the first token and the end come at once; all others with a frame
-    expect(renders.get(answerId)).toBeLessThanOrEqual(frames + 4)
   })
 
   it('applies a model, headers and callbacks that change, from the next request on, in the same chat', async () => {
@@ -303,6 +268,11 @@ describe('TanStack Query', () => {
     const { result } = await renderHook(() => ({ mutation: useSendMessage(), sending: useIsMutating() }), { wrapper: Provider })
     await result.current.mutation.mutateAsync('haiku')
     expect(chat().getSnapshot().run.phase).not.toBe('idle')
+    // Accepted into the queue: the answer before it is still coming.
+    await result.current.mutation.mutateAsync({ content: 'more', id: 'waits' })
+    expect(chat().getSnapshot()).toMatchObject({ queue: [{ id: 'waits', content: 'more' }], messages: [{}, { state: 'pending' }] })
+    chat().queue.remove('waits')
+    chat().configure({ whileBusy: 'reject' })
     await expect(result.current.mutation.mutateAsync({ content: 'more' })).rejects.toThrow('still answering')
     await idle(chat())
     expect(keys).toContainEqual(['rivulet', 'send', chat().id])

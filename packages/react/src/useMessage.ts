@@ -20,31 +20,43 @@ export interface UseMessageOptions {
 export function useMessage(id: string, { transition = false }: UseMessageOptions = {}): ChatMessage | undefined {
   const chat = useChat()
   const subscribe = useCallback((listener: () => void) => chat.subscribeMessage(id, listener), [chat, id])
-  const getUrgent = useMemo(() => (transition ? withoutGrowth(chat, id) : () => chat.getMessage(id)), [chat, id, transition])
+  const urgent = useMemo(() => urgentMessage(chat, id), [chat, id])
   const getInitial = () => initialSnapshot(chat).messages.find((message) => message.id === id)
-  const urgent = useSyncExternalStore(subscribe, getUrgent, getInitial)
+  const shown = useSyncExternalStore(subscribe, urgent.get, getInitial)
 
-  /** How the message has grown since `urgent` was what there is. */
+  /** How the message has grown since `shown` was what there is. */
   const [growth, setGrowth] = useState<{ since: ChatMessage | undefined; message: ChatMessage | undefined }>()
   useEffect(() => {
     if (!transition) return undefined
-    const show = () => {
-      const [since, message] = [getUrgent(), chat.getMessage(id)]
+    const grow = () => {
+      const [since, message] = [urgent.get(), chat.getMessage(id)]
       if (message !== since) startTransition(() => setGrowth({ since, message }))
     }
+    urgent.leaveOutGrowth(true)
     // It may have grown since it was rendered.
-    show()
-    return subscribe(show)
-  }, [chat, id, transition, subscribe, getUrgent])
-  return growth && growth.since === urgent ? growth.message : urgent
+    grow()
+    const leave = subscribe(grow)
+    return () => {
+      leave()
+      urgent.leaveOutGrowth(false)
+    }
+  }, [chat, id, transition, subscribe, urgent])
+  return growth && growth.since === shown ? growth.message : shown
 }
 
-/** The message, as it was when its text began to grow for as long as only that goes on. */
-function withoutGrowth(chat: Chat, id: string): () => ChatMessage | undefined {
+/**
+ * The message; without growth as it was when nothing but its text began to change. A component that is only being mounted has it with its growth, since React
+ * compares before it commits: else two of them, rendered some frames apart, would show two texts.
+ */
+function urgentMessage(chat: Chat, id: string) {
   let shown = chat.getMessage(id)
-  return () => {
-    const message = chat.getMessage(id)
-    if (message?.state !== 'streaming' || shown?.state !== 'streaming') shown = message
-    return shown
+  let isWithoutGrowth = false
+  return {
+    get: () => {
+      const message = chat.getMessage(id)
+      if (!isWithoutGrowth || message?.state !== 'streaming' || shown?.state !== 'streaming') shown = message
+      return shown
+    },
+    leaveOutGrowth: (isLeftOut: boolean) => void (isWithoutGrowth = isLeftOut),
   }
 }
