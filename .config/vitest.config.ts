@@ -11,6 +11,11 @@ const conditions = ['@rivulet/source']
 const resolve = { conditions: [...conditions, 'module', 'browser', 'development|production'] }
 const ssr = { resolve: { conditions: [...conditions, 'node', 'development|production'], externalConditions: conditions } }
 
+const react18 = ['react', 'react-dom'].map((name) => ({
+  find: new RegExp(`^${name}(?=/|$)`),
+  replacement: `${root}/packages/react/node_modules/${name}-18`,
+}))
+
 // Found before the tests start: a dependency discovered in the middle of a run reloads the page and fails the test in it.
 const optimizeDeps = {
   entries: ['packages/*/src/**/*.browser.test.{ts,tsx}', 'packages/*/src/**/*.stories.tsx', '.storybook/**/*.tsx'],
@@ -75,6 +80,23 @@ export default defineConfig({
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}', '.config/**/*.browser.test.ts'],
           globalSetup: ['.config/gateways.ts'],
+          browser: browser(),
+          ...patience,
+          ...workers,
+        },
+      },
+      // The hooks under the oldest React that they promise to work with.
+      {
+        root,
+        resolve: { ...resolve, alias: react18 },
+        plugins: [react()],
+        optimizeDeps: { ...optimizeDeps, entries: ['packages/react/src/**/*.browser.test.tsx'] },
+        cacheDir: 'node_modules/.vite-react-18',
+        test: {
+          name: 'browser-react-18',
+          include: ['packages/react/src/useChatStream.browser.test.tsx', 'packages/react/src/useMessage.browser.test.tsx'],
+          globalSetup: ['.config/gateways.ts'],
+          setupFiles: ['.config/react18.ts'],
           browser: browser(),
           ...patience,
           ...workers,

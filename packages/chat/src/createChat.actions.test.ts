@@ -10,7 +10,7 @@ const waiting = (chat: Chat) => chat.getSnapshot().queue.map(({ content }) => co
 const weather = (execute?: (input: { city: string }) => unknown, needsApproval = false) =>
   defineTool({ name: 'get_weather', parameters: z.object({ city: z.string() }), needsApproval, ...(execute && { execute }) })
 
-const call = (id: string) => ({ id, type: 'function' as const, function: { name: 'x', arguments: '{}' } })
+const callOf = (id: string) => ({ id, type: 'function' as const, function: { name: 'x', arguments: '{}' } })
 
 describe('the queue', () => {
   it('takes what is sent while an answer comes, and sends it in order', async () => {
@@ -433,7 +433,7 @@ describe('tools', () => {
     const { chat, requests, settled } = setting({
       initialMessages: [
         { role: 'user', content: 'hi' },
-        { role: 'assistant', content: null, tool_calls: [call('a'), call('a'), call('b')] },
+        { role: 'assistant', content: null, tool_calls: [callOf('a'), callOf('a'), callOf('b')] },
         { role: 'tool', tool_call_id: 'a', content: 'one' },
         { role: 'tool', tool_call_id: 'stray', content: 'two' },
       ],
@@ -442,7 +442,7 @@ describe('tools', () => {
     await settled()
     expect(requests[0]?.body.messages).toEqual([
       { role: 'user', content: 'hi' },
-      { role: 'assistant', content: null, tool_calls: [call('a')] },
+      { role: 'assistant', content: null, tool_calls: [callOf('a')] },
       { role: 'tool', tool_call_id: 'a', content: 'one' },
       { role: 'user', content: 'haiku' },
     ])
