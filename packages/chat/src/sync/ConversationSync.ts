@@ -1,8 +1,9 @@
 import { errorOf } from '../AnswerRun.js'
-import type { ChatSnapshot } from '../Chat.js'
+import type { ChatSettings, ChatSnapshot } from '../Chat.js'
 import type { ChatMessage } from '../ChatMessage.js'
 import { textOf } from '../ChatMessage.js'
 import { IDLE, type Conversation } from '../Conversation.js'
+import type { QueuedMessage } from '../QueuedMessage.js'
 import { isGrowing, withoutRun } from '../rows.js'
 import type { SendQueue } from '../SendQueue.js'
 import type { ConversationStorage, StoredConversation } from '../storage/ConversationStorage.js'
@@ -45,6 +46,8 @@ export class ConversationSync {
   /** While what was read or heard is shown: it is neither written nor told again. */
   #isShowing = false
   #shownQueue: ChatSnapshot['queue'] = []
+  /** Messages that were given to the tab that runs the conversation, which may be gone before it has kept them. Null once it told of them. */
+  readonly #given = new Map<string, QueuedMessage | null>()
 
   constructor(options: ConversationSyncOptions) {
     this.#options = options
@@ -63,7 +66,7 @@ export class ConversationSync {
       runsHere: () => this.isInside,
       show: (changes, rowIds) => {
         this.#saver.know(rowIds)
-        this.#show(changes)
+        this.#show(changes.queue ? { ...changes, queue: this.#withGiven(changes.queue) } : changes)
       },
       onRunElsewhere: () => this.#watchOver(),
     })
@@ -112,7 +115,15 @@ export class ConversationSync {
 
   /** Has the tab that runs the conversation do something. */
   ask(name: TabAction, ...args: readonly unknown[]): void {
+    if (name === 'queue' && args[0] === 'remove') this.#given.delete(args[1] as string)
     this.#talk?.ask(name, ...args)
+  }
+
+  /** Gives a message to the tab that runs the conversation. Should that tab be gone, it goes out from here. */
+  give(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void {
+    this.#given.set(item.id, item)
+    this.ask('enqueue', item, whileBusy)
+    this.#watchOver()
   }
 
   async #enter(): Promise<boolean> {
@@ -167,7 +178,9 @@ export class ConversationSync {
   async #takeOver(watch: AbortController): Promise<void> {
     const release = await this.#take(watch.signal)
     if (!release) return
-    if (this.#watch !== watch || this.#entering) return release()
+    const isNeeded = this.#watch === watch && !this.#entering
+    if (this.#watch === watch) this.#watch = undefined
+    if (!isNeeded) return release()
     this.#entering = this.#adopt(release)
   }
 
@@ -208,7 +221,17 @@ export class ConversationSync {
     tree.put(...messages.filter((row) => !isFurther(tree.get(row.id), row)))
     if (info.headId && tree.get(info.headId)) tree.select(info.headId)
     this.#saver.know(kept)
-    this.#show({ queue: queue.filter((item) => !tree.get(item.id)), error: errorOf(tree.head?.ending) })
+    const stored = new Set(queue.map(({ id }) => id))
+    const given = this.#options.queue.items.filter(({ id }) => this.#given.has(id) && !stored.has(id))
+    this.#show({ queue: [...queue, ...given].filter(({ id }) => !tree.get(id)), error: errorOf(tree.head?.ending) })
+    if (given.length > 0 && this.#release) this.#saver.note([], this.#options.queue.items)
+  }
+
+  /** What waits where the conversation runs, and what is on its way there. */
+  #withGiven(queue: ChatSnapshot['queue']): ChatSnapshot['queue'] {
+    for (const { id } of queue) if (this.#given.has(id)) this.#given.set(id, null)
+    for (const id of this.#given.keys()) if (this.#options.conversation.tree.get(id)) this.#given.delete(id)
+    return [...queue, ...[...this.#given.values()].filter((item) => item !== null)]
   }
 
   /** Shows what was read or heard. */

@@ -1,3 +1,6 @@
+import { openDB, type IDBPDatabase } from 'idb'
+import { newId } from '../newId.js'
+
 /** Gives a lock back. */
 export type Release = () => void
 
@@ -8,8 +11,8 @@ export interface TabLock {
 }
 
 /**
- * A lock that the tabs of a site share. Where a page has no secure context, and with it no Web Locks, a lease in `localStorage` stands in for it: less exact,
- * since a tab that hangs for longer than the lease loses it without knowing.
+ * A lock that the tabs of a site share. Where a page has no secure context, and with it no Web Locks, a lease in IndexedDB stands in for it: less exact, since a tab
+ * that hangs for longer than the lease loses it without knowing.
  * @see https://developer.mozilla.org/docs/Web/API/Web_Locks_API
  */
 export function createTabLock(name: string): TabLock {
@@ -35,30 +38,49 @@ function webLock(locks: LockManager, name: string): TabLock {
 const LEASE_MS = 5000
 const RENEWAL_MS = 1000
 
+interface Lease {
+  readonly holder: string
+  readonly untilMs: number
+}
+
+let leases: Promise<IDBPDatabase> | undefined
+
+const openLeases = (): Promise<IDBPDatabase> =>
+  (leases ??= openDB('rivulet-leases', 1, { upgrade: (database) => void database.createObjectStore('leases') }))
+
 function leaseLock(name: string): TabLock {
-  const holder = Math.random().toString(36)
-  const isFree = () => {
-    const [other, untilMs] = (globalThis.localStorage.getItem(name) ?? '').split(' ')
-    return other === holder || Number(untilMs ?? 0) < Date.now()
+  const holder = newId()
+  /** Puts another lease in the place of the one held by this tab or by nobody. Of all tabs, one at a time does. */
+  const change = async (untilMs: number): Promise<boolean> => {
+    const { store, done } = (await openLeases()).transaction('leases', 'readwrite')
+    const held = (await store.get(name)) as Lease | undefined
+    const isFree = !held || held.holder === holder || held.untilMs < Date.now()
+    if (isFree) await (untilMs === 0 ? store.delete(name) : store.put({ holder, untilMs } satisfies Lease, name))
+    await done
+    return isFree
   }
-  const renew = () => globalThis.localStorage.setItem(name, `${holder} ${Date.now() + LEASE_MS}`)
+  const renew = () => change(Date.now() + LEASE_MS)
   const hold = (): Release => {
-    renew()
-    const timer = setInterval(renew, RENEWAL_MS)
+    const timer = setInterval(() => void renew().catch(ignore), RENEWAL_MS)
     return () => {
       clearInterval(timer)
-      globalThis.localStorage.removeItem(name)
+      change(0).catch(ignore)
     }
   }
   return {
     async take(signal) {
-      // A process without tabs has nobody to share with.
-      if (!('localStorage' in globalThis)) return () => undefined
-      while (!isFree()) {
-        if (signal.aborted) return undefined
-        await new Promise((resolve) => setTimeout(resolve, RENEWAL_MS / 4))
+      try {
+        while (!(await renew())) {
+          if (signal.aborted) return undefined
+          await new Promise((resolve) => setTimeout(resolve, RENEWAL_MS / 4))
+        }
+        return hold()
+      } catch {
+        // A page without a database, or a process without tabs, has nobody to share with.
+        return () => undefined
       }
-      return hold()
     },
   }
 }
+
+const ignore = () => undefined

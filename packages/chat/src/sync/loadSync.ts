@@ -1,3 +1,5 @@
+import type { ChatSettings } from '../Chat.js'
+import type { QueuedMessage } from '../QueuedMessage.js'
 import type { ConversationSync, ConversationSyncOptions } from './ConversationSync.js'
 import type { TabAction } from './TabChannel.js'
 
@@ -9,6 +11,7 @@ export interface Sync {
   enter(): Promise<boolean>
   leave(): void
   ask(name: TabAction, ...args: readonly unknown[]): void
+  give(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void
 }
 
 /** A conversation without a storage needs none of that code. */
@@ -46,5 +49,6 @@ export function loadSync(options: ConversationSyncOptions & { onFailure: (error:
     enter: async () => (await load())?.enter() ?? true,
     leave: () => void sync?.leave(),
     ask: (name, ...args) => sync?.ask(name, ...args),
+    give: (item, whileBusy) => sync?.give(item, whileBusy),
   }
 }

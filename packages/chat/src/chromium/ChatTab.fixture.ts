@@ -1,0 +1,137 @@
+import type { BrowserContext, Page } from 'playwright'
+import { expect, vi } from 'vitest'
+import type { Chat } from '../index.js'
+import type { ServedGateway } from './ChatSite.fixture.js'
+
+/** What is on the page's `window`. */
+export interface ChatWindow {
+  readonly chat: Chat
+  /** The places of which a tool told the weather. */
+  readonly ran: readonly string[]
+  readonly show: (isShown: boolean) => void
+  readonly visit: (conversation: string) => Promise<void>
+  readonly held: () => { timers: number; channels: number; listeners: string[] }
+}
+
+/** What the page has drawn. */
+export interface Shown {
+  readonly phase: string
+  readonly queueHeld: boolean
+  readonly error?: string
+  readonly storageError?: string
+  readonly loading: boolean
+  readonly messages: readonly ShownMessage[]
+  readonly queue: readonly string[]
+}
+
+export interface ShownMessage {
+  readonly id: string
+  readonly role: string
+  readonly state: string
+  readonly ending: string | undefined
+  readonly text: string
+}
+
+export interface TabOptions {
+  readonly whileBusy?: string
+  readonly hasTools?: boolean
+  readonly isStrict?: boolean
+  readonly continueWith?: string
+  /** Sent by an effect. */
+  readonly sends?: string
+}
+
+type Action = Exclude<{ [Name in keyof Chat]: Chat[Name] extends (...args: never[]) => unknown ? Name : never }[keyof Chat], undefined>
+
+/** A page with a chat, as a person has it before them. */
+export class ChatTab {
+  readonly page: Page
+  /** Whatever the console was told, and errors that nobody caught. */
+  readonly complaints: string[] = []
+
+  private constructor(page: Page) {
+    this.page = page
+    page.on('console', (message) => this.complaints.push(message.text()))
+    page.on('pageerror', (error) => this.complaints.push(error.message))
+  }
+
+  static async open(context: BrowserContext, origin: string, { baseURL }: ServedGateway, options: TabOptions = {}): Promise<ChatTab> {
+    const tab = new ChatTab(await context.newPage())
+    await tab.page.goto(`${origin}/#${encodeURIComponent(JSON.stringify({ baseURL, ...options }))}`)
+    await tab.ready()
+    return tab
+  }
+
+  /** Waits until the conversation was read. */
+  async ready(): Promise<void> {
+    await this.page.locator('main[data-shown*=\'"loading":false\']').waitFor({ state: 'attached' })
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload()
+    await this.ready()
+  }
+
+  shown(): Promise<Shown> {
+    return this.page.evaluate(() => {
+      const messages = [...document.querySelectorAll<HTMLElement>('#messages > li')]
+      return {
+        ...JSON.parse(document.querySelector<HTMLElement>('main')?.dataset['shown'] ?? '{}'),
+        messages: messages.map(({ id, dataset: { role, state, ending }, textContent: text }) => ({ id, role, state, ending, text })),
+        queue: [...document.querySelectorAll('#queue > li')].map(({ textContent }) => textContent),
+      }
+    })
+  }
+
+  /** The last message drawn. */
+  async last(): Promise<ShownMessage> {
+    const { messages } = await this.shown()
+    return messages.at(-1) ?? { id: '', role: '', state: '', ending: undefined, text: '' }
+  }
+
+  async questions(): Promise<string[]> {
+    const { messages } = await this.shown()
+    return messages.flatMap(({ role, text }) => (role === 'user' ? [text] : []))
+  }
+
+  /** Calls an action of the chat; rejects as it does. */
+  do(name: Action, ...args: unknown[]): Promise<unknown> {
+    return this.page.evaluate(
+      ([action, given]) => (window as unknown as { chat: Record<string, (...all: unknown[]) => unknown> }).chat[action]!(...given),
+      [name, args] as const,
+    )
+  }
+
+  /** Changes what waits. */
+  async queue(name: keyof Chat['queue'], ...args: unknown[]): Promise<void> {
+    await this.page.evaluate(([action, given]) => (window as unknown as ChatWindow).chat.queue[action](...(given as [never, never])), [
+      name,
+      args,
+    ] as const)
+  }
+
+  /** Waits until an answer has this many characters and grows. */
+  async grows(atLeast = 10): Promise<string> {
+    return eventually(async () => {
+      const { role, state, text } = await this.last()
+      expect({ role, state }).toEqual({ role: 'assistant', state: 'streaming' })
+      expect(text.length).toBeGreaterThanOrEqual(atLeast)
+      return text
+    })
+  }
+
+  /** Waits until nothing goes on. */
+  async settles(): Promise<ShownMessage> {
+    return eventually(async () => {
+      const { phase, messages } = await this.shown()
+      const last = messages.at(-1)
+      expect({ phase, state: last?.state }).toEqual({ phase: 'idle', state: 'done' })
+      return last!
+    })
+  }
+}
+
+/** Asks again until what is expected holds. Tests that run side by side have no `expect.poll`. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 15_000, interval: 30 })
+}

@@ -1,0 +1,59 @@
+import { ANSWERS } from '@rivulet/replay'
+import { expect } from 'vitest'
+import { eventually } from './ChatTab.fixture.js'
+import { it } from './it.fixture.js'
+
+const PROSE = ANSWERS.find(({ name }) => name === 'prose')!.write({ messages: [] } as never).content as string
+
+export function reloads(): void {
+  it('without a relay: what came is there, truncated, and nothing is asked again', async ({ site, profile }) => {
+    const gateway = site.gateway({ tokensPerSecond: 15 })
+    const tab = await profile.open(gateway)
+    await tab.do('send', 'prose', { id: 'question' })
+    await tab.grows()
+    // An answer is written once a second: what came since then is lost.
+    await tab.page.waitForTimeout(1200)
+    const before = await tab.last()
+    await tab.reload()
+    const after = await tab.settles()
+    expect(after).toMatchObject({ id: before.id, ending: 'truncated' })
+    expect(after.text).not.toBe('')
+    expect(PROSE.startsWith(after.text)).toBe(true)
+    await eventually(() => expect(gateway.exchanges).toMatchObject([{ ending: 'disconnected' }]))
+    expect(gateway.requests).toMatchObject([{ key: 'question' }])
+    await tab.reload()
+    expect(await tab.last()).toEqual(after)
+    expect(gateway.requests).toHaveLength(1)
+  })
+
+  it('with a relay: it goes on by itself to its end, and the gateway is asked once', async ({ site, profile }) => {
+    const gateway = site.relayedGateway({ tokensPerSecond: 15 })
+    const tab = await profile.open(gateway)
+    await tab.do('send', 'prose', { id: 'question' })
+    await tab.grows()
+    const before = await tab.last()
+    await tab.reload()
+    await tab.grows(before.text.length + 1)
+    await tab.reload()
+    gateway.hurry()
+    const after = await tab.settles()
+    expect(after).toMatchObject({ id: before.id, ending: 'complete', text: PROSE })
+    expect(gateway.requests).toHaveLength(1)
+    expect(gateway.exchanges).toMatchObject([{ ending: 'complete' }])
+    expect(gateway.relayed.filter((asked) => asked.startsWith('POST'))).toEqual(['POST chat'])
+  })
+
+  it('before the first token: the question is there, and its answer can be retried', async ({ site, profile }) => {
+    const gateway = site.gateway({ timeToFirstTokenMs: 60_000 }, { tokensPerSecond: 500 })
+    const tab = await profile.open(gateway)
+    await tab.do('send', 'haiku', { id: 'question' })
+    await eventually(() => expect(gateway.requests).toHaveLength(1))
+    await tab.page.waitForTimeout(100)
+    await tab.reload()
+    expect(await tab.settles()).toMatchObject({ role: 'assistant', ending: 'truncated', text: '' })
+    await tab.do('retry')
+    expect(await tab.settles()).toMatchObject({ ending: 'complete' })
+    expect(await tab.questions()).toEqual(['haiku'])
+    expect(gateway.requests.map(({ questions }) => questions)).toEqual([['haiku'], ['haiku']])
+  })
+}
