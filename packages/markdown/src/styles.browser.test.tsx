@@ -47,13 +47,14 @@ test('the way back is an arrow and no emoji, whatever fonts a page names', async
   expect(back.textContent).toBe('\u{21a9}\u{fe0e}')
 })
 
+const rowOf = (cell: string) => `| ${[cell, cell, cell, cell].join(' | ')} |\n`
+const tableOf = (cell: string) => rowOf('h') + rowOf('---') + rowOf(cell)
+
 test('a wide table on a narrow page is no narrower than it can be read, and scrolls; a small one fits', async () => {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles)
   document.adoptedStyleSheets = [sheet]
   const sentence = 'A cell that says what it says in a sentence of some length.'
-  const row = (cell: string) => `| ${[cell, cell, cell, cell].join(' | ')} |\n`
-  const tableOf = (cell: string) => row('h') + row('---') + row(cell)
   const screen = await render(<Markdown text={`${tableOf(sentence)}\n${tableOf('12')}`} style={{ width: 358 }} />)
   const [wide, small] = screen.container.querySelectorAll('.rivulet-table')
   const cell = wide?.querySelector('td')

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ChunkedText } from '../blocks/ChunkedText.js'
 import { holds, propertyTimeout } from '../documents.fixture.js'
 import { CodeLines, LINE_CHARS, type Line } from './CodeLines.js'
+import { allOf, CODE, codes } from './codes.fixture.js'
 import { Colours } from './Colours.js'
 import { createModeHighlighter } from './createModeHighlighter.js'
 import type { Highlighter, Language, Token } from './Highlighter.js'
@@ -37,10 +38,6 @@ function counting(language: Language = typescript!) {
   return { read, highlighter: { language: (name: string) => (name === 'ts' ? found : null) } }
 }
 
-function allOf({ views }: CodeLines): Line[] {
-  return views.flatMap(({ group }) => group.lines)
-}
-
 function begin(highlighter: Highlighter = modes, lang: string | null = 'ts') {
   const lines = new CodeLines()
   const colours = new Colours(lines, highlighter)
@@ -70,84 +67,6 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.useRealTimers()
-})
-
-const CODE = 'const a = `b\n c` // d\n\n/* e\nf */ let g = 1\n'
-const CODE_CHARACTERS = Array.from(CODE)
-
-const codes = fc
-  .array(fc.constantFrom(...CODE_CHARACTERS, CODE, '\n', '/*', '*/', '`', '"', '😀', 'x'.repeat(700), 'y\n'.repeat(40), '\ud83d'), {
-    maxLength: 30,
-  })
-  .map((pieces) => pieces.join(''))
-
-/** Follows a text that grows, and at times is another one. */
-const follow = (steps: readonly { text: string; isNew: boolean }[]) => {
-  const lines = new CodeLines()
-  let chunked = new ChunkedText()
-  for (const { text, isNew } of steps) {
-    if (isNew) chunked = new ChunkedText()
-    chunked.append(text)
-    lines.follow(chunked.chunks)
-    lines.follow(chunked.chunks)
-    const atOnce = new CodeLines()
-    atOnce.follow([chunked.chunks.join('')])
-    expect(allOf(lines)).toEqual(allOf(atOnce))
-    expect(lines.closed).toBe(atOnce.closed)
-    const full = lines.views.slice(0, -1).map(({ group }) => group.lines)
-    expect(full.filter((group) => group.length < 32 || !group.at(-1)?.text.endsWith('\n'))).toEqual([])
-    expect(full.filter((group) => group.slice(31, -1).some((line) => line.text.endsWith('\n')))).toEqual([])
-    expect(
-      allOf(lines)
-        .map((line) => line.text)
-        .join(''),
-    ).toBe(chunked.chunks.join(''))
-  }
-}
-
-describe('lines', () => {
-  test('depend on the text alone, in whatever pieces it came, and when another takes its place', { timeout: propertyTimeout }, () => {
-    const steps = fc.array(fc.record({ text: codes, isNew: fc.integer({ max: 5, min: 0 }).map((number) => number === 0) }), {
-      maxLength: 8,
-    })
-    holds(steps, follow, 100)
-  })
-
-  test('that are long are cut in pieces, between characters', () => {
-    const lines = new CodeLines()
-    lines.follow([`${'x'.repeat(LINE_CHARS - 1)}😀${'y'.repeat(LINE_CHARS)}\n`, 'z'.repeat(LINE_CHARS), '\n'])
-    expect(allOf(lines).map(({ text, isLong }) => [text.length, isLong])).toEqual([
-      [LINE_CHARS - 1, true],
-      [LINE_CHARS, true],
-      [3, true],
-      [LINE_CHARS + 1, false],
-    ])
-  })
-
-  test('that are the same in another text stay the same objects', () => {
-    const { lines, colours } = begin()
-    lines.follow([`${CODE}a`])
-    colours.resume()
-    vi.runAllTimers()
-    const before = allOf(lines)
-    lines.follow([CODE, 'let b'])
-    expect(allOf(lines).slice(0, -1)).toEqual(before.slice(0, -1))
-    expect(allOf(lines)[0]).toBe(before[0])
-    lines.follow([])
-    expect(allOf(lines)).toEqual([])
-  })
-
-  test('of an array that became shorter are taken away', () => {
-    const lines = new CodeLines()
-    const chunks = ['a\n', 'b\n', 'c\n']
-    lines.follow(chunks)
-    chunks.length = 1
-    lines.follow(chunks)
-    expect(allOf(lines).map(({ text }) => text)).toEqual(['a\n'])
-    chunks[0] = 'd\ne'
-    lines.follow(chunks)
-    expect(allOf(lines).map(({ text }) => text)).toEqual(['d\n', 'e'])
-  })
 })
 
 /** Shows texts after each other, each in its language. */
@@ -189,6 +108,19 @@ const stream = (pieces: readonly { text: string; idle: boolean }[]) => {
 }
 
 describe('colours', () => {
+  test('lines that are the same in another text stay the same objects', () => {
+    const { lines, colours } = begin()
+    lines.follow([`${CODE}a`])
+    colours.resume()
+    vi.runAllTimers()
+    const before = allOf(lines)
+    lines.follow([CODE, 'let b'])
+    expect(allOf(lines).slice(0, -1)).toEqual(before.slice(0, -1))
+    expect(allOf(lines)[0]).toBe(before[0])
+    lines.follow([])
+    expect(allOf(lines)).toEqual([])
+  })
+
   test('every line is read once, whatever the pieces', { timeout: propertyTimeout }, () => {
     holds(fc.array(fc.record({ text: codes, idle: fc.boolean() }), { maxLength: 8 }), stream, 60)
   })
