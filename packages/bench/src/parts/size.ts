@@ -29,24 +29,55 @@ const MARKDOWN: Readonly<Record<string, string>> = {
   [OURS]: `export { Markdown } from '@rivulet/markdown/react'`,
 }
 
+const CORE = '@rivulet/core'
+
+/** The same of the store, without core; what keeps conversations is loaded when one is kept. */
+const CHAT: Readonly<Record<string, string>> = {
+  [OURS]: `export { createChat } from '@rivulet/chat'`,
+  'with IndexedDB': `export { createChat, indexedDBStorage } from '@rivulet/chat'`,
+  'all exports': `export * from '@rivulet/chat'`,
+}
+
+const CHAT_BUDGET: Budget = { what: 'size of @rivulet/chat, minified and compressed, without core', unit: 'KB', most: 10 }
+
+/** The same of the hooks, without what they stand on. */
+const HOOKS: Readonly<Record<string, string>> = {
+  [OURS]: `export { useChatStream, ChatProvider, useChatState, useMessage, useMessageIds, useRun } from '@rivulet/react'`,
+  'all exports': `export * from '@rivulet/react'`,
+}
+
+const HOOKS_BUDGET: Budget = {
+  what: 'size of @rivulet/react, minified and compressed, without chat, core and TanStack Query',
+  unit: 'KB',
+  most: 5,
+}
+
 const MARKDOWN_BUDGET: Budget = { what: 'size of @rivulet/markdown, minified and compressed, without React', unit: 'KB', most: 26 }
 
-/** Bytes that a page would load, bundled and minified by Vite and compressed with gzip. */
+/** Bytes that a page would load at first, bundled and minified by Vite and compressed with gzip. */
 export const size: Part = async (_effort, say) => {
   const sizes: NamedFigure[] = []
   for (const [name, code] of Object.entries(TAKEN)) {
     sizes.push({ name, figure: (await compressedBytes(code, name === PARSER ? [] : [PARSER])) / KB })
     say(`size, ${name}`)
   }
-  const markdown: NamedFigure[] = []
-  for (const [name, code] of Object.entries(MARKDOWN)) {
-    markdown.push({ name, figure: (await compressedBytes(code, REACT)) / KB })
-    say(`size, markdown, ${name}`)
+  const sizesOf = async (what: string, taken: Readonly<Record<string, string>>, external: readonly string[]) => {
+    const figures: NamedFigure[] = []
+    for (const [name, code] of Object.entries(taken)) {
+      figures.push({ name, figure: (await compressedBytes(code, external)) / KB })
+      say(`size, ${what}, ${name}`)
+    }
+    return figures
   }
+  const markdown = await sizesOf('markdown', MARKDOWN, REACT)
+  const chat = await sizesOf('chat', CHAT, [CORE])
+  const hooks = await sizesOf('hooks', HOOKS, [CORE, '@rivulet/chat', '@tanstack/react-query', ...REACT])
   return {
     tables: [
       tableOf(`size, minified and compressed, without ${PARSER}`, sizes),
       tableOf('size of markdown, minified and compressed, without React', markdown),
+      tableOf('size of chat, minified and compressed, without core, as it is loaded at first', chat),
+      tableOf('size of the hooks, minified and compressed, without chat, core, React and TanStack Query', hooks),
     ],
     verdicts: [
       judge(
@@ -55,6 +86,8 @@ export const size: Part = async (_effort, say) => {
         sizes.filter(({ name }) => name === OURS || name === PEER),
       ),
       judge(MARKDOWN_BUDGET, 'engine and renderer', markdown),
+      judge(CHAT_BUDGET, 'createChat', chat),
+      judge(HOOKS_BUDGET, 'the hooks of a chat', hooks),
     ],
   }
 }
@@ -78,5 +111,8 @@ async function compressedBytes(code: string, external: readonly string[]): Promi
   })
   const [output] = Array.isArray(result) ? result : [result]
   if (!output || !('output' in output)) throw new Error('The bundler gave nothing.')
-  return gzipSync(output.output.map((file) => ('code' in file ? file.code : '')).join(''), { level: 9 }).length
+  const chunks = new Map(output.output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])))
+  const first = new Set([...chunks.values()].filter((chunk) => chunk.isEntry).map(({ fileName }) => fileName))
+  for (const fileName of first) for (const imported of chunks.get(fileName)?.imports ?? []) first.add(imported)
+  return gzipSync([...first].map((fileName) => chunks.get(fileName)?.code ?? '').join(''), { level: 9 }).length
 }
