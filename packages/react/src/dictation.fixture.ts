@@ -13,6 +13,8 @@ export interface DictatedRequest {
   /** Sends a call of a tool, as the only thing that the answer holds. */
   readonly call: (name: string, input: object) => void
   readonly end: () => void
+  /** Ends the answer with an error in the stream. */
+  readonly fail: () => void
   /** Whether the reader has left. */
   readonly isClosed: () => boolean
 }
@@ -55,13 +57,13 @@ function answer() {
     const events = deltas.map((delta) => `data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`)
     if (!isClosed) controller.enqueue(encoder.encode(events.join('')))
   }
-  const end = (finishReason: string) => {
+  const close = (last: object) => {
     if (isClosed) return
-    const finish = { choices: [{ index: 0, delta: {}, finish_reason: finishReason }] }
-    controller.enqueue(encoder.encode(`data: ${JSON.stringify(finish)}\n\ndata: [DONE]\n\n`))
+    controller.enqueue(encoder.encode(`data: ${JSON.stringify(last)}\n\ndata: [DONE]\n\n`))
     controller.close()
     isClosed = true
   }
+  const end = (finishReason: string) => close({ choices: [{ index: 0, delta: {}, finish_reason: finishReason }] })
   return {
     stream,
     say: (...pieces: string[]) => send(...pieces.map((content) => ({ content }))),
@@ -70,6 +72,7 @@ function answer() {
       end('tool_calls')
     },
     end: () => end('stop'),
+    fail: () => close({ error: { message: 'Out of order.', type: 'server_error' } }),
     isClosed: () => isClosed,
   }
 }

@@ -1,10 +1,11 @@
-import { textOf } from '@rivulet/chat'
+import { defineTool, requestMessages, textOf, type ChatClient } from '@rivulet/chat'
 import { createChatClient, type Model } from '@rivulet/core'
 import { createGateway, toFetch } from '@rivulet/replay'
 import { QueryClient, QueryClientProvider, useIsMutating, useQuery } from '@tanstack/react-query'
 import { StrictMode, useEffect, type ReactNode } from 'react'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
+import { dictation } from './dictation.fixture.js'
 import { eventually, gatewayScope, TEST_KEY } from './gateways.fixture.js'
 import {
   ChatProvider,
@@ -16,6 +17,7 @@ import {
   useRun,
   useSendMessage,
   type Chat,
+  type UseChatStreamOptions,
 } from './index.js'
 
 const options = (scope: ReturnType<typeof gatewayScope>) => ({ baseURL: scope.baseURL('infery'), apiKey: TEST_KEY, model: 'gpt-4o' })
@@ -175,6 +177,72 @@ describe('useChatStream', () => {
     await chat.send('haiku')
     await idle(chat)
     expect(seen).toEqual(['a.example a Bearer key-of-a', 'a.example a Bearer key-of-a', 'b.example b Bearer key-of-b'])
+  })
+
+  it('applies a client, tools and what to do while busy, from the next request on', async () => {
+    const [one, two] = [dictation(), dictation()]
+    const seen: string[] = []
+    const toolOf = (version: string) =>
+      defineTool({
+        name: `weather_${version}`,
+        description: 'How it is outside.',
+        parameters: { type: 'object' },
+        validate: (input) => input,
+        execute: () => seen.push(version),
+      })
+    const first = { client: one.client, tools: [toolOf('one')], whileBusy: 'reject' as const }
+    const { result, rerender } = await renderHook((changed: Partial<UseChatStreamOptions> & { client: ChatClient } = first) =>
+      useChatStream({ model: 'm', ...changed }),
+    )
+    const { chat } = result.current
+    await chat.send('And?')
+    await eventually(() => expect(one.requests).toHaveLength(1))
+    await expect(chat.send('Now?')).rejects.toThrow('still answering')
+    // The answer under way calls a tool that it was sent with, and goes on with what the hook was given last.
+    one.last().call('weather_one', {})
+    await rerender({ client: two.client, tools: [toolOf('one'), toolOf('two')], whileBusy: 'queue' })
+    await eventually(() => expect(two.requests).toHaveLength(1))
+    expect([result.current.chat === chat, seen]).toEqual([true, ['one']])
+    expect(two.last().body).toMatchObject({ tools: [{ function: { name: 'weather_one' } }, { function: { name: 'weather_two' } }] })
+    await chat.send('Now?')
+    expect(chat.getSnapshot().queue).toMatchObject([{ content: 'Now?' }])
+    await rerender({ client: one.client, whileBusy: 'interrupt' })
+    await chat.send('At once!')
+    await eventually(() => expect(one.requests).toHaveLength(2))
+    expect(two.last().isClosed()).toBe(true)
+    expect(one.last().body.messages.at(-1)).toEqual({ role: 'user', content: 'At once!' })
+    expect(one.last().body).not.toHaveProperty('tools')
+    chat.queue.remove(chat.getSnapshot().queue[0]!.id)
+    await chat.stop()
+  })
+
+  it('calls the callbacks of the last render, for an answer that began before it', async () => {
+    const gateway = dictation()
+    const heard: string[] = []
+    const { result, rerender } = await renderHook((name: string = 'first') =>
+      useChatStream({
+        client: gateway.client,
+        model: 'm',
+        prepareRequest: (path) => [{ role: 'system', content: name }, ...requestMessages(path)],
+        onFinish: (answer) => heard.push(`${name} finish ${textOf(answer)}`),
+        onError: ({ code }) => heard.push(`${name} error ${code}`),
+      }),
+    )
+    const { chat } = result.current
+    await chat.send('One')
+    await eventually(() => expect(gateway.requests).toHaveLength(1))
+    await rerender('second')
+    gateway.last().say('Yes.')
+    gateway.last().end()
+    await idle(chat)
+    await chat.send('Two')
+    await eventually(() => expect(gateway.requests).toHaveLength(2))
+    await rerender('third')
+    gateway.last().say('No')
+    gateway.last().fail()
+    await idle(chat)
+    expect(heard).toEqual(['second finish Yes.', 'third error gateway', 'third finish No'])
+    expect(gateway.requests.map(({ body }) => body.messages[0]?.content)).toEqual(['first', 'second'])
   })
 
   it('is another chat with another id', async () => {
