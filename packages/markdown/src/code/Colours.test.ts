@@ -7,36 +7,10 @@ import { allOf, CODE, codes } from './codes.fixture.js'
 import { Colours } from './Colours.js'
 import { createModeHighlighter } from './createModeHighlighter.js'
 import type { Highlighter, Language, Token } from './Highlighter.js'
+import { counting, languageOf } from './languages.fixture.js'
 
 const modes = createModeHighlighter()
-const typescript = await modes.language('ts')
-if (typescript === null) throw new Error('There is no TypeScript.')
-
-/** TypeScript, with every line that it was asked to read with the state of the text itself. */
-function counting(language: Language = typescript!) {
-  const read: string[] = []
-  const copies = new WeakSet<object>()
-  const highlighter: Highlighter = {
-    language: (name) =>
-      name === 'ts'
-        ? {
-            ...language,
-            copy(state) {
-              const copy = language.copy(state)
-              copies.add(copy as object)
-              return copy
-            },
-            line(text, state) {
-              if (!copies.has(state as object)) read.push(text)
-              return language.line(text, state)
-            },
-          }
-        : null,
-  }
-  // The same object every time, as the interface asks for.
-  const found = highlighter.language('ts')
-  return { read, highlighter: { language: (name: string) => (name === 'ts' ? found : null) } }
-}
+const typescript = await languageOf(modes, 'ts')
 
 function begin(highlighter: Highlighter = modes, lang: string | null = 'ts') {
   const lines = new CodeLines()
@@ -87,7 +61,7 @@ const showAll = (steps: readonly { text: string; idle: boolean; lang: string }[]
 
 /** Shows a text in pieces. */
 const stream = (pieces: readonly { text: string; idle: boolean }[]) => {
-  const { read, highlighter } = counting()
+  const { read, highlighter } = counting(typescript, 'ts')
   const { lines, colours } = begin(highlighter)
   const chunked = new ChunkedText()
   for (const { text, idle } of pieces) {
@@ -149,7 +123,7 @@ describe('colours', () => {
   })
 
   test('nothing is read after the end', () => {
-    const { read, highlighter } = counting()
+    const { read, highlighter } = counting(typescript, 'ts')
     const { lines, colours, stop } = begin(highlighter)
     lines.follow(['let a\n'])
     colours.resume()

@@ -8,7 +8,8 @@ import { Markdown } from '../react/Markdown.js'
 import { createHighlightedCode } from './createHighlightedCode.js'
 import { createModeHighlighter } from './createModeHighlighter.js'
 import { HighlightedCode } from './HighlightedCode.js'
-import type { Highlighter, Language, TokenKind } from './Highlighter.js'
+import type { TokenKind } from './Highlighter.js'
+import { counting, languageOf } from './languages.fixture.js'
 import '../styles.css'
 
 const components = { codeText: HighlightedCode }
@@ -91,27 +92,7 @@ test('while text streams in it is whole at every change, elements of closed line
   expect(pre.scrollTop).toBe(300)
 })
 
-/** TypeScript, with what it was asked to read with the state of the text itself. */
-async function countingTypescript() {
-  const language = await createModeHighlighter().language('ts')
-  if (language === null) throw new Error('There is no TypeScript.')
-  const read: string[] = []
-  const copies = new WeakSet<object>()
-  const counting: Language = {
-    ...language,
-    copy(state) {
-      const copy = language.copy(state)
-      copies.add(copy as object)
-      return copy
-    },
-    line(text, state) {
-      if (!copies.has(state as object)) read.push(text)
-      return language.line(text, state)
-    },
-  }
-  const highlighter: Highlighter = { language: () => counting }
-  return { read, highlighter }
-}
+const countingTypescript = async () => counting(await languageOf(createModeHighlighter(), 'ts'), 'ts')
 
 test('each line is read once', async () => {
   const { read, highlighter } = await countingTypescript()

@@ -3,22 +3,12 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { holds, propertyTimeout } from '../documents.fixture.js'
 import { createModeHighlighter } from './createModeHighlighter.js'
-import type { Language, Token } from './Highlighter.js'
+import type { Language } from './Highlighter.js'
+import { languageOf, read } from './languages.fixture.js'
 import { modeLoaders } from './modes.js'
 import { SAMPLES } from './samples.fixture.js'
 
 const highlighter = createModeHighlighter()
-
-async function languageOf(name: string): Promise<Language> {
-  const language = await highlighter.language(name)
-  if (language === null) throw new Error(`There is no ${name}.`)
-  return language
-}
-
-function read(language: Language, code: string): (readonly Token[])[] {
-  const state = language.start()
-  return code.split('\n').map((line) => language.line(line, state))
-}
 
 describe('languages', () => {
   test('each name has a sample, or another name for the same', () => {
@@ -28,7 +18,7 @@ describe('languages', () => {
   })
 
   test.each(Object.entries(SAMPLES))('%s', async (name, [code, piece, kind]) => {
-    const lines = read(await languageOf(name), code)
+    const lines = read(await languageOf(highlighter, name), code)
     expect(lines.map((tokens) => tokens.map(({ text }) => text).join('')).join('\n')).toBe(code)
     expect(lines.flat()).toContainEqual({ text: piece, kind })
   })
@@ -46,7 +36,7 @@ describe('names', () => {
     ['sh', 'bash'],
     ['py', 'python3'],
   ])('%s is %s', async (one, other) => {
-    expect(await languageOf(one)).toBe(await languageOf(other))
+    expect(await languageOf(highlighter, one)).toBe(await languageOf(highlighter, other))
   })
 
   test.each([
@@ -78,7 +68,8 @@ describe('names', () => {
   })
 })
 
-const kindsOf = async (name: string, code: string) => read(await languageOf(name), code).map((tokens) => tokens.map(({ kind }) => kind))
+const kindsOf = async (name: string, code: string) =>
+  read(await languageOf(highlighter, name), code).map((tokens) => tokens.map(({ kind }) => kind))
 
 describe('across lines', () => {
   test.each([
@@ -162,7 +153,7 @@ describe.each([...new Map([...modeLoaders].map(([name, load]) => [load, name])).
     'tokens make up the text, whatever it is; a line read with a copy in between changes nothing',
     { timeout: propertyTimeout },
     async () => {
-      const language = await languageOf(name)
+      const language = await languageOf(highlighter, name)
       const check = ([code, cuts]: [string, number[]]) => {
         const state = language.start()
         const tokens = code.split('\n').map((line, index) => {
@@ -187,7 +178,7 @@ const lineOf = (language: Language, line: string) => language.line(line, languag
 
 describe('a mode', () => {
   test.each(['\r', '\u2028', '\u2029'])('that does not expect %j in a line comes to an end', async (end) => {
-    expect(lineOf(await languageOf('toml'), `a = "${end}"`)).toContainEqual({ text: `"${end}"`, kind: 'string' })
+    expect(lineOf(await languageOf(highlighter, 'toml'), `a = "${end}"`)).toContainEqual({ text: `"${end}"`, kind: 'string' })
   })
 
   test('that throws leaves the rest of the line plain', () => {

@@ -3,7 +3,7 @@ import { createHighlighter } from 'shiki'
 import { createHighlighterCore } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Language, Token } from '../code/Highlighter.js'
+import { languageOf, read } from '../code/languages.fixture.js'
 import { SAMPLES } from '../code/samples.fixture.js'
 import { holds, propertyTimeout } from '../documents.fixture.js'
 import { createShikiHighlighter } from './createShikiHighlighter.js'
@@ -11,17 +11,6 @@ import { createShikiHighlighter } from './createShikiHighlighter.js'
 const shiki = await createHighlighter({ themes: [], langs: ['typescript'], engine: createJavaScriptRegexEngine() })
 afterAll(() => shiki.dispose())
 const highlighter = createShikiHighlighter(shiki)
-
-async function languageOf(name: string): Promise<Language> {
-  const language = await highlighter.language(name)
-  if (language === null) throw new Error(`There is no ${name}.`)
-  return language
-}
-
-function read(language: Language, code: string): (readonly Token[])[] {
-  const state = language.start()
-  return code.split('\n').map((line) => language.line(line, state))
-}
 
 describe('names', () => {
   test('a language that is there is answered at once, one of the bundle when it is loaded, and the same from then on', async () => {
@@ -66,11 +55,11 @@ describe('kinds', () => {
     ['diff', '-a\n+b', '-a', 'deleted'],
     ['c', '#include <a.h>', '#include ', 'meta'],
   ] as const)('%s: %s: %s', async (name, code, text, kind) => {
-    expect(read(await languageOf(name), code).flat()).toContainEqual({ text, kind })
+    expect(read(await languageOf(highlighter, name), code).flat()).toContainEqual({ text, kind })
   })
 
   test('of what was begun go on behind an empty line', async () => {
-    const lines = read(await languageOf('ts'), '/* a\n\nb */ let c = `d\n${e} f`')
+    const lines = read(await languageOf(highlighter, 'ts'), '/* a\n\nb */ let c = `d\n${e} f`')
     expect(lines[2]?.[0]).toEqual({ text: 'b */', kind: 'comment' })
     expect(lines[3]?.at(-1)).toEqual({ text: ' f`', kind: 'string' })
   })
@@ -91,7 +80,7 @@ test.each(['typescript', 'html', 'python'])(
   '%s: tokens make up the text, whatever it is; a line read with a copy in between changes nothing',
   { timeout: propertyTimeout },
   async (name) => {
-    const language = await languageOf(name)
+    const language = await languageOf(highlighter, name)
     const check = (code: string) => {
       const state = language.start()
       const tokens = code.split('\n').map((line) => {
