@@ -158,6 +158,16 @@ describe('what is capped is text', () => {
     expect(htmlOf(`\`\`\`${'a'.repeat(4097)}`)).toContain('<p>```aaa')
   })
 
+  test('hashes that would close a heading, where they are more than 4,096 characters, in one piece and in many', () => {
+    const hashes = '#'.repeat(4095)
+    expect(htmlOf(`# a ${hashes}`)).toBe('<h1>a</h1>\n')
+    expect(htmlOf(`# a ${hashes}#`)).toBe(`<h1>a ${hashes}#</h1>\n`)
+    const markdown = createMarkdown()
+    for (const character of `# a ${hashes}# ##\n`) markdown.append(character)
+    expect(blockHtml(markdown.root)).toBe(htmlOf(`# a ${hashes}# ##`))
+    expect(blockHtml(markdown.root)).toBe(`<h1>a ${hashes}#</h1>\n`)
+  })
+
   test('a code span that is longer than 8,192 characters', () => {
     expect(htmlOf(`\`${'a'.repeat(8000)}\``)).toContain('<code>')
     expect(htmlOf(`\`${'a'.repeat(8192)}\``)).not.toContain('<code>')

@@ -38,6 +38,7 @@ export class HeadingBlock extends LeafBlock {
 
   addText(text: string): void {
     const whole = this.#last + this.#held + text
+    this.parser.meter.count(this.#held.length)
     const blank = whole.search(/[ \t]#+[ \t]*$/)
     const end = blank < 0 || whole.length - blank > LINE_START_CHARS ? whole.length : blank + 1
     this.content.append(whole.slice(this.content.isEmpty ? skipBlanks(whole, 1) : 1, end))
