@@ -55,6 +55,29 @@ describe('what can be asked', () => {
   })
 })
 
+describe('an answer that is to go on', () => {
+  const part = { role: 'assistant', content: 'Rain that falls on the high moor does not' }
+
+  it('does from its last letter where it is the last message', async () => {
+    const { text } = await ask('prose', {}, [part])
+    expect(text).toMatch(/^ decide to become a river\./)
+    expect(part.content + text).toBe((await ask('prose')).text)
+  })
+
+  it('does where it is asked for, and begins its last words again', async () => {
+    const instruction = { role: 'user', content: 'You were cut off. Go on exactly where it ended.' }
+    expect((await ask('prose', {}, [part, instruction])).text).toMatch(/^does not decide to become a river\./)
+    const cut = await ask('length')
+    const { text, ending } = await ask('length', {}, [{ role: 'assistant', content: cut.text }, instruction])
+    expect(text).toMatch(/to its end\.$/)
+    expect(ending).toMatchObject({ finishReason: 'stop' })
+  })
+
+  it('is nothing else than a question where there is none', async () => {
+    expect((await ask('Go on exactly where it ended')).text).toBe((await ask('Hello!')).text)
+  })
+})
+
 describe('the answers', () => {
   it('end as they are named', async () => {
     expect((await answerOf('prose')).ending).toMatchObject({ kind: 'complete', finishReason: 'stop', sawDone: true })

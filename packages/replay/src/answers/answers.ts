@@ -4,6 +4,7 @@ import { diagram } from './diagram.js'
 import { cutByLength, errorAfterTokens, refusal, truncated } from './endings.js'
 import { haiku } from './haiku.js'
 import { giant } from './giant.js'
+import { createContinuation } from './continuation.js'
 import { createHelp } from './help.js'
 import { markdown } from './markdown.js'
 import { prose } from './prose.js'
@@ -33,10 +34,11 @@ export const ANSWERS: readonly Answer[] = [
 ]
 
 /**
- * The gateway's answers in the order they are tried. How an answer ends is asked for before what it says; results of tools are answered
+ * The gateway’s answers in the order they are tried. What goes on with an answer comes first. How an answer ends is asked for before what it says; results of tools are answered
  * before their prompt can call the tools again; a schema holds whatever the prompt says.
  */
 export const LIBRARY: readonly Answer[] = [
+  createContinuation(() => LIBRARY),
   refusal,
   cutByLength,
   errorAfterTokens,
