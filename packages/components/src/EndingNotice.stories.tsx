@@ -6,8 +6,8 @@ import { held, lastOf, recorded, type RecordedStory } from './recorded.fixture.j
 const meta: Meta<typeof EndingNotice> = {
   title: 'EndingNotice',
   component: EndingNotice,
-  args: { ending: { kind: 'stopped' }, onRetry: fn() },
-  argTypes: { onRetry: { control: false } },
+  args: { ending: { kind: 'stopped' }, onRetry: fn(), onContinue: fn() },
+  argTypes: { onRetry: { control: false }, onContinue: { control: false } },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
 
@@ -35,6 +35,8 @@ export const Stopped: Story = {
     await expect(canvas.getByText('You stopped this answer.')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledTimes(1)
+    await userEvent.click(canvas.getByRole('button', { name: 'Continue' }))
+    await expect(args.onContinue).toHaveBeenCalledTimes(1)
   },
 }
 
@@ -79,7 +81,7 @@ export const Failed: Story = {
 
 /** Where it cannot be tried again it only says how it ended. */
 export const WithoutRetry: Story = {
-  args: { onRetry: undefined },
+  args: { onRetry: undefined, onContinue: undefined },
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).queryByRole('button')).toBeNull()
   },

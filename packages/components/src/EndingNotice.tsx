@@ -4,13 +4,14 @@ import Info from 'lucide-react/icons/info'
 import LogOut from 'lucide-react/icons/log-out'
 import Scissors from 'lucide-react/icons/scissors'
 import ShieldAlert from 'lucide-react/icons/shield-alert'
+import StepForward from 'lucide-react/icons/step-forward'
 import Unplug from 'lucide-react/icons/unplug'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import type { Ending } from '@rivulet/chat'
 import { asText } from './asText.js'
 import { ErrorNotice } from './ErrorNotice.js'
 import { formatDuration } from './format.js'
-import { flawOf } from './isWhole.js'
+import { flawOf, mayGoOn } from './isWhole.js'
 import { resolveLabels, type LabelOverrides, type Labels } from './labels.js'
 import { classNames, type Part } from './part.js'
 import { RetryButton } from './RetryButton.js'
@@ -19,13 +20,15 @@ export interface EndingNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>,
   ending: Ending
   /** Offers to try again, where the answer is not whole. */
   onRetry?: (() => unknown) | undefined
+  /** Offers to go on where the answer ended, where it was stopped, was cut or fell silent. */
+  onContinue?: (() => unknown) | undefined
   /** Words to put in place of the English ones. */
   labels?: LabelOverrides | undefined
 }
 
 /** How an answer ended, where that is worth a word. Draws nothing under an answer that simply ended. */
 export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<HTMLDivElement, EndingNoticeProps>(function EndingNotice(
-  { ending, onRetry, labels, className, ...rest },
+  { ending, onRetry, onContinue, labels, className, ...rest },
   ref,
 ) {
   const words = resolveLabels(labels)
@@ -38,6 +41,12 @@ export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<
     <div {...rest} ref={ref} className={classNames('rivulet-ending', className)} data-ending={ending.kind} data-tone={remark.tone}>
       {remark.icon}
       <span>{remark.text}</span>
+      {onContinue && mayGoOn(ending) ? (
+        <button type="button" className="rivulet-button" data-quiet="" onClick={() => void onContinue()}>
+          <StepForward className="rivulet-icon" data-directional="" />
+          {words.continueAnswer}
+        </button>
+      ) : null}
       {onRetry ? <RetryButton onRetry={onRetry} label={words.retry} quiet /> : null}
     </div>
   )

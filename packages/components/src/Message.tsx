@@ -27,6 +27,8 @@ export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 
   message: ChatMessage
   /** Offers to try again under an answer that is not whole. */
   onRetry?: ((message: ChatMessage) => unknown) | undefined
+  /** Offers to go on under an answer that was stopped or cut, where there is text to go on from. */
+  onContinue?: ((message: ChatMessage) => unknown) | undefined
   /**
    * Draws an answer's text in place of `Markdown`. Reasoning, refusal, tool calls and the ending stay as they are, and so does the text of
    * everyone but the model, which is shown as it was written. Keep the function the same between renders: another one draws the message again.
@@ -46,7 +48,7 @@ export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 
  */
 export const Message: Part<MessageProps, HTMLElement> = memo(
   forwardRef<HTMLElement, MessageProps>(function Message(
-    { message, onRetry, renderText, markdown, attempt, labels, className, ...rest },
+    { message, onRetry, onContinue, renderText, markdown, attempt, labels, className, ...rest },
     ref,
   ) {
     const { wire, state, ending } = message
@@ -68,7 +70,14 @@ export const Message: Part<MessageProps, HTMLElement> = memo(
         ) : (
           <Words message={message} words={words} />
         )}
-        {isAnswer && ending ? <EndingNotice ending={ending} labels={words} onRetry={onRetry && (() => onRetry(message))} /> : null}
+        {isAnswer && ending ? (
+          <EndingNotice
+            ending={ending}
+            labels={words}
+            onRetry={onRetry && (() => onRetry(message))}
+            onContinue={onContinue && hasOnlyText(wire) ? () => onContinue(message) : undefined}
+          />
+        ) : null}
         <Warnings warnings={message.warnings} labels={words} />
       </article>
     )
@@ -144,6 +153,11 @@ function AnswerText({ text, streaming, renderText, markdown }: AnswerTextProps) 
       {renderText(text, { streaming })}
     </div>
   )
+}
+
+/** A call that was cut cannot be gone on with. */
+function hasOnlyText(wire: ChatMessage['wire']): boolean {
+  return textOf(wire) !== '' && answerOf(wire).toolCalls.length === 0
 }
 
 function nameOf(role: ChatMessage['wire']['role'], words: Labels): string {

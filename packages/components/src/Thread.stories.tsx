@@ -9,8 +9,14 @@ import { Thread, type ThreadProps } from './Thread.js'
 const meta: Meta<typeof Thread> = {
   title: 'Thread',
   component: Thread,
-  args: { messages: [], onRetry: fn() },
-  argTypes: { empty: { control: false }, renderMessage: { control: false }, renderText: { control: false }, onRetry: { control: false } },
+  args: { messages: [], onRetry: fn(), onContinue: fn() },
+  argTypes: {
+    empty: { control: false },
+    renderMessage: { control: false },
+    renderText: { control: false },
+    onRetry: { control: false },
+    onContinue: { control: false },
+  },
   parameters: { layout: 'fullscreen' },
   decorators: [(Story) => <div className="story-page">{Story()}</div>],
 }

@@ -24,6 +24,8 @@ export interface ThreadProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   markdown?: AnswerMarkdown | undefined
   /** Offers to try again under the last answer, where it is not whole. Focus goes to the log, as the button goes away. */
   onRetry?: ((message: ChatMessage) => unknown) | undefined
+  /** Offers to go on under the last answer, where it was stopped or cut. Focus goes to the log, too. */
+  onContinue?: ((message: ChatMessage) => unknown) | undefined
   /** Words to put in place of the English ones. */
   labels?: LabelOverrides | undefined
 }
@@ -36,7 +38,7 @@ export interface ThreadProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
  * began and how it ended.
  */
 export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivElement, ThreadProps>(function Thread(
-  { messages, run, empty, renderMessage, renderText, markdown, onRetry, labels, className, ...rest },
+  { messages, run, empty, renderMessage, renderText, markdown, onRetry, onContinue, labels, className, ...rest },
   ref,
 ) {
   const given = useStableObject(labels)
@@ -50,6 +52,10 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
   const retry = useStableCallback((message: ChatMessage) => {
     log.current?.focus({ preventScroll: true })
     return onRetry?.(message)
+  })
+  const goOn = useStableCallback((message: ChatMessage) => {
+    log.current?.focus({ preventScroll: true })
+    return onContinue?.(message)
   })
 
   return (
@@ -71,18 +77,22 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
       >
         <div ref={content} className="rivulet-thread-content">
           {messages.length === 0 && !busy ? (empty ?? <Empty words={words} />) : null}
-          {messages.map((message) => (
-            <Row
-              key={message.id}
-              message={message}
-              render={renderMessage}
-              renderText={renderText}
-              markdown={look}
-              attempt={message === last ? attempt : undefined}
-              labels={given}
-              onRetry={onRetry && message === last && !busy && isUnfinished(message) ? retry : undefined}
-            />
-          ))}
+          {messages.map((message) => {
+            const offers = message === last && !busy && isUnfinished(message)
+            return (
+              <Row
+                key={message.id}
+                message={message}
+                render={renderMessage}
+                renderText={renderText}
+                markdown={look}
+                attempt={message === last ? attempt : undefined}
+                labels={given}
+                onRetry={offers && onRetry ? retry : undefined}
+                onContinue={offers && onContinue ? goOn : undefined}
+              />
+            )
+          })}
           {busy && !isAnswering ? <Waiting attempt={attempt} labels={given} /> : null}
         </div>
       </div>
@@ -99,6 +109,7 @@ interface RowProps {
   attempt: number | undefined
   labels: LabelOverrides | undefined
   onRetry: ThreadProps['onRetry']
+  onContinue: ThreadProps['onContinue']
 }
 
 const Row = memo(function Row({ message, render, ...rest }: RowProps) {

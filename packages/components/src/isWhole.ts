@@ -17,6 +17,12 @@ export function flawOf({ finishReason, lostEvents }: Extract<Ending, { kind: 'co
   return finishReason === null || ORDINARY.has(asText(finishReason).toLowerCase()) ? undefined : 'unknown-reason'
 }
 
+/** Whether the model may be asked for the rest of an answer. */
+export function mayGoOn(ending: Ending): boolean {
+  if (ending.kind === 'complete') return flawOf(ending) === 'cut-by-length'
+  return ending.kind !== 'failed'
+}
+
 /** Whether an answer ended as it should, with nothing missing that is known of. */
 export function isWhole(ending: Ending): boolean {
   return ending.kind === 'complete' && flawOf(ending) === undefined

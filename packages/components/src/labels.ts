@@ -44,6 +44,7 @@ export interface Labels {
   warnings: (count: number) => string
 
   retry: string
+  continueAnswer: string
   errorTitles: Record<ChatErrorCode, string>
   /** Title of an error whose code is none of the client's. */
   errorTitle: string
@@ -113,6 +114,7 @@ export const defaultLabels: Labels = {
   warnings: (count) => `${count} ${plural(count, 'en', { one: 'note', other: 'notes' })} on this answer`,
 
   retry: 'Retry',
+  continueAnswer: 'Continue',
   errorTitles: {
     network: 'No connection',
     timeout: 'It took too long',

@@ -56,6 +56,7 @@ export function ChatColumn({ gateway, choice, log }: ChatColumnProps): ReactNode
         markdown={MARKDOWN}
         empty={<Welcome gateway={gateway} onAsk={askSuggested} />}
         onRetry={() => chat.retry()}
+        onContinue={() => chat.continueAnswer()}
       />
       <div className="dock">
         <Composer inputRef={field} autoFocus={HAS_KEYBOARD} running={run.phase !== 'idle'} onSend={ask} onStop={() => chat.stop()} />
