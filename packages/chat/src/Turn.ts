@@ -1,5 +1,5 @@
 import { ChatError, guarded, type ToolMessageParam } from '@rivulet/core'
-import { AnswerRun, errorOf, isPromiseLike } from './AnswerRun.js'
+import { AnswerRun, errorOf, isCutByLength, isPromiseLike } from './AnswerRun.js'
 import type { ChatParams, ChatSettings, Run, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import { continuationMessages } from './continuation/continuationMessages.js'
@@ -270,7 +270,7 @@ export function isAwaited({ toolRuns }: ChatMessage, callId: string): boolean {
 /** Whether the calls of an answer may run: it is whole, nothing of it was lost, and its length was not what ended it. */
 export function callsTools({ wire, ending }: ChatMessage): boolean {
   if (wire.role !== 'assistant' || !wire.tool_calls?.length || ending?.kind !== 'complete' || ending.lostEvents > 0) return false
-  return ending.finishReason !== 'length' && ending.finishReason !== 'content_filter'
+  return !isCutByLength(ending) && ending.finishReason !== 'content_filter'
 }
 
 function stepLimit(maxSteps: number): ChatError {

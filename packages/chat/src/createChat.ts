@@ -1,5 +1,5 @@
 import type { ContentPart, UserMessageParam } from '@rivulet/core'
-import { errorOf } from './AnswerRun.js'
+import { errorOf, isCutByLength } from './AnswerRun.js'
 import { ChatBusyError, type Chat, type ChatOptions, type SendOptions, type TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import { Conversation, IDLE } from './Conversation.js'
@@ -163,8 +163,8 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
 /** Whether an answer ended before it was whole, with text to go on from. */
 function canGoOn({ wire, ending, state }: ChatMessage): boolean {
   if (state !== 'done' || wire.role !== 'assistant' || wire.tool_calls?.length) return false
-  const isWhole = ending?.kind === 'complete' && ending.finishReason !== 'length'
-  return ending !== undefined && !isWhole && !isEmpty(wire.content as UserMessageParam['content'] | null)
+  if (!ending || (ending.kind === 'complete' && !isCutByLength(ending))) return false
+  return !isEmpty(wire.content as UserMessageParam['content'] | null)
 }
 
 function isEmpty(content: Content | null | undefined): boolean {
