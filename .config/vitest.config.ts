@@ -52,23 +52,31 @@ const patience = { testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 90_
 const cores = availableParallelism()
 const workers = { maxWorkers: cores > 2 ? cores - 1 : cores }
 
+const COMPUTES = [
+  'packages/{core,components}/src/**/*.test.{ts,tsx}',
+  'packages/markdown/src/{,{blocks,code,inlines,mdast,react,references}/**/}*.test.{ts,tsx}',
+  'packages/replay/src/{answers,gateway,recording}/**/*.test.ts',
+]
+
 export default defineConfig({
   root,
   test: {
     projects: [
-      {
+      // What only computes shares its workers: a worker for each file takes a third of a second. The others listen, start processes or set the clock.
+      ...Object.entries({ node: true, 'node-shared': false }).map(([name, isolate]) => ({
         root,
         resolve,
         ssr,
         test: {
-          name: 'node',
-          environment: 'node',
-          include: ['packages/*/{src,server}/**/*.test.{ts,tsx}', '.config/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/*.browser.test.*'],
+          name,
+          isolate,
+          environment: 'node' as const,
+          include: isolate ? ['packages/*/{src,server}/**/*.test.{ts,tsx}', '.config/**/*.test.ts'] : COMPUTES,
+          exclude: ['**/node_modules/**', '**/*.browser.test.*', ...(isolate ? COMPUTES : ['**/attacks/**'])],
           ...patience,
           ...workers,
         },
-      },
+      })),
       {
         root,
         resolve,
