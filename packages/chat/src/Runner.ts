@@ -47,6 +47,8 @@ export class Runner {
   /** The queue waits for the user. */
   #held = false
   #cancelWait: (() => void) | undefined
+  /** The last call of `end`: another object for each. */
+  #lastEnd: { readonly kind: 'stopped' | 'detached' } | undefined
   /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
   #leaving = false
 
@@ -74,11 +76,11 @@ export class Runner {
     const { whileBusy = 'queue' } = this.#settings()
     if (this.#leaving) throw new ChatBusyError()
     if (headers) this.#headers.set(item.id, headers)
-    if (!this.#sync || (await this.#sync.enter())) return this.accept(item, whileBusy)
+    if (await this.#inside(() => this.accept(item, whileBusy))) return
     if (whileBusy === 'reject') throw new ChatBusyError()
     this.queue.add(item)
     this.#conversation.publish({ queue: this.queue.items })
-    this.#sync.give(item, whileBusy)
+    this.#sync?.give(item, whileBusy)
   }
 
   /** Sends a message now, or has it wait here. */
@@ -111,8 +113,17 @@ export class Runner {
 
   /** Begins a turn, unless one is under way here or elsewhere. What it is sent with holds for its retries too. */
   async begin(options: TurnOptions | undefined, act: (turn: Turn) => void): Promise<void> {
-    if (this.#sync && !(await this.#sync.enter())) throw new ChatBusyError()
-    this.#begin(options, act)
+    if (!(await this.#inside(() => this.#begin(options, act)))) throw new ChatBusyError()
+  }
+
+  /** Acts where this tab may run; false where another one does. What was stopped or left before it could begin ends as it begins. */
+  async #inside(act: () => void): Promise<boolean> {
+    const before = this.#lastEnd
+    if (this.#sync && !(await this.#sync.enter())) return false
+    const wasIdle = !this.#turn
+    act()
+    if (wasIdle && this.#lastEnd && this.#lastEnd !== before) void this.end(this.#lastEnd.kind)
+    return true
   }
 
   #begin(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
@@ -127,6 +138,7 @@ export class Runner {
 
   /** Ends the turn, and holds what waits. */
   async end(kind: 'stopped' | 'detached'): Promise<void> {
+    this.#lastEnd = { kind }
     if (this.#cancelWait) this.#hold()
     this.#leaving = kind === 'detached'
     const ending = this.#turn?.end(kind)

@@ -42,12 +42,15 @@ export class ChatSite {
   readonly #closing: (() => Promise<void>)[] = []
   readonly #server: Server
   readonly browser: Browser
+  /** What a page is made of, by the path. */
+  readonly files: SiteFiles
   /** Has a secure context. */
   readonly origin: string
   /** Has none. */
   readonly plainOrigin: string
 
-  private constructor(server: Server, browser: Browser, handlers: Map<string, Handler>, port: number) {
+  private constructor(server: Server, browser: Browser, handlers: Map<string, Handler>, files: SiteFiles, port: number) {
+    this.files = files
     this.#server = server
     this.#handlers = handlers
     this.browser = browser
@@ -56,9 +59,13 @@ export class ChatSite {
   }
 
   static async open(): Promise<ChatSite> {
-    const handlers = new Map<string, Handler>([['', async () => new Response(PAGE_HTML, { headers: { 'content-type': 'text/html' } })]])
-    for (const { fileName, code } of await bundlePage()) {
-      handlers.set(fileName, async () => new Response(code, { headers: { 'content-type': 'text/javascript' } }))
+    const handlers = new Map<string, Handler>()
+    const files = await siteFiles()
+    for (const [path, { contentType, body }] of files) {
+      // A page whose origin is opaque loads its modules from another one.
+      const headers = { 'content-type': contentType, 'access-control-allow-origin': '*' }
+      const policy = { 'content-security-policy': 'sandbox allow-scripts' }
+      handlers.set(path, async () => new Response(body, { headers: path === 'sandboxed' ? { ...headers, ...policy } : headers }))
     }
     const answer = toNodeHandler(async (request) => {
       const [, first = ''] = new URL(request.url).pathname.split('/')
@@ -68,7 +75,7 @@ export class ChatSite {
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
-    return new ChatSite(server, await openBrowser(port), handlers, port)
+    return new ChatSite(server, await openBrowser(port), handlers, files, port)
   }
 
   async close(): Promise<void> {
@@ -130,7 +137,9 @@ function recorded(options: readonly GatewayOptions[]): { gateway: Omit<ServedGat
   )
   const handler = async (request: Request): Promise<Response> => {
     if (request.method !== 'POST') return handlers[0]!(request)
-    const body = await request.text()
+    const body = await request.text().catch(() => undefined)
+    // Who asked has left before it was said what for.
+    if (body === undefined) return new Response(null, { status: 204 })
     const { messages } = JSON.parse(body) as { messages: Sent[] }
     const questions = messages.flatMap(({ role, content }) => (role === 'user' ? [content as string] : []))
     const handle = handlers[Math.min(gateway.requests.length, handlers.length - 1)]!
@@ -158,6 +167,15 @@ async function openBrowser(port: number): Promise<Browser> {
     ],
     ...(executablePath ? { executablePath } : {}),
   })
+}
+
+type SiteFiles = ReadonlyMap<string, { readonly contentType: string; readonly body: string }>
+
+async function siteFiles(): Promise<SiteFiles> {
+  const html = { contentType: 'text/html', body: PAGE_HTML }
+  const modules = (await bundlePage()).map(({ fileName, code }) => [fileName, { contentType: 'text/javascript', body: code }] as const)
+  // On `sandboxed` a page has no origin, and with that no site data.
+  return new Map([['', html], ['sandboxed', html], ['nothing', { ...html, body: '' }], ...modules])
 }
 
 async function bundlePage(): Promise<Rolldown.OutputChunk[]> {

@@ -39,6 +39,8 @@ export interface TabOptions {
   readonly continueWith?: string
   /** Sent by an effect. */
   readonly sends?: string
+  /** Where the page is. */
+  readonly path?: string
 }
 
 type Action = Exclude<{ [Name in keyof Chat]: Chat[Name] extends (...args: never[]) => unknown ? Name : never }[keyof Chat], undefined>
@@ -55,9 +57,14 @@ export class ChatTab {
     page.on('pageerror', (error) => this.complaints.push(error.message))
   }
 
-  static async open(context: BrowserContext, origin: string, { baseURL }: ServedGateway, options: TabOptions = {}): Promise<ChatTab> {
+  static async open(
+    context: BrowserContext,
+    origin: string,
+    { baseURL }: ServedGateway,
+    { path = '', ...options }: TabOptions = {},
+  ): Promise<ChatTab> {
     const tab = new ChatTab(await context.newPage())
-    await tab.page.goto(`${origin}/#${encodeURIComponent(JSON.stringify({ baseURL, ...options }))}`)
+    await tab.page.goto(`${origin}/${path}#${encodeURIComponent(JSON.stringify({ baseURL: `${origin}${baseURL}`, ...options }))}`)
     await tab.ready()
     return tab
   }
@@ -67,6 +74,7 @@ export class ChatTab {
     await this.page.locator('main[data-shown*=\'"loading":false\']').waitFor({ state: 'attached' })
   }
 
+  /** Reloads at once; what is not written by then is lost. */
   async reload(): Promise<void> {
     await this.page.reload()
     await this.ready()
@@ -110,6 +118,16 @@ export class ChatTab {
     ] as const)
   }
 
+  /** Waits until the database holds what is drawn: it is written without anybody waiting for it. */
+  async keeps(): Promise<void> {
+    await eventually(async () => {
+      const { messages, queue } = await this.shown()
+      const { rows, waiting } = await this.page.evaluate(readRows)
+      expect(waiting).toEqual(queue)
+      for (const { id, state, text } of messages) expect(rows).toContainEqual({ id, state, text })
+    })
+  }
+
   /** Waits until an answer has this many characters and grows. */
   async grows(atLeast = 10): Promise<string> {
     return eventually(async () => {
@@ -134,4 +152,24 @@ export class ChatTab {
 /** Asks again until what is expected holds. Tests that run side by side have no `expect.poll`. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
   return vi.waitFor(check, { timeout: 15_000, interval: 30 })
+}
+
+/** The rows of the page's conversation as the database has them. */
+function readRows(): Promise<{ rows: unknown[]; waiting: unknown[] }> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('rivulet')
+    opening.addEventListener('error', () => reject(new Error('The database cannot be opened.')))
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction(['messages', 'queue'])
+      const messages = transaction.objectStore('messages').getAll()
+      const queue = transaction.objectStore('queue').getAll()
+      opening.result.close()
+      transaction.addEventListener('complete', () =>
+        resolve({
+          rows: messages.result.map(({ row: { id, state, wire } }) => ({ id, state, text: wire.content ?? '' })),
+          waiting: queue.result.map(({ row }) => row.content),
+        }),
+      )
+    })
+  })
 }

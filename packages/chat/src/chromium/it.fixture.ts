@@ -13,6 +13,9 @@ export interface Scenario {
 export interface Profile {
   readonly context: BrowserContext
   open(gateway: ServedGateway, options?: TabOptions & { origin?: string }): Promise<ChatTab>
+  /** Takes the network away. Pages can be reloaded all the same, as with a service worker. */
+  goOffline(): Promise<void>
+  goOnline(): Promise<void>
 }
 
 /** A test with a site and a browser. They wait more than they work, so that several go side by side. */
@@ -36,6 +39,17 @@ export const it: TestAPI<Scenario> = test.extend<Scenario>({
         const tab = await ChatTab.open(context, origin, gateway, options)
         tabs.push(tab)
         return tab
+      },
+      async goOffline() {
+        await context.route(
+          (url) => site.files.has(url.pathname.slice(1)),
+          (route) => route.fulfill(site.files.get(new URL(route.request().url()).pathname.slice(1)) ?? {}),
+        )
+        await context.setOffline(true)
+      },
+      async goOnline() {
+        await context.setOffline(false)
+        await context.unrouteAll()
       },
     })
     await context.close()

@@ -12,7 +12,7 @@ import { createChatClient } from '@rivulet/core'
 import { useChatStream } from '@rivulet/react'
 
 const { baseURL, whileBusy, hasTools = false, isStrict = false, sends, id = 'conversation', continueWith } = JSON.parse(decodeURIComponent(location.hash.slice(1)))
-const client = createChatClient({ baseURL: new URL(baseURL, location.href).href, apiKey: 'a-key', retry: { maxRetries: 0 } })
+const client = createChatClient({ baseURL, apiKey: 'a-key', retry: { maxRetries: 0 } })
 const storage = indexedDBStorage()
 const ran = []
 const weather = defineTool({

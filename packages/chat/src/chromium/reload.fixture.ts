@@ -1,9 +1,7 @@
-import { ANSWERS } from '@rivulet/replay'
 import { expect } from 'vitest'
 import { eventually } from './ChatTab.fixture.js'
 import { it } from './it.fixture.js'
-
-const PROSE = ANSWERS.find(({ name }) => name === 'prose')!.write({ messages: [] } as never).content as string
+import { PROSE } from './prose.fixture.js'
 
 export function reloads(): void {
   it('without a relay: what came is there, truncated, and nothing is asked again', async ({ site, profile }) => {
@@ -21,6 +19,7 @@ export function reloads(): void {
     expect(PROSE.startsWith(after.text)).toBe(true)
     await eventually(() => expect(gateway.exchanges).toMatchObject([{ ending: 'disconnected' }]))
     expect(gateway.requests).toMatchObject([{ key: 'question' }])
+    await tab.keeps()
     await tab.reload()
     expect(await tab.last()).toEqual(after)
     expect(gateway.requests).toHaveLength(1)
@@ -48,7 +47,7 @@ export function reloads(): void {
     const tab = await profile.open(gateway)
     await tab.do('send', 'haiku', { id: 'question' })
     await eventually(() => expect(gateway.requests).toHaveLength(1))
-    await tab.page.waitForTimeout(100)
+    await tab.keeps()
     await tab.reload()
     expect(await tab.settles()).toMatchObject({ role: 'assistant', ending: 'truncated', text: '' })
     await tab.do('retry')

@@ -60,6 +60,16 @@ describe('a conversation that is kept', () => {
     expect(here.requests[0]?.body.messages).toHaveLength(3)
   })
 
+  it('is stopped before it could begin, and asks nothing more', async () => {
+    const here = await tab(shared())
+    const sent = here.chat.send('prose')
+    await here.chat.stop()
+    await sent
+    expect(questions(here.chat)).toEqual(['prose'])
+    expect(answerOf(here.chat)).toMatchObject({ state: 'done', ending: { kind: 'stopped' } })
+    expect(here.chat.getSnapshot().run.phase).toBe('idle')
+  })
+
   it('has a partial answer after a reload, marked truncated', async () => {
     const storage = memoryStorage()
     const before = await tab(storage)
@@ -180,6 +190,25 @@ describe('two tabs on one conversation', () => {
     await vi.waitFor(() => expect(two.chat.getSnapshot()).toMatchObject({ queue: [], run: { phase: 'idle' } }))
     expect(one.requests.map(({ key }) => key).at(-1)).toBe('queued')
     expect(two.requests).toHaveLength(0)
+  })
+
+  it('what was sent while another was about to run goes out, though nobody looks any more', async () => {
+    const storage = shared()
+    const here = await tab(storage)
+    let letGo: (() => void) | undefined
+    const held = navigator.locks.request(
+      `rivulet-chat:${storage.name}:conversation`,
+      () => new Promise<void>((resolve) => (letGo = resolve)),
+    )
+    await here.chat.send('haiku', { id: 'given' })
+    expect(here.chat.getSnapshot().queue).toMatchObject([{ id: 'given' }])
+    here.leave()
+    letGo?.()
+    await held
+    await vi.waitFor(() => expect(here.requests).toMatchObject([{ key: 'given' }]))
+    await here.clock.until(idle(here.chat))
+    await vi.waitFor(async () => expect((await storage.load('conversation'))?.messages.at(-1)).toMatchObject({ state: 'done' }))
+    expect(here.requests).toHaveLength(1)
   })
 
   it('one that comes in the middle of an answer has all of it', async () => {

@@ -67,6 +67,7 @@ export class ConversationSync {
       show: (changes, rowIds) => {
         this.#saver.know(rowIds)
         this.#show(changes.queue ? { ...changes, queue: this.#withGiven(changes.queue) } : changes)
+        this.#closeIfUnused()
       },
       onRunElsewhere: () => this.#watchOver(),
     })
@@ -148,18 +149,24 @@ export class ConversationSync {
     this.#release = release
     this.#talk?.open()
     if (this.#lock) await this.#read()
+    if (this.#given.size === 0) return
+    // From here on it is kept with all that waits here.
+    this.#given.clear()
+    this.#saver.note([], this.#options.queue.items)
   }
 
   async #open(): Promise<void> {
     this.#talk?.open()
     await this.ready()
+    if (this.#subscribers === 0) return
     this.#talk?.hello()
     const { tree } = this.#options.conversation
     if (this.#options.queue.items.length > 0 || [...tree.all()].some(mayGoOn)) this.#watchOver()
   }
 
   #closeIfUnused(): void {
-    if (this.#subscribers > 0 || this.#entering) return
+    const isGiving = [...this.#given.values()].some((item) => item !== null)
+    if (this.#subscribers > 0 || this.#entering || isGiving) return
     this.#watch?.abort()
     this.#watch = undefined
     // Whoever looks again reads again what was missed.
@@ -224,7 +231,6 @@ export class ConversationSync {
     const stored = new Set(queue.map(({ id }) => id))
     const given = this.#options.queue.items.filter(({ id }) => this.#given.has(id) && !stored.has(id))
     this.#show({ queue: [...queue, ...given].filter(({ id }) => !tree.get(id)), error: errorOf(tree.head?.ending) })
-    if (given.length > 0 && this.#release) this.#saver.note([], this.#options.queue.items)
   }
 
   /** What waits where the conversation runs, and what is on its way there. */

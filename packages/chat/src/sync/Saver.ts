@@ -7,6 +7,8 @@ import { toStorageError } from '../storage/toStorageError.js'
 
 /** A growing answer is written this often. */
 const GROWTH_MS = 1000
+/** What another tab blocks is tried again this often: that tab may be closed when nothing changes here any more. */
+const BLOCKED_MS = 2000
 
 export interface SaverOptions {
   id: string
@@ -114,6 +116,7 @@ export class Saver {
       for (const gone of change.removed ?? []) this.#changed.add(gone)
       this.#queue ??= change.queue?.filter((item) => item.id !== failure.rowId)
       onWritten(failure)
+      if (failure.code === 'blocked') this.#timer ??= setTimeout(() => void this.flush(), BLOCKED_MS)
       // All but the row that cannot be written.
       if (failure.rowId !== undefined && this.#changed.size > 0) queueMicrotask(() => void this.flush())
     } finally {

@@ -29,11 +29,13 @@ function webLock(locks: LockManager, name: string): TabLock {
           return new Promise<void>((release) => resolve(release))
         }
         const options = signal.aborted ? { ifAvailable: true } : { signal }
-        // What rejects is the wait that was given up, or a page that may not use locks.
-        locks.request(name, options, hold).catch(() => resolve(undefined))
+        // What rejects is the wait that was given up; or a page without an origin, which has nobody to share with.
+        locks.request(name, options, hold).catch((error: Error) => resolve(error.name === 'SecurityError' ? ignore : undefined))
       }),
   }
 }
+
+const ignore = () => undefined
 
 const LEASE_MS = 5000
 const RENEWAL_MS = 1000
@@ -77,10 +79,8 @@ function leaseLock(name: string): TabLock {
         return hold()
       } catch {
         // A page without a database, or a process without tabs, has nobody to share with.
-        return () => undefined
+        return ignore
       }
     },
   }
 }
-
-const ignore = () => undefined
