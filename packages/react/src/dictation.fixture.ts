@@ -27,12 +27,14 @@ export interface Dictation {
   readonly last: () => DictatedRequest
 }
 
+const MODELS = ['small', 'large'].map((id) => ({ id, object: 'model' }))
 const encoder = new TextEncoder()
 
-/** A gateway that says what the test says, when it says it. */
+/** A gateway with the models `small` and `large` that says what the test says, when it says it. */
 export function dictation(): Dictation {
   const requests: DictatedRequest[] = []
-  const fetch: typeof globalThis.fetch = async (_input, init) => {
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    if (new Request(input).url.endsWith('/models')) return Response.json({ object: 'list', data: MODELS })
     const { stream, ...request } = answer()
     const body: DictatedRequest['body'] = JSON.parse(init?.body as string)
     requests.push({ body, headers: new Headers(init?.headers), ...request })
