@@ -31,6 +31,7 @@ export const All: Story = {
 
 /** What is found leads to the stories that it drives. */
 export const Found: Story = {
+  tags: ['one-theme'],
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     await userEvent.type(await canvas.findByRole('searchbox', { name: 'Find' }, { timeout: 20_000 }), 'markdown thousand')
@@ -43,6 +44,7 @@ export const Found: Story = {
 }
 
 export const ByEnding: Story = {
+  tags: ['one-theme'],
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Ending' }, { timeout: 20_000 }), 'failed')
@@ -54,6 +56,7 @@ export const ByEnding: Story = {
 }
 
 export const RightToLeft: Story = {
+  tags: ['one-theme'],
   globals: { direction: 'rtl' },
   play: async ({ canvasElement }) => void (await card(within(canvasElement), 'Arabic, from right to left')),
 }
