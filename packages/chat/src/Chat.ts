@@ -127,7 +127,7 @@ export interface Chat {
   readonly retry: () => Promise<void>
   /**
    * Asks for another answer beside this one, as a branch.
-   * @param id the answer's; the last one's where absent
+   * @param id - the answer's; the last one's where absent
    * @throws `ChatBusyError` while a run is under way, `TypeError` where there is no such answer.
    */
   readonly regenerate: (id?: string, options?: TurnOptions) => Promise<void>
