@@ -24,7 +24,6 @@ export interface HighlightedCodeOptions {
  */
 export function createHighlightedCode(highlighter: Highlighter, { labels }: HighlightedCodeOptions = {}): ComponentType<CodeTextProps> {
   const words = { ...defaultMarkdownLabels, ...labels }
-  const draw = (item: GroupView, key: number) => <Group key={key} item={item} labels={words} />
 
   return function HighlightedCode({ chunks, lang }: CodeTextProps): ReactNode {
     const [{ lines, colours }] = useState(() => {
@@ -35,8 +34,12 @@ export function createHighlightedCode(highlighter: Highlighter, { labels }: High
     lines.follow(chunks)
     useEffect(() => colours.start(lang), [colours, lang])
     useEffect(() => colours.resume())
-    return <Sequence items={lines.views} draw={draw} revision={lines.revision} drawing={words} />
+    return <Sequence items={lines.views} draw={drawGroup} drawing={words} revision={lines.revision} />
   }
+}
+
+function drawGroup(item: GroupView, key: number, labels: MarkdownLabels): ReactNode {
+  return <Group key={key} item={item} labels={labels} />
 }
 
 /** A group of lines, drawn when text of it changed, or colours came. */

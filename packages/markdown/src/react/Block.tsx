@@ -124,15 +124,18 @@ interface ChildrenProps {
 
 /** The children of a block. */
 export function Children({ parent, place, from, drawing }: ChildrenProps): ReactNode {
-  const draw = (node: BlockNode, key: number) => <Block key={key} node={node} version={node.version} place={place} drawing={drawing} />
   return (
     <Sequence
       items={parent.children}
-      draw={draw}
+      draw={drawBlock}
       revision={place}
       drawing={drawing}
       from={from}
       versionOf={(index, size) => parent[size === GROUP ? 'groupVersions' : 'sectionVersions'][index]}
     />
   )
+}
+
+function drawBlock(node: BlockNode, key: number, drawing: Drawing, place: Place): ReactNode {
+  return <Block key={key} node={node} version={node.version} place={place} drawing={drawing} />
 }

@@ -21,9 +21,11 @@ export function CodeBlock({ lang, chunks, closed, labels, children, actions }: C
 
 /** Code as plain text. */
 export function drawCodeText({ chunks }: Pick<CodeTextProps, 'chunks'>, drawing: Drawing): ReactNode {
-  return (
-    <Sequence items={chunks} draw={(item, key) => <Chunk key={key} item={item} labels={drawing.labels} />} revision={0} drawing={drawing} />
-  )
+  return <Sequence items={chunks} draw={drawChunk} drawing={drawing} revision={0} />
+}
+
+function drawChunk(item: string, key: number, { labels }: Drawing): ReactNode {
+  return <Chunk key={key} item={item} labels={labels} />
 }
 
 const Chunk = memo(function Chunk({ item, labels }: { item: string; labels: MarkdownLabels }): ReactNode {

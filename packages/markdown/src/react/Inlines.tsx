@@ -11,9 +11,11 @@ import { visible } from './visible.js'
 
 /** Text with its inline markup, run by run. */
 export function drawContent({ runs, revision }: InlineContent, drawing: Drawing): ReactNode {
-  return (
-    <Sequence items={runs} draw={(item, key) => <Run key={key} item={item} drawing={drawing} />} revision={revision} drawing={drawing} />
-  )
+  return <Sequence items={runs} draw={drawRun} drawing={drawing} revision={revision} />
+}
+
+function drawRun(item: readonly Inline[], key: number, drawing: Drawing): ReactNode {
+  return <Run key={key} item={item} drawing={drawing} />
 }
 
 const Run = memo(function Run({ item, drawing }: { item: readonly Inline[]; drawing: Drawing }): ReactNode {

@@ -4,13 +4,13 @@ import { memo, type ReactNode } from 'react'
 export const GROUP = 32
 const SECTION = GROUP * GROUP
 
-interface SequenceProps<Item> {
+interface SequenceProps<Item, Drawing extends object, Revision> {
   items: readonly Item[]
   /** Draws one item. What it makes is memoised by the item, so that one which did not change costs nothing. */
-  draw: (item: Item, index: number) => ReactNode
+  draw: (item: Item, index: number, drawing: Drawing, revision: Revision) => ReactNode
   /** Where either of these is another one, all items are drawn anew. */
-  revision: unknown
-  drawing: object
+  drawing: Drawing
+  revision: Revision
   /** The first item to draw. @defaultValue 0 */
   from?: number
   /** The version of the items from `index * size` on, `size` of them: another one tells that some changed. By default all but the last are frozen. */
@@ -23,12 +23,15 @@ interface SequenceProps<Item> {
  * The depth at which an item is drawn never changes, for React would make the elements of one that moved anew: the first 32 stand by
  * themselves, so that short lists cost no more than a map, and all others in a group within a section.
  */
-export function Sequence<Item>(props: SequenceProps<Item>): ReactNode {
+export function Sequence<Item, Drawing extends object, Revision>(props: SequenceProps<Item, Drawing, Revision>): ReactNode {
   return [...drawItems(props, props.from ?? 0), ...drawParts(props, GROUP, Infinity, SECTION)]
 }
 
+/** Of any items. */
+type AnySequence = SequenceProps<unknown, object, unknown>
+
 interface PartProps {
-  sequence: SequenceProps<unknown>
+  sequence: AnySequence
   from: number
   size: number
   version: number | undefined
@@ -48,17 +51,25 @@ function endOf(from: number, size: number): number {
   return from - (from % size) + size
 }
 
-function drawParts<Item>(sequence: SequenceProps<Item>, from: number, to: number, size: number): ReactNode[] {
+function drawParts<Item, Drawing extends object, Revision>(
+  sequence: SequenceProps<Item, Drawing, Revision>,
+  from: number,
+  to: number,
+  size: number,
+): ReactNode[] {
   const { length } = sequence.items
   const { versionOf = (index) => ((index + 1) * size < length ? 0 : NaN) } = sequence
   const parts: ReactNode[] = []
   for (let at = from; at < Math.min(to, length); at = endOf(at, size)) {
     const version = versionOf(Math.floor(at / size), size)
-    parts.push(<Part key={at} sequence={sequence as SequenceProps<unknown>} from={at} size={size} version={version} />)
+    parts.push(<Part key={at} sequence={sequence as unknown as AnySequence} from={at} size={size} version={version} />)
   }
   return parts
 }
 
-function drawItems<Item>({ items, draw }: SequenceProps<Item>, from: number): ReactNode[] {
-  return items.slice(from, endOf(from, GROUP)).map((item, index) => draw(item, from + index))
+function drawItems<Item, Drawing extends object, Revision>(
+  { items, draw, drawing, revision }: SequenceProps<Item, Drawing, Revision>,
+  from: number,
+): ReactNode[] {
+  return items.slice(from, endOf(from, GROUP)).map((item, index) => draw(item, from + index, drawing, revision))
 }
