@@ -234,7 +234,8 @@ export class Runner {
   /** Sends what waits longest, as soon as there is a network and no other turn. */
   next(): void {
     if (this.#turn || this.#held || this.#leaving || this.queue.items.length === 0) return
-    if (!this.#isOffline()) return this.#start(this.queue.take())
+    // It may be kept as one that waits: it is marked as sent before it is, or another page would send it again.
+    if (!this.#isOffline()) return this.#start(this.queue.take(), () => this.#sync?.written())
     this.#cancelWait ??= onceOnline(() => {
       this.#cancelWait = undefined
       this.next()
@@ -242,7 +243,7 @@ export class Runner {
     this.#conversation.publish({ run: OFFLINE })
   }
 
-  #start(item: QueuedMessage | undefined): void {
+  #start(item: QueuedMessage | undefined, mark?: () => Promise<void> | undefined): void {
     if (!item) return
     const { tree } = this.#conversation
     const { id, content, model, params, metadata } = item
@@ -254,7 +255,7 @@ export class Runner {
       const { parentId = tree.head?.id ?? null } = item
       const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, parentId, id)
       tree.append({ ...row, createdAtMs: item.createdAtMs, ...(metadata && { metadata }) })
-      turn.ask(id, { key: id })
+      turn.ask(id, { key: id, mark })
     })
   }
 

@@ -31,6 +31,13 @@ export interface TurnContext {
 
 type Kind = 'stopped' | 'detached'
 
+interface AskOptions {
+  attempts?: number
+  retryOf?: string | undefined
+  key?: string
+  mark?: (() => Promise<void> | undefined) | undefined
+}
+
 /** Asking for an answer, running the tools that it calls, and so on until an answer calls none. One turn is one run. */
 export class Turn {
   /** Whether it was ended from outside. The ending of its answer does not say so where that was whole and its tools ran. */
@@ -59,14 +66,14 @@ export class Turn {
     return this.#message?.id === id
   }
 
-  /** Asks for an answer to the message `parentId`. */
-  ask(parentId: string, { attempts = 1, retryOf, key }: { attempts?: number; retryOf?: string | undefined; key?: string } = {}): void {
+  /** Asks for an answer to the message `parentId`; where `mark` is given, once its promise resolves. */
+  ask(parentId: string, { attempts = 1, retryOf, key, mark }: AskOptions = {}): void {
     const row = rowOf({ role: 'assistant', content: null }, parentId)
     const message: ChatMessage = { ...row, state: 'pending', attempts, ...(retryOf !== undefined && { retryOf }) }
     this.#context.tree.append(message)
     const before = this.#context.tree.path.slice(0, -1)
     // The first answer goes by the id of what it answers, so that the same question is never asked twice; another one is another run.
-    this.#start(message, (events, isOver) => this.#request(before, key ?? message.id, events, isOver))
+    this.#start(message, (events, isOver) => this.#request(before, key ?? message.id, events, isOver, { mark }))
   }
 
   /** Has an answer go on where it ended. */
@@ -75,7 +82,7 @@ export class Turn {
     const { ending: _, usage: __, cost: ___, ...rest } = answer
     const message: ChatMessage = { ...rest, state: 'streaming', warnings: [], attempts: answer.attempts + 1 }
     const path = this.#context.tree.path
-    this.#start(message, (events, isOver) => this.#request(path, `${message.id}.${message.attempts}`, events, isOver, true), {
+    this.#start(message, (events, isOver) => this.#request(path, `${message.id}.${message.attempts}`, events, isOver, { goesOn: true }), {
       join: continuing(answer.wire),
       before: answer,
     })
@@ -171,7 +178,7 @@ export class Turn {
     key: string,
     events: AnswerEvents,
     isOver: () => boolean,
-    goesOn = false,
+    { goesOn = false, mark }: { goesOn?: boolean; mark?: AskOptions['mark'] } = {},
   ): OpenAnswer | PromiseLike<OpenAnswer | undefined> {
     const { client, model, params, tools = [], prepareRequest = requestMessages, continueWith = 'instruction' } = this.#context.settings()
     const body: ChatParams = { ...(tools.length > 0 && { tools: toolDefinitions(tools) }), ...params, ...this.#options.params }
@@ -181,8 +188,9 @@ export class Turn {
       return openAnswer(client, { ...body, model: this.#options.model ?? model, messages }, headers, events)
     }
     const prepared = prepareRequest(path)
-    if (!isPromiseLike(prepared)) return send(prepared)
-    return Promise.resolve(prepared).then((messages) => (isOver() ? undefined : send(messages)))
+    const marked = mark?.()
+    if (!marked && !isPromiseLike(prepared)) return send(prepared)
+    return Promise.all([prepared, marked]).then(([messages]) => (isOver() ? undefined : send(messages)))
   }
 
   /** The answer has its ending; its tool calls may be yet to run. */

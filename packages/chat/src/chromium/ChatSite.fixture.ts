@@ -136,10 +136,8 @@ function recorded(options: readonly GatewayOptions[]): { gateway: Omit<ServedGat
     }),
   )
   const handler = async (request: Request): Promise<Response> => {
-    if (request.method !== 'POST') return handlers[0]!(request)
-    const body = await request.text().catch(() => undefined)
-    // Who asked has left before it was said what for.
-    if (body === undefined) return new Response(null, { status: 204 })
+    if (!request.url.endsWith('/chat/completions') || request.method !== 'POST') return handlers[0]!(request)
+    const body = await request.text()
     const { messages } = JSON.parse(body) as { messages: Sent[] }
     const questions = messages.flatMap(({ role, content }) => (role === 'user' ? [content as string] : []))
     const handle = handlers[Math.min(gateway.requests.length, handlers.length - 1)]!
@@ -147,7 +145,19 @@ function recorded(options: readonly GatewayOptions[]): { gateway: Omit<ServedGat
     const { url, method, headers, signal } = request
     return handle(new Request(url, { method, headers, body, signal }))
   }
-  return { gateway, handler }
+  return { gateway, handler: orNothing(handler) }
+}
+
+/** Where who asked has left before it was said what for, or while it was. */
+function orNothing(handler: Handler): Handler {
+  return async (request) => {
+    try {
+      return await handler(request)
+    } catch (error) {
+      if (!request.signal.aborted) throw error
+      return new Response(null, { status: 204 })
+    }
+  }
 }
 
 /** Named otherwise than this machine: what is asked of `localhost` needs no network. */

@@ -4,6 +4,20 @@ import { it } from './it.fixture.js'
 
 const FAST = { tokensPerSecond: 500 }
 
+/** Keeps everybody else from writing to the page's database, as another tab may for a while, until the page is closed. */
+function holdDatabase(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('rivulet')
+    opening.addEventListener('error', () => reject(new Error('The database cannot be opened.')))
+    opening.addEventListener('success', () => {
+      const store = opening.result.transaction(['messages', 'queue', 'conversations'], 'readwrite').objectStore('queue')
+      const goOn = () => store.count().addEventListener('success', goOn)
+      goOn()
+      resolve()
+    })
+  })
+}
+
 export function offline(): void {
   it('three wait, over a reload too, and go out once, in order, when the network is back', async ({ site, profile }) => {
     const gateway = site.gateway(FAST)
@@ -45,5 +59,29 @@ export function offline(): void {
     expect((await two.questions()).toSorted()).toEqual(queue)
     expect(gateway.requests.map(({ key }) => `${key}`).toSorted()).toEqual(['a', 'b', 'c'])
     expect(await two.shown()).toMatchObject({ queue: [], queueHeld: false })
+  })
+
+  it('what waited is asked only once it is marked as sent: a tab that is closed then leaves nothing that goes out again', async ({
+    site,
+    profile,
+  }) => {
+    const gateway = site.gateway({ tokensPerSecond: 15 }, FAST)
+    const tab = await profile.open(gateway)
+    await profile.goOffline()
+    await tab.do('send', 'haiku', { id: 'question' })
+    await tab.keeps()
+    const other = await profile.context.newPage()
+    await other.goto(`${site.origin}/nothing`)
+    await other.evaluate(holdDatabase)
+    await profile.goOnline()
+    await eventually(async () => expect(await tab.questions()).toEqual(['haiku']))
+    await tab.page.waitForTimeout(300)
+    const asked = gateway.requests.length
+    await tab.page.close()
+    await other.close()
+    const again = await profile.open(gateway)
+    await eventually(async () => expect(await again.questions()).toEqual(['haiku']))
+    await again.settles()
+    expect({ asked, inAll: gateway.requests.length }).toEqual({ asked: 0, inAll: 1 })
   })
 }

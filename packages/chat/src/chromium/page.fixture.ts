@@ -6,7 +6,7 @@ export const PAGE_MODULE = `
 import { createElement as h, StrictMode, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
+import { object, string } from 'zod'
 import { createChat, defineTool, indexedDBStorage, textOf } from '@rivulet/chat'
 import { createChatClient } from '@rivulet/core'
 import { useChatStream } from '@rivulet/react'
@@ -18,7 +18,7 @@ const ran = []
 const weather = defineTool({
   name: 'get_weather',
   description: 'The weather of a place',
-  parameters: z.object({ place: z.string() }),
+  parameters: object({ place: string() }),
   needsApproval: true,
   execute({ place }) {
     ran.push(place)

@@ -114,6 +114,11 @@ export class ConversationSync {
     this.#closeIfUnused()
   }
 
+  /** Resolves once all is written, or could not be. */
+  written(): Promise<void> {
+    return this.#saver.flush()
+  }
+
   /** Has the tab that runs the conversation do something. */
   ask(name: TabAction, ...args: readonly unknown[]): void {
     if (name === 'queue' && args[0] === 'remove') this.#given.delete(args[1] as string)

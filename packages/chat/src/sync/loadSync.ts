@@ -10,6 +10,7 @@ export interface Sync {
   connect(): () => void
   enter(): Promise<boolean>
   leave(): void
+  written(): Promise<void>
   ask(name: TabAction, ...args: readonly unknown[]): void
   give(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void
 }
@@ -48,6 +49,7 @@ export function loadSync(options: ConversationSyncOptions & { onFailure: (error:
     // Where it cannot be had the chat goes on alone.
     enter: async () => (await load())?.enter() ?? true,
     leave: () => void sync?.leave(),
+    written: async () => sync?.written(),
     ask: (name, ...args) => sync?.ask(name, ...args),
     give: (item, whileBusy) => sync?.give(item, whileBusy),
   }
