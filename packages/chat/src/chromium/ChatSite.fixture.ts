@@ -28,6 +28,8 @@ export interface ServedGateway {
   readonly relayed: string[]
   /** From now on it is in no need of time. */
   hurry(): void
+  /** Breaks the connections to it, or to the relay before it. */
+  cut(): void
 }
 
 interface Sent {
@@ -88,7 +90,7 @@ export class ChatSite {
   /** A gateway that answers each request by the options of its turn, the last of them for all that follow. */
   gateway(...options: GatewayOptions[]): ServedGateway {
     const { gateway, handler } = recorded(options)
-    return { ...gateway, baseURL: this.#serve('gateway', handler) }
+    return { ...gateway, ...this.#serve('gateway', handler) }
   }
 
   /** As `gateway`, behind a relay. */
@@ -101,30 +103,38 @@ export class ChatSite {
       limits: { runsPerMinute: 1000, readersAtOnce: 1000, detachedGraceMs: 60_000 },
     })
     this.#closing.push(() => relay.close({ graceMs: 0 }))
-    const baseURL = this.#serve('relay', (request) => {
+    const served = this.#serve('relay', (request) => {
       const { pathname } = new URL(request.url)
       gateway.relayed.push(`${request.method} ${pathname.split('/').slice(3, 4).join()}`)
       return relay(request)
     })
-    return { ...gateway, baseURL }
+    return { ...gateway, ...served }
   }
 
-  /** Breaks every connection that is open. */
-  cut(): void {
-    this.#server.closeAllConnections()
-  }
-
-  #serve(kind: string, handler: Handler): string {
+  #serve(kind: string, handler: Handler): Pick<ServedGateway, 'baseURL' | 'cut'> {
     const name = `${kind}-${this.#handlers.size}`
-    this.#handlers.set(name, handler)
-    return `/${name}/v1`
+    let open = new AbortController()
+    this.#handlers.set(name, async (request) => {
+      const response = await handler(request)
+      if (!response.body) return response
+      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+      response.body.pipeTo(writable, { signal: open.signal }).catch(() => undefined)
+      return new Response(readable, response)
+    })
+    const cut = () => {
+      open.abort()
+      open = new AbortController()
+    }
+    return { baseURL: `/${name}/v1`, cut }
   }
 }
 
-function recorded(options: readonly GatewayOptions[]): { gateway: Omit<ServedGateway, 'baseURL'>; handler: Handler } {
+type Recorded = Omit<ServedGateway, 'baseURL' | 'cut'>
+
+function recorded(options: readonly GatewayOptions[]): { gateway: Recorded; handler: Handler } {
   let isHurried = false
   const hurry = () => (isHurried = true)
-  const gateway: Omit<ServedGateway, 'baseURL'> = { requests: [], exchanges: [], relayed: [], hurry }
+  const gateway: Recorded = { requests: [], exchanges: [], relayed: [], hurry }
   const clock = { now: () => systemClock.now(), sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(isHurried ? 0 : ms, signal) }
   const handlers = (options.length > 0 ? options : [{}]).map((each) =>
     createGateway({

@@ -6,7 +6,6 @@ import type { ServedGateway } from './ChatSite.fixture.js'
 /** What is on the page's `window`. */
 export interface ChatWindow {
   readonly chat: Chat
-  /** The places of which a tool told the weather. */
   readonly ran: readonly string[]
   readonly show: (isShown: boolean) => void
   readonly visit: (conversation: string) => Promise<void>
@@ -108,6 +107,16 @@ export class ChatTab {
       ([action, given]) => (window as unknown as { chat: Record<string, (...all: unknown[]) => unknown> }).chat[action]!(...given),
       [name, args] as const,
     )
+  }
+
+  /** The first tool call of the last message. */
+  waitingCall(): Promise<string | undefined> {
+    return this.page.evaluate(() => Object.keys((window as unknown as ChatWindow).chat.getSnapshot().messages.at(-1)?.toolRuns ?? {})[0])
+  }
+
+  /** The places of which the tool told the weather here. */
+  ran(): Promise<readonly string[]> {
+    return this.page.evaluate(() => (window as unknown as ChatWindow).ran)
   }
 
   /** Changes what waits. */

@@ -1,6 +1,6 @@
 import { errorChunk } from '@rivulet/replay'
 import { expect } from 'vitest'
-import { eventually, type ChatWindow } from './ChatTab.fixture.js'
+import { eventually } from './ChatTab.fixture.js'
 import { it } from './it.fixture.js'
 
 const SLOW = { tokensPerSecond: 15 }
@@ -85,15 +85,13 @@ export function actions(): void {
   it('a tool runs when a person approves, once, and not when one rejects', async ({ site, profile }) => {
     const gateway = site.gateway(FAST)
     const tab = await profile.open(gateway, { hasTools: true })
-    const callId = async () =>
-      Object.keys(await tab.page.evaluate(() => (window as unknown as ChatWindow).chat.getSnapshot().messages.at(-1)!.toolRuns))[0]
     const approval = () => eventually(async () => expect(await tab.shown()).toMatchObject({ phase: 'approval' }))
     await tab.do('send', 'Call a tool', { id: 'approved' })
     await approval()
     expect(gateway.requests).toHaveLength(1)
-    await tab.do('approve', await callId())
+    await tab.do('approve', await tab.waitingCall())
     expect(await tab.settles()).toMatchObject({ text: expect.stringContaining('"degrees":21') })
-    expect(await tab.page.evaluate(() => (window as unknown as ChatWindow).ran)).toHaveLength(1)
+    expect(await tab.ran()).toHaveLength(1)
     expect(gateway.requests.map(({ key }) => key)).toEqual(['approved', expect.any(String)])
     expect(gateway.requests[1]?.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool'])
 
@@ -102,9 +100,9 @@ export function actions(): void {
     await tab.keeps()
     await tab.reload()
     expect(await tab.last()).toMatchObject({ state: 'awaiting-approval' })
-    await tab.do('reject', await callId(), 'Not today')
+    await tab.do('reject', await tab.waitingCall(), 'Not today')
     expect(await tab.settles()).toMatchObject({ text: expect.stringContaining('Not today') })
-    expect(await tab.page.evaluate(() => (window as unknown as ChatWindow).ran)).toEqual([])
+    expect(await tab.ran()).toEqual([])
     expect(gateway.requests).toHaveLength(4)
   })
 

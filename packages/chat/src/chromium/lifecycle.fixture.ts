@@ -95,6 +95,29 @@ export function lifecycles(): void {
     expect(gateway.requests).toHaveLength(2)
   })
 
+  it.for(['gateway', 'relayedGateway'] as const)(
+    'a page that sleeps while its connection breaks, with a %s',
+    async (kind, { site, profile }) => {
+      const gateway = site[kind](SLOW)
+      const tab = await profile.open(gateway)
+      await tab.do('send', 'prose', { id: 'question' })
+      const before = await tab.grows()
+      const cdp = await profile.context.newCDPSession(tab.page)
+      await cdp.send('Page.setWebLifecycleState', { state: 'frozen' })
+      gateway.cut()
+      await tab.page.waitForTimeout(300)
+      await cdp.send('Page.setWebLifecycleState', { state: 'active' })
+      gateway.hurry()
+      const after = await tab.settles()
+      expect(after.text.startsWith(before)).toBe(true)
+      if (kind === 'relayedGateway') expect(after).toMatchObject({ ending: 'complete', text: PROSE })
+      else expect(after).toMatchObject({ ending: 'failed', text: expect.not.stringContaining(PROSE) })
+      expect(gateway.requests).toHaveLength(1)
+      // What Chromium itself says of a broken connection.
+      expect(tab.complaints.splice(0).filter((complaint) => !complaint.includes('net::ERR_'))).toEqual([])
+    },
+  )
+
   it('a page that gets no frames shows the answer as it comes', async ({ site, profile }) => {
     // What a browser does to a page in the background.
     await profile.context.addInitScript(() => Object.assign(window, { requestAnimationFrame: () => 0 }))
