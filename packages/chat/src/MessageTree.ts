@@ -13,6 +13,8 @@ export class MessageTree {
   /** Which of them the path follows; the last one where nobody chose. */
   readonly #selected = new Map<string | null, string>()
   readonly #branches = new Map<string | null, readonly string[]>()
+  /** Those that hold a try that a retry replaced, by that try: only it shows itself. */
+  readonly #ownBranches = new Map<string, readonly string[]>()
   #path: readonly ChatMessage[] = []
   #touched = new Set<string>()
 
@@ -81,12 +83,13 @@ export class MessageTree {
     const message = this.get(id)
     if (!message) return NONE
     const { parentId } = message
-    const known = this.#branches.get(parentId)
+    const known = this.#ownBranches.get(id) ?? this.#branches.get(parentId)
     if (known?.includes(id)) return known
     const siblings = this.#children.get(parentId) ?? NONE
     const retried = new Set(siblings.map((sibling) => this.get(sibling)?.retryOf))
     const branches = siblings.filter((sibling) => !retried.has(sibling) || sibling === id)
-    this.#branches.set(parentId, branches)
+    if (retried.has(id)) this.#ownBranches.set(id, branches)
+    else this.#branches.set(parentId, branches)
     return branches
   }
 
@@ -107,6 +110,7 @@ export class MessageTree {
       this.#children.delete(gone)
       this.#selected.delete(gone)
       this.#branches.delete(gone)
+      this.#ownBranches.delete(gone)
     }
     if (parentId === undefined) return ids
     this.#children.set(
@@ -121,7 +125,7 @@ export class MessageTree {
 
   clear(): void {
     for (const id of this.#messages.keys()) this.#touched.add(id)
-    for (const map of [this.#messages, this.#children, this.#selected, this.#branches]) map.clear()
+    for (const map of [this.#messages, this.#children, this.#selected, this.#branches, this.#ownBranches]) map.clear()
     this.#path = []
   }
 
@@ -140,7 +144,10 @@ export class MessageTree {
   /** There are other branches after this message. */
   #branchOff(parentId: string | null): void {
     this.#branches.delete(parentId)
-    for (const id of this.#children.get(parentId) ?? NONE) this.#touched.add(id)
+    for (const id of this.#children.get(parentId) ?? NONE) {
+      this.#ownBranches.delete(id)
+      this.#touched.add(id)
+    }
   }
 
   #parentOf({ parentId }: ChatMessage): ChatMessage | undefined {

@@ -95,4 +95,16 @@ describe('useBranches', () => {
     // nobody; the answer; the other one; the first again; one more where React saw two changes apart
     expect(renders).toBeLessThanOrEqual(6)
   })
+
+  it('leaves out an answer that a retry replaced', async () => {
+    const { chat, wrapper, answer } = provided()
+    const { result } = await renderHook(() => useBranches(useMessageIds().at(-1) ?? 'nobody'), { wrapper })
+    await chat.send('Which way?')
+    await answer(1, 'Left.')
+    await idle(chat)
+    await chat.retry()
+    await answer(2, 'Right.')
+    await idle(chat)
+    await eventually(() => expect(result.current).toMatchObject({ ids: [chat.getSnapshot().messages.at(-1)!.id], index: 0 }))
+  })
 })
