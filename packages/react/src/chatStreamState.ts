@@ -1,17 +1,18 @@
 import type { Chat, ChatSnapshot } from '@rivulet/chat'
 import type { TrackedSnapshot } from './trackedSnapshot.js'
 
-type Action =
+/** The actions of a chat that `useChatStream` gives as they are. */
+export type ChatAction =
   | ('send' | 'stop' | 'retry' | 'regenerate' | 'continueAnswer' | 'edit' | 'selectBranch')
   | ('addToolResult' | 'approve' | 'reject' | 'remove' | 'clear')
 
 /** What `useChatStream` returns. Reading a field of the snapshot is what has the component render when it changes. */
-export interface ChatStreamState extends ChatSnapshot, Pick<Chat, 'id' | Action> {
+export interface ChatStreamState extends ChatSnapshot, Pick<Chat, 'id' | ChatAction> {
   /** The store itself, the same from render to render: for `ChatProvider`, and for parts that subscribe by themselves. */
   readonly chat: Chat
 }
 
-const ACTIONS: readonly Action[] = [
+const ACTIONS: readonly ChatAction[] = [
   ...(['send', 'stop', 'retry', 'regenerate', 'continueAnswer', 'edit', 'selectBranch'] as const),
   ...(['addToolResult', 'approve', 'reject', 'remove', 'clear'] as const),
 ]

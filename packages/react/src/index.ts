@@ -1,6 +1,6 @@
 export * from '@rivulet/chat'
 export { ChatProvider, useChat } from './ChatProvider.js'
-export type { ChatStreamState } from './chatStreamState.js'
+export type { ChatAction, ChatStreamState } from './chatStreamState.js'
 export { conversationOptions, type ConversationKey, type ConversationOptions } from './conversations/conversationOptions.js'
 export { conversationsOptions, type ConversationsKey, type ConversationsOptions } from './conversations/conversationsOptions.js'
 export { useConversations, type ConversationsAction, type ConversationsState } from './conversations/useConversations.js'
