@@ -3,7 +3,7 @@ import type { StreamMoment, StreamParameters } from '@rivulet/replay/storybook'
 import { expect, waitFor, within } from 'storybook/test'
 
 /** What a story gets of the chat that a recording drives. */
-export interface RecordedChat extends ChatSnapshot {
+export interface RecordedChat extends Pick<ChatSnapshot, 'messages' | 'run' | 'error' | 'usage' | 'cost'> {
   send: (text: string) => Promise<void>
   stop: () => Promise<void>
   retry: () => Promise<void>
