@@ -38,6 +38,8 @@ export interface TabOptions {
   readonly continueWith?: string
   /** Sent by an effect. */
   readonly sends?: string
+  /** The conversation's. */
+  readonly id?: string
   /** Where the page is. */
   readonly path?: string
 }
@@ -137,6 +139,12 @@ export class ChatTab {
     })
   }
 
+  /** The ids of all rows that the database holds of any conversation, and what waits. */
+  async stored(): Promise<{ ids: string[]; waiting: unknown[] }> {
+    const { rows, waiting } = await this.page.evaluate(readRows)
+    return { ids: rows.map(({ id }) => id), waiting }
+  }
+
   /** Waits until an answer has this many characters and grows. */
   async grows(atLeast = 10): Promise<string> {
     return eventually(async () => {
@@ -164,7 +172,7 @@ export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
 }
 
 /** The rows of the page's conversation as the database has them. */
-function readRows(): Promise<{ rows: unknown[]; waiting: unknown[] }> {
+function readRows(): Promise<{ rows: { id: string; state: string; text: string }[]; waiting: unknown[] }> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('rivulet')
     opening.addEventListener('error', () => reject(new Error('The database cannot be opened.')))

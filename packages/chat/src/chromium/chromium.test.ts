@@ -4,6 +4,7 @@ import { actions } from './actions.fixture.js'
 import { leaks } from './leaks.fixture.js'
 import { lifecycles } from './lifecycle.fixture.js'
 import { offline } from './offline.fixture.js'
+import { randomly } from './random.fixture.js'
 import { reloads } from './reload.fixture.js'
 import { tabs } from './tabs.fixture.js'
 
@@ -13,3 +14,4 @@ describe.concurrent('two tabs', tabs)
 describe.concurrent('without a network', offline)
 describe.concurrent('what becomes of a page', lifecycles)
 describe.concurrent('what is left behind', leaks)
+describe.concurrent('at random', randomly)

@@ -56,3 +56,6 @@ export const it: TestAPI<Scenario> = test.extend<Scenario>({
     expect(tabs.flatMap(({ complaints }) => complaints)).toEqual([])
   },
 })
+
+/** For what takes long, or is a variation of another test. */
+export const itInLongSuite: typeof it = it.skipIf(process.env['LONG_SUITE'] === undefined) as typeof it

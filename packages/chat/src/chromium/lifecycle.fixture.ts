@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { eventually, type ChatWindow } from './ChatTab.fixture.js'
-import { it } from './it.fixture.js'
+import { it, itInLongSuite } from './it.fixture.js'
 import { PROSE } from './prose.fixture.js'
 
 const SLOW = { tokensPerSecond: 15 }
@@ -95,7 +95,7 @@ export function lifecycles(): void {
     expect(gateway.requests).toHaveLength(2)
   })
 
-  it.for(['gateway', 'relayedGateway'] as const)(
+  itInLongSuite.for(['gateway', 'relayedGateway'] as const)(
     'a page that sleeps while its connection breaks, with a %s',
     async (kind, { site, profile }) => {
       const gateway = site[kind](SLOW)
@@ -118,7 +118,7 @@ export function lifecycles(): void {
     },
   )
 
-  it('a page that gets no frames shows the answer as it comes', async ({ site, profile }) => {
+  itInLongSuite('a page that gets no frames shows the answer as it comes', async ({ site, profile }) => {
     // What a browser does to a page in the background.
     await profile.context.addInitScript(() => Object.assign(window, { requestAnimationFrame: () => 0 }))
     const gateway = site.gateway(SLOW)
@@ -129,25 +129,28 @@ export function lifecycles(): void {
     expect(await tab.settles()).toMatchObject({ ending: 'complete', text: PROSE })
   })
 
-  it('with its database blocked by another tab the page works, says so, and keeps all once it is free', async ({ site, profile }) => {
-    const gateway = site.gateway(FAST)
-    const other = await profile.context.newPage()
-    await other.goto(`${site.origin}/nothing`)
-    await other.evaluate(() => new Promise((resolve) => (indexedDB.open('rivulet', 1).onsuccess = resolve)))
-    const tab = await profile.open(gateway)
-    expect(await tab.shown()).toMatchObject({ storageError: 'blocked' })
-    await tab.do('send', 'haiku', { id: 'first' })
-    expect(await tab.settles()).toMatchObject({ ending: 'complete' })
-    await tab.do('send', 'second haiku', { id: 'second' })
-    await eventually(async () => expect(await tab.questions()).toEqual(['haiku', 'second haiku']))
-    await tab.settles()
-    await other.close()
-    await eventually(async () => expect(await tab.shown()).not.toHaveProperty('storageError'))
-    await tab.keeps()
-    await tab.reload()
-    expect(await tab.questions()).toEqual(['haiku', 'second haiku'])
-    expect(gateway.requests).toHaveLength(2)
-  })
+  itInLongSuite(
+    'with its database blocked by another tab the page works, says so, and keeps all once it is free',
+    async ({ site, profile }) => {
+      const gateway = site.gateway(FAST)
+      const other = await profile.context.newPage()
+      await other.goto(`${site.origin}/nothing`)
+      await other.evaluate(() => new Promise((resolve) => (indexedDB.open('rivulet', 1).onsuccess = resolve)))
+      const tab = await profile.open(gateway)
+      expect(await tab.shown()).toMatchObject({ storageError: 'blocked' })
+      await tab.do('send', 'haiku', { id: 'first' })
+      expect(await tab.settles()).toMatchObject({ ending: 'complete' })
+      await tab.do('send', 'second haiku', { id: 'second' })
+      await eventually(async () => expect(await tab.questions()).toEqual(['haiku', 'second haiku']))
+      await tab.settles()
+      await other.close()
+      await eventually(async () => expect(await tab.shown()).not.toHaveProperty('storageError'))
+      await tab.keeps()
+      await tab.reload()
+      expect(await tab.questions()).toEqual(['haiku', 'second haiku'])
+      expect(gateway.requests).toHaveLength(2)
+    },
+  )
 
   it('with its site data denied the page works, and says so', async ({ site, profile }) => {
     const gateway = site.gateway(FAST)

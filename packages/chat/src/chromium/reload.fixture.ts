@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { eventually } from './ChatTab.fixture.js'
-import { it } from './it.fixture.js'
+import { it, itInLongSuite } from './it.fixture.js'
 import { PROSE } from './prose.fixture.js'
 
 export function reloads(): void {
@@ -42,7 +42,7 @@ export function reloads(): void {
     expect(gateway.relayed.filter((asked) => asked.startsWith('POST'))).toEqual(['POST chat'])
   })
 
-  it('before the first token: the question is there, and its answer can be retried', async ({ site, profile }) => {
+  itInLongSuite('before the first token: the question is there, and its answer can be retried', async ({ site, profile }) => {
     const gateway = site.gateway({ timeToFirstTokenMs: 60_000 }, { tokensPerSecond: 500 })
     const tab = await profile.open(gateway)
     await tab.do('send', 'haiku', { id: 'question' })

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ServedGateway } from './ChatSite.fixture.js'
 import { eventually, type ChatTab, type TabOptions } from './ChatTab.fixture.js'
-import { it, type Profile } from './it.fixture.js'
+import { it, itInLongSuite, type Profile } from './it.fixture.js'
 
 const SLOW = { tokensPerSecond: 15 }
 const FAST = { tokensPerSecond: 500 }
@@ -147,7 +147,7 @@ export function tabs(): void {
     expect((await Promise.all([one, two].map((tab) => tab.ran()))).flat()).toHaveLength(1)
   })
 
-  it('one that runs is frozen: what the other sends waits, and goes out once when it wakes', async ({ site, profile }) => {
+  itInLongSuite('one that runs is frozen: what the other sends waits, and goes out once when it wakes', async ({ site, profile }) => {
     const gateway = site.gateway(SLOW, FAST)
     const [one, two] = await openTwo(profile, gateway)
     await one.do('send', 'prose', { id: 'first' })
@@ -164,16 +164,19 @@ export function tabs(): void {
     expect(gateway.requests.map(({ key }) => key)).toEqual(['first', 'second'])
   })
 
-  it('without a secure context, one that runs is closed: the other goes on once its lease is over', async ({ site, profile }) => {
-    const gateway = site.gateway(SLOW, FAST)
-    const [one, two] = await openTwo(profile, gateway, { origin: site.plainOrigin })
-    await one.do('send', 'prose', { id: 'first' })
-    const seen = await two.grows(40)
-    await one.page.close()
-    expect(await two.settles()).toMatchObject({ ending: 'truncated', text: expect.stringContaining(seen) })
-    await two.do('send', 'haiku', { id: 'second' })
-    await eventually(async () => expect(await two.questions()).toEqual(['prose', 'haiku']))
-    expect(await two.settles()).toMatchObject({ ending: 'complete' })
-    expect(gateway.requests.map(({ key }) => key)).toEqual(['first', 'second'])
-  })
+  itInLongSuite(
+    'without a secure context, one that runs is closed: the other goes on once its lease is over',
+    async ({ site, profile }) => {
+      const gateway = site.gateway(SLOW, FAST)
+      const [one, two] = await openTwo(profile, gateway, { origin: site.plainOrigin })
+      await one.do('send', 'prose', { id: 'first' })
+      const seen = await two.grows(40)
+      await one.page.close()
+      expect(await two.settles()).toMatchObject({ ending: 'truncated', text: expect.stringContaining(seen) })
+      await two.do('send', 'haiku', { id: 'second' })
+      await eventually(async () => expect(await two.questions()).toEqual(['prose', 'haiku']))
+      expect(await two.settles()).toMatchObject({ ending: 'complete' })
+      expect(gateway.requests.map(({ key }) => key)).toEqual(['first', 'second'])
+    },
+  )
 }
