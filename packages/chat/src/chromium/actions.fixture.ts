@@ -1,7 +1,7 @@
 import { errorChunk } from '@rivulet/replay'
 import { expect } from 'vitest'
 import { eventually } from './ChatTab.fixture.js'
-import { it } from './it.fixture.js'
+import { it, itInLongSuite, type Scenario } from './it.fixture.js'
 
 const SLOW = { tokensPerSecond: 15 }
 const FAST = { tokensPerSecond: 500 }
@@ -106,28 +106,31 @@ export function actions(): void {
     expect(gateway.requests).toHaveLength(4)
   })
 
-  it.for([
-    { what: 'stopped', prompt: 'prose', ending: 'stopped' },
-    { what: 'truncated', prompt: 'truncated', ending: 'truncated' },
-    { what: 'cut by length', prompt: 'length', ending: 'complete' },
-  ])('an answer that was $what goes on in the same message', async ({ what, prompt, ending }, { site, profile }) => {
-    const rest = { name: 'rest', word: '', title: 'The rest', write: () => ({ content: ' and so it went on.' }) }
-    const gateway = site.gateway(what === 'stopped' ? SLOW : FAST, { ...FAST, answers: [rest] })
-    const tab = await profile.open(gateway)
-    await tab.do('send', prompt, { id: 'question' })
-    if (what === 'stopped') {
-      await tab.grows()
-      await tab.do('stop')
-    }
-    const partial = await tab.settles()
-    expect(partial.ending).toBe(ending)
-    await tab.do('continueAnswer')
-    const whole = await tab.settles()
-    expect(whole).toMatchObject({ id: partial.id, ending: 'complete', text: `${partial.text} and so it went on.`.replaceAll('  ', ' ') })
-    expect(gateway.requests).toHaveLength(2)
-    expect(gateway.requests[1]?.key).not.toBe('question')
-    await tab.keeps()
-    await tab.reload()
-    expect(await tab.last()).toEqual(whole)
-  })
+  it('an answer that was stopped goes on in the same message', ({ site, profile }) =>
+    goesOn('stopped', 'prose', 'stopped', { site, profile }))
+  itInLongSuite('so does one that was truncated', ({ site, profile }) => goesOn('truncated', 'truncated', 'truncated', { site, profile }))
+  itInLongSuite('so does one that was cut by length', ({ site, profile }) =>
+    goesOn('cut by length', 'length', 'complete', { site, profile }),
+  )
+}
+
+async function goesOn(what: string, prompt: string, ending: string, { site, profile }: Scenario): Promise<void> {
+  const rest = { name: 'rest', word: '', title: 'The rest', write: () => ({ content: ' and so it went on.' }) }
+  const gateway = site.gateway(what === 'stopped' ? SLOW : FAST, { ...FAST, answers: [rest] })
+  const tab = await profile.open(gateway)
+  await tab.do('send', prompt, { id: 'question' })
+  if (what === 'stopped') {
+    await tab.grows()
+    await tab.do('stop')
+  }
+  const partial = await tab.settles()
+  expect(partial.ending).toBe(ending)
+  await tab.do('continueAnswer')
+  const whole = await tab.settles()
+  expect(whole).toMatchObject({ id: partial.id, ending: 'complete', text: `${partial.text} and so it went on.`.replaceAll('  ', ' ') })
+  expect(gateway.requests).toHaveLength(2)
+  expect(gateway.requests[1]?.key).not.toBe('question')
+  await tab.keeps()
+  await tab.reload()
+  expect(await tab.last()).toEqual(whole)
 }

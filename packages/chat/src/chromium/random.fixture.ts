@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import { eventually, type ChatTab } from './ChatTab.fixture.js'
 import { itInLongSuite } from './it.fixture.js'
 
-const STEPS = ['send', 'send', 'stop', 'resume', 'reload', 'replace', 'wait'] as const
-const RUNS = 15
+const STEPS = ['send', 'send', 'stop', 'resume', 'reload', 'replace', 'network', 'wait'] as const
+const RUNS = 10
 
 /** Waits until what a tab shows is in the database, its text aside. */
 async function keepsIds(tab: ChatTab): Promise<void> {
@@ -23,13 +23,17 @@ export function randomly(): void {
     async ({ site, profile }) => {
       let runs = 0
       const property = asyncProperty(
-        array(tuple(constantFrom(...STEPS), nat({ max: 1 })), { minLength: 8, maxLength: 16 }),
+        array(tuple(constantFrom(...STEPS), nat({ max: 1 })), {
+          minLength: 8,
+          maxLength: 16,
+        }),
         async (steps) => {
           runs += 1
           const gateway = site.gateway({ tokensPerSecond: 30 })
           const open = () => profile.open(gateway, { id: `random-${runs}` })
           const tabs = await Promise.all([open(), open()])
           const sent: string[] = []
+          let isOffline = false
           for (const [step, at] of steps) {
             const tab = tabs[at as 0 | 1]
             if (step === 'send') {
@@ -38,7 +42,10 @@ export function randomly(): void {
               await tab.do('send', text, { id: text })
             } else if (step === 'stop') await tab.do('stop')
             else if (step === 'resume') await tab.queue('resume')
-            else if (step === 'wait') await tab.page.waitForTimeout(150)
+            else if (step === 'network') {
+              await (isOffline ? profile.goOnline() : profile.goOffline())
+              isOffline = !isOffline
+            } else if (step === 'wait') await tab.page.waitForTimeout(150)
             else {
               await keepsIds(tab)
               if (step === 'reload') await tab.reload()
@@ -48,6 +55,7 @@ export function randomly(): void {
               }
             }
           }
+          if (isOffline) await profile.goOnline()
           gateway.hurry()
           await eventually(async () => {
             const [one, two] = await Promise.all(tabs.map((tab) => tab.shown()))

@@ -40,7 +40,7 @@ const ignore = () => undefined
 const LEASE_MS = 5000
 const RENEWAL_MS = 1000
 
-interface Lease {
+interface LeaseRow {
   readonly holder: string
   readonly untilMs: number
 }
@@ -51,36 +51,53 @@ const openLeases = (): Promise<IDBPDatabase> =>
   (leases ??= openDB('rivulet-leases', 1, { upgrade: (database) => void database.createObjectStore('leases') }))
 
 function leaseLock(name: string): TabLock {
-  const holder = newId()
-  /** Puts another lease in the place of the one held by this tab or by nobody. Of all tabs, one at a time does. */
-  const change = async (untilMs: number): Promise<boolean> => {
-    const { store, done } = (await openLeases()).transaction('leases', 'readwrite')
-    const held = (await store.get(name)) as Lease | undefined
-    const isFree = !held || held.holder === holder || held.untilMs < Date.now()
-    if (isFree) await (untilMs === 0 ? store.delete(name) : store.put({ holder, untilMs } satisfies Lease, name))
-    await done
-    return isFree
-  }
-  const renew = () => change(Date.now() + LEASE_MS)
-  const hold = (): Release => {
-    const timer = setInterval(() => void renew().catch(ignore), RENEWAL_MS)
-    return () => {
-      clearInterval(timer)
-      change(0).catch(ignore)
-    }
-  }
   return {
     async take(signal) {
+      const lease = new Lease(name)
       try {
-        while (!(await renew())) {
+        while (!(await lease.renew())) {
           if (signal.aborted) return undefined
           await new Promise((resolve) => setTimeout(resolve, RENEWAL_MS / 4))
         }
-        return hold()
+        return lease.hold()
       } catch {
         // A page without a database, or a process without tabs, has nobody to share with.
         return ignore
       }
     },
+  }
+}
+
+/** One taking of a lock: two of one tab keep each other out as those of two tabs do. */
+class Lease {
+  readonly #name: string
+  readonly #holder = newId()
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /** Takes the lock, or keeps it for longer; false where another one holds it. */
+  renew(): Promise<boolean> {
+    return this.#change(Date.now() + LEASE_MS)
+  }
+
+  hold(): Release {
+    const timer = setInterval(() => void this.renew().catch(ignore), RENEWAL_MS)
+    return () => {
+      clearInterval(timer)
+      this.#change(0).catch(ignore)
+    }
+  }
+
+  /** Of all tabs, one at a time looks and writes. */
+  async #change(untilMs: number): Promise<boolean> {
+    const { store, done } = (await openLeases()).transaction('leases', 'readwrite')
+    const held = (await store.get(this.#name)) as LeaseRow | undefined
+    const isFree = !held || held.holder === this.#holder || held.untilMs < Date.now()
+    if (isFree)
+      await (untilMs === 0 ? store.delete(this.#name) : store.put({ holder: this.#holder, untilMs } satisfies LeaseRow, this.#name))
+    await done
+    return isFree
   }
 }
