@@ -86,7 +86,7 @@ export class Runner {
   /** Sends a message now, or has it wait here. */
   accept(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void {
     if (this.#leaving || (this.#turn && whileBusy === 'reject')) throw new ChatBusyError()
-    if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return
+    if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return this.#rest()
     if (this.#turn && whileBusy === 'interrupt') {
       // It goes before what waits already.
       this.queue.set([item, ...this.queue.items])
@@ -95,7 +95,7 @@ export class Runner {
     } else if (this.#turn || this.#isOffline()) {
       this.queue.add(item)
       this.#conversation.publish({ queue: this.queue.items })
-      this.next()
+      this.#next()
     } else {
       this.#held = false
       this.#start(item)
@@ -143,7 +143,7 @@ export class Runner {
     this.#leaving = kind === 'detached'
     const ending = this.#turn?.end(kind)
     this.#leaving = false
-    if (!this.#turn && kind === 'stopped' && this.#runsElsewhere) this.#sync?.ask('stop')
+    if (kind === 'stopped') this.stopElsewhere()
     await ending
   }
 
@@ -154,25 +154,44 @@ export class Runner {
     const ending = this.#conversation.tree.head?.ending
     this.#held = this.queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
     this.#conversation.publish({ queueHeld: this.#held })
-    this.next()
+    this.#next()
     this.#rest()
   }
 
-  /** Ends the turn without a word of it: its messages are gone. */
+  /** Ends the turn without a word of it: its messages are gone. What waits goes on. */
   forget(): void {
+    this.#forget()
+    this.#next()
+    this.#rest()
+  }
+
+  #forget(): void {
     const turn = this.#turn
     this.#turn = undefined
     void turn?.end('stopped')
   }
 
-  /** As `forget`, and also what waits, and what the last turn was sent with. */
+  /** Ends what another tab runs. */
+  stopElsewhere(): void {
+    if (!this.#turn && this.#runsElsewhere) this.#sync?.ask('stop')
+  }
+
+  /** Whether what runs, here or elsewhere, is at one of these messages. */
+  runsAt(ids: readonly string[]): boolean {
+    if (this.#turn) return ids.some((id) => this.#turn?.isAt(id))
+    const { head } = this.#conversation.tree
+    return this.#runsElsewhere && head !== undefined && ids.includes(head.id)
+  }
+
+  /** Ends the turn without a word of it, and forgets what it was sent with. The queue is empty by now, here. */
   clear(): void {
-    this.forget()
+    this.#forget()
     this.#stopWaiting()
     this.#options = {}
     this.#headers.clear()
     this.#held = false
-    this.queue.set([])
+    void this.#changeShared(() => this.queue.set([]), 'clear', [])
+    this.#rest()
   }
 
   /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */
@@ -199,7 +218,7 @@ export class Runner {
   #resume(): void {
     this.#held = false
     this.#conversation.publish({ queueHeld: false })
-    this.next()
+    this.#next()
     this.#rest()
   }
 
@@ -232,13 +251,13 @@ export class Runner {
   }
 
   /** Sends what waits longest, as soon as there is a network and no other turn. */
-  next(): void {
+  #next(): void {
     if (this.#turn || this.#held || this.#leaving || this.queue.items.length === 0) return
     // It may be kept as one that waits: it is marked as sent before it is, or another page would send it again.
     if (!this.#isOffline()) return this.#start(this.queue.take(), () => this.#sync?.written())
     this.#cancelWait ??= onceOnline(() => {
       this.#cancelWait = undefined
-      this.next()
+      this.#next()
     })
     this.#conversation.publish({ run: OFFLINE })
   }
@@ -293,7 +312,7 @@ export class Runner {
     this.#held = this.queue.items.length > 0 && (turn.wasLeft || failure !== null || message.ending?.kind !== 'complete')
     const goesOn = this.queue.items.length > 0 && !this.#held && !this.#leaving && !this.#isOffline()
     this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.#held })
-    this.next()
+    this.#next()
     this.#rest()
   }
 }

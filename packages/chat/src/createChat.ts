@@ -122,14 +122,16 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     reject: (callId, reason) => runner.decide('reject', callId, reason),
     remove(messageId) {
       messageOf(messageId)
-      const { turn } = runner
-      if (turn && tree.descendants(messageId).some((descendant) => turn.isAt(descendant))) runner.forget()
+      const isRunning = runner.runsAt(tree.descendants(messageId))
+      if (isRunning) runner.stopElsewhere()
       tree.remove(messageId)
-      conversation.publishTotals({ run: runner.turn?.run ?? IDLE, error: errorOf(tree.head?.ending) })
-      runner.next()
+      conversation.publishTotals({ ...(isRunning && { run: IDLE }), error: errorOf(tree.head?.ending) })
+      if (isRunning) runner.forget()
     },
     clear() {
+      runner.stopElsewhere()
       tree.clear()
+      queue.set([])
       conversation.publishTotals({ run: IDLE, error: null, queue: [], queueHeld: false })
       runner.clear()
     },

@@ -6,6 +6,9 @@ const idle = (chat: Chat) => until(chat, () => chat.getSnapshot().run.phase === 
 const texts = (chat: Chat) => chat.getSnapshot().messages.map(textOf)
 const questions = (chat: Chat) => chat.getSnapshot().messages.flatMap((message) => (message.wire.role === 'user' ? [textOf(message)] : []))
 
+/** Long, since a busy machine is no failure. */
+const eventually = (assertion: () => unknown) => vi.waitFor(assertion, { timeout: 15_000 })
+
 let names = 0
 const shared = () => memoryStorage({ name: `shared-${(names += 1)}` })
 
@@ -20,7 +23,7 @@ async function tab(
     here.chat.detach()
     leave()
   })
-  await vi.waitFor(() => expect(here.chat.getSnapshot().loading).toBe(false))
+  await eventually(() => expect(here.chat.getSnapshot().loading).toBe(false))
   return { ...here, leave }
 }
 
@@ -41,7 +44,7 @@ describe('a conversation that is kept', () => {
     const [question, second] = before.chat.getSnapshot().messages
     const [first = ''] = before.chat.getBranches(second?.id ?? '')
     before.chat.selectBranch(first)
-    await vi.waitFor(async () => expect((await storage.list())[0]).toMatchObject({ id: 'conversation', title: 'haiku', headId: first }))
+    await eventually(async () => expect((await storage.list())[0]).toMatchObject({ id: 'conversation', title: 'haiku', headId: first }))
 
     const after = await tab(storage)
     expect(after.chat.getSnapshot().messages.map(({ id }) => id)).toEqual([question?.id, first])
@@ -76,14 +79,14 @@ describe('a conversation that is kept', () => {
     await before.chat.send('prose')
     await before.clock.until(growing(before.chat))
     const { id } = answerOf(before.chat)
-    await vi.waitFor(async () => expect(textOf((await storage.load('conversation'))!.messages[1]!)).not.toBe(''), { timeout: 5000 })
+    await eventually(async () => expect(textOf((await storage.load('conversation'))!.messages[1]!)).not.toBe(''))
     const written = textOf((await storage.load('conversation'))!.messages[1]!)
 
     const after = await tab(storage)
-    await vi.waitFor(() => expect(answerOf(after.chat)).toMatchObject({ id, state: 'done', ending: { kind: 'truncated' } }))
+    await eventually(() => expect(answerOf(after.chat)).toMatchObject({ id, state: 'done', ending: { kind: 'truncated' } }))
     expect(textOf(answerOf(after.chat))).toBe(written)
     expect(after.requests).toHaveLength(0)
-    await vi.waitFor(async () => expect((await storage.load('conversation'))!.messages[1]).toMatchObject({ ending: { kind: 'truncated' } }))
+    await eventually(async () => expect((await storage.load('conversation'))!.messages[1]).toMatchObject({ ending: { kind: 'truncated' } }))
   })
 
   it('keeps what waits over a reload, and sends it once', async () => {
@@ -92,18 +95,18 @@ describe('a conversation that is kept', () => {
     const before = await tab(storage)
     await before.chat.send('first haiku')
     await before.chat.send('second haiku', { headers: { 'x-secret': 'key' } })
-    await vi.waitFor(async () => expect((await storage.load('conversation'))?.queue).toHaveLength(2))
+    await eventually(async () => expect((await storage.load('conversation'))?.queue).toHaveLength(2))
     expect(JSON.stringify(await storage.load('conversation'))).not.toContain('x-secret')
     before.chat.detach()
     before.leave()
     vi.unstubAllGlobals()
 
     const after = await tab(storage)
-    await vi.waitFor(() => expect(after.requests.length).toBeGreaterThan(0))
+    await eventually(() => expect(after.requests.length).toBeGreaterThan(0))
     await after.clock.until(idle(after.chat))
     expect(questions(after.chat)).toEqual(['first haiku', 'second haiku'])
     expect([...before.requests, ...after.requests]).toHaveLength(2)
-    await vi.waitFor(async () => expect((await storage.load('conversation'))?.queue).toEqual([]))
+    await eventually(async () => expect((await storage.load('conversation'))?.queue).toEqual([]))
   })
 
   it('goes on without its storage, and says why', async () => {
@@ -124,7 +127,7 @@ describe('a conversation that is kept', () => {
     const here = await tab(storage)
     await here.chat.send('haiku', { id: 'bad', metadata: { socket: Symbol('never stored') } })
     await here.clock.until(idle(here.chat))
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await storage.load('conversation'))?.messages.map(({ id }) => id)).toEqual([answerOf(here.chat).id]),
     )
     expect(here.chat.getSnapshot().messages).toHaveLength(2)
@@ -136,9 +139,41 @@ describe('a conversation that is kept', () => {
     await ask(here, 'haiku')
     await ask(here, 'second haiku')
     here.chat.remove(here.chat.getSnapshot().messages[2]!.id)
-    await vi.waitFor(async () => expect((await storage.load('conversation'))?.messages).toHaveLength(2))
+    await eventually(async () => expect((await storage.load('conversation'))?.messages).toHaveLength(2))
     here.chat.clear()
-    await vi.waitFor(async () => expect((await storage.load('conversation'))?.messages).toHaveLength(0))
+    await eventually(async () => expect((await storage.load('conversation'))?.messages).toHaveLength(0))
+  })
+
+  it('forgets what waited when it is cleared, though nothing runs', async () => {
+    const storage = shared()
+    const here = await tab(storage)
+    await here.chat.send('error')
+    await here.chat.send('haiku')
+    await here.clock.until(idle(here.chat))
+    expect(here.chat.getSnapshot().queueHeld).toBe(true)
+    await eventually(async () => expect((await storage.load('conversation'))?.queue).toHaveLength(1))
+    here.chat.clear()
+    await eventually(async () => expect(await storage.load('conversation')).toMatchObject({ messages: [], queue: [] }))
+    // The lock is free: another tab may run.
+    const other = await tab(storage)
+    await ask(other, 'haiku')
+    expect(other.requests).toHaveLength(1)
+  })
+
+  it('is cleared while an answer comes, here or from another tab', async () => {
+    for (const byOther of [false, true]) {
+      const storage = shared()
+      const [one, two] = [await tab(storage), await tab(storage)]
+      await one.chat.send('prose')
+      await one.clock.until(growing(one.chat))
+      await eventually(() => expect(two.chat.getSnapshot().run.phase).toBe('streaming'))
+      ;(byOther ? two : one).chat.clear()
+      await eventually(() => expect([one.chat.getSnapshot().messages, two.chat.getSnapshot().messages]).toEqual([[], []]))
+      await eventually(() => expect(one.chat.getSnapshot().run.phase).toBe('idle'))
+      await eventually(async () => expect((await storage.load('conversation'))?.messages).toEqual([]))
+      await ask(two, 'haiku')
+      await eventually(() => expect(texts(one.chat)).toEqual(texts(two.chat)))
+    }
   })
 })
 
@@ -148,17 +183,17 @@ describe('two tabs on one conversation', () => {
     const [one, two] = [await tab(storage), await tab(storage)]
     await one.chat.send('prose')
     await one.clock.until(growing(one.chat))
-    await vi.waitFor(() => expect(textOf(answerOf(two.chat)).length).toBeGreaterThan(0))
+    await eventually(() => expect(textOf(answerOf(two.chat)).length).toBeGreaterThan(0))
     expect(two.chat.getSnapshot().run.phase).toBe('streaming')
     await one.clock.until(idle(one.chat))
-    await vi.waitFor(() => expect(texts(two.chat)).toEqual(texts(one.chat)))
+    await eventually(() => expect(texts(two.chat)).toEqual(texts(one.chat)))
     expect(two.chat.getSnapshot()).toMatchObject({ run: { phase: 'idle' }, error: null })
     expect(answerOf(two.chat)).toEqual(answerOf(one.chat))
     expect(two.requests).toHaveLength(0)
 
     await two.chat.send('haiku')
     await two.clock.until(idle(two.chat))
-    await vi.waitFor(() => expect(texts(one.chat)).toEqual(texts(two.chat)))
+    await eventually(() => expect(texts(one.chat)).toEqual(texts(two.chat)))
     expect(one.requests).toHaveLength(1)
     expect(two.requests[0]?.body.messages).toHaveLength(3)
   })
@@ -168,10 +203,10 @@ describe('two tabs on one conversation', () => {
     const [one, two] = [await tab(storage), await tab(storage)]
     await one.chat.send('prose')
     await one.clock.until(growing(one.chat))
-    await vi.waitFor(() => expect(two.chat.getSnapshot().run.phase).toBe('streaming'))
+    await eventually(() => expect(two.chat.getSnapshot().run.phase).toBe('streaming'))
     await two.chat.stop()
-    await vi.waitFor(() => expect(answerOf(one.chat)).toMatchObject({ ending: { kind: 'stopped' } }))
-    await vi.waitFor(() => expect(answerOf(two.chat)).toEqual(answerOf(one.chat)))
+    await eventually(() => expect(answerOf(one.chat)).toMatchObject({ ending: { kind: 'stopped' } }))
+    await eventually(() => expect(answerOf(two.chat)).toEqual(answerOf(one.chat)))
   })
 
   it('what is sent in the other waits where the conversation runs, and goes out once', async () => {
@@ -179,15 +214,15 @@ describe('two tabs on one conversation', () => {
     const [one, two] = [await tab(storage), await tab(storage)]
     await one.chat.send('prose')
     await one.clock.until(growing(one.chat))
-    await vi.waitFor(() => expect(two.chat.getSnapshot().run.phase).toBe('streaming'))
+    await eventually(() => expect(two.chat.getSnapshot().run.phase).toBe('streaming'))
     await two.chat.send('haiku', { id: 'queued' })
     await two.chat.send('last haiku', { id: 'removed' })
-    await vi.waitFor(() => expect(one.chat.getSnapshot().queue).toHaveLength(2))
+    await eventually(() => expect(one.chat.getSnapshot().queue).toHaveLength(2))
     two.chat.queue.remove('removed')
-    await vi.waitFor(() => expect(one.chat.getSnapshot().queue).toHaveLength(1))
+    await eventually(() => expect(one.chat.getSnapshot().queue).toHaveLength(1))
     await one.clock.until(idle(one.chat))
-    await vi.waitFor(() => expect(questions(two.chat)).toEqual(['prose', 'haiku']))
-    await vi.waitFor(() => expect(two.chat.getSnapshot()).toMatchObject({ queue: [], run: { phase: 'idle' } }))
+    await eventually(() => expect(questions(two.chat)).toEqual(['prose', 'haiku']))
+    await eventually(() => expect(two.chat.getSnapshot()).toMatchObject({ queue: [], run: { phase: 'idle' } }))
     expect(one.requests.map(({ key }) => key).at(-1)).toBe('queued')
     expect(two.requests).toHaveLength(0)
   })
@@ -205,9 +240,9 @@ describe('two tabs on one conversation', () => {
     here.leave()
     letGo?.()
     await held
-    await vi.waitFor(() => expect(here.requests).toMatchObject([{ key: 'given' }]))
+    await eventually(() => expect(here.requests).toMatchObject([{ key: 'given' }]))
     await here.clock.until(idle(here.chat))
-    await vi.waitFor(async () => expect((await storage.load('conversation'))?.messages.at(-1)).toMatchObject({ state: 'done' }))
+    await eventually(async () => expect((await storage.load('conversation'))?.messages.at(-1)).toMatchObject({ state: 'done' }))
     expect(here.requests).toHaveLength(1)
   })
 
@@ -217,10 +252,10 @@ describe('two tabs on one conversation', () => {
     await one.chat.send('prose')
     await one.clock.until(growing(one.chat))
     const two = await tab(storage)
-    await vi.waitFor(() => expect(textOf(answerOf(two.chat))).toBe(textOf(answerOf(one.chat))))
+    await eventually(() => expect(textOf(answerOf(two.chat))).toBe(textOf(answerOf(one.chat))))
     expect(answerOf(two.chat).ending).toBeUndefined()
     await one.clock.until(idle(one.chat))
-    await vi.waitFor(() => expect(answerOf(two.chat)).toEqual(answerOf(one.chat)))
+    await eventually(() => expect(answerOf(two.chat)).toEqual(answerOf(one.chat)))
   })
 
   it('both send in one instant: each message goes out once', async () => {
@@ -234,7 +269,7 @@ describe('two tabs on one conversation', () => {
       expect(texts(two.chat)).toEqual(texts(one.chat))
       expect(one.chat.getSnapshot().run.phase).toBe('idle')
     }
-    await vi.waitFor(settle, { timeout: 10_000 })
+    await eventually(settle)
     expect([...one.requests, ...two.requests]).toHaveLength(2)
   })
 })

@@ -66,6 +66,8 @@ export class ConversationSync {
       runsHere: () => this.isInside,
       show: (changes, rowIds) => {
         this.#saver.know(rowIds)
+        // What is gone may be on its way into the storage from here.
+        this.#saver.note(rowIds.filter((id) => !conversation.tree.get(id)))
         this.#show(changes.queue ? { ...changes, queue: this.#withGiven(changes.queue) } : changes)
         this.#closeIfUnused()
       },

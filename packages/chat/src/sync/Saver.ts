@@ -62,7 +62,8 @@ export class Saver {
     if (queue) this.#queue = queue
     for (const id of ids) {
       const row = tree.get(id)
-      if (row === this.#written.get(id)) continue
+      // One that is gone may be on its way into the storage.
+      if (row && row === this.#written.get(id)) continue
       this.#changed.add(id)
       isSettled ||= row?.state !== 'streaming'
     }

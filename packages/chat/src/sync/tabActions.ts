@@ -13,8 +13,9 @@ export function tabActions(runner: () => Runner): TabActions {
   return {
     stop: () => runner().end('stopped'),
     enqueue: (item: QueuedMessage, whileBusy: ChatSettings['whileBusy']) => runner().accept(item, whileBusy),
-    queue(name: 'edit' | 'move' | 'remove' | 'resume', id: string, ...args: unknown[]) {
+    queue(name: 'edit' | 'move' | 'remove' | 'resume' | 'clear', id: string, ...args: unknown[]) {
       if (name === 'resume') void runner().resume()
+      else if (name === 'clear') for (const item of runner().queue.items) runner().changeQueue('remove', item.id)
       else if (runner().queue.has(id)) runner().changeQueue(name, id, ...args)
     },
     approve: decide('approve'),
