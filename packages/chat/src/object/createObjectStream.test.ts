@@ -280,7 +280,7 @@ describe('stop', () => {
     const validate = () => new Promise((resolve) => (accept = resolve))
     const stream = createObjectStream({ ...says(['{}', finished]), schema: {}, validate })
     const submitted = stream.submit('Anything')
-    await vi.waitFor(() => expect(accept).toBeDefined())
+    await vi.waitFor(() => expect(accept).toBeDefined(), { timeout: 15_000 })
     expect(stream.getSnapshot().phase).toBe('validating')
     await stream.stop()
     accept?.({})

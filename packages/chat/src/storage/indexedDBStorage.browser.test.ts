@@ -287,13 +287,13 @@ describe('two tabs', () => {
     const leaving = [here.subscribe?.((id) => told.push(id)), elsewhere.subscribe?.(foreign)]
     ending.push(() => leaving.forEach((leave) => leave?.()))
     await there.save('one', { messages: [message('a')] })
-    await vi.waitFor(() => expect(told).toEqual(['one']))
+    await vi.waitFor(() => expect(told).toEqual(['one']), { timeout: 15_000 })
     await there.clear()
-    await vi.waitFor(() => expect(told).toEqual(['one', undefined]))
+    await vi.waitFor(() => expect(told).toEqual(['one', undefined]), { timeout: 15_000 })
     await here.save('two', {})
     expect(told).toEqual(['one', undefined, 'two'])
     await there.save('three', {})
-    await vi.waitFor(() => expect(told).toEqual(['one', undefined, 'two', 'three']))
+    await vi.waitFor(() => expect(told).toEqual(['one', undefined, 'two', 'three']), { timeout: 15_000 })
     expect(foreign).not.toHaveBeenCalled()
   })
 

@@ -53,8 +53,9 @@ it('runs what may run, asks for what may not, and goes on when each call has its
   await chat.send('I want my money back.')
   const answer = () => chat.getSnapshot().messages[1]!
   const runs = () => Object.entries(answer().toolRuns)
-  await vi.waitFor(() =>
-    expect(runs().map(([, { state }]) => state)).toEqual(['done', 'done', 'awaiting-approval', 'failed', 'awaiting-result']),
+  await vi.waitFor(
+    () => expect(runs().map(([, { state }]) => state)).toEqual(['done', 'done', 'awaiting-approval', 'failed', 'awaiting-result']),
+    { timeout: 15_000 },
   )
   expect(shop.refunded).toEqual([['o1', 12]])
   expect(answer().state).toBe('awaiting-approval')
@@ -62,7 +63,7 @@ it('runs what may run, asks for what may not, and goes on when each call has its
   expect(runs()[2]?.[1].input).toEqual({ order: 'o2', amount: 30 })
   chat.approve(runs()[2]![0])
   chat.addToolResult(runs()[4]![0], 'It rained.')
-  await vi.waitFor(() => expect(chat.getSnapshot().run.phase).toBe('idle'))
+  await vi.waitFor(() => expect(chat.getSnapshot().run.phase).toBe('idle'), { timeout: 15_000 })
   expect(shop.refunded).toEqual([
     ['o1', 12],
     ['o2', 30],
