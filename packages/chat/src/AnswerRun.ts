@@ -12,6 +12,8 @@ export interface AnswerRunOptions {
   message: ChatMessage
   /** Called when the run starts; the request goes out at once unless it has to be waited for. Undefined where the run is over by then. */
   open: (events: AnswerEvents, isOver: () => boolean) => OpenAnswer | PromiseLike<OpenAnswer | undefined>
+  /** Whether the run holds all of the row: one that only goes on with it is not enough to read the row from. */
+  isWhole: boolean
   /** Where the row has text already. */
   join?: JoinWire | undefined
   frame: FrameScheduler
@@ -30,6 +32,7 @@ export class AnswerRun {
   #answer: OpenAnswer | undefined
   #firstTokenMs: number | undefined
   #cancelFrame: (() => void) | undefined
+  #isScheduled = false
   #ended = false
 
   constructor(options: AnswerRunOptions) {
@@ -83,7 +86,7 @@ export class AnswerRun {
   #hear(event: RunEvent, details?: Omit<Run, 'phase'>): void {
     if (this.#ended) return
     const runId = this.#answer?.runId
-    if (runId !== undefined && runId !== this.#message.runId) this.#message = { ...this.#message, runId }
+    if (runId !== undefined && runId !== this.#message.runId && this.#options.isWhole) this.#message = { ...this.#message, runId }
     this.#options.onChange(this.#message, event, details ?? (runId === undefined ? {} : { runId }))
   }
 
@@ -96,8 +99,11 @@ export class AnswerRun {
       this.#hear('token')
       return
     }
-    this.#cancelFrame ??= this.#options.frame(() => {
-      this.#cancelFrame = undefined
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    this.#cancelFrame = this.#options.frame(() => {
+      this.#isScheduled = false
+      if (this.#ended) return
       this.#take(this.#answer?.completion)
       this.#options.onChange(this.#message)
     })

@@ -1,3 +1,4 @@
+import { guarded } from '@rivulet/core'
 import type { ChatSnapshot, Run } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import { Listeners } from './Listeners.js'
@@ -6,16 +7,19 @@ import { totalsOf } from './totals.js'
 
 export const IDLE: Run = { phase: 'idle' }
 
+/** Hears which messages a change touched, and whether it was made elsewhere: read from the storage, or told by another tab. */
+type Observer = (touched: ReadonlySet<string>, isHeard: boolean) => void
+
 /** What there is to draw of a chat, and who draws it. */
 export class Conversation {
   readonly tree: MessageTree = new MessageTree()
   readonly #listeners = new Listeners()
   readonly #messageListeners = new Map<string, Listeners>()
-  readonly #observers: ((touched: ReadonlySet<string>) => void)[] = []
+  readonly #observers: Observer[] = []
   #snapshot: ChatSnapshot
 
   constructor(rows: readonly ChatMessage[], loading: boolean) {
-    this.tree.put(...rows)
+    this.tree.put(rows)
     this.tree.select(rows.at(-1)?.id ?? '')
     this.#snapshot = {
       messages: this.tree.path,
@@ -34,22 +38,22 @@ export class Conversation {
   }
 
   /** Shows the tree as it is, with these changes, and tells all who listen; those who listen to a message only of that one. */
-  publish(changes: Partial<ChatSnapshot> = {}): void {
+  publish(changes: Partial<ChatSnapshot> = {}, isHeard = false): void {
     this.#snapshot = { ...this.#snapshot, ...changes, messages: this.tree.path }
     const touched = this.tree.takeTouched()
     this.#listeners.call()
     for (const id of touched) this.#messageListeners.get(id)?.call()
-    for (const observe of this.#observers) observe(touched)
+    for (const observe of this.#observers) guarded(observe, touched, isHeard)
   }
 
-  /** Has `listener` called after every change, with the ids of the messages that it touched. */
-  observe(listener: (touched: ReadonlySet<string>) => void): void {
+  /** Has `listener` called after every change. */
+  observe(listener: Observer): void {
     this.#observers.push(listener)
   }
 
   /** As `publish`, with the sums of all messages. */
-  publishTotals(changes: Partial<ChatSnapshot> = {}): void {
-    this.publish({ ...changes, ...totalsOf(this.tree.all()) })
+  publishTotals(changes: Partial<ChatSnapshot> = {}, isHeard = false): void {
+    this.publish({ ...changes, ...totalsOf(this.tree.all()) }, isHeard)
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#listeners.add(listener)

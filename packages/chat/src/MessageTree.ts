@@ -44,7 +44,7 @@ export class MessageTree {
   }
 
   /** Adds messages, parents first, or puts them in the place of those with their ids. The path follows the selected branches. */
-  put(...messages: ChatMessage[]): void {
+  put(messages: Iterable<ChatMessage>): void {
     for (const message of messages) this.#put(message)
     this.#findPath()
   }
@@ -95,9 +95,9 @@ export class MessageTree {
 
   /** The ids of a message and of all that follows it, on every branch. */
   descendants(id: string): string[] {
-    const ids = this.#messages.has(id) ? [id] : []
-    for (const found of ids) ids.push(...(this.#children.get(found) ?? NONE))
-    return ids
+    const ids = new Set(this.#messages.has(id) ? [id] : NONE)
+    for (const found of ids) for (const child of this.#children.get(found) ?? NONE) ids.add(child)
+    return [...ids]
   }
 
   /** Forgets a message and all that follows it; the path goes on with the branch beside it that came last. Returns the ids of what is gone. */
@@ -156,7 +156,9 @@ export class MessageTree {
 
   #findPath(): void {
     const path: ChatMessage[] = []
-    for (let message = this.#childOf(null); message; message = this.#childOf(message.id)) path.push(message)
+    // Rows that lead in a circle are each met once.
+    for (let message = this.#childOf(null); message && path.length < this.#messages.size; message = this.#childOf(message.id))
+      path.push(message)
     this.#path = path
   }
 

@@ -47,6 +47,7 @@ export class Runner {
   /** The queue waits for the user. */
   #held = false
   #cancelWait: (() => void) | undefined
+  #isInterrupting = false
   /** The last call of `end`: another object for each. */
   #lastEnd: { readonly kind: 'stopped' | 'detached' } | undefined
   /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
@@ -75,8 +76,7 @@ export class Runner {
   async send(item: QueuedMessage, headers: TurnOptions['headers']): Promise<void> {
     const { whileBusy = 'queue' } = this.#settings()
     if (this.#leaving) throw new ChatBusyError()
-    if (headers) this.#headers.set(item.id, headers)
-    if (await this.#inside(() => this.accept(item, whileBusy))) return
+    if (await this.#inside(() => this.accept(item, whileBusy, headers))) return
     if (whileBusy === 'reject') throw new ChatBusyError()
     this.queue.add(item)
     this.#conversation.publish({ queue: this.queue.items })
@@ -84,13 +84,14 @@ export class Runner {
   }
 
   /** Sends a message now, or has it wait here. */
-  accept(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void {
+  accept(item: QueuedMessage, whileBusy: ChatSettings['whileBusy'], headers?: TurnOptions['headers']): void {
     if (this.#leaving || (this.#turn && whileBusy === 'reject')) throw new ChatBusyError()
     if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return this.#rest()
+    if (headers && (this.#turn || this.#isOffline())) this.#headers.set(item.id, headers)
     if (this.#turn && whileBusy === 'interrupt') {
       // It goes before what waits already.
       this.queue.set([item, ...this.queue.items])
-      void this.#turn.end('stopped')
+      this.#interrupt()
       this.#resume()
     } else if (this.#turn || this.#isOffline()) {
       this.queue.add(item)
@@ -98,22 +99,38 @@ export class Runner {
       this.#next()
     } else {
       this.#held = false
-      this.#start(item)
+      this.#start(item, headers)
     }
   }
 
-  get #runsElsewhere(): boolean {
+  /** Whether another tab runs the conversation. */
+  get runsElsewhere(): boolean {
     return this.#sync !== undefined && !this.#sync.isInside && this.#conversation.snapshot.run.phase !== 'idle'
   }
 
   /** Lets other tabs run when nothing goes on here by itself. */
   #rest(): void {
-    if (!this.#turn && (this.#held || this.queue.items.length === 0)) this.#sync?.leave()
+    if (!this.#turn && !this.#isInterrupting && (this.#held || this.queue.items.length === 0)) this.#sync?.leave()
   }
 
-  /** Begins a turn, unless one is under way here or elsewhere. What it is sent with holds for its retries too. */
-  async begin(options: TurnOptions | undefined, act: (turn: Turn) => void): Promise<void> {
-    if (!(await this.#inside(() => this.#begin(options, act)))) throw new ChatBusyError()
+  /** Ends the turn for another that follows in the same breath. */
+  #interrupt(): void {
+    this.#isInterrupting = true
+    void this.#turn?.end('stopped')
+    this.#isInterrupting = false
+  }
+
+  /**
+   * Begins a turn, unless one is under way here or elsewhere. What it is sent with holds for its retries too. `prepare` is called when nobody else may
+   * change the conversation any more, and throws where there is nothing to begin.
+   */
+  async begin(options: TurnOptions | undefined, prepare: () => (turn: Turn) => void): Promise<void> {
+    const isOurs = await this.#inside(() => {
+      if (this.#turn && this.#settings().whileBusy !== 'interrupt') throw new ChatBusyError()
+      const act = prepare()
+      this.#begin(options, act)
+    })
+    if (!isOurs) throw new ChatBusyError()
   }
 
   /** Acts where this tab may run; false where another one does. What was stopped or left before it could begin ends as it begins. */
@@ -121,13 +138,18 @@ export class Runner {
     const before = this.#lastEnd
     if (this.#sync && !(await this.#sync.enter())) return false
     const wasIdle = !this.#turn
-    act()
+    try {
+      act()
+    } catch (error) {
+      this.#rest()
+      throw error
+    }
     if (wasIdle && this.#lastEnd && this.#lastEnd !== before) void this.end(this.#lastEnd.kind)
     return true
   }
 
   #begin(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
-    if (this.#turn && this.#settings().whileBusy === 'interrupt') void this.#turn.end('stopped')
+    if (this.#turn && this.#settings().whileBusy === 'interrupt') this.#interrupt()
     if (this.#turn || this.#leaving) throw new ChatBusyError()
     this.#stopWaiting()
     this.#held = false
@@ -173,40 +195,51 @@ export class Runner {
 
   /** Ends what another tab runs. */
   stopElsewhere(): void {
-    if (!this.#turn && this.#runsElsewhere) this.#sync?.ask('stop')
+    if (!this.#turn && this.runsElsewhere) this.#sync?.ask('stop')
   }
 
-  /** Whether what runs, here or elsewhere, is at one of these messages. */
-  runsAt(ids: readonly string[]): boolean {
-    if (this.#turn) return ids.some((id) => this.#turn?.isAt(id))
+  /** Whether what another tab runs is at one of these messages. */
+  runsElsewhereAt(ids: readonly string[]): boolean {
     const { head } = this.#conversation.tree
-    return this.#runsElsewhere && head !== undefined && ids.includes(head.id)
+    return this.runsElsewhere && head !== undefined && ids.includes(head.id)
   }
 
   /** Ends the turn without a word of it, and forgets what it was sent with. The queue is empty by now, here. */
-  clear(): void {
+  drop(): void {
     this.#forget()
     this.#stopWaiting()
     this.#options = {}
     this.#headers.clear()
     this.#held = false
-    void this.#changeShared(() => this.queue.set([]), 'clear', [])
     this.#rest()
+  }
+
+  /** As `drop`; the queue is emptied where it is kept, too. */
+  clear(): void {
+    this.drop()
+    void this.#changeShared(() => this.queue.set([]), 'clear', [])
   }
 
   /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */
   decide(action: 'approve' | 'reject' | 'addToolResult', callId: string, ...args: unknown[]): void {
-    const { head } = this.#conversation.tree
+    const { tree } = this.#conversation
     const act = (turn: Turn) => (turn[action] as (...all: unknown[]) => void)(callId, ...args)
     if (this.#turn) return act(this.#turn)
-    if (this.#runsElsewhere) return this.#sync?.ask(action, callId, ...args)
-    if (!head || !waitsFor(head, callId, Boolean(this.#settings().tools?.length))) throw new ToolCallError(callId, 'a decision', [])
-    const goOn = (turn: Turn) => {
-      turn.runTools(head)
-      act(turn)
+    if (this.runsElsewhere) return this.#sync?.ask(action, callId, ...args)
+    const waiting = () => (tree.head && waitsFor(tree.head, callId, Boolean(this.#settings().tools?.length)) ? tree.head : undefined)
+    if (!waiting()) throw new ToolCallError(callId, 'a decision', [])
+    const decide = () => {
+      if (this.#turn) return act(this.#turn)
+      const answer = waiting()
+      if (!answer) return this.#rest()
+      this.#begin(undefined, (turn) => {
+        turn.runTools(answer)
+        act(turn)
+      })
     }
-    if (this.#sync) void this.begin(undefined, goOn)
-    else this.#begin(undefined, goOn)
+    // Where it came too late, somebody else has decided.
+    if (this.#sync) void this.#inside(decide).catch(() => undefined)
+    else decide()
   }
 
   /** Has what waits go out. */
@@ -226,6 +259,7 @@ export class Runner {
   changeQueue(name: 'edit' | 'move' | 'remove', ...args: unknown[]): void {
     const change = () => (this.queue[name] as (...all: unknown[]) => void)(...args)
     change()
+    if (name === 'remove') this.#headers.delete(args[0] as string)
     this.#showQueue()
     void this.#changeShared(change, name, args)
   }
@@ -254,7 +288,7 @@ export class Runner {
   #next(): void {
     if (this.#turn || this.#held || this.#leaving || this.queue.items.length === 0) return
     // It may be kept as one that waits: it is marked as sent before it is, or another page would send it again.
-    if (!this.#isOffline()) return this.#start(this.queue.take(), () => this.#sync?.written())
+    if (!this.#isOffline()) return this.#startNext()
     this.#cancelWait ??= onceOnline(() => {
       this.#cancelWait = undefined
       this.#next()
@@ -262,16 +296,23 @@ export class Runner {
     this.#conversation.publish({ run: OFFLINE })
   }
 
-  #start(item: QueuedMessage | undefined, mark?: () => Promise<void> | undefined): void {
+  #startNext(): void {
+    const item = this.queue.take()
     if (!item) return
+    const headers = this.#headers.get(item.id)
+    this.#headers.delete(item.id)
+    this.#start(item, headers, () => this.#sync?.written())
+  }
+
+  #start(item: QueuedMessage, headers: TurnOptions['headers'], mark?: () => Promise<void> | undefined): void {
     const { tree } = this.#conversation
     const { id, content, model, params, metadata } = item
-    const headers = this.#headers.get(id)
-    this.#headers.delete(id)
     this.#begin({ model, params, headers }, (turn) => {
       // Whoever sends a message decides nothing any more about the calls before it.
       if (item.parentId === undefined && tree.head && tree.head.state !== 'done') turn.passOver(tree.head)
-      const { parentId = tree.head?.id ?? null } = item
+      // What it was to follow may be gone.
+      const isPlaced = item.parentId === null || (item.parentId !== undefined && tree.get(item.parentId) !== undefined)
+      const parentId = isPlaced ? (item.parentId ?? null) : (tree.head?.id ?? null)
       const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, parentId, id)
       tree.append({ ...row, createdAtMs: item.createdAtMs, ...(metadata && { metadata }) })
       turn.ask(id, { key: id, mark })

@@ -81,9 +81,10 @@ export class Turn {
     if (answer.wire.role !== 'assistant') return
     const { ending: _, usage: __, cost: ___, ...rest } = answer
     const message: ChatMessage = { ...rest, state: 'streaming', warnings: [], attempts: answer.attempts + 1 }
-    const path = this.#context.tree.path
+    const { tree, settings } = this.#context
+    const path = tree.path
     this.#start(message, (events, isOver) => this.#request(path, `${message.id}.${message.attempts}`, events, isOver, { goesOn: true }), {
-      join: continuing(answer.wire),
+      join: continuing(answer.wire, (settings().continueWith ?? 'instruction') !== 'instruction'),
       before: answer,
     })
   }
@@ -112,12 +113,14 @@ export class Turn {
 
   /** Ends the turn from outside, in the same instant; the promise waits for the connection to be closed. */
   async end(kind: Kind): Promise<void> {
-    if (this.#ended) return
+    // Who hears of the end may end it once more.
+    if (this.#ended || this.wasLeft) return
     this.wasLeft = true
     this.#cancelWait?.()
-    if (this.#calls) {
-      this.#calls.stop({ keepsWaiting: kind === 'detached' })
-      if (this.#calls.results) this.#afterTools(true)
+    const calls = this.#calls
+    if (calls) {
+      calls.stop({ keepsWaiting: kind === 'detached' })
+      if (calls.results) this.#afterTools(true)
       // What waits for a person still does when somebody looks again.
       else if (this.#message) this.#finish(this.#message)
     } else if (this.#answer) {
@@ -157,6 +160,7 @@ export class Turn {
     const answer = new AnswerRun({
       message,
       open,
+      isWhole: !before,
       join,
       frame: this.#context.frame,
       onChange: (row, event, details) => this.#show(whole(row), event, details),
@@ -182,7 +186,7 @@ export class Turn {
   ): OpenAnswer | PromiseLike<OpenAnswer | undefined> {
     const { client, model, params, tools = [], prepareRequest = requestMessages, continueWith = 'instruction' } = this.#context.settings()
     const body: ChatParams = { ...(tools.length > 0 && { tools: toolDefinitions(tools) }), ...params, ...this.#options.params }
-    const headers = { ...this.#options.headers, 'Idempotency-Key': key }
+    const headers = { ...this.#options.headers, 'Idempotency-Key': inAscii(key) }
     const send = (prepared: Awaited<ReturnType<typeof prepareRequest>>) => {
       const messages = goesOn ? continuationMessages(prepared, continueWith) : prepared
       return openAnswer(client, { ...body, model: this.#options.model ?? model, messages }, headers, events)
@@ -206,7 +210,9 @@ export class Turn {
       tools,
       path: this.#context.tree.path.map((row) => (row.id === message.id ? message : row)),
       frame: this.#context.frame,
-      onChange: (toolRuns, state) => this.#show({ ...message, toolRuns, state }, state === 'awaiting-approval' ? 'approval' : 'tools'),
+      onChange: (toolRuns, state) => {
+        if (!this.#ended) this.#show({ ...message, toolRuns, state }, state === 'awaiting-approval' ? 'approval' : 'tools')
+      },
     })
     this.#calls = calls
     calls.start()
@@ -219,10 +225,11 @@ export class Turn {
     if (this.#ended || !results || !this.#message) return
     this.#calls = undefined
     const answer: ChatMessage = { ...this.#message, state: 'done' }
+    if (!this.#context.tree.get(answer.id)) return this.#finish(answer)
     const parentId = this.#append(answer, results)
     const { maxSteps = 5 } = this.#context.settings()
     if (isOver) return this.#finish(answer)
-    if (this.#steps >= maxSteps) return this.#finish(answer, stepLimit(maxSteps))
+    if (!(this.#steps < maxSteps)) return this.#finish(answer, stepLimit(maxSteps))
     this.ask(parentId, { key: parentId })
     this.#tellFinished(answer)
   }
@@ -258,15 +265,30 @@ export class Turn {
   }
 
   #show(message: ChatMessage, event?: RunEvent, details?: Omit<Run, 'phase'>): void {
+    if (this.#ended) return this.#note(message)
     if (event) this.#step(event, details)
     this.#message = message
     this.#context.tree.replace(message)
     this.#context.onChange(this, message)
   }
 
+  /** What was paid for and noticed of an answer that has ended, unless it goes on by now. */
+  #note({ id, ending, warnings, usage, cost }: ChatMessage): void {
+    const row = this.#context.tree.get(id)
+    if (!row || row.ending !== ending) return
+    const noted: ChatMessage = { ...row, warnings, ...(usage && { usage }), ...(cost && { cost }) }
+    this.#context.tree.replace(noted)
+    this.#context.onChange(this, noted)
+  }
+
   #step(event: RunEvent, details?: Omit<Run, 'phase'>): void {
     this.#run = { ...details, phase: nextPhase(this.#run.phase, event) }
   }
+}
+
+/** Headers take no other letters. */
+function inAscii(key: string): string {
+  return /^[!-~]+$/.test(key) ? key : encodeURIComponent(key)
 }
 
 /** Whether a call of an answer waits for a decision or a result. Its id may be any word, `constructor` as well. */

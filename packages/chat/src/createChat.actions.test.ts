@@ -222,7 +222,7 @@ describe('branches', () => {
     const { id } = answerOf(chat)
     expect(() => chat.selectBranch('q')).toThrow(ChatBusyError)
     await expect(chat.regenerate(id)).rejects.toThrow(ChatBusyError)
-    await expect(chat.continueAnswer()).rejects.toThrow(TypeError)
+    await expect(chat.continueAnswer()).rejects.toThrow(ChatBusyError)
     await expect(chat.edit(id, 'x')).rejects.toThrow(ChatBusyError)
     await settled()
     expect(said(chat)).toEqual(['user', 'assistant'])

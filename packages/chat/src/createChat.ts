@@ -31,8 +31,9 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
       storage,
       conversation,
       queue,
-      actions: tabActions(() => runner),
+      actions: tabActions(() => runner, { clear: () => clear(), remove: (gone) => (tree.get(gone) ? remove(gone) : undefined) }),
       onAdopt: (answer) => runner.adopt(answer),
+      onRemoved: () => runner.drop(),
       onFailure: (cause) => conversation.publish({ loading: false, storageError: unavailable(cause) }),
     })
   const runner: Runner = new Runner({ conversation, queue, sync, settings: () => settings, frame })
@@ -47,29 +48,31 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
   }
 
   const retry = async () => {
-    if (sync) await sync.ready()
-    const { head } = tree
-    if (!head) throw new TypeError('There is nothing to try again: the conversation is empty.')
-    const { parentId } = head
-    if (head.wire.role !== 'assistant' || parentId === null) return await runner.begin(undefined, (turn) => turn.ask(head.id))
-    await runner.begin(undefined, (turn) => turn.ask(parentId, { attempts: head.attempts + 1, retryOf: head.id }))
+    await runner.begin(undefined, () => {
+      const { head } = tree
+      if (!head) throw new TypeError('There is nothing to try again: the conversation is empty.')
+      const { id: headId, parentId, wire, attempts } = head
+      if (wire.role !== 'assistant' || parentId === null) return (turn) => turn.ask(headId)
+      return (turn) => turn.ask(parentId, { attempts: attempts + 1, retryOf: headId })
+    })
   }
 
   const regenerate = async (messageId?: string, options?: TurnOptions) => {
-    if (sync) await sync.ready()
-    const { parentId } = answerOf(messageId ?? tree.head?.id)
-    if (parentId === null) throw new TypeError('The answer stands at the beginning: there is no question to ask again.')
-    await runner.begin(options, (turn) => turn.ask(parentId))
+    await runner.begin(options, () => {
+      const { parentId } = answerOf(messageId ?? tree.head?.id)
+      if (parentId === null) throw new TypeError('The answer stands at the beginning: there is no question to ask again.')
+      return (turn) => turn.ask(parentId)
+    })
   }
 
   const continueAnswer = async () => {
-    if (sync) await sync.ready()
-    const answer = answerOf(tree.head?.id)
-    if (!canGoOn(answer))
+    await runner.begin(undefined, () => {
+      const answer = answerOf(tree.head?.id)
+      if (canGoOn(answer)) return (turn) => turn.goOn(answer)
       throw new TypeError(
         'There is nothing to go on with: the last answer is whole, holds tool calls, or nothing of it came. Retry it instead.',
       )
-    await runner.begin(undefined, (turn) => turn.goOn(answer))
+    })
   }
 
   const edit = async (messageId: string, content: Content, options?: SendOptions) => {
@@ -79,6 +82,7 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     if (wire.role === 'user') return send(content, options, parentId)
     if (wire.role !== 'assistant') throw new TypeError(`A message of the role ${wire.role} is not edited.`)
     assertIdle()
+    if (options?.id !== undefined && tree.get(options.id)) return
     const { tool_calls: _calls, ...said } = wire
     tree.append(rowOf({ ...said, content: content as string }, parentId, options?.id))
     conversation.publish()
@@ -99,7 +103,27 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
   }
 
   const assertIdle = () => {
-    if (runner.turn) throw new ChatBusyError()
+    if (conversation.snapshot.run.phase !== 'idle') throw new ChatBusyError()
+  }
+
+  const remove = (messageId: string) => {
+    messageOf(messageId)
+    const ids = tree.descendants(messageId)
+    // The tab that runs it does it: it may be writing what is to go.
+    if (runner.runsElsewhereAt(ids)) return sync?.ask('remove', messageId)
+    const isRunning = ids.some((gone) => runner.turn?.isAt(gone))
+    tree.remove(messageId)
+    conversation.publishTotals({ ...(isRunning && { run: IDLE }), error: errorOf(tree.head?.ending) })
+    if (isRunning) runner.forget()
+  }
+
+  const clear = () => {
+    if (conversation.snapshot.loading) return void sync?.ready().then(clear)
+    if (runner.runsElsewhere) return sync?.ask('clear')
+    tree.clear()
+    queue.set([])
+    conversation.publishTotals({ run: IDLE, error: null, queue: [], queueHeld: false })
+    runner.clear()
   }
 
   return {
@@ -120,21 +144,8 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     addToolResult: (callId, ...result) => runner.decide('addToolResult', callId, ...result),
     approve: (callId) => runner.decide('approve', callId),
     reject: (callId, reason) => runner.decide('reject', callId, reason),
-    remove(messageId) {
-      messageOf(messageId)
-      const isRunning = runner.runsAt(tree.descendants(messageId))
-      if (isRunning) runner.stopElsewhere()
-      tree.remove(messageId)
-      conversation.publishTotals({ ...(isRunning && { run: IDLE }), error: errorOf(tree.head?.ending) })
-      if (isRunning) runner.forget()
-    },
-    clear() {
-      runner.stopElsewhere()
-      tree.clear()
-      queue.set([])
-      conversation.publishTotals({ run: IDLE, error: null, queue: [], queueHeld: false })
-      runner.clear()
-    },
+    remove: (messageId) => remove(messageId),
+    clear: () => clear(),
     queue: {
       edit(messageId, content) {
         if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty. Remove it instead.')
@@ -151,10 +162,11 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     getSnapshot: () => conversation.snapshot,
     subscribe(listener) {
       const leave = conversation.subscribe(listener)
-      const disconnect = sync?.connect()
+      let disconnect = sync?.connect()
       return () => {
         leave()
         disconnect?.()
+        disconnect = undefined
       }
     },
     getMessage: (messageId) => tree.get(messageId),

@@ -7,19 +7,29 @@ export function rowOf(wire: ChatMessageParam, parentId: string | null, id: strin
   return { id, parentId, wire, state: 'done', warnings: [], attempts: 1, toolRuns: {}, createdAtMs: Date.now() }
 }
 
-/** Rows of what a conversation starts with. Messages of the wire, and rows whose parent is unknown, follow the one before. */
+/** Rows of what a conversation starts with; messages of the wire follow the one before. */
 export function toRows(messages: readonly (ChatMessage | ChatMessageParam)[]): ChatMessage[] {
-  const rows: ChatMessage[] = []
+  let before: string | null = null
+  const rows = messages.map((message) => {
+    const row: ChatMessage = 'wire' in message ? message : rowOf(message, before)
+    before = row.id
+    return row
+  })
+  return attached(rows).map(withoutRun)
+}
+
+/** Rows each of which follows one before it, or none: where its parent is missing, the one before. One id comes once. */
+export function attached(rows: readonly ChatMessage[]): ChatMessage[] {
   const ids = new Set<string>()
-  for (const message of messages) {
-    const before = rows.at(-1)?.id ?? null
-    const row = 'wire' in message ? message : rowOf(message, before)
-    if (ids.has(row.id)) continue
-    const parentId = row.parentId === null || ids.has(row.parentId) ? row.parentId : before
-    rows.push(withoutRun(parentId === row.parentId ? row : { ...row, parentId }))
+  let before: string | null = null
+  return rows.flatMap((row) => {
+    if (ids.has(row.id)) return []
+    const isAttached = row.parentId === null || ids.has(row.parentId)
+    const parentId = isAttached ? row.parentId : before
     ids.add(row.id)
-  }
-  return rows
+    before = row.id
+    return [isAttached ? row : { ...row, parentId }]
+  })
 }
 
 /**

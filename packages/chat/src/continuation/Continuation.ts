@@ -15,9 +15,10 @@ export class Continuation {
   /** The length of the repetition, once it is known. */
   #overlap: number | undefined
 
-  constructor(before: string) {
+  /** @param isExact - the model goes on where the text ends, letter by letter: only a text that begins again as a whole is a repetition. */
+  constructor(before: string, isExact = false) {
     this.#before = before
-    const first = Math.max(0, before.length - TAIL)
+    const first = isExact ? before.length : Math.max(0, before.length - TAIL)
     this.#starts = Array.from({ length: before.length - first }, (_, at) => first + at)
     if (first > 0) this.#starts.unshift(0)
   }
@@ -37,6 +38,8 @@ export class Continuation {
     if (mayGoOn && !isWhole) return undefined
     const start = this.#starts.find((at) => at + text.length >= length)
     const overlap = start === undefined ? 0 : length - start
+    // Rows that are alike follow one another.
+    if (this.#before.endsWith(this.#before.slice(length - overlap).repeat(2))) return 0
     return overlap >= SURE || this.#isCutWord(overlap) ? overlap : 0
   }
 

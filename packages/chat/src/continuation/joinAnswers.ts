@@ -6,9 +6,9 @@ import { Continuation } from './Continuation.js'
 /** How the message of a request becomes that of its row: `wire` is all that has come of it, `isWhole` says that no more will. */
 export type JoinWire = (wire: AssistantMessageParam, isWhole: boolean) => AssistantMessageParam
 
-/** Of a request that goes on where an answer ended: text and reasoning follow those before. */
-export function continuing(before: AssistantMessageParam): JoinWire {
-  const text = new Continuation(asText(before.content))
+/** Of a request that goes on where an answer ended: text and reasoning follow those before; `isExact` as for `Continuation`. */
+export function continuing(before: AssistantMessageParam, isExact: boolean): JoinWire {
+  const text = new Continuation(asText(before.content), isExact)
   return (wire, isWhole) => {
     const reasoning = `${before.reasoning_content ?? ''}${wire.reasoning_content ?? ''}`
     return {
@@ -23,7 +23,7 @@ export function continuing(before: AssistantMessageParam): JoinWire {
 /** Of a run that is read once more from its start: what was shown stays until there is more. */
 export function rereading(before: AssistantMessageParam): JoinWire {
   const known = lengthOf(before)
-  return (wire, isWhole) => (isWhole || lengthOf(wire) >= known ? wire : before)
+  return (wire) => (lengthOf(wire) >= known ? wire : before)
 }
 
 /** The rows of an answer and of its continuation as one: both were paid for, and both took their time. */

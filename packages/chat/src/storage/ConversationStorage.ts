@@ -67,6 +67,9 @@ export interface ConversationStorage {
   remove(id: string): Promise<void>
   /** Forgets every conversation, as when a user signs out. */
   clear(): Promise<void>
-  /** Calls `listener` with the id of each conversation that changed, here or in another tab; undefined: any may have. Returns what ends it. */
-  subscribe?(listener: (id: string | undefined) => void): () => void
+  /**
+   * Calls `listener` with the id of each conversation that changed, here or in another tab, and with whether it was removed; undefined: any may have, or
+   * all were. A chat that is open on one that was removed forgets it. Returns what ends it.
+   */
+  subscribe?(listener: (id: string | undefined, isRemoved: boolean) => void): () => void
 }

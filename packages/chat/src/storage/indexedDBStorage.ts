@@ -65,11 +65,11 @@ export function indexedDBStorage({ name = 'rivulet' }: IndexedDBStorageOptions =
           tx.objectStore('queue').delete(rowsOf(id)),
         ]),
       )
-      changes.tell(id)
+      changes.tell(id, true)
     },
     async clear() {
       await database.transact('readwrite', STORES, (tx) => Promise.all(STORES.map((store) => tx.objectStore(store).clear())))
-      changes.tell(undefined)
+      changes.tell(undefined, true)
     },
     subscribe: (listener) => changes.subscribe(listener),
   }

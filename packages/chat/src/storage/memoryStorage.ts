@@ -23,7 +23,7 @@ export interface MemoryStorageOptions {
  */
 export function memoryStorage({ name }: MemoryStorageOptions = {}): ConversationStorage {
   const conversations = new Map<string, Kept>()
-  const listeners = new Listeners<[id: string | undefined]>()
+  const listeners = new Listeners<[id: string | undefined, isRemoved: boolean]>()
   return {
     name,
     async list() {
@@ -43,15 +43,15 @@ export function memoryStorage({ name }: MemoryStorageOptions = {}): Conversation
       for (const removed of changed.removed ?? []) messages.delete(removed)
       for (const record of written) messages.set(record.id, record)
       conversations.set(id, { info: changedInfo(id, kept?.info, changed), messages, queue: queue ?? kept?.queue ?? [] })
-      listeners.call(id)
+      listeners.call(id, false)
     },
     async remove(id) {
       conversations.delete(id)
-      listeners.call(id)
+      listeners.call(id, true)
     },
     async clear() {
       conversations.clear()
-      listeners.call(undefined)
+      listeners.call(undefined, true)
     },
     subscribe: (listener) => listeners.add(listener),
   }

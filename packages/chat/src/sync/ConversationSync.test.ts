@@ -175,6 +175,56 @@ describe('a conversation that is kept', () => {
       await eventually(() => expect(texts(one.chat)).toEqual(texts(two.chat)))
     }
   })
+
+  it('is forgotten when it is removed from its storage, and begins anew', async () => {
+    for (const storage of [memoryStorage(), shared()]) {
+      const here = await tab(storage)
+      await ask(here, 'haiku')
+      await here.chat.send('prose')
+      await here.clock.until(growing(here.chat))
+      await storage.clear()
+      await eventually(() => expect(here.chat.getSnapshot()).toMatchObject({ messages: [], run: { phase: 'idle' }, usage: undefined }))
+      await here.clock.until(eventually(() => expect(here.exchanges.at(-1)).toMatchObject({ ending: 'disconnected' })))
+      expect(await storage.list()).toEqual([])
+      await ask(here, 'another haiku')
+      await eventually(async () => expect(await storage.list()).toMatchObject([{ title: 'another haiku' }]))
+      expect((await storage.load('conversation'))?.messages).toHaveLength(2)
+      here.leave()
+    }
+  })
+
+  it('begins anew also where it was removed while nobody looked', async () => {
+    const storage = memoryStorage()
+    const here = await tab(storage)
+    await ask(here, 'haiku')
+    here.leave()
+    await storage.remove('conversation')
+    await ask(here, 'another haiku')
+    expect(texts(here.chat)).toHaveLength(2)
+    await eventually(async () => expect(await storage.list()).toMatchObject([{ title: 'another haiku' }]))
+  })
+
+  it('shows what follows a row that is missing, and says so of one that cannot be read', async () => {
+    const storage = memoryStorage()
+    const before = await tab(storage)
+    await ask(before, 'haiku')
+    await ask(before, 'second haiku')
+    await before.chat.stop()
+    const { messages } = (await storage.load('conversation'))!
+    const damaged: ConversationStorage = {
+      ...storage,
+      load: async (id) => ({
+        ...(await storage.load(id))!,
+        messages: messages.slice(1),
+        unreadable: [{ id: messages[0]!.id, reason: 'newer' }],
+      }),
+    }
+    const here = await tab(damaged)
+    expect(here.chat.getSnapshot().messages.map(({ id }) => id)).toEqual(messages.slice(1).map(({ id }) => id))
+    expect(here.chat.getSnapshot().storageError).toMatchObject({ code: 'newer' })
+    await ask(here, 'third haiku')
+    expect(here.chat.getSnapshot().storageError).toMatchObject({ code: 'newer' })
+  })
 })
 
 describe('two tabs on one conversation', () => {

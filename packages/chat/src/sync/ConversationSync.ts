@@ -4,9 +4,10 @@ import type { ChatMessage } from '../ChatMessage.js'
 import { textOf } from '../ChatMessage.js'
 import { IDLE, type Conversation } from '../Conversation.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import { isGrowing, withoutRun } from '../rows.js'
+import { attached, isGrowing, withoutRun } from '../rows.js'
 import type { SendQueue } from '../SendQueue.js'
-import type { ConversationStorage, StoredConversation } from '../storage/ConversationStorage.js'
+import type { ConversationStorage, StoredConversation, UnreadableRecord } from '../storage/ConversationStorage.js'
+import { StorageError } from '../storage/StorageError.js'
 import { toStorageError } from '../storage/toStorageError.js'
 import { Saver } from './Saver.js'
 import type { TabAction } from './TabChannel.js'
@@ -26,6 +27,8 @@ export interface ConversationSyncOptions {
   actions: TabActions
   /** Called inside the lock, with the answer of a run that is gone and may still be kept by a relay: the conversation goes on from there, and with what waits. */
   onAdopt: (answer: ChatMessage | undefined) => void
+  /** Called when the conversation was removed from its storage: by then it is empty. */
+  onRemoved: () => void
 }
 
 /**
@@ -43,20 +46,25 @@ export class ConversationSync {
   #isLeaving = false
   #watch: AbortController | undefined
   #subscribers = 0
-  /** While what was read or heard is shown: it is neither written nor told again. */
-  #isShowing = false
+  /** What the chat was made with: a storage that knows the conversation knows better. */
+  #initialIds: string[]
+  #catching: Promise<void> | undefined
+  #leaveStorage: (() => void) | undefined
+  /** Rows that could not be read: they are still there, and not shown. */
+  #unreadable: StorageError | null = null
   #shownQueue: ChatSnapshot['queue'] = []
   /** Messages that were given to the tab that runs the conversation, which may be gone before it has kept them. Null once it told of them. */
   readonly #given = new Map<string, QueuedMessage | null>()
 
   constructor(options: ConversationSyncOptions) {
     this.#options = options
-    const { id, storage, conversation, queue, actions } = options
-    this.#saver = new Saver({ id, storage, tree: conversation.tree, onWritten: (error) => this.#tellError(error) })
-    conversation.observe((touched) => this.#onPublish(touched))
+    const { id: conversationId, storage, conversation, queue, actions } = options
+    this.#saver = new Saver({ id: conversationId, storage, tree: conversation.tree, onWritten: (error) => this.#tellError(error) })
+    this.#initialIds = [...conversation.tree.all()].map((row) => row.id)
+    conversation.observe((touched, isHeard) => (isHeard ? undefined : this.#onPublish(touched)))
     // A storage without a name is of this page alone.
     if (storage.name === undefined) return
-    const name = `rivulet-chat:${storage.name}:${id}`
+    const name = `rivulet-chat:${storage.name}:${conversationId}`
     this.#lock = createTabLock(name)
     this.#talk = new TabTalk({
       name,
@@ -72,6 +80,7 @@ export class ConversationSync {
         this.#closeIfUnused()
       },
       onRunElsewhere: () => this.#watchOver(),
+      onMissed: () => void this.#catchUp(),
     })
   }
 
@@ -143,6 +152,9 @@ export class ConversationSync {
       return false
     }
     await this.#begin(release)
+    // What was growing has lost its run: whoever ran it is gone.
+    const { tree } = this.#options.conversation
+    for (const row of tree.all()) tree.replace(withoutRun(row))
     return true
   }
 
@@ -176,9 +188,11 @@ export class ConversationSync {
     if (this.#subscribers > 0 || this.#entering || isGiving) return
     this.#watch?.abort()
     this.#watch = undefined
-    // Whoever looks again reads again what was missed.
-    if (this.#talk) this.#ready = undefined
     this.#talk?.close()
+    this.#leaveStorage?.()
+    this.#leaveStorage = undefined
+    // Whoever looks again reads again what was missed.
+    this.#ready = undefined
   }
 
   /** Waits until the tab that runs is done, or gone, and goes on with what it left. */
@@ -209,34 +223,60 @@ export class ConversationSync {
   }
 
   async #load(): Promise<void> {
-    await this.#read(true)
-    this.#options.conversation.publish({ loading: false })
+    const { id, storage, conversation } = this.#options
+    this.#leaveStorage ??= storage.subscribe?.((changed, isRemoved) => {
+      if (isRemoved && (changed === id || changed === undefined)) this.#forget()
+    })
+    await this.#read()
+    conversation.publish({ loading: false })
   }
 
   /** Takes what the storage holds; the first time in place of what there is. */
-  async #read(isFirst = false): Promise<void> {
+  async #read(): Promise<void> {
     const { id, storage, conversation } = this.#options
     try {
       await this.#saver.flush()
       const stored = await storage.load(id)
-      if (stored && isFirst) conversation.tree.clear()
+      if (stored) for (const initial of this.#initialIds) conversation.tree.remove(initial)
+      this.#initialIds = []
       if (stored) this.#takeIn(stored)
+      else if (this.#saver.knowsAny) this.#forget()
       else this.#saver.note([...conversation.tree.all()].map((row) => row.id))
     } catch (error) {
       this.#tellError(toStorageError(error))
     }
   }
 
-  #takeIn({ info, messages, queue }: StoredConversation): void {
+  /** Something was told of what never came here: it is in the storage. */
+  async #catchUp(): Promise<void> {
+    this.#catching ??= this.#read()
+    await this.#catching
+    this.#catching = undefined
+  }
+
+  /** Somebody removed the conversation: what is shown of it goes, and what runs in it ends. */
+  #forget(): void {
+    const { conversation, queue, onRemoved } = this.#options
+    conversation.tree.clear()
+    queue.set([])
+    void this.#saver.forget()
+    this.#show({ run: IDLE, error: null, queue: [], queueHeld: false })
+    onRemoved()
+  }
+
+  #takeIn({ info, messages: found, queue, unreadable }: StoredConversation): void {
     const { tree } = this.#options.conversation
+    const messages = attached(found)
+    this.#unreadable = unreadableRows(unreadable)
     const kept = new Set(messages.map(({ id }) => id))
     for (const { id } of tree.all()) if (this.#saver.knows(id) && !kept.has(id)) tree.remove(id)
     // What was heard of a growing answer is further than what was written of it.
-    tree.put(...messages.filter((row) => !isFurther(tree.get(row.id), row)))
+    tree.put(messages.filter((row) => !this.#saver.isPending(row.id) && !isFurther(tree.get(row.id), row)))
     if (info.headId && tree.get(info.headId)) tree.select(info.headId)
     this.#saver.know(kept)
     const stored = new Set(queue.map(({ id }) => id))
     const given = this.#options.queue.items.filter(({ id }) => this.#given.has(id) && !stored.has(id))
+    this.#tellError(this.#unreadable)
     this.#show({ queue: [...queue, ...given].filter(({ id }) => !tree.get(id)), error: errorOf(tree.head?.ending) })
   }
 
@@ -252,19 +292,17 @@ export class ConversationSync {
     const { conversation, queue } = this.#options
     if (changes.queue) queue.set(changes.queue)
     this.#shownQueue = queue.items
-    this.#isShowing = true
-    conversation.publishTotals({ ...changes, queue: queue.items })
-    this.#isShowing = false
+    conversation.publishTotals({ ...changes, queue: queue.items }, true)
   }
 
-  #tellError(storageError: ChatSnapshot['storageError']): void {
+  #tellError(failure: ChatSnapshot['storageError']): void {
     const { conversation } = this.#options
-    if (conversation.snapshot.storageError !== storageError) conversation.publish({ storageError })
+    const storageError = failure ?? this.#unreadable
+    if (conversation.snapshot.storageError !== storageError) conversation.publish({ storageError }, true)
   }
 
   /** Writes and tells what changed here. */
   #onPublish(touched: ReadonlySet<string>): void {
-    if (this.#isShowing) return
     const { conversation, queue } = this.#options
     const queueChanged = queue.items !== this.#shownQueue
     this.#shownQueue = queue.items
@@ -283,4 +321,12 @@ function mayGoOn(row: ChatMessage): boolean {
 
 function isFurther(here: ChatMessage | undefined, stored: ChatMessage): boolean {
   return here !== undefined && isGrowing(here) && isGrowing(stored) && textOf(here).length > textOf(stored).length
+}
+
+function unreadableRows(unreadable: readonly UnreadableRecord[]): StorageError | null {
+  if (unreadable.length === 0) return null
+  const isNewer = unreadable.some(({ reason }) => reason === 'newer')
+  const what = `${unreadable.length} of the rows of this conversation could not be read, and are left where they are.`
+  const advice = isNewer ? 'A later version of the application wrote them: reload the page.' : 'The others are shown.'
+  return new StorageError(isNewer ? 'newer' : 'failed', `${what} ${advice}`)
 }

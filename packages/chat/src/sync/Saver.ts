@@ -50,6 +50,30 @@ export class Saver {
     return this.#written.has(id)
   }
 
+  /** Whether a row is here otherwise than in the storage, which did not take it yet. */
+  isPending(id: string): boolean {
+    return this.#changed.has(id)
+  }
+
+  get knowsAny(): boolean {
+    return this.#written.size > 0
+  }
+
+  /** The conversation was removed from the storage: nothing of it is written again. */
+  async forget(): Promise<void> {
+    const { id, storage, tree } = this.#options
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#written.clear()
+    this.#changed.clear()
+    this.#queue = undefined
+    this.#headId = null
+    this.#title = undefined
+    if (!this.#writing) return
+    await this.#writing
+    if (!tree.head) await storage.remove(id).catch(() => undefined)
+  }
+
   /** Names the conversation, when it is written first. */
   entitle(title: string): void {
     this.#title = title
@@ -81,8 +105,10 @@ export class Saver {
     while (this.#writing) await this.#writing
     const change = this.#takeChange()
     if (!change) return
-    this.#writing = this.#write(change)
-    await this.#writing
+    const writing = this.#write(change)
+    this.#writing = writing
+    await writing
+    if (this.#writing === writing) this.#writing = undefined
   }
 
   #takeChange(): ConversationChange | undefined {
@@ -116,12 +142,12 @@ export class Saver {
       for (const row of change.messages ?? []) if (row.id !== failure.rowId) this.#changed.add(row.id)
       for (const gone of change.removed ?? []) this.#changed.add(gone)
       this.#queue ??= change.queue?.filter((item) => item.id !== failure.rowId)
+      this.#title ??= change.info?.title
       onWritten(failure)
       if (failure.code === 'blocked') this.#timer ??= setTimeout(() => void this.flush(), BLOCKED_MS)
       // All but the row that cannot be written.
-      if (failure.rowId !== undefined && this.#changed.size > 0) queueMicrotask(() => void this.flush())
-    } finally {
-      this.#writing = undefined
+      const isOfChange = [...(change.messages ?? []), ...(change.queue ?? [])].some((row) => row.id === failure.rowId)
+      if (isOfChange && (this.#changed.size > 0 || this.#queue)) queueMicrotask(() => void this.flush())
     }
   }
 }

@@ -4,7 +4,7 @@ import type { StoredRecord } from '../storage/StoredRecord.js'
 import type { Growth } from './growth.js'
 
 /** What the tab that runs a conversation does for one that watches it. */
-export type TabAction = 'stop' | 'enqueue' | 'queue' | 'approve' | 'reject' | 'addToolResult'
+export type TabAction = 'stop' | 'clear' | 'remove' | 'enqueue' | 'queue' | 'approve' | 'reject' | 'addToolResult'
 
 /** Where the run stands, for those who do not run it. */
 export interface RunState {
@@ -41,7 +41,11 @@ export class TabChannel {
   }
 
   post(message: TabMessage): void {
-    this.#channel?.postMessage(message)
+    try {
+      this.#channel?.postMessage(message)
+    } catch {
+      // It holds what cannot be cloned, and so cannot be kept: the storage says of what.
+    }
   }
 
   close(): void {

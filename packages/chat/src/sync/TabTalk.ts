@@ -1,6 +1,7 @@
 import { errorOf } from '../AnswerRun.js'
 import type { ChatSnapshot, Run } from '../Chat.js'
 import type { Conversation } from '../Conversation.js'
+import type { QueuedMessage } from '../QueuedMessage.js'
 import type { SendQueue } from '../SendQueue.js'
 import { fromRecords } from '../storage/fromRecords.js'
 import { toRecord } from '../storage/StoredRecord.js'
@@ -23,6 +24,8 @@ export interface TabTalkOptions {
   actions: TabActions
   /** Shows what another tab told: it is neither written nor told again. */
   show: (changes: Partial<ChatSnapshot>, rowIds: readonly string[]) => void
+  /** Called when rows were told of whose parents are not here. */
+  onMissed: () => void
   /** Called when another tab turns out to run the conversation. */
   onRunElsewhere: () => void
 }
@@ -33,6 +36,7 @@ export class TabTalk {
   #channel: TabChannel | undefined
   #toldRun: Run | undefined
   #told: Told | undefined
+  #liveId: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: TabTalkOptions) {
@@ -65,7 +69,9 @@ export class TabTalk {
     if (!this.#channel) return
     const { tree, snapshot } = this.#options.conversation
     const live = tree.head?.state === 'streaming' ? tree.head.id : undefined
-    const settled = [...touched].filter((id) => id !== live)
+    // Also an answer that begins to grow again: its ending is gone.
+    const settled = [...touched].filter((id) => id !== live || id !== this.#liveId)
+    this.#liveId = live
     if (settled.length > 0 || queueChanged || snapshot.run.phase !== this.#toldRun?.phase) this.#tellRows(settled)
     if (live !== undefined) this.#timer ??= setTimeout(() => this.#tellLive(), LIVE_MS)
   }
@@ -83,7 +89,7 @@ export class TabTalk {
       records: ids.flatMap((id) => tree.get(id) ?? []).map(toRecord),
       removed: ids.filter((id) => !tree.get(id)),
       headId: tree.head?.id,
-      queue: this.#options.queue.items,
+      queue: this.#options.queue.items.map((item) => toRecord(item).row as QueuedMessage),
       state: this.#state(),
     })
   }
@@ -122,14 +128,14 @@ export class TabTalk {
   #hearRows({ records, removed, headId, queue, state }: Extract<TabMessage, { type: 'rows' }>): void {
     const { tree } = this.#options.conversation
     const messages = fromRecords('', { messages: records, queue: [] })?.messages ?? []
-    tree.put(...messages)
+    tree.put(messages)
     for (const id of removed) tree.remove(id)
     if (headId !== undefined && tree.get(headId)) tree.select(headId)
-    // A row whose parent never came here: something was missed.
-    if (headId !== undefined && tree.head?.id !== headId) this.hello()
     const rowIds = [...messages.map(({ id }) => id), ...removed]
     this.#options.show({ ...(state && { ...state, queue }), error: errorOf(tree.head?.ending) }, rowIds)
     if (state && state.run.phase !== 'idle') this.#options.onRunElsewhere()
+    // A row whose parent never came here: something was missed.
+    if (headId !== undefined && tree.head?.id !== headId) this.#options.onMissed()
   }
 
   #hearLive(growth: Growth, state: RunState): void {

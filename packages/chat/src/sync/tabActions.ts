@@ -4,7 +4,7 @@ import type { Runner } from '../Runner.js'
 import type { TabActions } from './TabTalk.js'
 
 /** What a tab that runs a conversation does for those that do not. A decision or a change that came too late is none. */
-export function tabActions(runner: () => Runner): TabActions {
+export function tabActions(runner: () => Runner, { clear, remove }: { clear: () => void; remove: (id: string) => void }): TabActions {
   const decide =
     (action: 'approve' | 'reject' | 'addToolResult') =>
     (callId: string, ...args: unknown[]) => {
@@ -18,6 +18,8 @@ export function tabActions(runner: () => Runner): TabActions {
       else if (name === 'clear') for (const item of runner().queue.items) runner().changeQueue('remove', item.id)
       else if (runner().queue.has(id)) runner().changeQueue(name, id, ...args)
     },
+    clear,
+    remove,
     approve: decide('approve'),
     reject: decide('reject'),
     addToolResult: decide('addToolResult'),

@@ -86,7 +86,9 @@ export async function validated<Output>(
 function isStandard<Output>(schema: StandardSchema<unknown, Output> | JsonSchema): schema is StandardSchema<unknown, Output> {
   if (!('~standard' in schema)) return false
   if ('jsonSchema' in (schema as StandardSchema)['~standard']) return true
-  throw new TypeError('The schema tells no JSON Schema. Valibot’s do when wrapped in toStandardJsonSchema of @valibot/to-json-schema.')
+  throw new TypeError(
+    'The schema tells no JSON Schema. Those of zod do from 4.2 on, arktype’s from 2.1.28, valibot’s when wrapped in toStandardJsonSchema of @valibot/to-json-schema.',
+  )
 }
 
 function keyOf(segment: PropertyKey | StandardSchemaV1.PathSegment): PropertyKey {
