@@ -20,14 +20,17 @@ beforeAll(async () => {
 afterAll(() => browser.end())
 
 describe('what is drawn in Chromium', () => {
-  test.each(process.env['LONG_SUITE'] ? (['rivulet', ...OTHERS] as const) : (['rivulet'] as const))('%s draws an answer as it is', async (key) => {
-    await browser.withPage(async (page) => {
-      await page.ask('mount', key)
-      await page.ask('stream', { text: answer.markdown, from: 0, step: 500 })
-      await page.settled()
-      checkDrawing({ key, name: key }, await page.ask('drawing'), answer)
-    })
-  })
+  test.each(process.env['LONG_SUITE'] ? (['rivulet', ...OTHERS] as const) : (['rivulet'] as const))(
+    '%s draws an answer as it is',
+    async (key) => {
+      await browser.withPage(async (page) => {
+        await page.ask('mount', key)
+        await page.ask('stream', { text: answer.markdown, from: 0, step: 500 })
+        await page.settled()
+        checkDrawing({ key, name: key }, await page.ask('drawing'), answer)
+      })
+    },
+  )
 
   test('a beginning is not taken for the answer', async () => {
     await browser.withPage(async (page) => {
