@@ -22,7 +22,7 @@ export function actions(): void {
     expect(await tab.last()).toEqual(answer)
   })
 
-  it('retry after an error in the stream asks the same again', async ({ site, profile }) => {
+  itInLongSuite('retry after an error in the stream asks the same again', async ({ site, profile }) => {
     const gateway = site.gateway({ ...FAST, faults: [errorChunk({ token: 6 })] }, FAST)
     const tab = await profile.open(gateway)
     await tab.do('send', 'haiku', { id: 'question' })
@@ -41,7 +41,7 @@ export function actions(): void {
     expect(await tab.do('getBranches', answer.id)).toEqual([answer.id])
   })
 
-  it('an edit makes a branch, regenerate another, and each can be gone back to', async ({ site, profile }) => {
+  itInLongSuite('an edit makes a branch, regenerate another, and each can be gone back to', async ({ site, profile }) => {
     const gateway = site.gateway(FAST)
     const tab = await profile.open(gateway)
     await tab.do('send', 'haiku', { id: 'first' })
@@ -64,25 +64,28 @@ export function actions(): void {
     expect(gateway.requests.slice(0, 2).map(({ key }) => key)).toEqual(['first', 'second'])
   })
 
-  it('three wait behind an answer: one is moved up, one removed, the others go out once, in order', async ({ site, profile }) => {
-    const gateway = site.gateway(SLOW, FAST)
-    const tab = await profile.open(gateway)
-    await tab.do('send', 'prose', { id: 'running' })
-    await tab.grows()
-    for (const name of ['a', 'b', 'c']) await tab.do('send', `${name} haiku`, { id: name })
-    await tab.do('send', 'c haiku', { id: 'c' })
-    expect((await tab.shown()).queue).toEqual(['a haiku', 'b haiku', 'c haiku'])
-    await tab.queue('move', 'c', 0)
-    await tab.queue('remove', 'b')
-    await eventually(async () => expect(await tab.shown()).toMatchObject({ queue: ['c haiku', 'a haiku'] }))
-    gateway.hurry()
-    await tab.settles()
-    expect(await tab.questions()).toEqual(['prose', 'c haiku', 'a haiku'])
-    expect(gateway.requests.map(({ key }) => key)).toEqual(['running', 'c', 'a'])
-    expect(gateway.exchanges.map(({ ending }) => ending)).toEqual(['complete', 'complete', 'complete'])
-  })
+  itInLongSuite(
+    'three wait behind an answer: one is moved up, one removed, the others go out once, in order',
+    async ({ site, profile }) => {
+      const gateway = site.gateway(SLOW, FAST)
+      const tab = await profile.open(gateway)
+      await tab.do('send', 'prose', { id: 'running' })
+      await tab.grows()
+      for (const name of ['a', 'b', 'c']) await tab.do('send', `${name} haiku`, { id: name })
+      await tab.do('send', 'c haiku', { id: 'c' })
+      expect((await tab.shown()).queue).toEqual(['a haiku', 'b haiku', 'c haiku'])
+      await tab.queue('move', 'c', 0)
+      await tab.queue('remove', 'b')
+      await eventually(async () => expect(await tab.shown()).toMatchObject({ queue: ['c haiku', 'a haiku'] }))
+      gateway.hurry()
+      await tab.settles()
+      expect(await tab.questions()).toEqual(['prose', 'c haiku', 'a haiku'])
+      expect(gateway.requests.map(({ key }) => key)).toEqual(['running', 'c', 'a'])
+      expect(gateway.exchanges.map(({ ending }) => ending)).toEqual(['complete', 'complete', 'complete'])
+    },
+  )
 
-  it('a tool runs when a person approves, once, and not when one rejects', async ({ site, profile }) => {
+  itInLongSuite('a tool runs when a person approves, once, and not when one rejects', async ({ site, profile }) => {
     const gateway = site.gateway(FAST)
     const tab = await profile.open(gateway, { hasTools: true })
     const approval = () => eventually(async () => expect(await tab.shown()).toMatchObject({ phase: 'approval' }))
@@ -106,8 +109,9 @@ export function actions(): void {
     expect(gateway.requests).toHaveLength(4)
   })
 
-  it('an answer that was stopped goes on in the same message', ({ site, profile }) =>
-    goesOn('stopped', 'prose', 'stopped', { site, profile }))
+  itInLongSuite('an answer that was stopped goes on in the same message', ({ site, profile }) =>
+    goesOn('stopped', 'prose', 'stopped', { site, profile }),
+  )
   itInLongSuite('so does one that was truncated', ({ site, profile }) => goesOn('truncated', 'truncated', 'truncated', { site, profile }))
   itInLongSuite('so does one that was cut by length', ({ site, profile }) =>
     goesOn('cut by length', 'length', 'complete', { site, profile }),

@@ -77,7 +77,7 @@ export function lifecycles(): void {
     expect((await tab.shown()).messages).toEqual(messages)
   })
 
-  it('a page that is frozen in the middle of an answer has all of it when it wakes', async ({ site, profile }) => {
+  itInLongSuite('a page that is frozen in the middle of an answer has all of it when it wakes', async ({ site, profile }) => {
     const gateway = site.gateway(SLOW, FAST)
     const tab = await profile.open(gateway)
     await tab.do('send', 'prose', { id: 'question' })

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { eventually } from './ChatTab.fixture.js'
-import { it } from './it.fixture.js'
+import { it, itInLongSuite } from './it.fixture.js'
 
 const FAST = { tokensPerSecond: 500 }
 
@@ -41,7 +41,7 @@ export function offline(): void {
     expect(gateway.requests).toHaveLength(3)
   })
 
-  it('what waits in two tabs goes out once, also when the tab that would send it is closed', async ({ site, profile }) => {
+  itInLongSuite('what waits in two tabs goes out once, also when the tab that would send it is closed', async ({ site, profile }) => {
     const gateway = site.gateway(FAST)
     const [one, two] = [await profile.open(gateway), await profile.open(gateway)]
     await profile.goOffline()

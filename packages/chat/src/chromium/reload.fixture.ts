@@ -5,7 +5,7 @@ import { PROSE } from './prose.fixture.js'
 
 export function reloads(): void {
   it('without a relay: what came is there, truncated, and nothing is asked again', async ({ site, profile }) => {
-    const gateway = site.gateway({ tokensPerSecond: 15 })
+    const gateway = site.gateway({ tokensPerSecond: 4 })
     const tab = await profile.open(gateway)
     await tab.do('send', 'prose', { id: 'question' })
     await tab.grows()
@@ -26,7 +26,7 @@ export function reloads(): void {
   })
 
   it('with a relay: it goes on by itself to its end, and the gateway is asked once', async ({ site, profile }) => {
-    const gateway = site.relayedGateway({ tokensPerSecond: 15 })
+    const gateway = site.relayedGateway({ tokensPerSecond: 4 })
     const tab = await profile.open(gateway)
     await tab.do('send', 'prose', { id: 'question' })
     await tab.grows()

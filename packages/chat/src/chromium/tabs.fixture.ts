@@ -77,7 +77,7 @@ export function tabs(): void {
     expect((await two.shown()).messages).toHaveLength(4)
   })
 
-  it('one that runs is closed, before a relay: the other goes on to the end', async ({ site, profile }) => {
+  itInLongSuite('one that runs is closed, before a relay: the other goes on to the end', async ({ site, profile }) => {
     const gateway = site.relayedGateway(SLOW)
     const [one, two] = await openTwo(profile, gateway)
     await one.do('send', 'prose', { id: 'question' })
@@ -90,7 +90,7 @@ export function tabs(): void {
     expect(gateway.exchanges).toMatchObject([{ ending: 'complete' }])
   })
 
-  it('both send in one instant: each goes out once, one after the other', async ({ site, profile }) => {
+  itInLongSuite('both send in one instant: each goes out once, one after the other', async ({ site, profile }) => {
     const gateway = site.gateway(FAST)
     const [one, two] = await openTwo(profile, gateway)
     await Promise.all([one.do('send', 'first haiku', { id: 'one' }), two.do('send', 'second haiku', { id: 'two' })])
@@ -121,7 +121,7 @@ export function tabs(): void {
     expect((await one.questions()).slice(2).toSorted()).toEqual(['fourth haiku', 'third haiku'])
   })
 
-  it('one that comes in the middle of an answer has all of it, and stops it', async ({ site, profile }) => {
+  itInLongSuite('one that comes in the middle of an answer has all of it, and stops it', async ({ site, profile }) => {
     const gateway = site.gateway(SLOW)
     const one = await profile.open(gateway)
     await one.do('send', 'prose', { id: 'question' })
@@ -135,7 +135,7 @@ export function tabs(): void {
     expect(gateway.requests).toHaveLength(1)
   })
 
-  it('a call that waits in one is decided in the other, and runs once', async ({ site, profile }) => {
+  itInLongSuite('a call that waits in one is decided in the other, and runs once', async ({ site, profile }) => {
     const gateway = site.gateway(FAST)
     const [one, two] = await openTwo(profile, gateway, { hasTools: true })
     await one.do('send', 'Call a tool', { id: 'question' })

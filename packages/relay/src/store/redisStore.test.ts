@@ -290,7 +290,8 @@ function faults(kind: StoreKind) {
       await expect(store.read(run.id, 0, 1)).rejects.toThrow(StoreUnavailableError)
       server.resume()
       await eventually(async () => expect(await store.append(run.id, frames(1, ['data: a'])).then(({ seq }) => seq, String)).toBe(1))
-      expect(await readAll(store, run.id)).toEqual(['1.1 data: a'])
+      // On a busy machine a read may come too late, too.
+      await eventually(async () => expect(await readAll(store, run.id)).toEqual(['1.1 data: a']))
     })
 
     it('does nothing late of what was given up before it could be sent', async () => {
