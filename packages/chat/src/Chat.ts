@@ -111,8 +111,8 @@ export interface ChatQueue {
 export interface Chat {
   readonly id: string
   /**
-   * Adds a user message and asks for its answer. While a run is under way, without a network, and until the storage was read, the message waits in the
-   * queue. Resolves when the message was accepted; how the answer ends is told on its message.
+   * Adds a user message and asks for its answer. While a run is under way and without a network the message waits in the queue; a chat with a storage
+   * reads that first. Resolves when the message was accepted; how the answer ends is told on its message.
    * @throws `ChatBusyError` while a run is under way, with `whileBusy: 'reject'`.
    * @throws `TypeError` when there is nothing to send.
    */
@@ -137,8 +137,8 @@ export interface Chat {
    */
   readonly continueAnswer: () => Promise<void>
   /**
-   * Adds a message beside the one with this id, as a branch: a user's is sent, an answer stands as if the model had said it.
-   * @throws `ChatBusyError` while a run is under way, `TypeError` for an unknown id, and when there is nothing to send.
+   * Adds a message beside the one with this id, as a branch: a user's is sent, as by `send`; an answer stands as if the model had said it.
+   * @throws `TypeError` for an unknown id, and when there is nothing to send; `ChatBusyError` for an answer while a run is under way, and for a question as `send` does.
    */
   readonly edit: (id: string, content: string | readonly ContentPart[], options?: SendOptions) => Promise<void>
   /**

@@ -9,19 +9,13 @@ import type { QueuedMessage } from './QueuedMessage.js'
 import { rowOf } from './rows.js'
 import type { SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
+import { isOpen } from './tools/callsOf.js'
 import { ToolCallError } from './tools/ToolCallError.js'
-import { callsTools, isAwaited, Turn, type TurnContext } from './Turn.js'
+import { Turn, type TurnContext } from './Turn.js'
 
 const OFFLINE: Run = { phase: 'offline' }
 /** Of the next turn, which follows in the same breath. */
 const CONNECTING: Run = { phase: 'connecting' }
-
-/** Whether a call of a whole answer waits: as it was left, or where the application runs its tools by itself. */
-function waitsFor(answer: ChatMessage, callId: string, hasTools: boolean): boolean {
-  if (!callsTools(answer) || answer.wire.role !== 'assistant') return false
-  if (hasTools || Object.hasOwn(answer.toolRuns, callId)) return isAwaited(answer, callId)
-  return answer.wire.tool_calls?.some(({ id }) => id === callId) ?? false
-}
 
 export interface RunnerOptions {
   conversation: Conversation
@@ -165,7 +159,7 @@ export class Runner {
     this.#leaving = kind === 'detached'
     const ending = this.#turn?.end(kind)
     this.#leaving = false
-    if (kind === 'stopped') this.stopElsewhere()
+    if (kind === 'stopped' && !this.#turn && this.runsElsewhere) this.#sync?.ask('stop')
     await ending
   }
 
@@ -191,11 +185,6 @@ export class Runner {
     const turn = this.#turn
     this.#turn = undefined
     void turn?.end('stopped')
-  }
-
-  /** Ends what another tab runs. */
-  stopElsewhere(): void {
-    if (!this.#turn && this.runsElsewhere) this.#sync?.ask('stop')
   }
 
   /** Whether what another tab runs is at one of these messages. */
@@ -226,7 +215,7 @@ export class Runner {
     const act = (turn: Turn) => (turn[action] as (...all: unknown[]) => void)(callId, ...args)
     if (this.#turn) return act(this.#turn)
     if (this.runsElsewhere) return this.#sync?.ask(action, callId, ...args)
-    const waiting = () => (tree.head && waitsFor(tree.head, callId, Boolean(this.#settings().tools?.length)) ? tree.head : undefined)
+    const waiting = () => (tree.head && isOpen(tree.head, callId, Boolean(this.#settings().tools?.length)) ? tree.head : undefined)
     if (!waiting()) throw new ToolCallError(callId, 'a decision', [])
     const decide = () => {
       if (this.#turn) return act(this.#turn)

@@ -1,5 +1,5 @@
 import { ChatError, guarded, type ToolMessageParam } from '@rivulet/core'
-import { AnswerRun, errorOf, isCutByLength, isPromiseLike } from './AnswerRun.js'
+import { AnswerRun, errorOf, isPromiseLike } from './AnswerRun.js'
 import type { ChatParams, ChatSettings, Run, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import { continuationMessages } from './continuation/continuationMessages.js'
@@ -11,6 +11,7 @@ import { openAnswer, resumeAnswer, type AnswerEvents, type OpenAnswer } from './
 import { requestMessages } from './requestMessages.js'
 import { rowOf } from './rows.js'
 import { nextPhase, type RunEvent } from './runPhase.js'
+import { callsTools, isAwaited } from './tools/callsOf.js'
 import { handedOver, toolsOf } from './tools/handedOver.js'
 import type { Tool } from './tools/Tool.js'
 import { ToolCallError } from './tools/ToolCallError.js'
@@ -289,18 +290,6 @@ export class Turn {
 /** Headers take no other letters. */
 function inAscii(key: string): string {
   return /^[!-~]+$/.test(key) ? key : encodeURIComponent(key)
-}
-
-/** Whether a call of an answer waits for a decision or a result. Its id may be any word, `constructor` as well. */
-export function isAwaited({ toolRuns }: ChatMessage, callId: string): boolean {
-  const run = Object.hasOwn(toolRuns, callId) ? toolRuns[callId] : undefined
-  return run?.state === 'awaiting-approval' || run?.state === 'awaiting-result'
-}
-
-/** Whether the calls of an answer may run: it is whole, nothing of it was lost, and its length was not what ended it. */
-export function callsTools({ wire, ending }: ChatMessage): boolean {
-  if (wire.role !== 'assistant' || !wire.tool_calls?.length || ending?.kind !== 'complete' || ending.lostEvents > 0) return false
-  return !isCutByLength(ending) && ending.finishReason !== 'content_filter'
 }
 
 function stepLimit(maxSteps: number): ChatError {

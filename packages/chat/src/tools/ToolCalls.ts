@@ -1,6 +1,7 @@
 import type { ToolMessageParam } from '@rivulet/core'
 import type { ChatMessage } from '../ChatMessage.js'
 import { nextFrame, type FrameScheduler } from '../frame.js'
+import { callsOf } from './callsOf.js'
 import type { Tool } from './Tool.js'
 import { ToolCallError } from './ToolCallError.js'
 import { ToolCallRun } from './ToolCallRun.js'
@@ -34,12 +35,13 @@ export class ToolCalls {
   #settle: (messages: readonly ToolMessageParam[]) => void = () => {}
   #isStarted = false
 
-  constructor({ message: { wire, toolRuns }, tools, path, onChange, frame = nextFrame }: ToolCallsOptions) {
+  constructor({ message, tools, path, onChange, frame = nextFrame }: ToolCallsOptions) {
     this.#onChange = onChange
     this.settled = new Promise((resolve) => {
       this.#settle = resolve
     })
-    for (const call of (wire.role === 'assistant' && wire.tool_calls) || []) {
+    const { toolRuns } = message
+    for (const call of callsOf(message)) {
       if (this.#calls.has(call.id)) continue
       // The id is the gateway's and may be any word, `constructor` as well.
       const restored = Object.hasOwn(toolRuns, call.id) ? toolRuns[call.id] : undefined

@@ -1,4 +1,5 @@
 import type { ChatMessage, ToolRun } from '../ChatMessage.js'
+import { callsOf } from './callsOf.js'
 import type { Tool } from './Tool.js'
 
 /** An answer whose calls wait for the application's results, where it runs its tools by itself. */
@@ -13,8 +14,4 @@ export function toolsOf(answer: ChatMessage): Tool[] {
     const { name } = call.type === 'custom' ? call.custom : call.function
     return { name, definition: { type: 'function', function: { name } }, validate: async (input) => input, needsApproval: () => false }
   })
-}
-
-function callsOf({ wire }: ChatMessage) {
-  return (wire.role === 'assistant' && wire.tool_calls) || []
 }
