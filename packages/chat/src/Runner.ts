@@ -33,8 +33,6 @@ export class Runner {
   readonly #sync: Sync | undefined
   readonly #context: TurnContext
   readonly #settings: () => ChatSettings
-  /** Headers of messages that wait: they are kept nowhere else. */
-  readonly #headers = new Map<string, TurnOptions['headers']>()
   #turn: Turn | undefined
   /** What the last turn was sent with, for its retries. */
   #options: TurnOptions = {}
@@ -81,14 +79,14 @@ export class Runner {
   accept(item: QueuedMessage, whileBusy: ChatSettings['whileBusy'], headers?: TurnOptions['headers']): void {
     if (this.#leaving || (this.#turn && whileBusy === 'reject')) throw new ChatBusyError()
     if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return this.#rest()
-    if (headers && (this.#turn || this.#isOffline())) this.#headers.set(item.id, headers)
     if (this.#turn && whileBusy === 'interrupt') {
+      this.queue.add(item, headers)
       // It goes before what waits already.
-      this.queue.set([item, ...this.queue.items])
+      this.queue.move(item.id, 0)
       this.#interrupt()
       this.#resume()
     } else if (this.#turn || this.#isOffline()) {
-      this.queue.add(item)
+      this.queue.add(item, headers)
       this.#conversation.publish({ queue: this.queue.items })
       this.#next()
     } else {
@@ -198,7 +196,6 @@ export class Runner {
     this.#forget()
     this.#stopWaiting()
     this.#options = {}
-    this.#headers.clear()
     this.#held = false
     this.#rest()
   }
@@ -248,7 +245,6 @@ export class Runner {
   changeQueue(name: 'edit' | 'move' | 'remove', ...args: unknown[]): void {
     const change = () => (this.queue[name] as (...all: unknown[]) => void)(...args)
     change()
-    if (name === 'remove') this.#headers.delete(args[0] as string)
     this.#showQueue()
     void this.#changeShared(change, name, args)
   }
@@ -277,20 +273,16 @@ export class Runner {
   #next(): void {
     if (this.#turn || this.#held || this.#leaving || this.queue.items.length === 0) return
     // It may be kept as one that waits: it is marked as sent before it is, or another page would send it again.
-    if (!this.#isOffline()) return this.#startNext()
+    if (!this.#isOffline()) {
+      const next = this.queue.take()
+      if (next) this.#start(next.item, next.headers, () => this.#sync?.written())
+      return
+    }
     this.#cancelWait ??= onceOnline(() => {
       this.#cancelWait = undefined
       this.#next()
     })
     this.#conversation.publish({ run: OFFLINE })
-  }
-
-  #startNext(): void {
-    const item = this.queue.take()
-    if (!item) return
-    const headers = this.#headers.get(item.id)
-    this.#headers.delete(item.id)
-    this.#start(item, headers, () => this.#sync?.written())
   }
 
   #start(item: QueuedMessage, headers: TurnOptions['headers'], mark?: () => Promise<void> | undefined): void {

@@ -1,9 +1,12 @@
 import type { ContentPart } from '@rivulet/core'
+import type { TurnOptions } from './Chat.js'
 import type { QueuedMessage } from './QueuedMessage.js'
 
 /** The messages that wait to be sent. Each change is a new array. */
 export class SendQueue {
   #items: readonly QueuedMessage[] = []
+  /** Headers of messages that wait: they are kept nowhere else. */
+  readonly #headers = new Map<string, TurnOptions['headers']>()
 
   get items(): readonly QueuedMessage[] {
     return this.#items
@@ -15,17 +18,21 @@ export class SendQueue {
 
   set(items: readonly QueuedMessage[]): void {
     this.#items = items
+    for (const id of this.#headers.keys()) if (!this.has(id)) this.#headers.delete(id)
   }
 
-  add(item: QueuedMessage): void {
+  add(item: QueuedMessage, headers?: TurnOptions['headers']): void {
     this.#items = [...this.#items, item]
+    if (headers) this.#headers.set(item.id, headers)
   }
 
-  /** Takes the next one out. */
-  take(): QueuedMessage | undefined {
-    const [next, ...rest] = this.#items
-    if (next) this.#items = rest
-    return next
+  /** Takes the next one out, with its headers. */
+  take(): { item: QueuedMessage; headers: TurnOptions['headers'] } | undefined {
+    const [item, ...rest] = this.#items
+    if (!item) return undefined
+    const headers = this.#headers.get(item.id)
+    this.set(rest)
+    return { item, headers }
   }
 
   edit(id: string, content: string | readonly ContentPart[]): void {
@@ -41,7 +48,7 @@ export class SendQueue {
 
   remove(id: string): void {
     const at = this.#indexOf(id)
-    this.#items = this.#items.toSpliced(at, 1)
+    this.set(this.#items.toSpliced(at, 1))
   }
 
   #indexOf(id: string): number {

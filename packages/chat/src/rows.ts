@@ -1,5 +1,5 @@
 import type { ChatMessageParam } from '@rivulet/core'
-import type { ChatMessage } from './ChatMessage.js'
+import { textOf, type ChatMessage } from './ChatMessage.js'
 import { newId } from './newId.js'
 
 /** A message of the wire as a row of a conversation, with nothing more to come. */
@@ -47,4 +47,14 @@ export function withoutRun(row: ChatMessage): ChatMessage {
 /** Whether more of an answer's text may come. */
 export function isGrowing({ state }: ChatMessage): boolean {
   return state === 'pending' || state === 'streaming'
+}
+
+/** Whether an answer lost sight of its run, which may still be kept by a relay. */
+export function mayGoOn(row: ChatMessage): boolean {
+  return row.state !== 'done' || (row.ending?.kind === 'detached' && row.runId !== undefined)
+}
+
+/** Whether a growing answer has more text here than it had when it was stored. */
+export function isFurther(here: ChatMessage | undefined, stored: ChatMessage): boolean {
+  return here !== undefined && isGrowing(here) && isGrowing(stored) && textOf(here).length > textOf(stored).length
 }

@@ -1,14 +1,15 @@
 import { errorOf } from '../AnswerRun.js'
 import type { ChatSettings, ChatSnapshot } from '../Chat.js'
-import type { ChatMessage } from '../ChatMessage.js'
-import { textOf } from '../ChatMessage.js'
+import { textOf, type ChatMessage } from '../ChatMessage.js'
 import { IDLE, type Conversation } from '../Conversation.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import { attached, isGrowing, withoutRun } from '../rows.js'
+import { attached, isFurther, mayGoOn, withoutRun } from '../rows.js'
 import type { SendQueue } from '../SendQueue.js'
-import type { ConversationStorage, StoredConversation, UnreadableRecord } from '../storage/ConversationStorage.js'
-import { StorageError } from '../storage/StorageError.js'
+import type { ConversationStorage, StoredConversation } from '../storage/ConversationStorage.js'
+import type { StorageError } from '../storage/StorageError.js'
 import { toStorageError } from '../storage/toStorageError.js'
+import { unreadableRows } from '../storage/unreadableRows.js'
+import { GivenMessages } from './GivenMessages.js'
 import { Saver } from './Saver.js'
 import type { TabAction } from './TabChannel.js'
 import { createTabLock, type Release, type TabLock } from './TabLock.js'
@@ -53,8 +54,7 @@ export class ConversationSync {
   /** Rows that could not be read: they are still there, and not shown. */
   #unreadable: StorageError | null = null
   #shownQueue: ChatSnapshot['queue'] = []
-  /** Messages that were given to the tab that runs the conversation, which may be gone before it has kept them. Null once it told of them. */
-  readonly #given = new Map<string, QueuedMessage | null>()
+  readonly #given = new GivenMessages()
 
   constructor(options: ConversationSyncOptions) {
     this.#options = options
@@ -76,7 +76,7 @@ export class ConversationSync {
         this.#saver.know(rowIds)
         // What is gone may be on its way into the storage from here.
         this.#saver.note(rowIds.filter((id) => !conversation.tree.get(id)))
-        this.#show(changes.queue ? { ...changes, queue: this.#withGiven(changes.queue) } : changes)
+        this.#show(changes.queue ? { ...changes, queue: this.#given.after(changes.queue, conversation.tree) } : changes)
         this.#closeIfUnused()
       },
       onRunElsewhere: () => this.#watchOver(),
@@ -138,7 +138,7 @@ export class ConversationSync {
 
   /** Gives a message to the tab that runs the conversation. Should that tab be gone, it goes out from here. */
   give(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void {
-    this.#given.set(item.id, item)
+    this.#given.add(item)
     this.ask('enqueue', item, whileBusy)
     this.#watchOver()
   }
@@ -184,8 +184,7 @@ export class ConversationSync {
   }
 
   #closeIfUnused(): void {
-    const isGiving = [...this.#given.values()].some((item) => item !== null)
-    if (this.#subscribers > 0 || this.#entering || isGiving) return
+    if (this.#subscribers > 0 || this.#entering || this.#given.isGiving) return
     this.#watch?.abort()
     this.#watch = undefined
     this.#talk?.close()
@@ -280,13 +279,6 @@ export class ConversationSync {
     this.#show({ queue: [...queue, ...given].filter(({ id }) => !tree.get(id)), error: errorOf(tree.head?.ending) })
   }
 
-  /** What waits where the conversation runs, and what is on its way there. */
-  #withGiven(queue: ChatSnapshot['queue']): ChatSnapshot['queue'] {
-    for (const { id } of queue) if (this.#given.has(id)) this.#given.set(id, null)
-    for (const id of this.#given.keys()) if (this.#options.conversation.tree.get(id)) this.#given.delete(id)
-    return [...queue, ...[...this.#given.values()].filter((item) => item !== null)]
-  }
-
   /** Shows what was read or heard. */
   #show(changes: Partial<ChatSnapshot>): void {
     const { conversation, queue } = this.#options
@@ -312,21 +304,4 @@ export class ConversationSync {
     this.#saver.note(touched, queueChanged && this.#release ? queue.items : undefined)
     this.#talk?.note(touched, queueChanged)
   }
-}
-
-/** Whether an answer lost sight of its run, which may still be kept by a relay. */
-function mayGoOn(row: ChatMessage): boolean {
-  return row.state !== 'done' || (row.ending?.kind === 'detached' && row.runId !== undefined)
-}
-
-function isFurther(here: ChatMessage | undefined, stored: ChatMessage): boolean {
-  return here !== undefined && isGrowing(here) && isGrowing(stored) && textOf(here).length > textOf(stored).length
-}
-
-function unreadableRows(unreadable: readonly UnreadableRecord[]): StorageError | null {
-  if (unreadable.length === 0) return null
-  const isNewer = unreadable.some(({ reason }) => reason === 'newer')
-  const what = `${unreadable.length} of the rows of this conversation could not be read, and are left where they are.`
-  const advice = isNewer ? 'A later version of the application wrote them: reload the page.' : 'The others are shown.'
-  return new StorageError(isNewer ? 'newer' : 'failed', `${what} ${advice}`)
 }
