@@ -47,6 +47,7 @@ export class AnswerRun {
       const answer = isPromiseLike(opening) ? await opening : opening
       if (!answer) return
       this.#answer = answer
+      this.#name(undefined)
       // The client asks the application for key and headers while it opens, and the application may have ended the run there.
       if (this.#ended) await answer.stop()
       else this.#settle(await answer.result)
@@ -132,10 +133,17 @@ export class AnswerRun {
 
   /** Takes what has come into the message. */
   #take(completion: OpenAnswer['completion'], isWhole = false): void {
+    this.#name(completion)
     const came: AssistantMessageParam | undefined = completion?.choices[0]?.message
     if (!came) return
     const wire = this.#options.join?.(came, isWhole) ?? came
     this.#message = { ...this.#message, wire, state: 'streaming', timings: this.#timings() }
+  }
+
+  /** Who answers; gateways that name nobody leave it with who was asked. */
+  #name(completion: OpenAnswer['completion']): void {
+    const model = completion?.model || this.#answer?.model
+    if (model && model !== this.#message.model) this.#message = { ...this.#message, model }
   }
 
   #timings(): NonNullable<ChatMessage['timings']> {

@@ -15,6 +15,11 @@ export interface ChatMessage {
   readonly state: 'pending' | 'streaming' | 'running-tools' | 'awaiting-approval' | 'done'
   /** How the answer ended. Absent while it grows, and on messages that are no answer. */
   readonly ending?: Ending
+  /**
+   * The model that answered, as its gateway names it; the one that was asked for as long as the gateway has not said. On answers of a request only:
+   * messages that the application gave have none.
+   */
+  readonly model?: string
   readonly warnings: readonly Warning[]
   readonly usage?: CompletionUsage
   readonly cost?: Cost
@@ -45,6 +50,8 @@ export interface Timings {
 
 /** What came of one tool call. */
 export interface ToolRun {
+  /** The name of the function, or of the custom tool, as the model wrote it; there may be no tool of this name. Absent only on rows that the application made. */
+  readonly name?: string
   /**
    * `awaiting-approval`: a person decides whether it runs; `awaiting-result`: the application gives its result; `running`; `done`; `failed`:
    * its arguments were refused, it threw, took too long or was stopped; `rejected`: a person did not let it run.

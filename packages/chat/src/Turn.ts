@@ -70,7 +70,8 @@ export class Turn {
   /** Asks for an answer to the message `parentId`; where `mark` is given, once its promise resolves. */
   ask(parentId: string, { attempts = 1, retryOf, key, mark }: AskOptions = {}): void {
     const row = rowOf({ role: 'assistant', content: null }, parentId)
-    const message: ChatMessage = { ...row, state: 'pending', attempts, ...(retryOf !== undefined && { retryOf }) }
+    const model = this.#options.model ?? this.#context.settings().model
+    const message: ChatMessage = { ...row, model, state: 'pending', attempts, ...(retryOf !== undefined && { retryOf }) }
     this.#context.tree.append(message)
     const before = this.#context.tree.path.slice(0, -1)
     // The first answer goes by the id of what it answers, so that the same question is never asked twice; another one is another run.

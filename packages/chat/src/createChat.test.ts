@@ -116,6 +116,32 @@ describe('send', () => {
     expect(requests[1]?.body.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
   })
 
+  it('names the model that was asked, until the gateway says which one answers', async () => {
+    const chunk = { model: 'gpt-4o-2024-08-06', choices: [{ index: 0, delta: { content: 'Hello' } }] }
+    const { readable, writable } = new TransformStream<string, string>()
+    const writer = writable.getWriter()
+    const headers = { 'content-type': 'text/event-stream' }
+    const fetch = async () => new Response(readable.pipeThrough(new TextEncoderStream()), { headers })
+    const { settled, chat } = setting({ client: createChatClient({ baseURL: 'https://gateway.example/v1', fetch }) })
+    await chat.send('Hi', { model: 'best' })
+    await until(chat, () => chat.getSnapshot().run.phase === 'waiting')
+    expect(chat.getSnapshot().messages.map(({ model }) => model)).toEqual([undefined, 'best'])
+    await writer.write(`data: ${JSON.stringify(chunk)}\n\n`)
+    await until(chat, () => textOf(answerOf(chat)) !== '')
+    expect(answerOf(chat).model).toBe('gpt-4o-2024-08-06')
+    await writer.close()
+    expect(await settled()).toMatchObject({ model: 'gpt-4o-2024-08-06', ending: { kind: 'truncated' } })
+  })
+
+  it('names the model of one reply too, and the one that was asked where the gateway failed', async () => {
+    const { chat, settled } = setting({ params: { stream: false } })
+    await chat.send('haiku')
+    expect((await settled()).model).toBe('gpt-4o')
+    chat.configure({ model: 'other', params: {} })
+    await chat.send('error')
+    expect((await settled()).model).toBe('other')
+  })
+
   it('asks for one reply with stream: false, and stops that too', async () => {
     const { chat, requests, settled, exchanges } = setting({ params: { stream: false } })
     await chat.send('haiku')

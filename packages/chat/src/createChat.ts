@@ -1,9 +1,11 @@
-import type { ContentPart, UserMessageParam } from '@rivulet/core'
-import { errorOf, isCutByLength } from './AnswerRun.js'
+import type { ContentPart } from '@rivulet/core'
+import { errorOf } from './AnswerRun.js'
 import { ChatBusyError, type Chat, type ChatOptions, type SendOptions, type TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
+import { canContinue } from './continuation/canContinue.js'
 import { Conversation, IDLE } from './Conversation.js'
 import { nextFrame } from './frame.js'
+import { isEmpty } from './isEmpty.js'
 import { newId } from './newId.js'
 import { rowOf, toRows } from './rows.js'
 import { Runner } from './Runner.js'
@@ -68,7 +70,7 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
   const continueAnswer = async () => {
     await runner.begin(undefined, () => {
       const answer = answerOf(tree.head?.id)
-      if (canGoOn(answer)) return (turn) => turn.goOn(answer)
+      if (canContinue(answer)) return (turn) => turn.goOn(answer)
       throw new TypeError(
         'There is nothing to go on with: the last answer is whole, holds tool calls, or nothing of it came. Retry it instead.',
       )
@@ -172,18 +174,6 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     getMessage: (messageId) => tree.get(messageId),
     subscribeMessage: conversation.subscribeMessage,
   }
-}
-
-/** Whether an answer ended before it was whole, with text to go on from. */
-function canGoOn({ wire, ending, state }: ChatMessage): boolean {
-  if (state !== 'done' || wire.role !== 'assistant' || wire.tool_calls?.length) return false
-  if (!ending || (ending.kind === 'complete' && !isCutByLength(ending))) return false
-  return !isEmpty(wire.content as UserMessageParam['content'] | null)
-}
-
-function isEmpty(content: Content | null | undefined): boolean {
-  if (typeof content === 'string') return content.trim() === ''
-  return (content ?? []).every((part) => part.type === 'text' && part.text.trim() === '')
 }
 
 function unavailable(cause: unknown): StorageError {

@@ -11,6 +11,7 @@ export {
   type TurnOptions,
 } from './Chat.js'
 export { reasoningOf, textOf, type ChatMessage, type Timings, type ToolRun } from './ChatMessage.js'
+export { canContinue } from './continuation/canContinue.js'
 export type { ContinueWith } from './continuation/continuationMessages.js'
 export { createChat } from './createChat.js'
 export { nextFrame, type FrameScheduler } from './frame.js'

@@ -4,6 +4,8 @@ import type { ChatClient, ChatCompletion, ChatCompletionChunk, ChatRequestBody, 
 export interface OpenAnswer {
   /** What has come so far; undefined before anything has. */
   readonly completion: ChatCompletion | undefined
+  /** The model that was asked for; undefined where the run was found again by its name. */
+  readonly model: string | undefined
   /** Names the run at its relay, from the head of the response on; undefined where none keeps it. */
   readonly runId: string | undefined
   /** Never rejects. */
@@ -26,7 +28,9 @@ export function openAnswer(
   headers: Record<string, string>,
   events: AnswerEvents,
 ): OpenAnswer {
-  return stream ? toAnswer(client.stream(request, optionsOf(headers, events)), events) : openReply(client, request, headers, events)
+  return stream
+    ? toAnswer(client.stream(request, optionsOf(headers, events)), events, request.model)
+    : openReply(client, request, headers, events)
 }
 
 /** Reads a run that a relay keeps, from its start. */
@@ -35,7 +39,7 @@ export function resumeAnswer(client: ChatClient, runId: string, events: AnswerEv
   return toAnswer(client.resume(runId, { onResponse }), events)
 }
 
-function toAnswer(answer: ChatStream, { onChunk }: AnswerEvents): OpenAnswer {
+function toAnswer(answer: ChatStream, { onChunk }: AnswerEvents, model?: string): OpenAnswer {
   const read = async (): Promise<ChatResult> => {
     try {
       for await (const chunk of answer) onChunk(chunk)
@@ -49,6 +53,7 @@ function toAnswer(answer: ChatStream, { onChunk }: AnswerEvents): OpenAnswer {
     get completion() {
       return answer.completion
     },
+    model,
     get runId() {
       return answer.runId
     },
@@ -63,6 +68,7 @@ function openReply(client: ChatClient, request: ChatRequestBody, headers: Record
   const result = client.complete(request, { ...optionsOf(headers, events), signal: abort.signal })
   return {
     completion: undefined,
+    model: request.model,
     runId: undefined,
     result,
     async stop() {

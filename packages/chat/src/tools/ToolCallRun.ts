@@ -1,6 +1,7 @@
 import type { CustomToolCall, ToolCall, ToolMessageParam } from '@rivulet/core'
 import type { ChatMessage, ToolRun } from '../ChatMessage.js'
 import type { FrameScheduler } from '../frame.js'
+import { nameOf } from './callsOf.js'
 import type { Tool, ToolContext } from './Tool.js'
 import { readResult } from './readResult.js'
 import { messageOf } from './messageOf.js'
@@ -42,7 +43,7 @@ export class ToolCallRun {
     this.#options = options
     this.id = call.id
     this.run = restored
-    this.#tool = tools.find(({ name }) => name === inputOf(call).name)
+    this.#tool = tools.find(({ name }) => name === nameOf(call))
     this.#context = { toolCallId: call.id, messages, signal: this.#abort.signal }
     if (restored && ['done', 'failed', 'rejected'].includes(restored.state)) this.content = contentOfOutcome(restored)
   }
@@ -87,14 +88,16 @@ export class ToolCallRun {
   }
 
   async #validate(): Promise<{ input: unknown } | undefined> {
-    const { name, input, isText } = inputOf(this.#options.call)
+    const { call } = this.#options
     if (!this.#tool) {
       const names = this.#options.tools.map((tool) => tool.name).join(', ')
-      this.end(failed('unknown_tool', `There is no tool "${name}". ${names === '' ? 'There is none at all.' : `There are: ${names}.`}`))
+      this.end(
+        failed('unknown_tool', `There is no tool "${nameOf(call)}". ${names === '' ? 'There is none at all.' : `There are: ${names}.`}`),
+      )
       return undefined
     }
     try {
-      return { input: await this.#tool.validate(isText ? input : JSON.parse(input.trim() || '{}')) }
+      return { input: await this.#tool.validate(inputOf(call)) }
     } catch (error) {
       this.end(failed('invalid_arguments', `The arguments were refused: ${messageOf(error)}`))
       return undefined
@@ -134,13 +137,12 @@ export class ToolCallRun {
   }
 
   #change(run: ToolRun | undefined): void {
-    this.run = run
+    this.run = run && { name: nameOf(this.#options.call), ...run }
     this.#options.onChange()
   }
 }
 
 /** What the model wrote for a call: JSON, or a custom tool's text. */
-function inputOf(call: ToolCall | CustomToolCall): { name: string; input: string; isText: boolean } {
-  if (call.type === 'custom') return { ...call.custom, isText: true }
-  return { name: call.function.name, input: call.function.arguments, isText: false }
+function inputOf(call: ToolCall | CustomToolCall): unknown {
+  return call.type === 'custom' ? call.custom.input : JSON.parse(call.function.arguments.trim() || '{}')
 }

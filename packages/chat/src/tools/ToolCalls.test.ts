@@ -75,7 +75,7 @@ describe('arguments', () => {
       a: 'Error: There is no tool "west". There are: north, south.',
       b: 'Error: There is no tool "constructor". There are: north, south.',
     })
-    expect(watched.toolRuns()['a']?.result).toMatchObject({ code: 'unknown_tool' })
+    expect(watched.toolRuns()['a']).toMatchObject({ name: 'west', result: { code: 'unknown_tool' } })
     expect(await settledOf(start([], [call('a', 'west')]))).toEqual({ a: 'Error: There is no tool "west". There is none at all.' })
   })
 })

@@ -74,7 +74,7 @@ describe('results of the application', () => {
   it('are waited for where a tool has no execute', async () => {
     const watched = start([tool('ask')], [call('a', 'ask', { q: 1 }), call('b', 'ask'), call('c', 'ask'), call('d', 'ask')])
     await flush()
-    expect(watched.toolRuns()['a']).toEqual({ state: 'awaiting-result', input: { q: 1 } })
+    expect(watched.toolRuns()['a']).toEqual({ name: 'ask', state: 'awaiting-result', input: { q: 1 } })
     expect(watched.states.at(-1)).toBe('running-tools')
     watched.calls.addResult('a', 'Oslo')
     watched.calls.addResult('b', { why: 'no map' }, { isError: true })
@@ -203,7 +203,7 @@ describe('after a reload', () => {
       a: done,
       b: failed,
       c: rejected,
-      d: { ...running, state: 'failed', result: { code: 'interrupted' } },
+      d: { ...running, name: 't', state: 'failed', result: { code: 'interrupted' } },
     })
     expect(execute).not.toHaveBeenCalled()
   })

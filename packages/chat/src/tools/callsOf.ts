@@ -7,6 +7,11 @@ export function callsOf({ wire }: Pick<ChatMessage, 'wire'>): readonly (ToolCall
   return (wire.role === 'assistant' && wire.tool_calls) || []
 }
 
+/** The name of what a call calls: a function, or a custom tool. */
+export function nameOf(call: ToolCall | CustomToolCall): string {
+  return call.type === 'custom' ? call.custom.name : call.function.name
+}
+
 /** Whether the calls of an answer may run: it is whole, nothing of it was lost, and its length was not what ended it. */
 export function callsTools({ wire, ending }: ChatMessage): boolean {
   if (callsOf({ wire }).length === 0 || ending?.kind !== 'complete' || ending.lostEvents > 0) return false
