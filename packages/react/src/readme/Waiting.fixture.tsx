@@ -1,22 +1,32 @@
-import { useQueue } from '@rivulet/react'
+import { useQueue, type QueuedMessage } from '@rivulet/react'
 import type { ReactNode } from 'react'
 
 export function Waiting(): ReactNode {
-  const { items, held, edit, move, remove, resume } = useQueue()
+  const { items, held, resume } = useQueue()
   return (
     <>
-      {items.map(({ id, content }) => (
-        <p key={id}>
-          {typeof content === 'string' ? (
-            <input value={content} onChange={({ target }) => target.value && edit(id, target.value)} />
-          ) : (
-            'Files'
-          )}
-          <button onClick={() => move(id, 0)}>Next</button>
-          <button onClick={() => remove(id)}>Remove</button>
-        </p>
-      ))}
+      <ol>
+        {items.map((item) => (
+          <Item key={item.id} {...item} />
+        ))}
+      </ol>
       {held ? <button onClick={resume}>Go on</button> : null}
     </>
+  )
+}
+
+function Item({ id, content }: QueuedMessage) {
+  const { edit, move, remove } = useQueue()
+  return (
+    <li>
+      {typeof content === 'string' ? (
+        // It is changed when the field is left, so that one may be empty for a while.
+        <input key={content} defaultValue={content} onBlur={({ target }) => target.value && edit(id, target.value)} />
+      ) : (
+        'Text and images'
+      )}
+      <button onClick={() => move(id, 0)}>Send next</button>
+      <button onClick={() => remove(id)}>Remove</button>
+    </li>
   )
 }

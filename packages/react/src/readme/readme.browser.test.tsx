@@ -5,16 +5,19 @@ import { useEffect, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { userEvent } from 'vitest/browser'
+import { z } from 'zod'
 import { dictation, type Dictation } from '../dictation.fixture.js'
 import { eventually } from '../gateways.fixture.js'
-import { ChatProvider, createChat, useChat, useChatState, type Chat } from '../index.js'
+import { ChatProvider, createChat, defineTool, useChat, useChatState, type Chat } from '../index.js'
 import { BranchPicker } from './BranchPicker.fixture.js'
 import { Composer } from './Composer.fixture.js'
 import { Haiku } from './Haiku.fixture.js'
 import { KeptChat } from './KeptChat.fixture.js'
 import { LastingChat } from './LastingChat.fixture.js'
+import { PhotoChat } from './PhotoChat.fixture.js'
 import { Sidebar } from './Sidebar.fixture.js'
 import { Support } from './Support.fixture.js'
+import { Teacher } from './Teacher.fixture.js'
 import { Waiting } from './Waiting.fixture.js'
 
 /** The gateway behind the page's own /v1. */
@@ -25,6 +28,9 @@ beforeEach(() => {
   vi.stubGlobal('fetch', gateway.fetch)
 })
 afterEach(() => void vi.unstubAllGlobals())
+
+/** The smallest picture. */
+const DOT = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAAC'
 
 const text = () => document.body.textContent
 const asked = (count: number) => eventually(() => expect(gateway.requests).toHaveLength(count))
@@ -113,16 +119,55 @@ it('changes what waits', async () => {
   await asked(1)
   await chat.send('a')
   await chat.send('b')
+  await chat.send([{ type: 'image_url', image_url: { url: DOT } }])
   const screen = await render(provide(chat, <Waiting />))
+  const waiting = () => chat.getSnapshot().queue.map(({ content }) => content)
+  await userEvent.fill(screen.getByRole('textbox').nth(0), '')
   await userEvent.fill(screen.getByRole('textbox').nth(0), 'A')
-  await screen.getByRole('button', { name: 'Next' }).nth(1).click()
-  expect(chat.getSnapshot().queue.map(({ content }) => content)).toEqual(['b', 'A'])
+  await screen.getByRole('button', { name: 'Send next' }).nth(1).click()
+  expect(waiting().slice(0, 2)).toEqual(['b', 'A'])
+  await expect.element(screen.getByRole('textbox').nth(1)).toHaveValue('A')
+  expect(text()).toContain('Text and images')
+  await screen.getByRole('button', { name: 'Remove' }).nth(2).click()
   await chat.stop()
   await screen.getByRole('button', { name: 'Remove' }).nth(0).click()
+  expect(waiting()).toEqual(['A'])
   await screen.getByRole('button', { name: 'Go on' }).click()
   await asked(2)
   expect(gateway.last().body.messages.at(-1)?.content).toBe('A')
   await chat.stop()
+})
+
+const lookUp = defineTool({ name: 'look_up', parameters: z.object({ what: z.string() }), execute: ({ what }) => `All about the ${what}.` })
+
+it('gives instructions, and draws neither them nor the rows of tools', async () => {
+  const screen = await render(<Teacher tools={[lookUp]} />)
+  await screen.getByRole('button', { name: 'Ask' }).click()
+  await asked(1)
+  gateway.last().call('look_up', { what: 'sky' })
+  await answer(2, 'It scatters.')
+  await expect.element(screen.getByText('It scatters.')).toBeVisible()
+  expect(gateway.last().body.messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'tool'])
+  // The answer that only calls has no text.
+  expect([...document.querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual(['Why is the sky blue?', '', 'It scatters.'])
+})
+
+it('sends an image, and shows it', async () => {
+  const screen = await render(<PhotoChat />)
+  const bytes = Uint8Array.from(atob(DOT.split(',')[1] ?? ''), (character) => character.codePointAt(0) ?? 0)
+  await userEvent.upload(screen.getByLabelText('A photo'), new File([bytes], 'dot.gif', { type: 'image/gif' }))
+  await answer(1, 'A dot.')
+  expect(gateway.last().body.messages).toEqual([
+    {
+      role: 'user',
+      content: [
+        { type: 'text', text: 'What does this show?' },
+        { type: 'image_url', image_url: { url: DOT } },
+      ],
+    },
+  ])
+  await expect.element(screen.getByText('A dot.')).toBeVisible()
+  expect(document.querySelector('img')?.src).toBe(DOT)
 })
 
 it('keeps a chat, and lists it', async () => {
@@ -133,6 +178,7 @@ it('keeps a chat, and lists it', async () => {
   await expect.element(first.getByText('On and on.')).toBeVisible()
   const storage = indexedDBStorage()
   await eventually(async () => expect((await storage.load(id))?.messages.at(-1)?.ending?.kind).toBe('complete'))
+  expect((await storage.load(id))?.info.title).toBe('Go on.')
   await first.unmount()
   const again = await render(<KeptChat id={id} />)
   await expect.element(again.getByText('On and on.')).toBeVisible()
@@ -159,16 +205,20 @@ it('lists conversations', async () => {
   await eventually(() => expect(document.querySelectorAll('nav p')).toHaveLength(1))
 })
 
-it('sends with a model of the gateway’s', async () => {
+it('sends with the model that it shows, chosen or not', async () => {
   const chat = chatOf()
   const screen = await render(
     <QueryClientProvider client={new QueryClient()}>{provide(chat, <Composer client={gateway.client} />)}</QueryClientProvider>,
   )
-  await userEvent.selectOptions(screen.getByRole('combobox'), 'large')
-  await userEvent.fill(screen.getByRole('textbox'), 'Hello')
-  await userEvent.keyboard('{Enter}')
-  await asked(1)
-  expect(gateway.last().body).toMatchObject({ model: 'large', messages: [{ role: 'user', content: 'Hello' }] })
-  await expect.element(screen.getByRole('textbox')).toHaveValue('')
-  await chat.stop()
+  await expect.element(screen.getByRole('combobox')).toHaveValue('small')
+  for (const [index, model] of ['small', 'large'].entries()) {
+    if (index > 0) await userEvent.selectOptions(screen.getByRole('combobox'), model)
+    await expect.element(screen.getByRole('combobox')).toHaveValue(model)
+    await userEvent.fill(screen.getByRole('textbox'), 'Hello')
+    await userEvent.keyboard('{Enter}')
+    await answer(index + 1, 'Hello.')
+    expect(gateway.last().body).toMatchObject({ model })
+    await idle(chat)
+    await expect.element(screen.getByRole('textbox')).toHaveValue('')
+  }
 })
