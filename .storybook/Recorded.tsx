@@ -3,7 +3,7 @@ import { useChatStream } from '@rivulet/react'
 import type { Recording } from '@rivulet/replay'
 import type { StoryStream } from '@rivulet/replay/storybook'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import type { RecordedChat } from '../packages/components/src/recorded.fixture.js'
+import type { RecordedChat } from '../packages/components/src/testing/recorded.fixture.js'
 
 interface Props {
   stream: StoryStream

@@ -1,6 +1,6 @@
 import type { Decorator } from '@storybook/react-vite'
 import type { StoryStream } from '@rivulet/replay/storybook'
-import type { RecordedStory } from '../packages/components/src/recorded.fixture.js'
+import type { RecordedStory } from '../packages/components/src/testing/recorded.fixture.js'
 import { Recorded } from './Recorded.js'
 
 /** Stories with `parameters.recording` get their args from a chat that the stream of their recording drives. */

@@ -1,5 +1,5 @@
 import { isExportStory, storyNameFromExport, toId } from 'storybook/internal/csf'
-import type { RecordedStory } from '../../packages/components/src/recorded.fixture.js'
+import type { RecordedStory } from '../../packages/components/src/testing/recorded.fixture.js'
 
 /** A story that a recording drives. */
 export interface StoryLink {

@@ -1,0 +1,1 @@
+export { ErrorNotice, type ErrorNoticeProps, type NoticeableError } from './ErrorNotice.js'

@@ -1,0 +1,30 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { ErrorNotice } from '../error/ErrorNotice.js'
+import type { LabelOverrides } from './labels.js'
+import { ToolCall, type ToolCallState } from '../message/ToolCall.js'
+
+const notice = (code: string, labels: LabelOverrides) =>
+  renderToStaticMarkup(<ErrorNotice error={{ code, message: '…' }} labels={labels} />)
+
+const toolCall = (state: ToolCallState, labels: LabelOverrides) =>
+  renderToStaticMarkup(
+    <ToolCall call={{ id: 'call', type: 'function', function: { name: 'look', arguments: '{}' } }} state={state} labels={labels} />,
+  )
+
+test('one error title is put in place of its own, and the others stay', () => {
+  const labels = { errorTitles: { auth: 'Schlüssel abgelehnt' } }
+  expect(notice('auth', labels)).toContain('Schlüssel abgelehnt')
+  expect(notice('network', labels)).toContain('No connection')
+  expect(notice('quantum', labels)).toContain('Something went wrong')
+})
+
+test('a code that is the name of something every object has is a code like any other', () => {
+  expect(notice('constructor', {})).toContain('Something went wrong')
+})
+
+test('one state of a tool call is put in place of its own, and the others stay', () => {
+  const labels = { toolStates: { done: 'Fertig' } }
+  expect(toolCall('done', labels)).toContain('Fertig')
+  expect(toolCall('failed', labels)).toContain('Failed')
+})

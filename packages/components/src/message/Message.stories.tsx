@@ -1,0 +1,293 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, fn, userEvent, within } from 'storybook/test'
+import { Message, type MessageProps } from './Message.js'
+import { aMessage, anAnswer, aQuestion, PROSE } from '../testing/messages.fixture.js'
+import { held, lastOf, recorded, type RecordedStory } from '../testing/recorded.fixture.js'
+
+const meta: Meta<typeof Message> = {
+  title: 'Message',
+  component: Message,
+  args: { message: anAnswer(PROSE), onRetry: fn() },
+  argTypes: { onRetry: { control: false }, renderText: { control: false } },
+  decorators: [(Story) => <div className="story-column">{Story()}</div>],
+}
+
+export default meta
+type Story = StoryObj<typeof Message>
+
+/** The newest message of a recording at a moment. */
+const from = (name: string, rest: Pick<RecordedStory, 'at' | 'stopped'> = {}) =>
+  recorded<MessageProps>({ name, ...rest, show: (chat) => ({ message: lastOf(chat) }) })
+
+const articleIn = (canvasElement: HTMLElement) => within(canvasElement).getByRole('article')
+
+export const Question: Story = { args: { message: aQuestion('What is a rivulet?') } }
+
+/** What a person wrote keeps its lines, and parts that are no text are counted. */
+export const QuestionWithParts: Story = {
+  args: {
+    message: aMessage({
+      role: 'user',
+      content: [
+        { type: 'text', text: 'What is in these pictures?\n\n  1. a stream\n  2. a pond' },
+        { type: 'image_url', image_url: { url: 'https://example.com/stream.png' } },
+        { type: 'image_url', image_url: { url: 'https://example.com/pond.png' } },
+      ],
+    }),
+  },
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByText('2 attachments')).toBeVisible()
+  },
+}
+
+export const System: Story = { args: { message: aMessage({ role: 'system', content: 'Answer briefly.' }) } }
+
+export const ToolResult: Story = {
+  args: { message: aMessage({ role: 'tool', tool_call_id: 'call_1', content: '{"temperature":31,"sky":"clear"}' }) },
+}
+
+/** The request is out and nothing has come. */
+export const Waiting: Story = {
+  parameters: from('inferex-prose', { at: 'waiting' }),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByRole('img', { name: 'Waiting for the answer' })).toBeVisible()
+  },
+}
+
+/** Text comes; a pen stands behind it. */
+export const Streaming: Story = {
+  parameters: from('inferex-prose', { at: 0.5 }),
+  play: async ({ canvasElement }) => {
+    await held(canvasElement)
+    await expect(articleIn(canvasElement)).toHaveAttribute('data-state', 'streaming')
+    await expect(articleIn(canvasElement).querySelector('.rivulet-markdown[data-streaming]')).not.toBeNull()
+  },
+}
+
+/** Whole: no word about its ending. */
+export const Done: Story = {
+  parameters: from('inferex-prose'),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(articleIn(canvasElement)).toHaveAttribute('data-ending', 'complete')
+    await expect(canvas.queryByRole('button')).toBeNull()
+  },
+}
+
+/** The reader stopped it; what came is kept. */
+export const Stopped: Story = {
+  parameters: from('inferex-stopped', { stopped: true }),
+  play: async ({ canvasElement, args }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByText('You stopped this answer.')).toBeVisible()
+    await expect(articleIn(canvasElement).querySelector('.rivulet-markdown')?.textContent.length).toBeGreaterThan(20)
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
+    await expect(args.onRetry).toHaveBeenCalledTimes(1)
+  },
+}
+
+/** The gateway failed after some tokens: they stay, the error stands under them. */
+export const FailedAfterTokens: Story = {
+  parameters: from('infery-error-after-tokens'),
+  play: async ({ canvasElement, args }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByRole('alert')).toHaveTextContent('The gateway failed')
+    await expect(articleIn(canvasElement).querySelector('.rivulet-markdown')?.textContent.length).toBeGreaterThan(20)
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
+    await expect(args.onRetry).toHaveBeenCalledTimes(1)
+  },
+}
+
+/** The bytes ended without saying why. */
+export const Truncated: Story = {
+  parameters: from('inferex-truncated'),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByText('The connection ended before this answer was whole.')).toBeVisible()
+  },
+}
+
+export const Stalled: Story = {
+  args: { message: anAnswer(PROSE, { ending: { kind: 'stalled', idleMs: 120_000 } }) },
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByText(/^Nothing came for 2 min/)).toBeVisible()
+  },
+}
+
+export const Detached: Story = { args: { message: anAnswer(PROSE, { ending: { kind: 'detached' } }) } }
+
+export const CutByLength: Story = {
+  parameters: from('inferex-cut-by-length'),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByText('Cut off at the length limit.')).toBeVisible()
+  },
+}
+
+export const ContentFilter: Story = {
+  args: { message: anAnswer(PROSE, { ending: { kind: 'complete', finishReason: 'content_filter', sawDone: true, lostEvents: 0 } }) },
+}
+
+/** A reason that no list knows is told as it came. */
+export const UnknownReason: Story = {
+  args: {
+    message: anAnswer(PROSE, { ending: { kind: 'complete', finishReason: 'insufficient_system_resource', sawDone: true, lostEvents: 0 } }),
+  },
+}
+
+/** The answer ended well, but some of it could not be read. */
+export const LostEvents: Story = {
+  args: { message: anAnswer(PROSE, { ending: { kind: 'complete', finishReason: 'stop', sawDone: true, lostEvents: 2 } }) },
+}
+
+export const Empty: Story = {
+  args: { message: anAnswer('') },
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByText('The answer was empty.')).toBeVisible()
+  },
+}
+
+/** The model declined. */
+export const Refusal: Story = {
+  parameters: from('sovereigneg-refusal'),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByRole('img', { name: 'Declined' })).toBeVisible()
+  },
+}
+
+/** What was repaired on the way is one quiet line that unfolds. */
+export const WithWarnings: Story = {
+  args: {
+    message: anAnswer(PROSE, {
+      warnings: [{ code: 'bare-json', message: 'JSON that came without "data:" was read all the same.' }],
+    }),
+  },
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByText('1 note on this answer')).toBeVisible()
+  },
+}
+
+/** The model is still thinking. */
+export const ReasoningStreaming: Story = {
+  parameters: from('inferex-reasoning', { at: 0.3 }),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByText('Thinking…')).toBeVisible()
+  },
+}
+
+/** It has thought, and answers: the thoughts fold. */
+export const ReasoningDone: Story = {
+  parameters: from('inferex-reasoning'),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByText(/^Thought/)).toBeVisible()
+    await expect(canvas.getByRole('group')).not.toHaveAttribute('open')
+  },
+}
+
+/** A tool call whose arguments are being written. */
+export const ToolCallGrowing: Story = {
+  parameters: from('infery-tool-call', { at: 0.6 }),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByText('Writing arguments')).toBeVisible()
+  },
+}
+
+export const ToolCallWhole: Story = {
+  parameters: from('infery-tool-call'),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getByText('Called')).toBeVisible()
+  },
+}
+
+export const ParallelToolCalls: Story = {
+  parameters: from('infinityblue-parallel-tools'),
+  play: async ({ canvasElement }) => {
+    const canvas = await held(canvasElement)
+    await expect(canvas.getAllByText('Called')).toHaveLength(2)
+  },
+}
+
+/** The application ran one tool and the other failed. */
+export const ToolCallsRun: Story = {
+  args: {
+    message: aMessage(
+      {
+        role: 'assistant',
+        content: 'I will look at both cities.',
+        tool_calls: [
+          { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{"location":"Cairo"}' } },
+          { id: 'call_2', type: 'function', function: { name: 'get_weather', arguments: '{"location":"Kyoto"}' } },
+        ],
+      },
+      { toolRuns: { call_1: { state: 'done', result: '31 °C, clear' }, call_2: { state: 'failed', result: 'No station answers.' } } },
+    ),
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(canvas.getByText('31 °C, clear')).toBeVisible()
+    await expect(canvas.getByText('Failed')).toBeVisible()
+  },
+}
+
+/** Stopped in the middle of the arguments. */
+export const ToolCallIncomplete: Story = {
+  args: {
+    message: aMessage(
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{"location":"Cai' } }],
+      },
+      { ending: { kind: 'stopped' } },
+    ),
+  },
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByText('Not whole')).toBeVisible()
+  },
+}
+
+/** An answer by a schema is text like any other until it is asked for as an object. */
+export const JsonBySchema: Story = {
+  parameters: from('infinityblue-json-schema'),
+  play: async ({ canvasElement }) => {
+    await held(canvasElement)
+    const text = articleIn(canvasElement).querySelector('.rivulet-markdown')?.textContent ?? ''
+    await expect(() => JSON.parse(text) as unknown).not.toThrow()
+  },
+}
+
+export const LongMarkdown: Story = {
+  parameters: from('inferex-markdown'),
+  play: async ({ canvasElement }) => {
+    await held(canvasElement)
+    const article = within(articleIn(canvasElement))
+    await expect(article.getAllByRole('heading')).toHaveLength(7)
+    await expect(article.getByRole('table')).toBeVisible()
+    await expect(article.getAllByRole('checkbox')).toHaveLength(5)
+    await expect(article.getAllByRole('button', { name: 'Copy' })).toHaveLength(3)
+  },
+}
+
+export const CjkAndEmoji: Story = {
+  parameters: from('inferex-cjk-emoji'),
+  play: async ({ canvasElement }) => {
+    await held(canvasElement)
+    await expect(articleIn(canvasElement)).toHaveTextContent(/\p{Script=Han}.*\p{Extended_Pictographic}/u)
+  },
+}
+
+/** Each paragraph finds its own direction, whatever the page's is. */
+export const RightToLeft: Story = {
+  parameters: from('inferex-right-to-left'),
+  play: async ({ canvasElement }) => {
+    await held(canvasElement)
+    const paragraph = articleIn(canvasElement).querySelector('p')
+    await expect(paragraph && getComputedStyle(paragraph).direction).toBe('rtl')
+  },
+}

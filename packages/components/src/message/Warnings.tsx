@@ -1,0 +1,44 @@
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import type { ChatMessage } from '@rivulet/chat'
+import { resolveLabels, type LabelOverrides } from '../labels/labels.js'
+import { classNames, type Part } from '../shared/part.js'
+
+export interface WarningsProps extends Omit<ComponentPropsWithoutRef<'details'>, 'children'> {
+  /** Those of one message; each code stands in them once. */
+  warnings: ChatMessage['warnings']
+  /** Words to put in place of the English ones. */
+  labels?: LabelOverrides | undefined
+}
+
+/** Codes of warnings about how the client is set up. */
+const ABOUT_SET_UP: ReadonlySet<string> = new Set(['key-in-browser'])
+
+/**
+ * What was repaired or noticed while an answer was read: one quiet line that unfolds. Draws nothing when there is nothing.
+ *
+ * A warning about how the client is set up is left out: it would stand under every answer, before readers who can do nothing about it.
+ * `message.warnings` holds it for those who can.
+ */
+export const Warnings: Part<WarningsProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, WarningsProps>(function Warnings(
+  { warnings, labels, className, ...rest },
+  ref,
+) {
+  const notes = warnings.filter(({ code }) => !ABOUT_SET_UP.has(code))
+  if (notes.length === 0) return null
+  return (
+    <details {...rest} ref={ref} className={classNames('rivulet-warnings', className)}>
+      <summary className="rivulet-summary">
+        <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
+        {resolveLabels(labels).warnings(notes.length)}
+      </summary>
+      <ul dir="auto">
+        {notes.map(({ code, message }) => (
+          <li key={code} data-code={code}>
+            {message}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+})

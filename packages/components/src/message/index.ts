@@ -1,0 +1,8 @@
+export { EndingNotice, type EndingNoticeProps } from './EndingNotice.js'
+export { Message, type AnswerMarkdown, type MessageProps, type RenderText } from './Message.js'
+export { MessageText, type MessageTextProps } from './MessageText.js'
+export { Reasoning, type ReasoningProps } from './Reasoning.js'
+export { ToolCall, type ToolCallProps, type ToolCallState } from './ToolCall.js'
+export { Waiting, type WaitingProps } from './Waiting.js'
+export { Warnings, type WarningsProps } from './Warnings.js'
+export type { WireToolCall } from './wire.js'

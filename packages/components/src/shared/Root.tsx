@@ -1,0 +1,35 @@
+import { useRender } from '@base-ui/react/use-render'
+import type { ReactElement, ReactNode, Ref } from 'react'
+import { classNames, type PartState, type RenderPart } from './part.js'
+
+interface RootProps<Element extends globalThis.Element> extends Record<string, unknown> {
+  tag: keyof React.JSX.IntrinsicElements
+  /** The class by which the stylesheet knows the part. */
+  name: string
+  /** Becomes the `data-*` attributes and is given to a `render` that is a function. */
+  state?: PartState | undefined
+  /** The ref that the part was given; under React 18 a component has no `ref` among its props. */
+  rootRef: Ref<Element>
+  render?: RenderPart | undefined
+  className?: string | undefined
+  children?: ReactNode
+}
+
+/** The root of every part: its element, or what `render` puts in its place, with class, states and ref. */
+export function Root<Element extends globalThis.Element>({
+  tag,
+  name,
+  state,
+  rootRef,
+  render,
+  className,
+  ...props
+}: RootProps<Element>): ReactElement {
+  return useRender<PartState, Element>({
+    defaultTagName: tag,
+    render,
+    ref: rootRef,
+    props: { ...props, className: classNames(name, className) },
+    ...(state && { state }),
+  })
+}
