@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn, userEvent, within } from 'storybook/test'
+import { useState } from 'react'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice.js'
 import { ERRORS } from '../testing/errors.fixture.js'
 import { defaultLabels } from '../labels/labels.js'
@@ -54,7 +55,24 @@ export const RateLimited: Story = {
     },
   },
   play: async ({ canvasElement }) => {
-    await expect(within(canvasElement).getByRole('alert')).toHaveTextContent('Wait 20 sec before trying again.')
+    const timer = within(canvasElement).getByRole('timer')
+    await expect(timer).toHaveTextContent(/^Wait \d+ sec before trying again\.$/)
+    const first = timer.textContent
+    await waitFor(() => expect(timer.textContent).not.toBe(first))
+  },
+}
+
+/** The client tries again by itself: the time until then, and afterwards that it does. */
+export const TriesAgain: Story = {
+  args: { onRetry: undefined },
+  render: function Retrying(args) {
+    const [retryAtMs] = useState(() => Date.now() + 1500)
+    return <ErrorNotice {...args} retryAtMs={retryAtMs} />
+  },
+  play: async ({ canvasElement }) => {
+    const timer = within(canvasElement).getByRole('timer')
+    await expect(timer).toHaveTextContent(/^Trying again/)
+    await waitFor(() => expect(timer).toHaveTextContent('Trying again…'))
   },
 }
 

@@ -1,10 +1,14 @@
+'use client'
 import CircleAlert from 'lucide-react/icons/circle-alert'
-import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, useCallback } from 'react'
+import { resolveLabels, type Labels } from '../labels/labels.js'
+import { RetryButton } from '../message/RetryButton.js'
 import { asText } from '../shared/asText.js'
 import { formatDuration } from '../shared/format.js'
-import { resolveLabels, type LabelOverrides, type Labels } from '../labels/labels.js'
-import { classNames, type Part } from '../shared/part.js'
-import { RetryButton } from '../message/RetryButton.js'
+import type { Part, PartProps } from '../shared/part.js'
+import { Root } from '../shared/Root.js'
+import { useStableObject } from '../shared/stable.js'
+import { useCountdown } from './useCountdown.js'
 
 /** What the notice reads of an error; a `ChatError` has it all. */
 export interface NoticeableError {
@@ -16,35 +20,37 @@ export interface NoticeableError {
   status?: number | undefined
   /** The gateway's name for the request, to quote to its support. */
   requestId?: string | undefined
-  /** How long the gateway asked to wait, in milliseconds. */
+  /** How long the gateway asked to wait, in milliseconds. Counted down from when the error is first shown. */
   retryAfterMs?: number | undefined
 }
 
-export interface ErrorNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+export interface ErrorNoticeProps extends PartProps<'div'> {
   error: NoticeableError
   /** Offers to try again. */
   onRetry?: (() => unknown) | undefined
-  /** Words to put in place of the English ones. */
-  labels?: LabelOverrides | undefined
+  /** When the next try begins by itself, in milliseconds of the epoch: `run.retryAtMs`. Counted down. */
+  retryAtMs?: number | undefined
 }
 
-/** A failure in full: what happened, why, what to do, and what to quote when asking for help. Read out as soon as it appears. */
+/**
+ * A failure in full: what happened, why, what to do, what to quote when asking for help, and how long until it can be, or is, tried again.
+ * Read out as soon as it appears; the seconds are not.
+ */
 export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HTMLDivElement, ErrorNoticeProps>(function ErrorNotice(
-  { error, onRetry, labels, className, ...rest },
+  { error, onRetry, retryAtMs, labels, ...rest },
   ref,
 ) {
   const words = resolveLabels(labels)
   const { code, requestId } = error
   const status = numberOf(error.status)
-  const retryAfterMs = numberOf(error.retryAfterMs)
   return (
-    <div {...rest} ref={ref} className={classNames('rivulet-error', className)} role="alert" data-code={asText(code)}>
+    <Root tag="div" name="rivulet-error" role="alert" state={{ code: asText(code) }} {...rest} rootRef={ref}>
       <CircleAlert className="rivulet-icon" />
       <div className="rivulet-error-body">
         <div className="rivulet-error-text">
           <p className="rivulet-error-title">{titleOf(code, words)}</p>
           <p dir="auto">{asText(words.errorText(error))}</p>
-          {retryAfterMs === undefined ? null : <p>{words.retryAfter(formatDuration(retryAfterMs, words.locale))}</p>}
+          <Countdown error={useStableObject(error) ?? error} retryAtMs={numberOf(retryAtMs)} words={words} />
           {status === undefined && requestId === undefined ? null : (
             <p className="rivulet-error-facts">
               {status === undefined ? null : <span dir="ltr">{words.httpStatus(status)}</span>}
@@ -58,9 +64,31 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
         </div>
         {onRetry ? <RetryButton onRetry={onRetry} label={words.retry} /> : null}
       </div>
-    </div>
+    </Root>
   )
 })
+
+interface CountdownProps {
+  error: NoticeableError
+  retryAtMs: number | undefined
+  words: Labels
+}
+
+/** A timer is no part of what is read out: the alert is heard once. */
+function Countdown({ error, retryAtMs, words }: CountdownProps) {
+  const waitMs = numberOf(error.retryAfterMs)
+  const start = useCallback(() => retryAtMs ?? Date.now() + (numberOf(error.retryAfterMs) ?? 0), [error, retryAtMs])
+  const isCounted = retryAtMs !== undefined || waitMs !== undefined
+  const seconds = useCountdown(isCounted ? start : undefined)
+  if (seconds === undefined) return null
+  const left = formatDuration(seconds * 1000, words.locale)
+  const waiting = retryAtMs === undefined ? words.retryAfter(left) : words.retryIn(left)
+  return (
+    <p className="rivulet-error-countdown" role="timer">
+      {seconds > 0 ? waiting : retryAtMs === undefined ? words.retryNow : words.retryBegins}
+    </p>
+  )
+}
 
 function titleOf(code: string, { errorTitles, errorTitle }: Labels): string {
   const titles = new Map(Object.entries(errorTitles))

@@ -7,7 +7,13 @@ export interface ErrorLabels {
   errorTitle: string
   /** The text under the title; the error's own message, which is English, unless this says otherwise. */
   errorText: (error: { code: string; message: string }) => string
+  /** The gateway asked to wait this much longer. */
   retryAfter: (duration: string) => string
+  /** What the gateway asked to wait is over. */
+  retryNow: string
+  /** The next try begins by itself after this time; `retryBegins` from then on. */
+  retryIn: (duration: string) => string
+  retryBegins: string
   httpStatus: (status: number) => string
   requestId: string
 }
@@ -32,6 +38,9 @@ export const errorLabels: ErrorLabels = {
   errorTitle: 'Something went wrong',
   errorText: (error) => error.message,
   retryAfter: (duration) => `Wait ${duration} before trying again.`,
+  retryNow: 'You can try again now.',
+  retryIn: (duration) => `Trying again in ${duration}.`,
+  retryBegins: 'Trying again…',
   httpStatus: (status) => `HTTP ${status}`,
   requestId: 'Request',
 }

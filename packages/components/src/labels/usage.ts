@@ -8,6 +8,9 @@ export interface UsageLabels {
   reasoningTokens: string
   totalTokens: string
   cost: string
+  /** How much of the model's context the conversation fills; `share` is a percentage in the locale's digits. */
+  contextShare: (share: string) => string
+  context: string
   /** `shown` is the amount in the locale's digits. */
   credits: (amount: number, shown: string) => string
 }
@@ -19,5 +22,7 @@ export const usageLabels: UsageLabels = {
   reasoningTokens: 'Reasoning',
   totalTokens: 'Total',
   cost: 'Cost',
+  contextShare: (share) => `${share} used`,
+  context: 'Context',
   credits: (amount, shown) => `${shown} ${plural(amount, 'en', { one: 'credit', other: 'credits' })}`,
 }

@@ -19,6 +19,11 @@ export function formatDollars(amount: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', ...digits }).format(amount)
 }
 
+/** A share from 0 to 1 as a percentage without decimals; what is more than nothing is not shown as nothing. */
+export function formatShare(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent' }).format(share > 0 ? Math.max(share, 0.01) : 0)
+}
+
 /** Picks the word that goes with a number: `plural(2, 'en', { one: 'token', other: 'tokens' })` is `tokens`. */
 export function plural(value: number, locale: string, words: { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>): string {
   return words[new Intl.PluralRules(locale).select(value)] ?? words.other

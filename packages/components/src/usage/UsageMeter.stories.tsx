@@ -48,6 +48,21 @@ export const CostOnly: Story = {
   },
 }
 
+/** How full the context is: a bar that turns to caution from 80 % on, to danger from 95 % on. */
+export const Context: Story = {
+  render: (args) => (
+    <div className="story-gallery">
+      {[900, 96_000, 110_000, 127_900].map((used) => (
+        <UsageMeter {...args} key={used} context={{ used, limit: 128_000 }} />
+      ))}
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getAllByRole('meter')).toHaveLength(4)
+    await expect(within(canvasElement).getByText('75% used')).toBeVisible()
+  },
+}
+
 /** Digits follow the locale of the words. */
 export const German: Story = {
   args: {

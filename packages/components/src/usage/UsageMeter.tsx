@@ -1,50 +1,68 @@
-import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
-import { formatDollars, formatNumber } from '../shared/format.js'
-import { resolveLabels, type LabelOverrides } from '../labels/labels.js'
-import { classNames, type Part } from '../shared/part.js'
+import { resolveLabels, type Labels } from '../labels/labels.js'
+import { formatDollars, formatNumber, formatShare } from '../shared/format.js'
+import type { Part, PartProps } from '../shared/part.js'
+import { Root } from '../shared/Root.js'
 
-export interface UsageMeterProps extends Omit<ComponentPropsWithoutRef<'dl'>, 'children'> {
+export interface UsageMeterProps extends PartProps<'dl'> {
   /** Tokens, as the gateway counted them: of one message or of a conversation. */
   usage?: ChatMessage['usage'] | undefined
   /** What it cost, in the unit the gateway charges in. */
   cost?: ChatMessage['cost'] | undefined
-  /** Words to put in place of the English ones. */
-  labels?: LabelOverrides | undefined
+  /** How full the model's context is, in tokens: what the last answer's request and text took, and what the model holds. Drawn as a bar. */
+  context?: { used: number; limit: number } | undefined
 }
 
-/** Tokens in and out, and the cost where a gateway says one. Draws nothing while nothing is known. */
+/** Tokens in and out, the cost where a gateway says one, and how much of the context is taken. Draws nothing while nothing is known. */
 export const UsageMeter: Part<UsageMeterProps, HTMLDListElement> = forwardRef<HTMLDListElement, UsageMeterProps>(function UsageMeter(
-  { usage, cost, labels, className, ...rest },
+  { usage, cost, context, labels, ...rest },
   ref,
 ) {
   const words = resolveLabels(labels)
-  const cached = usage?.prompt_tokens_details?.cached_tokens
-  const reasoned = usage?.completion_tokens_details?.reasoning_tokens
-  const facts: [kind: string, term: string, value: string][] = []
-  const count = (kind: string, term: string, tokens: number | null | undefined) => {
-    if (tokens && Number.isFinite(tokens)) facts.push([kind, term, formatNumber(tokens, words.locale)])
-  }
-  count('prompt', words.promptTokens, usage?.prompt_tokens)
-  count('cached', words.cachedTokens, cached)
-  count('completion', words.completionTokens, usage?.completion_tokens)
-  count('reasoning', words.reasoningTokens, reasoned)
-  count('total', words.totalTokens, usage?.total_tokens)
-  if (cost && Number.isFinite(cost.amount))
-    facts.push([
-      'cost',
-      words.cost,
-      cost.unit === 'USD' ? formatDollars(cost.amount, words.locale) : words.credits(cost.amount, formatNumber(cost.amount, words.locale)),
-    ])
-  if (facts.length === 0) return null
+  const facts = [...countsOf(usage, words), ...costOf(cost, words)]
+  const share = context && context.limit > 0 && context.used >= 0 ? Math.min(1, context.used / context.limit) : Number.NaN
+  const hasShare = Number.isFinite(share)
+  if (facts.length === 0 && !hasShare) return null
   return (
-    <dl {...rest} ref={ref} className={classNames('rivulet-usage', className)}>
+    <Root tag="dl" name="rivulet-usage" {...rest} rootRef={ref}>
       {facts.map(([kind, term, value]) => (
         <div key={kind} data-kind={kind}>
           <dt>{term}</dt>
           <dd>{value}</dd>
         </div>
       ))}
-    </dl>
+      {hasShare ? (
+        <div data-kind="context" data-level={share >= 0.95 ? 'full' : share >= 0.8 ? 'high' : undefined}>
+          <dt>{words.context}</dt>
+          <dd>
+            <meter min={0} max={1} value={share} aria-label={words.context} />
+            {words.contextShare(formatShare(share, words.locale))}
+          </dd>
+        </div>
+      ) : null}
+    </Root>
   )
 })
+
+type Fact = [kind: string, term: string, value: string]
+
+function countsOf(usage: ChatMessage['usage'], words: Labels): Fact[] {
+  const counts: [kind: string, term: string, tokens: number | null | undefined][] = [
+    ['prompt', words.promptTokens, usage?.prompt_tokens],
+    ['cached', words.cachedTokens, usage?.prompt_tokens_details?.cached_tokens],
+    ['completion', words.completionTokens, usage?.completion_tokens],
+    ['reasoning', words.reasoningTokens, usage?.completion_tokens_details?.reasoning_tokens],
+    ['total', words.totalTokens, usage?.total_tokens],
+  ]
+  return counts.flatMap(([kind, term, tokens]): Fact[] =>
+    tokens && Number.isFinite(tokens) ? [[kind, term, formatNumber(tokens, words.locale)]] : [],
+  )
+}
+
+function costOf(cost: ChatMessage['cost'], words: Labels): Fact[] {
+  if (!cost || !Number.isFinite(cost.amount)) return []
+  const { amount, unit } = cost
+  const shown = unit === 'USD' ? formatDollars(amount, words.locale) : words.credits(amount, formatNumber(amount, words.locale))
+  return [['cost', words.cost, shown]]
+}
