@@ -102,7 +102,7 @@ export default defineConfig({
         cacheDir: 'node_modules/.vite-react-18',
         test: {
           name: 'browser-react-18',
-          include: ['packages/react/src/useChatStream.browser.test.tsx', 'packages/react/src/useMessage.browser.test.tsx'],
+          include: ['packages/react/src/{useChatStream{,.hydration,.storage},useMessage}.browser.test.tsx'],
           globalSetup: ['.config/gateways.ts'],
           setupFiles: ['.config/react18.ts'],
           browser: browser(),

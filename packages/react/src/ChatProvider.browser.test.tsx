@@ -107,4 +107,41 @@ describe('useBranches', () => {
     await idle(chat)
     await eventually(() => expect(result.current).toMatchObject({ ids: [chat.getSnapshot().messages.at(-1)!.id], index: 0 }))
   })
+
+  it('gives the same object until there is another branch, whatever else changes', async () => {
+    const { chat, wrapper, answer } = provided()
+    await chat.send('Which way?')
+    await answer(1, 'Left.')
+    await idle(chat)
+    const replaced = chat.getSnapshot().messages.at(-1)!.id
+    await chat.retry()
+    await answer(2, 'Right.')
+    await idle(chat)
+    const { id } = chat.getSnapshot().messages.at(-1)!
+    let renders = 0
+    const { result, rerender } = await renderHook(
+      () => {
+        renders += 1
+        return useBranches(id)
+      },
+      { wrapper },
+    )
+    const first = result.current
+    expect(first).toMatchObject({ ids: [id], index: 0 })
+    await rerender()
+    await chat.send('And then?')
+    await answer(3, 'Straight on.')
+    await idle(chat)
+    // It is among those beside this one, and no branch.
+    chat.remove(replaced)
+    const before = renders
+    await new Promise(requestAnimationFrame)
+    expect(result.current).toBe(first)
+    expect(renders).toBe(before)
+    chat.selectBranch(id)
+    await chat.regenerate(id)
+    await eventually(() => expect(result.current.ids).toHaveLength(2))
+    expect(result.current).not.toBe(first)
+    await answer(4, 'Neither.')
+  })
 })

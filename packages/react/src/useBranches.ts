@@ -1,6 +1,8 @@
 'use client'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useChat } from './ChatProvider.js'
+import { initialBranches } from './initialSnapshot.js'
+import { sameIds, useKept } from './useKept.js'
 
 /** What {@link useBranches} returns. */
 export interface BranchesState {
@@ -15,11 +17,18 @@ export interface BranchesState {
   readonly select: (id: string) => void
 }
 
-/** The branches at a message: the answers that were asked for beside it, or the ways in which a question was put. Renders only when one comes or goes. */
+/**
+ * The branches at a message: the answers that were asked for beside it, or the ways in which a question was put. The same object, and no render, until one comes
+ * or goes.
+ */
 export function useBranches(id: string): BranchesState {
   const chat = useChat()
   const subscribe = useCallback((listener: () => void) => chat.subscribeMessage(id, listener), [chat, id])
-  const getIds = () => chat.getBranches(id)
-  const ids = useSyncExternalStore(subscribe, getIds, getIds)
+  const keep = useKept(sameIds)
+  const ids = useSyncExternalStore(
+    subscribe,
+    () => keep(chat.getBranches(id)),
+    () => keep(initialBranches(chat, id)),
+  )
   return useMemo(() => ({ ids, index: ids.indexOf(id), select: chat.selectBranch }), [chat, id, ids])
 }

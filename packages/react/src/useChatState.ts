@@ -1,8 +1,9 @@
 'use client'
 import type { ChatSnapshot, Run } from '@rivulet/chat'
-import { useRef, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useChat } from './ChatProvider.js'
 import { initialSnapshot } from './initialSnapshot.js'
+import { sameIds, useKept } from './useKept.js'
 
 /**
  * A value made of the provided chat's snapshot; renders when it is another by `isEqual`.
@@ -10,12 +11,7 @@ import { initialSnapshot } from './initialSnapshot.js'
  */
 export function useChatState<T>(select: (snapshot: ChatSnapshot) => T, isEqual: (a: T, b: T) => boolean = Object.is): T {
   const chat = useChat()
-  const last = useRef<{ value: T }>(undefined)
-  const keep = (value: T): T => {
-    if (last.current && isEqual(last.current.value, value)) return last.current.value
-    last.current = { value }
-    return value
-  }
+  const keep = useKept(isEqual)
   return useSyncExternalStore(
     chat.subscribe,
     () => keep(select(chat.getSnapshot())),
@@ -31,8 +27,4 @@ export function useRun(): Run {
 /** The ids of the messages shown; renders only when one comes or goes. */
 export function useMessageIds(): readonly string[] {
   return useChatState(({ messages }) => messages.map(({ id }) => id), sameIds)
-}
-
-function sameIds(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((id, position) => id === b[position])
 }
