@@ -1,5 +1,6 @@
 export { EndingNotice, type EndingNoticeProps } from './EndingNotice.js'
 export { Message, type AnswerMarkdown, type MessageProps, type RenderText } from './Message.js'
+export type { Feedback, MessageBranches, MessageHandlers } from './MessageHandlers.js'
 export { MessageText, type MessageTextProps } from './MessageText.js'
 export { Reasoning, type ReasoningProps } from './Reasoning.js'
 export { ToolCall, type ToolCallProps, type ToolCallState } from './ToolCall.js'
