@@ -1,3 +1,4 @@
+export * from './attachments/index.js'
 export * from './composer/index.js'
 export * from './error/index.js'
 export { defaultLabels, type LabelOverrides, type Labels } from './labels/labels.js'

@@ -1,17 +1,30 @@
+import { attachmentsLabels, type AttachmentsLabels } from './attachments.js'
 import { composerLabels, type ComposerLabels } from './composer.js'
+import { conversationsLabels, type ConversationsLabels } from './conversations.js'
 import { errorLabels, type ErrorLabels } from './error.js'
 import { messageLabels, type MessageLabels } from './message.js'
+import { modelsLabels, type ModelsLabels } from './models.js'
 import { threadLabels, type ThreadLabels } from './thread.js'
 import { toolsLabels, type ToolsLabels } from './tools.js'
 import { usageLabels, type UsageLabels } from './usage.js'
 
 /** Every word that a part shows or says. Each area's words stand in a file of their own. */
-export interface Labels extends ComposerLabels, ErrorLabels, MessageLabels, ThreadLabels, ToolsLabels, UsageLabels {
+export interface Labels
+  extends
+    ComposerLabels,
+    ConversationsLabels,
+    ErrorLabels,
+    MessageLabels,
+    ThreadLabels,
+    ToolsLabels,
+    UsageLabels,
+    AttachmentsLabels,
+    ModelsLabels {
   /** BCP 47 tag for numbers, dates and plurals; belongs to the language of the words. */
   locale: string
 }
 
-/** Some of the words, to pass as `labels` to any part; the rest stay English, also within `errorTitles` and `toolStates`. */
+/** Some of the words, to pass as `labels` to any part; the rest stay English, also within groups as `errorTitles` and `toolStates`. */
 export type LabelOverrides = {
   [Label in keyof Labels]?: Labels[Label] extends Record<string, string> ? Partial<Labels[Label]> : Labels[Label]
 }
@@ -19,7 +32,10 @@ export type LabelOverrides = {
 /** The English words. */
 export const defaultLabels: Labels = {
   locale: 'en',
+  ...modelsLabels,
+  ...attachmentsLabels,
   ...composerLabels,
+  ...conversationsLabels,
   ...errorLabels,
   ...messageLabels,
   ...threadLabels,
@@ -27,13 +43,20 @@ export const defaultLabels: Labels = {
   ...usageLabels,
 }
 
+/** Words are put together once for each object of them: a thread asks for the same ones at every row. */
+const resolved = new WeakMap<LabelOverrides, Labels>()
+
 /** The given words over the English ones. */
 export function resolveLabels(labels: LabelOverrides | undefined): Labels {
   if (!labels) return defaultLabels
-  return {
-    ...defaultLabels,
-    ...labels,
-    errorTitles: { ...defaultLabels.errorTitles, ...labels.errorTitles },
-    toolStates: { ...defaultLabels.toolStates, ...labels.toolStates },
-  }
+  const known = resolved.get(labels)
+  if (known) return known
+  const words = Object.fromEntries(
+    Object.entries(defaultLabels).map(([name, word]) => {
+      const given: unknown = Object.hasOwn(labels, name) ? Reflect.get(labels, name) : undefined
+      return [name, typeof word === 'object' ? { ...word, ...(given as object | undefined) } : (given ?? word)]
+    }),
+  ) as unknown as Labels
+  resolved.set(labels, words)
+  return words
 }
