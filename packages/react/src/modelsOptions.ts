@@ -1,11 +1,11 @@
 import type { ChatClient, ChatError, Model } from '@rivulet/core'
-import { queryOptions, type DataTag, type UndefinedInitialDataOptions } from '@tanstack/react-query'
+import { queryOptions, type DataTag, type UnusedSkipTokenOptions } from '@tanstack/react-query'
 
 /** The key under which a gateway's models stand. */
 export type ModelsKey = readonly ['rivulet', 'models', baseURL: string]
 
-/** What `useQuery`, `prefetchQuery` and their like take to have a gateway's models. */
-export type ModelsOptions = UndefinedInitialDataOptions<Model[], ChatError, Model[], ModelsKey> & {
+/** What `useQuery`, `useSuspenseQuery`, `prefetchQuery` and their like take to have a gateway's models. */
+export type ModelsOptions = UnusedSkipTokenOptions<Model[], ChatError, Model[], ModelsKey> & {
   queryKey: DataTag<ModelsKey, Model[], ChatError>
 }
 

@@ -1,13 +1,13 @@
 import type { ConversationStorage, StorageError, StoredConversation } from '@rivulet/chat'
-import { queryOptions, type DataTag, type UndefinedInitialDataOptions } from '@tanstack/react-query'
+import { queryOptions, type DataTag, type UnusedSkipTokenOptions } from '@tanstack/react-query'
 import { STORED } from './stored.js'
 import { storageKey } from './storageKey.js'
 
 /** The key under which a conversation of a storage stands. */
 export type ConversationKey = readonly ['rivulet', 'conversation', id: string, storage: string]
 
-/** What `useQuery`, `prefetchQuery` and their like take to have a conversation. Null where the storage has none of this id. */
-export type ConversationOptions = UndefinedInitialDataOptions<
+/** What `useQuery`, `useSuspenseQuery`, `prefetchQuery` and their like take to have a conversation. Null where the storage has none of this id. */
+export type ConversationOptions = UnusedSkipTokenOptions<
   StoredConversation | null,
   StorageError,
   StoredConversation | null,

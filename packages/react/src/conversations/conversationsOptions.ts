@@ -1,13 +1,13 @@
 import type { ConversationInfo, ConversationStorage, StorageError } from '@rivulet/chat'
-import { queryOptions, type DataTag, type UndefinedInitialDataOptions } from '@tanstack/react-query'
+import { queryOptions, type DataTag, type UnusedSkipTokenOptions } from '@tanstack/react-query'
 import { STORED } from './stored.js'
 import { storageKey } from './storageKey.js'
 
 /** The key under which a storage's list of conversations stands. */
 export type ConversationsKey = readonly ['rivulet', 'conversations', storage: string]
 
-/** What `useQuery`, `prefetchQuery` and their like take to have a storage's list of conversations. */
-export type ConversationsOptions = UndefinedInitialDataOptions<
+/** What `useQuery`, `useSuspenseQuery`, `prefetchQuery` and their like take to have a storage's list of conversations. */
+export type ConversationsOptions = UnusedSkipTokenOptions<
   readonly ConversationInfo[],
   StorageError,
   readonly ConversationInfo[],
