@@ -32,6 +32,12 @@ const optimizeDeps = {
     ...['fast-check', 'hast-util-to-jsx-runtime', 'katex', 'mdast-util-to-hast', 'mermaid', 'remark-emoji'].map(
       (name) => `@rivulet/markdown > ${name}`,
     ),
+    // Loaded when a layer is first opened, which is in the middle of a test.
+    ...['alert-dialog', 'autocomplete', 'combobox', 'dialog', 'menu', 'popover', 'select', 'tooltip', 'use-render'].map(
+      (name) => `@rivulet/components > @base-ui/react/${name}`,
+    ),
+    '@rivulet/components > uplot',
+    '@rivulet/components > file-type',
   ],
 }
 
