@@ -6,6 +6,7 @@ import { StrictMode, useEffect, type ReactNode } from 'react'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { dictation } from './dictation.fixture.js'
+import { torrent } from './frames.fixture.js'
 import { eventually, gatewayScope, TEST_KEY } from './gateways.fixture.js'
 import {
   ChatProvider,
@@ -23,12 +24,6 @@ import {
 const options = (scope: ReturnType<typeof gatewayScope>) => ({ baseURL: scope.baseURL('infery'), apiKey: TEST_KEY, model: 'gpt-4o' })
 const grown = (chat: Chat) => eventually(() => expect(textOf(chat.getSnapshot().messages.at(-1)!).length).toBeGreaterThan(20))
 const idle = (chat: Chat) => eventually(() => expect(chat.getSnapshot().run.phase).toBe('idle'))
-
-/** A client that answers with a long text as fast as it can be read. */
-function torrent() {
-  const fetch = toFetch(createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: 2000 }))
-  return createChatClient({ baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch })
-}
 
 describe('useChatStream', () => {
   it('sends once under StrictMode, and is not left by its second mount', async () => {
@@ -62,7 +57,7 @@ describe('useChatStream', () => {
 
   it('does not render an owner that reads no messages while tokens come', async () => {
     let renders = 0
-    const client = torrent()
+    const { client } = torrent()
     const { result } = await renderHook(() => {
       renders += 1
       const { chat, run } = useChatStream({ client, model: 'm' })
@@ -80,7 +75,7 @@ describe('useChatStream', () => {
   })
 
   it('reads a field newly, also when it changed while nobody looked', async () => {
-    const client = torrent()
+    const { client } = torrent()
     const { result, rerender } = await renderHook((looks: boolean = false) => {
       const state = useChatStream({ client, model: 'm' })
       return { chat: state.chat, count: looks ? state.messages.length : -1 }
@@ -246,7 +241,7 @@ describe('useChatStream', () => {
   })
 
   it('is another chat with another id', async () => {
-    const client = torrent()
+    const { client } = torrent()
     const { result, rerender } = await renderHook((id: string = 'a') => useChatStream({ client, model: 'm', id }))
     const first = result.current.chat
     await first.send('haiku')
@@ -260,7 +255,7 @@ describe('useChatStream', () => {
 
 describe('hooks below a ChatProvider', () => {
   it('give what they name, each rendering for that alone', async () => {
-    const client = torrent()
+    const { client } = torrent()
     const renders = { ids: 0, run: 0, first: 0, count: 0 }
     let chat: Chat | undefined
     function Ids() {

@@ -4,6 +4,7 @@ import { memo, Profiler, useEffect } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { dictation, type Dictation } from './dictation.fixture.js'
+import { countFrames } from './frames.fixture.js'
 import { eventually } from './gateways.fixture.js'
 import { ChatProvider, useChatStream, useMessage, useMessageIds, type UseChatStreamOptions } from './index.js'
 
@@ -11,21 +12,6 @@ afterEach(() => void vi.restoreAllMocks())
 
 const idle = (chat: Chat) => eventually(() => expect(chat.getSnapshot().run.phase).toBe('idle'))
 const answerOf = (chat: Chat) => chat.getSnapshot().messages.at(-1)!
-
-/** Counts animation frames until it is stopped. */
-function countFrames() {
-  let frames = 0
-  let isCounting = true
-  const count = () => {
-    frames += 1
-    if (isCounting) requestAnimationFrame(count)
-  }
-  requestAnimationFrame(count)
-  return () => {
-    isCounting = false
-    return frames
-  }
-}
 
 const renders = new Map<string, number>()
 const Row = memo(function Row({ message }: { message: ChatMessage }) {

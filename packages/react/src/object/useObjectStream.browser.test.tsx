@@ -4,6 +4,7 @@ import { StrictMode, useEffect } from 'react'
 import { describe, expect, it } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
 import { z } from 'zod'
+import { countFrames, torrent } from '../frames.fixture.js'
 import { eventually, gatewayScope, TEST_KEY } from '../gateways.fixture.js'
 import { useObjectStream, type ObjectStreamState } from '../index.js'
 
@@ -18,17 +19,6 @@ const options = (scope: ReturnType<typeof gatewayScope>) => ({
   model: 'gpt-4o',
   schema,
 })
-
-/** A client whose objects come as fast as they can be read, and the models that were asked. */
-function torrent() {
-  const models: string[] = []
-  const gateway = toFetch(createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: 2000 }))
-  const fetch: typeof globalThis.fetch = (input, init) => {
-    models.push(JSON.parse(init?.body as string).model)
-    return gateway(input, init)
-  }
-  return { models, client: createChatClient({ baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch }) }
-}
 
 describe('useObjectStream', () => {
   it('has an object grow on the page, and gives it whole', async () => {
@@ -63,16 +53,10 @@ describe('useObjectStream', () => {
       renders += 1
       return useObjectStream({ client, model: 'm', schema })
     })
-    let frames = 0
-    let isCounting = true
-    const count = () => {
-      frames += 1
-      if (isCounting) requestAnimationFrame(count)
-    }
-    requestAnimationFrame(count)
+    const framesSoFar = countFrames()
     const before = renders
     await result.current.submit('A day')
-    isCounting = false
+    const frames = framesSoFar()
     await eventually(() => expect(result.current.phase).toBe('idle'))
     expect(result.current.result).toBeDefined()
     // waiting, what comes first, validating and the end come at once; all others with a frame
