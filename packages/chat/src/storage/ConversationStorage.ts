@@ -51,13 +51,18 @@ export interface ConversationChange {
 export interface ConversationStorage {
   /**
    * Tells storages apart where their content is cached, also between a server and the page that it renders: storages of one name hold the same
-   * conversations. Absent: no other storage does.
+   * conversations. Absent: no other storage does. Chats of one page on the same storage object agree as tabs do, with a name and without.
    */
   readonly name?: string | undefined
   /** Every conversation, pinned ones first, then by the time of the last save, newest first. */
   list(): Promise<readonly ConversationInfo[]>
   /** Undefined where there is none of this id. One bad record never keeps the others from being read. */
   load(id: string): Promise<StoredConversation | undefined>
+  /**
+   * A number that every `save` of the conversation makes larger by one, and that no other conversation of this id had; undefined where there is no conversation,
+   * and where nobody can tell. A chat that finds no save but its own goes on without reading the conversation once more. Absent: it reads it before each send.
+   */
+  readonly revision?: ((id: string) => Promise<number | undefined>) | undefined
   /**
    * Writes all of a change or nothing; a conversation that is not there yet is made. What is gone is removed before what is new is written.
    * A record that cannot be read stays as it is, whatever the change says of it.

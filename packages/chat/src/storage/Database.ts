@@ -10,8 +10,13 @@ export interface StoredRow extends StoredRecord {
   readonly seq: number
 }
 
+/** What the list shows of a conversation, and how often it was saved. */
+export interface ConversationRow extends StoredRecord {
+  readonly revision: number
+}
+
 interface Schema extends DBSchema {
-  conversations: { key: string; value: StoredRecord }
+  conversations: { key: string; value: ConversationRow }
   messages: { key: [string, string]; value: StoredRow; indexes: { order: [string, number] } }
   queue: { key: [string, string]; value: StoredRow }
 }

@@ -4,10 +4,11 @@
  * - `quota`: the browser gives no more room.
  * - `unavailable`: there is no storage here, or the browser denies it (private windows, blocked site data).
  * - `blocked`: another tab holds an older version of the database open.
+ * - `timeout`: it did not answer in time. What was asked of it may still be carried out.
  * - `newer`: the database was made by a later version of the application.
  * - `failed`: anything else; `cause` tells, and `rowId` where it was about one row.
  */
-export type StorageErrorCode = 'quota' | 'unavailable' | 'blocked' | 'newer' | 'failed'
+export type StorageErrorCode = 'quota' | 'unavailable' | 'blocked' | 'timeout' | 'newer' | 'failed'
 
 /** What a {@link StorageError} may carry beside its code and message. */
 export interface StorageErrorDetails extends ErrorOptions {

@@ -7,6 +7,11 @@ export function changedInfo(id: string, held: ConversationInfo | undefined, { in
   return { createdAtMs: now, updatedAtMs: now, ...held, ...(hasContent ? { updatedAtMs: now } : {}), ...info, id }
 }
 
+/** What tells one save from another. A conversation that is made anew begins at random, so that it has no number that one before it had. */
+export function nextRevision(held: unknown): number {
+  return typeof held === 'number' ? held + 1 : Math.floor(Math.random() * 2 ** 50)
+}
+
 /** Pinned ones first, then the newest; the rest only so that the order is always the same. */
 export function inListOrder(infos: readonly ConversationInfo[]): ConversationInfo[] {
   return infos.toSorted(

@@ -205,6 +205,27 @@ export function itStoresConversations(create: () => ConversationStorage): void {
     })
   })
 
+  describe('the revision, where there is one', () => {
+    it('grows by one with each save, whatever it changes, and is not that of another conversation of this id', async () => {
+      const revision = async () => storage.revision?.('one')
+      if (!storage.revision) return
+      expect(await revision()).toBeUndefined()
+      await storage.save('one', { messages: [message('a')] })
+      const first = (await revision()) ?? NaN
+      await storage.save('one', { info: { title: 'One' } })
+      await storage.save('one', { queue: [] })
+      await storage.save('two', {})
+      await storage.load('one')
+      expect(await revision()).toBe(first + 2)
+      await expect(storage.save('one', { messages: [message('a', null, { metadata: { value: Symbol('s') } })] })).rejects.toThrow()
+      expect(await revision()).toBe(first + 2)
+      await storage.remove('one')
+      expect(await revision()).toBeUndefined()
+      await storage.save('one', {})
+      expect([first, first + 1, first + 2]).not.toContain(await revision())
+    })
+  })
+
   describe('subscribe', () => {
     it('tells which conversation changed once it did, and only as long as it is asked', async () => {
       const told: (string | undefined)[] = []

@@ -1,4 +1,4 @@
-import { changedInfo, inListOrder } from './conversationInfo.js'
+import { changedInfo, inListOrder, nextRevision } from './conversationInfo.js'
 import { ConversationChanges } from './ConversationChanges.js'
 import type { ConversationInfo, ConversationStorage } from './ConversationStorage.js'
 import { Database, type StoredRow, type Transaction } from './Database.js'
@@ -42,6 +42,11 @@ export function indexedDBStorage({ name = 'rivulet' }: IndexedDBStorageOptions =
       )
       return fromRecords(id, { info, messages: inOrder(messages), queue: inOrder(queue) })
     },
+    async revision(id) {
+      const held = await database.transact('readonly', ['conversations'], (tx) => tx.objectStore('conversations').get(id))
+      // A row of a later version is not written here, so it counts nothing.
+      return held && !whyUnreadable(held, isInfo) ? held.revision : undefined
+    },
     async save(id, changed) {
       // Before anything is awaited: what the caller changes after the call is not of this change.
       const messages = (changed.messages ?? []).map(toRecord)
@@ -49,8 +54,10 @@ export function indexedDBStorage({ name = 'rivulet' }: IndexedDBStorageOptions =
       await database.transact('readwrite', STORES, async (tx) => {
         const conversations = tx.objectStore('conversations')
         const held = await conversations.get(id)
-        if (!held || !whyUnreadable(held, isInfo))
-          await conversations.put(toRecord(changedInfo(id, held?.row as ConversationInfo, changed)))
+        if (!held || !whyUnreadable(held, isInfo)) {
+          const record = toRecord(changedInfo(id, held?.row as ConversationInfo, changed))
+          await conversations.put({ ...record, revision: nextRevision(held?.revision) })
+        }
         for (const gone of changed.removed ?? []) await removeMessage(tx, [id, gone])
         await writeMessages(tx, id, messages)
         if (queue) await replaceQueue(tx, id, queue)

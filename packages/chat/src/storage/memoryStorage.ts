@@ -1,5 +1,5 @@
 import { Listeners } from '../Listeners.js'
-import { changedInfo, inListOrder } from './conversationInfo.js'
+import { changedInfo, inListOrder, nextRevision } from './conversationInfo.js'
 import type { ConversationInfo, ConversationStorage } from './ConversationStorage.js'
 import { fromRecords } from './fromRecords.js'
 import { toRecord, type StoredRecord } from './StoredRecord.js'
@@ -9,6 +9,7 @@ interface Kept {
   readonly info: ConversationInfo
   readonly messages: ReadonlyMap<string, StoredRecord>
   readonly queue: readonly StoredRecord[]
+  readonly revision: number
 }
 
 /** Options of {@link memoryStorage}. */
@@ -35,6 +36,9 @@ export function memoryStorage({ name }: MemoryStorageOptions = {}): Conversation
       const { info, messages, queue } = kept
       return fromRecords(id, structuredClone({ info: toRecord(info), messages: [...messages.values()], queue }))
     },
+    async revision(id) {
+      return conversations.get(id)?.revision
+    },
     async save(id, changed) {
       const written = (changed.messages ?? []).map(toKeptRecord)
       const queue = changed.queue?.map(toKeptRecord)
@@ -42,7 +46,8 @@ export function memoryStorage({ name }: MemoryStorageOptions = {}): Conversation
       const messages = new Map(kept?.messages)
       for (const removed of changed.removed ?? []) messages.delete(removed)
       for (const record of written) messages.set(record.id, record)
-      conversations.set(id, { info: changedInfo(id, kept?.info, changed), messages, queue: queue ?? kept?.queue ?? [] })
+      const info = changedInfo(id, kept?.info, changed)
+      conversations.set(id, { info, messages, queue: queue ?? kept?.queue ?? [], revision: nextRevision(kept?.revision) })
       listeners.call(id, false)
     },
     async remove(id) {

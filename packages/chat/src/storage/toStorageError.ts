@@ -5,6 +5,8 @@ const MESSAGES: Readonly<Record<StorageErrorCode, string>> = {
   unavailable:
     'The browser gives this page no storage, so conversations are lost when it is closed. Leave the private window or allow site data.',
   blocked: 'Another tab holds an older version of the database, so conversations are not read or saved. Close the other tabs of this site.',
+  timeout:
+    'The storage does not answer, so conversations are not read or saved for now. What is shown is saved when it answers again; keep the page open until then.',
   newer: 'The database is of a later version, so conversations are not read or saved. Reload the page.',
   failed: 'The database failed, so conversations are not read or saved. Try again, or reload the page.',
 }
