@@ -47,8 +47,17 @@ interface LeaseRow {
 
 let leases: Promise<IDBPDatabase> | undefined
 
-const openLeases = (): Promise<IDBPDatabase> =>
-  (leases ??= openDB('rivulet-leases', 1, { upgrade: (database) => void database.createObjectStore('leases') }))
+/** One connection for all locks of a page; opened anew after it could not be, or was lost. */
+function openLeases(): Promise<IDBPDatabase> {
+  if (leases) return leases
+  const forget = () => {
+    if (leases === opening) leases = undefined
+  }
+  const opening = openDB('rivulet-leases', 1, { upgrade: (database) => void database.createObjectStore('leases'), terminated: forget })
+  leases = opening
+  opening.catch(forget)
+  return opening
+}
 
 function leaseLock(name: string): TabLock {
   return {
