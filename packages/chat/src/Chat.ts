@@ -47,6 +47,11 @@ export interface ChatOptions extends ChatSettings {
   initialMessages?: readonly (ChatMessage | ChatMessageParam)[] | undefined
   /** Where the conversation is kept: it is read at once, and written as it changes. With one, several tabs share the conversation. */
   storage?: ConversationStorage | undefined
+  /**
+   * How long one call of the storage is waited for, in milliseconds. Then the chat goes on without, with a `StorageError` of the code `timeout` in its
+   * snapshot; what was not written is written when the storage answers again. 0 and Infinity: without end. @defaultValue 10,000
+   */
+  storageTimeoutMs?: number | undefined
   /** When a growing answer is shown. @defaultValue with each animation frame, or after 250 ms where the page gets none */
   frame?: FrameScheduler | undefined
 }

@@ -4,16 +4,15 @@ import { ChatBusyError, type ChatSettings, type Run, type TurnOptions } from './
 import type { ChatMessage } from './ChatMessage.js'
 import { IDLE, type Conversation } from './Conversation.js'
 import type { FrameScheduler } from './frame.js'
-import { isOffline, onceOnline } from './network.js'
-import type { QueuedMessage } from './QueuedMessage.js'
+import { isOffline } from './network.js'
+import { Outbox } from './Outbox.js'
 import { rowOf } from './rows.js'
-import type { SendQueue } from './SendQueue.js'
+import type { Outgoing, SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
 import { isOpen } from './tools/callsOf.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import { Turn, type TurnContext } from './Turn.js'
 
-const OFFLINE: Run = { phase: 'offline' }
 /** Of the next turn, which follows in the same breath. */
 const CONNECTING: Run = { phase: 'connecting' }
 
@@ -26,9 +25,10 @@ export interface RunnerOptions {
   frame: FrameScheduler
 }
 
-/** Runs the turns of a conversation one after the other: those that are asked for, then what waits in the queue. */
+/** Runs the turns of a conversation one after the other: those that are asked for, then what waits in the outbox. */
 export class Runner {
   readonly queue: SendQueue
+  readonly outbox: Outbox
   readonly #conversation: Conversation
   readonly #sync: Sync | undefined
   readonly #context: TurnContext
@@ -36,9 +36,6 @@ export class Runner {
   #turn: Turn | undefined
   /** What the last turn was sent with, for its retries. */
   #options: TurnOptions = {}
-  /** The queue waits for the user. */
-  #held = false
-  #cancelWait: (() => void) | undefined
   #isInterrupting = false
   /** The last call of `end`: another object for each. */
   #lastEnd: { readonly kind: 'stopped' | 'detached' } | undefined
@@ -50,6 +47,15 @@ export class Runner {
     this.queue = queue
     this.#sync = sync
     this.#settings = settings
+    this.outbox = new Outbox({
+      conversation,
+      queue,
+      sync,
+      isOffline: () => this.#isOffline(),
+      isFree: () => !this.#turn && !this.#leaving,
+      start: (next) => this.#start(next),
+      onRest: () => this.#rest(),
+    })
     this.#context = {
       tree: conversation.tree,
       frame,
@@ -65,34 +71,46 @@ export class Runner {
   }
 
   /** Sends a message now, or has it wait: here, or with the tab that runs the conversation. */
-  async send(item: QueuedMessage, headers: TurnOptions['headers']): Promise<void> {
+  async send(outgoing: Outgoing): Promise<void> {
     const { whileBusy = 'queue' } = this.#settings()
     if (this.#leaving) throw new ChatBusyError()
-    if (await this.#inside(() => this.accept(item, whileBusy, headers))) return
-    if (whileBusy === 'reject') throw new ChatBusyError()
-    this.queue.add(item)
+    const arrived = this.#sync ? this.outbox.arrive(outgoing) : () => outgoing
+    const accept = () => {
+      const next = arrived()
+      if (next) this.accept(next, whileBusy)
+      else this.#rest()
+    }
+    if (await this.#inside(accept)) return
+    const next = arrived()
+    if (whileBusy === 'reject') this.#refuse()
+    if (!next) return
+    this.queue.add(next.item)
     this.#conversation.publish({ queue: this.queue.items })
-    this.#sync?.give(item, whileBusy)
+    this.#sync?.give(next.item, whileBusy)
   }
 
   /** Sends a message now, or has it wait here. */
-  accept(item: QueuedMessage, whileBusy: ChatSettings['whileBusy'], headers?: TurnOptions['headers']): void {
-    if (this.#leaving || (this.#turn && whileBusy === 'reject')) throw new ChatBusyError()
+  accept(outgoing: Outgoing, whileBusy: ChatSettings['whileBusy']): void {
+    const { item, headers } = outgoing
+    if (this.#leaving || (this.#turn && whileBusy === 'reject')) this.#refuse()
     if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return this.#rest()
     if (this.#turn && whileBusy === 'interrupt') {
       this.queue.add(item, headers)
       // It goes before what waits already.
       this.queue.move(item.id, 0)
       this.#interrupt()
-      this.#resume()
+      this.outbox.resume()
     } else if (this.#turn || this.#isOffline()) {
-      this.queue.add(item, headers)
-      this.#conversation.publish({ queue: this.queue.items })
-      this.#next()
+      this.outbox.add(outgoing)
     } else {
-      this.#held = false
-      this.#start(item, headers)
+      this.#start(outgoing)
     }
+  }
+
+  #refuse(): never {
+    // It may have been shown as one that waits.
+    if (this.#conversation.snapshot.queue !== this.queue.items) this.#conversation.publish({ queue: this.queue.items })
+    throw new ChatBusyError()
   }
 
   /** Whether another tab runs the conversation. */
@@ -102,7 +120,7 @@ export class Runner {
 
   /** Lets other tabs run when nothing goes on here by itself. */
   #rest(): void {
-    if (!this.#turn && !this.#isInterrupting && (this.#held || this.queue.items.length === 0)) this.#sync?.leave()
+    if (!this.#turn && !this.#isInterrupting && !this.outbox.goesOn) this.#sync?.leave()
   }
 
   /** Ends the turn for another that follows in the same breath. */
@@ -143,8 +161,7 @@ export class Runner {
   #begin(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
     if (this.#turn && this.#settings().whileBusy === 'interrupt') this.#interrupt()
     if (this.#turn || this.#leaving) throw new ChatBusyError()
-    this.#stopWaiting()
-    this.#held = false
+    this.outbox.release()
     if (options) this.#options = options
     this.#turn = new Turn(this.#context, { ...this.#options })
     act(this.#turn)
@@ -153,7 +170,7 @@ export class Runner {
   /** Ends the turn, and holds what waits. */
   async end(kind: 'stopped' | 'detached'): Promise<void> {
     this.#lastEnd = { kind }
-    if (this.#cancelWait) this.#hold()
+    this.outbox.hold()
     this.#leaving = kind === 'detached'
     const ending = this.#turn?.end(kind)
     this.#leaving = false
@@ -166,16 +183,16 @@ export class Runner {
     const runId = answer?.runId
     if (answer && runId !== undefined) return this.#begin(undefined, (turn) => turn.reread(answer, runId))
     const ending = this.#conversation.tree.head?.ending
-    this.#held = this.queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
-    this.#conversation.publish({ queueHeld: this.#held })
-    this.#next()
+    this.outbox.isHeld = this.queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
+    this.#conversation.publish({ queueHeld: this.outbox.isHeld })
+    this.outbox.next()
     this.#rest()
   }
 
   /** Ends the turn without a word of it: its messages are gone. What waits goes on. */
   forget(): void {
     this.#forget()
-    this.#next()
+    this.outbox.next()
     this.#rest()
   }
 
@@ -194,16 +211,15 @@ export class Runner {
   /** Ends the turn without a word of it, and forgets what it was sent with. The queue is empty by now, here. */
   drop(): void {
     this.#forget()
-    this.#stopWaiting()
+    this.outbox.release()
     this.#options = {}
-    this.#held = false
     this.#rest()
   }
 
   /** As `drop`; the queue is emptied where it is kept, too. */
   clear(): void {
     this.drop()
-    void this.#changeShared(() => this.queue.set([]), 'clear', [])
+    this.outbox.clear()
   }
 
   /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */
@@ -231,61 +247,10 @@ export class Runner {
   /** Has what waits go out. */
   async resume(): Promise<void> {
     if (this.#sync && !(await this.#sync.enter())) return this.#sync.ask('queue', 'resume')
-    this.#resume()
+    this.outbox.resume()
   }
 
-  #resume(): void {
-    this.#held = false
-    this.#conversation.publish({ queueHeld: false })
-    this.#next()
-    this.#rest()
-  }
-
-  /** Changes the queue: here at once, and where the conversation runs. Throws what the change throws. */
-  changeQueue(name: 'edit' | 'move' | 'remove', ...args: unknown[]): void {
-    const change = () => (this.queue[name] as (...all: unknown[]) => void)(...args)
-    change()
-    this.#showQueue()
-    void this.#changeShared(change, name, args)
-  }
-
-  async #changeShared(change: () => void, name: string, args: readonly unknown[]): Promise<void> {
-    if (!this.#sync || this.#sync.isInside) return
-    if (!(await this.#sync.enter())) return this.#sync.ask('queue', name, ...args)
-    try {
-      // What was read on the way in is without it.
-      change()
-    } catch {
-      // It went meanwhile.
-    }
-    this.#showQueue()
-    this.#rest()
-  }
-
-  #showQueue(): void {
-    if (this.queue.items.length > 0) return this.#conversation.publish({ queue: this.queue.items })
-    this.#held = false
-    const run = this.#stopWaiting() ? IDLE : this.#conversation.snapshot.run
-    this.#conversation.publish({ queue: this.queue.items, queueHeld: false, run })
-  }
-
-  /** Sends what waits longest, as soon as there is a network and no other turn. */
-  #next(): void {
-    if (this.#turn || this.#held || this.#leaving || this.queue.items.length === 0) return
-    // It may be kept as one that waits: it is marked as sent before it is, or another page would send it again.
-    if (!this.#isOffline()) {
-      const next = this.queue.take()
-      if (next) this.#start(next.item, next.headers, () => this.#sync?.written())
-      return
-    }
-    this.#cancelWait ??= onceOnline(() => {
-      this.#cancelWait = undefined
-      this.#next()
-    })
-    this.#conversation.publish({ run: OFFLINE })
-  }
-
-  #start(item: QueuedMessage, headers: TurnOptions['headers'], mark?: () => Promise<void> | undefined): void {
+  #start({ item, headers }: Outgoing): void {
     const { tree } = this.#conversation
     const { id, content, model, params, metadata } = item
     this.#begin({ model, params, headers }, (turn) => {
@@ -296,23 +261,9 @@ export class Runner {
       const parentId = isPlaced ? (item.parentId ?? null) : (tree.head?.id ?? null)
       const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, parentId, id)
       tree.append({ ...row, createdAtMs: item.createdAtMs, ...(metadata && { metadata }) })
-      turn.ask(id, { key: id, mark })
+      // A page that is closed before it could ask still has the message, and one that waited is marked as sent, or another page would send it again.
+      turn.ask(id, { key: id, mark: () => this.#sync?.written() })
     })
-  }
-
-  #hold(): void {
-    this.#stopWaiting()
-    this.#held = true
-    this.#conversation.publish({ run: IDLE, queueHeld: true })
-    this.#rest()
-  }
-
-  /** Waits for the network no longer. Returns whether it did. */
-  #stopWaiting(): boolean {
-    const waited = this.#cancelWait
-    this.#cancelWait = undefined
-    waited?.()
-    return waited !== undefined
   }
 
   #isOffline(): boolean {
@@ -331,10 +282,10 @@ export class Runner {
     if (this.#turn !== turn) return
     this.#turn = undefined
     const failure = error ?? errorOf(message.ending)
-    this.#held = this.queue.items.length > 0 && (turn.wasLeft || failure !== null || message.ending?.kind !== 'complete')
-    const goesOn = this.queue.items.length > 0 && !this.#held && !this.#leaving && !this.#isOffline()
-    this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.#held })
-    this.#next()
+    this.outbox.isHeld = this.queue.items.length > 0 && (turn.wasLeft || failure !== null || message.ending?.kind !== 'complete')
+    const goesOn = this.outbox.goesOn && !this.#leaving && !this.#isOffline()
+    this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.outbox.isHeld })
+    this.outbox.next()
     this.#rest()
   }
 }

@@ -2,11 +2,18 @@ import type { ContentPart } from '@rivulet/core'
 import type { TurnOptions } from './Chat.js'
 import type { QueuedMessage } from './QueuedMessage.js'
 
+/** A message that is to be sent, with the headers that are kept nowhere else. */
+export interface Outgoing {
+  readonly item: QueuedMessage
+  readonly headers: TurnOptions['headers']
+}
+
 /** The messages that wait to be sent. Each change is a new array. */
 export class SendQueue {
   #items: readonly QueuedMessage[] = []
-  /** Headers of messages that wait: they are kept nowhere else. */
   readonly #headers = new Map<string, TurnOptions['headers']>()
+  /** Messages that are shown here while it is found out whether they may go out: whatever else is read or told of the queue, they stay. */
+  readonly #arriving = new Set<string>()
 
   get items(): readonly QueuedMessage[] {
     return this.#items
@@ -16,9 +23,15 @@ export class SendQueue {
     return this.#items.some((item) => item.id === id)
   }
 
+  /** Takes what another tab or the storage has. */
   set(items: readonly QueuedMessage[]): void {
-    this.#items = items
-    for (const id of this.#headers.keys()) if (!this.has(id)) this.#headers.delete(id)
+    const ids = new Set(items.map(({ id }) => id))
+    this.#replace([...items, ...this.#items.filter(({ id }) => this.#arriving.has(id) && !ids.has(id))])
+  }
+
+  clear(): void {
+    this.#arriving.clear()
+    this.#replace([])
   }
 
   add(item: QueuedMessage, headers?: TurnOptions['headers']): void {
@@ -26,12 +39,23 @@ export class SendQueue {
     if (headers) this.#headers.set(item.id, headers)
   }
 
-  /** Takes the next one out, with its headers. */
-  take(): { item: QueuedMessage; headers: TurnOptions['headers'] } | undefined {
-    const [item, ...rest] = this.#items
+  /** Shows a message here until it is taken out by {@link SendQueue.takeOut}. */
+  arrive({ item, headers }: Outgoing): void {
+    this.#arriving.add(item.id)
+    this.add(item, headers)
+  }
+
+  /** Takes the next one out. */
+  take(): Outgoing | undefined {
+    return this.takeOut(this.#items[0]?.id)
+  }
+
+  /** Takes a message out, as it is by now; undefined where it does not wait. */
+  takeOut(id: string | undefined): Outgoing | undefined {
+    const item = this.#items.find((each) => each.id === id)
     if (!item) return undefined
     const headers = this.#headers.get(item.id)
-    this.set(rest)
+    this.remove(item.id)
     return { item, headers }
   }
 
@@ -48,7 +72,13 @@ export class SendQueue {
 
   remove(id: string): void {
     const at = this.#indexOf(id)
-    this.set(this.#items.toSpliced(at, 1))
+    this.#arriving.delete(id)
+    this.#replace(this.#items.toSpliced(at, 1))
+  }
+
+  #replace(items: readonly QueuedMessage[]): void {
+    this.#items = items
+    for (const id of this.#headers.keys()) if (!this.has(id)) this.#headers.delete(id)
   }
 
   #indexOf(id: string): number {

@@ -21,7 +21,14 @@ type Content = string | readonly ContentPart[]
  *
  * Nothing starts before `send`, and nothing is left behind after the last run's end: no timer, no listener, no connection.
  */
-export function createChat({ id = newId(), initialMessages = [], frame = nextFrame, storage, ...initial }: ChatOptions): Chat {
+export function createChat({
+  id = newId(),
+  initialMessages = [],
+  frame = nextFrame,
+  storage,
+  storageTimeoutMs,
+  ...initial
+}: ChatOptions): Chat {
   let settings = initial
   const conversation = new Conversation(toRows(initialMessages), storage !== undefined)
   const { tree } = conversation
@@ -31,6 +38,7 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     loadSync({
       id,
       storage,
+      timeoutMs: storageTimeoutMs,
       conversation,
       queue,
       actions: tabActions(() => runner, { clear: () => clear(), remove: (gone) => (tree.get(gone) ? remove(gone) : undefined) }),
@@ -46,7 +54,7 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     const { model, params, metadata, headers } = options
     const own = { ...(model !== undefined && { model }), ...(params && { params }), ...(metadata && { metadata }) }
     const place = parentId === undefined ? {} : { parentId }
-    await runner.send({ id: messageId, content, createdAtMs: Date.now(), ...own, ...place }, headers)
+    await runner.send({ item: { id: messageId, content, createdAtMs: Date.now(), ...own, ...place }, headers })
   }
 
   const retry = async () => {
@@ -123,7 +131,7 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     if (conversation.snapshot.loading) return void sync?.ready().then(clear)
     if (runner.runsElsewhere) return sync?.ask('clear')
     tree.clear()
-    queue.set([])
+    queue.clear()
     conversation.publishTotals({ run: IDLE, error: null, queue: [], queueHeld: false })
     runner.clear()
   }
@@ -151,10 +159,10 @@ export function createChat({ id = newId(), initialMessages = [], frame = nextFra
     queue: {
       edit(messageId, content) {
         if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty. Remove it instead.')
-        runner.changeQueue('edit', messageId, content)
+        runner.outbox.change('edit', messageId, content)
       },
-      move: (messageId, position) => runner.changeQueue('move', messageId, position),
-      remove: (messageId) => runner.changeQueue('remove', messageId),
+      move: (messageId, position) => runner.outbox.change('move', messageId, position),
+      remove: (messageId) => runner.outbox.change('remove', messageId),
       resume: () => void runner.resume(),
     },
     detach: () => void runner.end('detached'),

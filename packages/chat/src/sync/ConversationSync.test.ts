@@ -1,37 +1,7 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { answerOf, growing, setting, until, type Setting } from '../chat.fixture.js'
-import { memoryStorage, StorageError, textOf, type Chat, type ChatOptions, type ConversationStorage } from '../index.js'
-
-const idle = (chat: Chat) => until(chat, () => chat.getSnapshot().run.phase === 'idle')
-const texts = (chat: Chat) => chat.getSnapshot().messages.map(textOf)
-const questions = (chat: Chat) => chat.getSnapshot().messages.flatMap((message) => (message.wire.role === 'user' ? [textOf(message)] : []))
-
-/** Long, since a busy machine is no failure. */
-const eventually = (assertion: () => unknown) => vi.waitFor(assertion, { timeout: 15_000 })
-
-let names = 0
-const shared = () => memoryStorage({ name: `shared-${(names += 1)}` })
-
-/** A tab on a conversation: somebody looks at it. */
-async function tab(
-  storage: ConversationStorage,
-  options: Partial<ChatOptions> & Parameters<typeof setting>[0] = {},
-): Promise<Setting & { leave: () => void }> {
-  const here = setting({ id: 'conversation', storage, ...options })
-  const leave = here.chat.subscribe(() => undefined)
-  onTestFinished(() => {
-    here.chat.detach()
-    leave()
-  })
-  await eventually(() => expect(here.chat.getSnapshot().loading).toBe(false))
-  return { ...here, leave }
-}
-
-/** Sends, and moves this tab's time until the answer is there. */
-async function ask(here: Setting, text: string): Promise<void> {
-  await here.chat.send(text)
-  await here.clock.until(idle(here.chat))
-}
+import { describe, expect, it, vi } from 'vitest'
+import { answerOf, growing, setting } from '../chat.fixture.js'
+import { memoryStorage, StorageError, textOf, type ConversationStorage } from '../index.js'
+import { ask, eventually, idle, questions, shared, tab, texts } from './tab.fixture.js'
 
 describe('a conversation that is kept', () => {
   it('is there again, with its branches, and is named by its first question', async () => {
@@ -82,7 +52,8 @@ describe('a conversation that is kept', () => {
     await eventually(async () => expect(textOf((await storage.load('conversation'))!.messages[1]!)).not.toBe(''))
     const written = textOf((await storage.load('conversation'))!.messages[1]!)
 
-    const after = await tab(storage)
+    // Another storage over the same rows: who wrote them is gone.
+    const after = await tab({ ...storage })
     await eventually(() => expect(answerOf(after.chat)).toMatchObject({ id, state: 'done', ending: { kind: 'truncated' } }))
     expect(textOf(answerOf(after.chat))).toBe(written)
     expect(after.requests).toHaveLength(0)
@@ -193,15 +164,18 @@ describe('a conversation that is kept', () => {
     }
   })
 
-  it('begins anew also where it was removed while nobody looked', async () => {
-    const storage = memoryStorage()
-    const here = await tab(storage)
-    await ask(here, 'haiku')
-    here.leave()
-    await storage.remove('conversation')
-    await ask(here, 'another haiku')
-    expect(texts(here.chat)).toHaveLength(2)
-    await eventually(async () => expect(await storage.list()).toMatchObject([{ title: 'another haiku' }]))
+  it('is written again where the storage lost it, and stays as it is', async () => {
+    for (const storage of [memoryStorage(), shared()]) {
+      const here = await tab(storage)
+      await ask(here, 'haiku')
+      here.leave()
+      // Nobody listens: all that can be known is that it is not there.
+      await storage.remove('conversation')
+      await ask(here, 'another haiku')
+      expect(questions(here.chat)).toEqual(['haiku', 'another haiku'])
+      await eventually(async () => expect(await storage.list()).toMatchObject([{ title: 'haiku' }]))
+      expect((await storage.load('conversation'))?.messages.map(textOf)).toEqual(texts(here.chat))
+    }
   })
 
   it('shows what follows a row that is missing, and says so of one that cannot be read', async () => {

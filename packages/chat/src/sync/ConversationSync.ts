@@ -1,27 +1,26 @@
-import { errorOf } from '../AnswerRun.js'
 import type { ChatSettings, ChatSnapshot } from '../Chat.js'
-import { textOf, type ChatMessage } from '../ChatMessage.js'
+import type { ChatMessage } from '../ChatMessage.js'
 import { IDLE, type Conversation } from '../Conversation.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import { attached, isFurther, mayGoOn, withoutRun } from '../rows.js'
+import { mayGoOn, withoutRun } from '../rows.js'
 import type { SendQueue } from '../SendQueue.js'
-import type { ConversationStorage, StoredConversation } from '../storage/ConversationStorage.js'
-import type { StorageError } from '../storage/StorageError.js'
-import { toStorageError } from '../storage/toStorageError.js'
-import { unreadableRows } from '../storage/unreadableRows.js'
+import type { ConversationStorage } from '../storage/ConversationStorage.js'
+import { STORAGE_TIMEOUT_MS } from '../storage/timeLimited.js'
 import { GivenMessages } from './GivenMessages.js'
-import { Saver } from './Saver.js'
+import { Keeper } from './Keeper.js'
+import { nameOf } from './nameOf.js'
 import type { TabAction } from './TabChannel.js'
 import { createTabLock, type Release, type TabLock } from './TabLock.js'
 import { TabTalk, type TabActions } from './TabTalk.js'
 
 /** A tab that has just ended its run, or looks after what one left, gives the lock back within this time. */
 const PATIENCE_MS = 500
-const TITLE_CHARS = 80
 
 export interface ConversationSyncOptions {
   id: string
   storage: ConversationStorage
+  /** See `ChatOptions.storageTimeoutMs`. */
+  timeoutMs?: number | undefined
   conversation: Conversation
   queue: SendQueue
   /** What is done here for a tab that does not run the conversation. */
@@ -34,38 +33,37 @@ export interface ConversationSyncOptions {
 
 /**
  * Keeps a conversation in its storage, and in step with the other tabs on it. One tab at a time runs it, under a lock, and writes its queue; the others show
- * what that one tells them. Whoever comes by the lock reads the storage once more: the rows there are the truth.
+ * what that one tells them. Whoever comes by the lock reads the storage once more, unless nobody else has written: the rows there are the truth.
  */
 export class ConversationSync {
   readonly #options: ConversationSyncOptions
-  readonly #saver: Saver
-  readonly #lock: TabLock | undefined
-  readonly #talk: TabTalk | undefined
+  readonly #keeper: Keeper
+  readonly #lock: TabLock
+  readonly #talk: TabTalk
+  readonly #given = new GivenMessages()
   #ready: Promise<void> | undefined
   #entering: Promise<boolean> | undefined
   #release: Release | undefined
   #isLeaving = false
   #watch: AbortController | undefined
   #subscribers = 0
-  /** What the chat was made with: a storage that knows the conversation knows better. */
-  #initialIds: string[]
-  #catching: Promise<void> | undefined
-  #leaveStorage: (() => void) | undefined
-  /** Rows that could not be read: they are still there, and not shown. */
-  #unreadable: StorageError | null = null
   #shownQueue: ChatSnapshot['queue'] = []
-  readonly #given = new GivenMessages()
 
   constructor(options: ConversationSyncOptions) {
     this.#options = options
-    const { id: conversationId, storage, conversation, queue, actions } = options
-    this.#saver = new Saver({ id: conversationId, storage, tree: conversation.tree, onWritten: (error) => this.#tellError(error) })
-    this.#initialIds = [...conversation.tree.all()].map((row) => row.id)
-    conversation.observe((touched, isHeard) => (isHeard ? undefined : this.#onPublish(touched)))
-    // A storage without a name is of this page alone.
-    if (storage.name === undefined) return
-    const name = `rivulet-chat:${storage.name}:${conversationId}`
+    const { id: conversationId, storage, timeoutMs = STORAGE_TIMEOUT_MS, conversation, queue, actions, onRemoved } = options
+    const name = `rivulet-chat:${nameOf(storage)}:${conversationId}`
     this.#lock = createTabLock(name)
+    this.#keeper = new Keeper({
+      id: conversationId,
+      storage,
+      timeoutMs,
+      conversation,
+      queue: () => (this.isInside ? queue.items : undefined),
+      show: (changes) => this.#show(changes.queue ? { ...changes, queue: this.#waiting(changes.queue) } : changes),
+      onLate: () => this.#lookAfter(),
+      onRemoved,
+    })
     this.#talk = new TabTalk({
       name,
       conversation,
@@ -73,15 +71,14 @@ export class ConversationSync {
       actions,
       runsHere: () => this.isInside,
       show: (changes, rowIds) => {
-        this.#saver.know(rowIds)
-        // What is gone may be on its way into the storage from here.
-        this.#saver.note(rowIds.filter((id) => !conversation.tree.get(id)))
+        this.#keeper.onHeard(rowIds)
         this.#show(changes.queue ? { ...changes, queue: this.#given.after(changes.queue, conversation.tree) } : changes)
         this.#closeIfUnused()
       },
       onRunElsewhere: () => this.#watchOver(),
-      onMissed: () => void this.#catchUp(),
+      onMissed: () => void this.#keeper.catchUp(),
     })
+    conversation.observe((touched, isHeard) => (isHeard ? undefined : this.#onPublish(touched)))
   }
 
   /** Whether this tab alone may run, now. */
@@ -114,7 +111,7 @@ export class ConversationSync {
   async leave(): Promise<void> {
     if (!this.#release || this.#isLeaving) return
     this.#isLeaving = true
-    await this.#saver.flush()
+    await this.#keeper.written()
     // Somebody may have entered meanwhile.
     if (!this.#isLeaving) return
     this.#isLeaving = false
@@ -127,13 +124,13 @@ export class ConversationSync {
 
   /** Resolves once all is written, or could not be. */
   written(): Promise<void> {
-    return this.#saver.flush()
+    return this.#keeper.written()
   }
 
   /** Has the tab that runs the conversation do something. */
   ask(name: TabAction, ...args: readonly unknown[]): void {
     if (name === 'queue' && args[0] === 'remove') this.#given.delete(args[1] as string)
-    this.#talk?.ask(name, ...args)
+    this.#talk.ask(name, ...args)
   }
 
   /** Gives a message to the tab that runs the conversation. Should that tab be gone, it goes out from here. */
@@ -146,7 +143,7 @@ export class ConversationSync {
   async #enter(): Promise<boolean> {
     await this.ready()
     const runsElsewhere = this.#options.conversation.snapshot.run.phase !== 'idle'
-    const release = await this.#take(runsElsewhere ? AbortSignal.abort() : AbortSignal.timeout(PATIENCE_MS))
+    const release = await this.#lock.take(runsElsewhere ? AbortSignal.abort() : AbortSignal.timeout(PATIENCE_MS))
     if (!release) {
       this.#entering = undefined
       return false
@@ -158,38 +155,38 @@ export class ConversationSync {
     return true
   }
 
-  async #take(signal: AbortSignal): Promise<Release | undefined> {
-    return this.#lock ? this.#lock.take(signal) : () => undefined
-  }
-
   async #begin(release: Release): Promise<void> {
     this.#watch?.abort()
     this.#watch = undefined
     this.#release = release
-    this.#talk?.open()
-    if (this.#lock) await this.#read()
+    this.#talk.open()
+    if (!(await this.#keeper.isUpToDate())) await this.#keeper.read()
     if (this.#given.size === 0) return
     // From here on it is kept with all that waits here.
     this.#given.clear()
-    this.#saver.note([], this.#options.queue.items)
+    this.#keeper.note([], this.#options.queue.items)
   }
 
   async #open(): Promise<void> {
-    this.#talk?.open()
+    this.#talk.open()
     await this.ready()
     if (this.#subscribers === 0) return
-    this.#talk?.hello()
-    const { tree } = this.#options.conversation
-    if (this.#options.queue.items.length > 0 || [...tree.all()].some(mayGoOn)) this.#watchOver()
+    this.#talk.hello()
+    this.#lookAfter()
+  }
+
+  /** Goes on with what another tab or an earlier page left. */
+  #lookAfter(): void {
+    const { conversation, queue } = this.#options
+    if (this.#subscribers > 0 && (queue.items.length > 0 || [...conversation.tree.all()].some(mayGoOn))) this.#watchOver()
   }
 
   #closeIfUnused(): void {
     if (this.#subscribers > 0 || this.#entering || this.#given.isGiving) return
     this.#watch?.abort()
     this.#watch = undefined
-    this.#talk?.close()
-    this.#leaveStorage?.()
-    this.#leaveStorage = undefined
+    this.#talk.close()
+    this.#keeper.close()
     // Whoever looks again reads again what was missed.
     this.#ready = undefined
   }
@@ -203,7 +200,7 @@ export class ConversationSync {
   }
 
   async #takeOver(watch: AbortController): Promise<void> {
-    const release = await this.#take(watch.signal)
+    const release = await this.#lock.take(watch.signal)
     if (!release) return
     const isNeeded = this.#watch === watch && !this.#entering
     if (this.#watch === watch) this.#watch = undefined
@@ -222,61 +219,17 @@ export class ConversationSync {
   }
 
   async #load(): Promise<void> {
-    const { id, storage, conversation } = this.#options
-    this.#leaveStorage ??= storage.subscribe?.((changed, isRemoved) => {
-      if (isRemoved && (changed === id || changed === undefined)) this.#forget()
-    })
-    await this.#read()
-    conversation.publish({ loading: false })
+    this.#keeper.listen()
+    await this.#keeper.read()
+    this.#options.conversation.publish({ loading: false })
   }
 
-  /** Takes what the storage holds; the first time in place of what there is. */
-  async #read(): Promise<void> {
-    const { id, storage, conversation } = this.#options
-    try {
-      await this.#saver.flush()
-      const stored = await storage.load(id)
-      if (stored) for (const initial of this.#initialIds) conversation.tree.remove(initial)
-      this.#initialIds = []
-      if (stored) this.#takeIn(stored)
-      else if (this.#saver.knowsAny) this.#forget()
-      else this.#saver.note([...conversation.tree.all()].map((row) => row.id))
-    } catch (error) {
-      this.#tellError(toStorageError(error))
-    }
-  }
-
-  /** Something was told of what never came here: it is in the storage. */
-  async #catchUp(): Promise<void> {
-    this.#catching ??= this.#read()
-    await this.#catching
-    this.#catching = undefined
-  }
-
-  /** Somebody removed the conversation: what is shown of it goes, and what runs in it ends. */
-  #forget(): void {
-    const { conversation, queue, onRemoved } = this.#options
-    conversation.tree.clear()
-    queue.set([])
-    void this.#saver.forget()
-    this.#show({ run: IDLE, error: null, queue: [], queueHeld: false })
-    onRemoved()
-  }
-
-  #takeIn({ info, messages: found, queue, unreadable }: StoredConversation): void {
-    const { tree } = this.#options.conversation
-    const messages = attached(found)
-    this.#unreadable = unreadableRows(unreadable)
-    const kept = new Set(messages.map(({ id }) => id))
-    for (const { id } of tree.all()) if (this.#saver.knows(id) && !kept.has(id)) tree.remove(id)
-    // What was heard of a growing answer is further than what was written of it.
-    tree.put(messages.filter((row) => !this.#saver.isPending(row.id) && !isFurther(tree.get(row.id), row)))
-    if (info.headId && tree.get(info.headId)) tree.select(info.headId)
-    this.#saver.know(kept)
-    const stored = new Set(queue.map(({ id }) => id))
-    const given = this.#options.queue.items.filter(({ id }) => this.#given.has(id) && !stored.has(id))
-    this.#tellError(this.#unreadable)
-    this.#show({ queue: [...queue, ...given].filter(({ id }) => !tree.get(id)), error: errorOf(tree.head?.ending) })
+  /** What waits by the storage, and what is on its way to the tab that runs the conversation. */
+  #waiting(stored: readonly QueuedMessage[]): QueuedMessage[] {
+    const { conversation, queue } = this.#options
+    const ids = new Set(stored.map(({ id }) => id))
+    const given = queue.items.filter(({ id }) => this.#given.has(id) && !ids.has(id))
+    return [...stored, ...given].filter(({ id }) => !conversation.tree.get(id))
   }
 
   /** Shows what was read or heard. */
@@ -287,21 +240,13 @@ export class ConversationSync {
     conversation.publishTotals({ ...changes, queue: queue.items }, true)
   }
 
-  #tellError(failure: ChatSnapshot['storageError']): void {
-    const { conversation } = this.#options
-    const storageError = failure ?? this.#unreadable
-    if (conversation.snapshot.storageError !== storageError) conversation.publish({ storageError }, true)
-  }
-
   /** Writes and tells what changed here. */
   #onPublish(touched: ReadonlySet<string>): void {
-    const { conversation, queue } = this.#options
+    const { queue } = this.#options
     const queueChanged = queue.items !== this.#shownQueue
     this.#shownQueue = queue.items
-    const [first] = conversation.tree.path
-    if (first && touched.has(first.id) && !this.#saver.knows(first.id)) this.#saver.entitle(textOf(first).trim().slice(0, TITLE_CHARS))
     // Only one tab may write the queue; what is added elsewhere goes by it.
-    this.#saver.note(touched, queueChanged && this.#release ? queue.items : undefined)
-    this.#talk?.note(touched, queueChanged)
+    this.#keeper.note(touched, queueChanged && this.#release ? queue.items : undefined)
+    this.#talk.note(touched, queueChanged)
   }
 }

@@ -3,6 +3,7 @@ import type { MessageTree } from '../MessageTree.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
 import type { ConversationChange, ConversationStorage } from '../storage/ConversationStorage.js'
 import type { StorageError } from '../storage/StorageError.js'
+import type { LateAnswer, TimeLimit } from '../storage/TimeLimit.js'
 import { toStorageError } from '../storage/toStorageError.js'
 
 /** A growing answer is written this often. */
@@ -13,7 +14,10 @@ const BLOCKED_MS = 2000
 export interface SaverOptions {
   id: string
   storage: ConversationStorage
+  limit: TimeLimit
   tree: MessageTree
+  /** The queue, where it is this tab's to write. */
+  queue: () => readonly QueuedMessage[] | undefined
   /** Called after each write: with why it failed, or null. */
   onWritten: (error: StorageError | null) => void
 }
@@ -25,13 +29,21 @@ export class Saver {
   readonly #written = new Map<string, ChatMessage>()
   #changed = new Set<string>()
   #queue: readonly QueuedMessage[] | undefined
-  #headId: string | null = null
+  #headId: string | null
   #title: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> | undefined
+  #begun = 0
+  #done = 0
+  /** Writes up to this one are of a conversation that was removed since. */
+  #forgotten = 0
+  /** Rows may have come back into a storage that had none. */
+  #isRewritten = false
 
   constructor(options: SaverOptions) {
     this.#options = options
+    // What the chat was made with is not written before the storage was read.
+    this.#headId = options.tree.head?.id ?? null
   }
 
   /** These rows are in the storage as they are in the tree, or are gone from both. */
@@ -50,18 +62,34 @@ export class Saver {
     return this.#written.has(id)
   }
 
-  /** Whether a row is here otherwise than in the storage, which did not take it yet. */
-  isPending(id: string): boolean {
-    return this.#changed.has(id)
+  /** What of the conversation is in the storage, as far as is known now. */
+  known(): ReadonlyMap<string, ChatMessage> {
+    return new Map(this.#written)
   }
 
-  get knowsAny(): boolean {
-    return this.#written.size > 0
+  /** Whether a row was written since `before`, or is here otherwise than in the storage, which did not take it yet. */
+  isNewer(id: string, before: ReadonlyMap<string, ChatMessage>): boolean {
+    return this.#changed.has(id) || this.#written.get(id) !== before.get(id)
+  }
+
+  /** How many writes were begun, and how many of them ended well. */
+  get writes(): { begun: number; done: number } {
+    return { begun: this.#begun, done: this.#done }
+  }
+
+  /** The conversation is not in the storage: all of it is written. */
+  rewrite(): void {
+    const { tree, queue } = this.#options
+    this.#isRewritten ||= this.#written.size > 0
+    this.#written.clear()
+    this.note(
+      Array.from(tree.all(), ({ id }) => id),
+      queue()?.length ? queue() : undefined,
+    )
   }
 
   /** The conversation was removed from the storage: nothing of it is written again. */
   async forget(): Promise<void> {
-    const { id, storage, tree } = this.#options
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#written.clear()
@@ -69,9 +97,17 @@ export class Saver {
     this.#queue = undefined
     this.#headId = null
     this.#title = undefined
-    if (!this.#writing) return
+    const mayBeBack = this.#isRewritten || this.#writing !== undefined
+    this.#isRewritten = false
+    this.#forgotten = this.#begun
     await this.#writing
-    if (!tree.head) await storage.remove(id).catch(() => undefined)
+    if (mayBeBack) await this.#remove()
+  }
+
+  /** What was on its way into the storage may have made it anew there. */
+  async #remove(): Promise<void> {
+    const { id, storage, tree, limit } = this.#options
+    if (!tree.head) await limit.within(() => storage.remove(id)).catch(() => undefined)
   }
 
   /** Names the conversation, when it is written first. */
@@ -131,23 +167,59 @@ export class Saver {
   }
 
   async #write(change: ConversationChange): Promise<void> {
-    const { id, storage, onWritten } = this.#options
+    const { id, storage, limit } = this.#options
+    const number = (this.#begun += 1)
     try {
-      await storage.save(id, change)
-      for (const row of change.messages ?? []) this.#written.set(row.id, row)
-      for (const gone of change.removed ?? []) this.#written.delete(gone)
-      onWritten(null)
+      await limit.within(
+        () => storage.save(id, change),
+        (answer) => this.#onLate(change, number, answer),
+      )
+      if (number > this.#forgotten) this.#onSaved(change)
     } catch (error) {
-      const failure = toStorageError(error)
-      for (const row of change.messages ?? []) if (row.id !== failure.rowId) this.#changed.add(row.id)
-      for (const gone of change.removed ?? []) this.#changed.add(gone)
-      this.#queue ??= change.queue?.filter((item) => item.id !== failure.rowId)
-      this.#title ??= change.info?.title
-      onWritten(failure)
-      if (failure.code === 'blocked') this.#timer ??= setTimeout(() => void this.flush(), BLOCKED_MS)
-      // All but the row that cannot be written.
-      const isOfChange = [...(change.messages ?? []), ...(change.queue ?? [])].some((row) => row.id === failure.rowId)
-      if (isOfChange && (this.#changed.size > 0 || this.#queue)) queueMicrotask(() => void this.flush())
+      if (number > this.#forgotten) this.#onFailed(change, toStorageError(error))
     }
+  }
+
+  #onSaved({ messages = [], removed = [], queue }: ConversationChange): void {
+    const { tree, onWritten } = this.#options
+    this.#done += 1
+    for (const row of messages) {
+      this.#written.set(row.id, row)
+      if (tree.get(row.id) === row) this.#changed.delete(row.id)
+    }
+    for (const gone of removed) {
+      this.#written.delete(gone)
+      if (!tree.get(gone)) this.#changed.delete(gone)
+    }
+    if (this.#queue === queue) this.#queue = undefined
+    onWritten(null)
+  }
+
+  #onFailed({ info, messages = [], removed = [], queue }: ConversationChange, failure: StorageError): void {
+    const { rowId, code } = failure
+    for (const row of messages) if (row.id !== rowId) this.#changed.add(row.id)
+    for (const gone of removed) this.#changed.add(gone)
+    this.#queue ??= queue?.some(({ id }) => id === rowId) ? queue.filter(({ id }) => id !== rowId) : queue
+    this.#title ??= info?.title
+    this.#options.onWritten(failure)
+    const againMs = code === 'blocked' ? BLOCKED_MS : this.#options.limit.ms
+    if (code === 'blocked' || code === 'timeout') this.#timer ??= setTimeout(() => void this.flush(), againMs)
+    // All but the row that cannot be written.
+    const isOfChange = [...messages, ...(queue ?? [])].some((row) => row.id === rowId)
+    if (isOfChange && (this.#changed.size > 0 || this.#queue)) queueMicrotask(() => void this.flush())
+  }
+
+  /** A write that nobody waited for any more has come to its end. */
+  #onLate(change: ConversationChange, number: number, { status }: LateAnswer<void>): void {
+    if (number <= this.#forgotten) return void this.#remove()
+    if (number === this.#begun) {
+      if (status === 'fulfilled') this.#onSaved(change)
+    } else {
+      // It may have come behind what was written since: that is written once more.
+      for (const { id } of change.messages ?? []) this.#changed.add(id)
+      for (const gone of change.removed ?? []) this.#changed.add(gone)
+      if (change.queue) this.#queue ??= this.#options.queue()
+    }
+    void this.flush()
   }
 }

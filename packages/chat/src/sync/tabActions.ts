@@ -12,11 +12,11 @@ export function tabActions(runner: () => Runner, { clear, remove }: { clear: () 
     }
   return {
     stop: () => runner().end('stopped'),
-    enqueue: (item: QueuedMessage, whileBusy: ChatSettings['whileBusy']) => runner().accept(item, whileBusy),
+    enqueue: (item: QueuedMessage, whileBusy: ChatSettings['whileBusy']) => runner().accept({ item, headers: undefined }, whileBusy),
     queue(name: 'edit' | 'move' | 'remove' | 'resume' | 'clear', id: string, ...args: unknown[]) {
       if (name === 'resume') void runner().resume()
-      else if (name === 'clear') for (const item of runner().queue.items) runner().changeQueue('remove', item.id)
-      else if (runner().queue.has(id)) runner().changeQueue(name, id, ...args)
+      else if (name === 'clear') for (const item of runner().queue.items) runner().outbox.change('remove', item.id)
+      else if (runner().queue.has(id)) runner().outbox.change(name, id, ...args)
     },
     clear,
     remove,
