@@ -10,10 +10,14 @@ const TELLING = 16
 /** As many are remembered, those that were seen last: a recorder may live for long, and each response may set a cookie. */
 const MAX_SECRETS = 4000
 
-/** What follows the beginning of a secret in the message of a gateway that shows no more of it, also as bytes: `***6789`, `...`, `…`, `••`. */
-const MASK = /(?:\*{3,}|\.{3}|…|•{2,}|\u00e2\u0080\u00a6|(?:\u00e2\u0080\u00a2){2,})[^\s"'\\<>,;)]*/y
+/** What a gateway writes in place of the middle of a secret, also as bytes: `***`, `...`, `…`, `••`. */
+const MARK = String.raw`\*{3,}|\.{3}|…|•{2,}|\u00e2\u0080\u00a6|(?:\u00e2\u0080\u00a2){2,}`
+/** What closes a quotation or a bracket and ends a word; of bytes the first. */
+const CLOSING = String.raw`\s"'${'`'}\\<>,;)\]}’”»\u00c2`
+/** What follows the beginning of a secret in the message of a gateway that shows no more of it: `***6789`. The point behind it is the sentence's. */
+const MASK = new RegExp(`(?:${MARK})(?:[.:!?]*(?:${MARK}|[^.:!?${CLOSING}\u00e2]))*`, 'y')
 /** The same where the text ends before it can be told. */
-const OPEN_MASK = /(?:\*+|\.{1,3}|…|•+|\u00e2(?:\u0080[\u00a2\u00a6]?)*)[^\s"'\\<>,;)]{0,64}$/y
+const OPEN_MASK = new RegExp(String.raw`(?:\*+|\.{1,3}|…|•+|\u00e2(?:\u0080[\u00a2\u00a6]?)*)[^${CLOSING}]{0,64}$`, 'y')
 
 /** How a text ends: nothing follows it; more may follow; or it was broken off, so that what it ends with may be half a secret. */
 export type TextEnd = 'closed' | 'open' | 'broken'
@@ -124,12 +128,15 @@ function echoLength(text: string, at: number, secret: string, end: TextEnd, befo
   if (reachesEnd && end === 'open') return 'open'
   if (length >= TELLING || (reachesEnd && end === 'broken' && length >= SHORTEST)) return length
   if (length < SHORTEST) return 0
-  OPEN_MASK.lastIndex = at + length
-  const [openMask = ''] = end === 'closed' ? [] : (OPEN_MASK.exec(text) ?? [])
-  if (openMask !== '') return end === 'open' ? 'open' : length + openMask.length
-  MASK.lastIndex = at + length
-  const [mask = ''] = MASK.exec(text) ?? []
+  const openMask = end === 'closed' ? '' : matchAt(OPEN_MASK, text, at + length)
+  if (openMask !== '' && end === 'open') return 'open'
+  const mask = matchAt(MASK, text, at + length) || openMask
   return mask === '' ? 0 : length + mask.length
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? ''
 }
 
 /** Whether a value is found as a whole word only: inside another word or number it is most likely part of that. */

@@ -229,6 +229,29 @@ it.each(['p4ss', 'aB3d', '7QxZ2', '123456'])('a short key is found where it stan
   expect(told.body).toContain(`a${key}z`)
 })
 
+const SHOWN = ['****', '...', '…', '••••', '…**…'].map((mask) => KEY.slice(0, 7) + mask + KEY.slice(-4))
+
+it.each([
+  ['`', '`. Check it.'],
+  ['"', '", check it'],
+  ['“', '”: check it.'],
+  ['‘', '’! Check it.'],
+  ['«', '»'],
+  ['(', ').'],
+  ['[', '] is wrong'],
+  ['{', '}'],
+  ['', '. Check it.'],
+  ['', '?'],
+])('what stands around a key stays, whole or masked: %s…%s', async (before, after) => {
+  for (const shown of [KEY, ...SHOWN]) {
+    const text = `Wrong key: ${before}${shown}${after}`
+    for (const cuts of [[], Array.from({ length: 80 }, (_, index) => index)]) {
+      const told = await written({ headers: { authorization: `Bearer ${KEY}` } }, { text }, cuts, 'eof', false)
+      expect(told.body).toBe(`Wrong key: ${before}[redacted]${after}`)
+    }
+  }
+})
+
 it.each(['ollama', 'EMPTY', 'none', 'Test', '2026', 'x'])('a word given for a key is no secret: %s', async (key) => {
   const told = await written({ headers: { authorization: `Bearer ${key}` } }, { text: `They say ${key} a lot` }, [5, 12, 13], 'eof', false)
   expect(told.body).toBe(`They say ${key} a lot`)
