@@ -48,6 +48,25 @@ describe('useChatStream with a storage', () => {
     expect(gateway.requests).toHaveLength(1)
   })
 
+  it('goes on without a storage that does not answer in time', async () => {
+    const storage = { ...(await storedRain()), load: () => new Promise<never>(() => {}) }
+    const gateway = dictation()
+    const { result } = await renderHook(() => {
+      const { chat, loading, storageError } = useChatStream({
+        client: gateway.client,
+        model: 'm',
+        id: 'kept',
+        storage,
+        storageTimeoutMs: 50,
+      })
+      return { chat, loading, code: storageError?.code }
+    })
+    await result.current.chat.send('And now?')
+    await eventually(() => expect(result.current).toMatchObject({ loading: false, code: 'timeout' }))
+    await eventually(() => expect(gateway.requests).toHaveLength(1))
+    await result.current.chat.stop()
+  })
+
   it('opens one channel under StrictMode, and sends once', async () => {
     const open: string[] = []
     class Channel extends BroadcastChannel {

@@ -8,8 +8,8 @@ import { useClient, type ClientSource } from './useClient.js'
 import { useDetachOnUnmount } from './useDetachOnUnmount.js'
 
 /**
- * Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id`, `initialMessages`, `storage` and `frame` may change with
- * any render and hold from the next request on, `throttle` at once.
+ * Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id`, `initialMessages`, `storage`, `storageTimeoutMs` and `frame` may
+ * change with any render and hold from the next request on, `throttle` at once.
  */
 export type UseChatStreamOptions = ClientSource &
   Omit<ChatOptions, 'client'> & {
@@ -36,9 +36,10 @@ export function useChatStream(options: UseChatStreamOptions): ChatStreamState {
   const { id, throttle = 0 } = options
   const settings = { client, ...settingsOf(options) }
   const create = () => {
-    const { initialMessages, frame, storage } = options
+    const { initialMessages, frame, storage, storageTimeoutMs } = options
     const pace = { ms: throttle }
-    const chat = createChat({ id, initialMessages, storage, frame: throttled(() => pace.ms, frame), ...settings })
+    const made = { id, initialMessages, storage, storageTimeoutMs, frame: throttled(() => pace.ms, frame) }
+    const chat = createChat({ ...made, ...settings })
     initialSnapshot(chat)
     return { id, chat, pace }
   }

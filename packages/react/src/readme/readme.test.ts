@@ -59,6 +59,7 @@ const OPTIONS: Record<keyof UseChatStreamOptions, true> = {
   id: true,
   initialMessages: true,
   storage: true,
+  storageTimeoutMs: true,
   throttle: true,
   frame: true,
 }
