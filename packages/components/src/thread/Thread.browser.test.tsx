@@ -4,7 +4,8 @@ import { render } from 'vitest-browser-react'
 import type { ChatMessage, Run } from '@rivulet/chat'
 import { anAnswer, aQuestion, PROSE } from '../testing/messages.fixture.js'
 import { Message, type RenderText } from '../message/Message.js'
-import { Thread, type ThreadProps } from './Thread.js'
+import { Thread } from './Thread.js'
+import type { ThreadOfMessages, ThreadProps } from './ThreadProps.js'
 import '../styles.css'
 
 const streaming = (text: string): ChatMessage => {
@@ -25,7 +26,7 @@ const history: ChatMessage[] = Array.from({ length: 20 }, (_, turn) => [
 ]).flat()
 
 /** A thread of a fixed height whose messages the test changes. */
-async function show(messages: readonly ChatMessage[], props: Partial<ThreadProps> = {}) {
+async function show(messages: readonly ChatMessage[], props: Partial<Extract<ThreadProps, ThreadOfMessages>> = {}) {
   const page = (current: readonly ChatMessage[]) => (
     <div className="page">
       <Thread {...props} messages={current} />
@@ -80,7 +81,7 @@ test('no other message renders while one streams', async () => {
 
 test('handlers and words that are written inline do not render a settled message', async () => {
   let drawn = 0
-  const attachments = () => {
+  const loadImage = () => {
     drawn += 1
     return 'with a picture'
   }
@@ -91,7 +92,7 @@ test('handlers and words that are written inline do not render a settled message
     <Thread
       messages={[picture, streaming(text)]}
       onRetry={() => undefined}
-      labels={{ attachments, errorTitles: { auth: 'Who are you?' }, toolStates: { done: 'Ready' } }}
+      labels={{ loadImage, errorTitles: { auth: 'Who are you?' }, toolStates: { done: 'Ready' } }}
     />
   )
   const screen = await render(page('One'))
@@ -193,7 +194,7 @@ test('a thread that opens on settled messages announces nothing', async () => {
 
 test('settled rows are skipped while far away, growing ones never', async () => {
   const { log } = await show([...history, streaming(PROSE)])
-  const rows = [...log.querySelectorAll('article')]
+  const rows = [...log.querySelectorAll('[data-row]')]
   expect(rows.slice(0, -1).every((row) => getComputedStyle(row).contentVisibility === 'auto')).toBe(true)
   expect(rows.at(-1) && getComputedStyle(rows.at(-1) as Element).contentVisibility).toBe('visible')
 })

@@ -4,7 +4,8 @@ import type { ChatMessage } from '@rivulet/chat'
 import { Message } from '../message/Message.js'
 import { aMessage, anAnswer, aQuestion, PROSE } from '../testing/messages.fixture.js'
 import { held, recorded, type RecordedStory } from '../testing/recorded.fixture.js'
-import { Thread, type ThreadProps } from './Thread.js'
+import { Thread } from './Thread.js'
+import type { ThreadProps } from './ThreadProps.js'
 
 const meta: Meta<typeof Thread> = {
   title: 'Thread',

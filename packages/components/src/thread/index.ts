@@ -1,1 +1,5 @@
-export { Thread, type ThreadProps } from './Thread.js'
+export type { Announce } from './Announcer.js'
+export { ScrollToLatest, type ScrollToLatestProps } from './ScrollToLatest.js'
+export { Suggestions, type Suggestion, type SuggestionsProps } from './Suggestions.js'
+export { Thread } from './Thread.js'
+export type { ThreadActions, ThreadOfIds, ThreadOfMessages, ThreadProps } from './ThreadProps.js'
