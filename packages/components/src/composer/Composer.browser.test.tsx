@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { cdp, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { Composer, type ComposerProps } from './Composer.js'
+import { Composer } from './Composer.js'
+import type { ComposerProps } from './ComposerProps.js'
 import '../styles.css'
 
 async function show(props: Partial<ComposerProps> = {}) {

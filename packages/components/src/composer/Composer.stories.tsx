@@ -81,20 +81,60 @@ export const CompositionNeverSends: Story = {
   },
 }
 
-/** While an answer runs Stop stands in place of Send; Enter keeps the text, Escape stops. */
+/** While an answer runs and there is nothing to send, Stop stands in place of Send; Escape stops too. */
 export const Running: Story = {
-  args: { running: true, defaultValue: 'And what is a creek?' },
+  args: { running: true },
   play: async ({ canvasElement, args }) => {
     const field = fieldOf(canvasElement)
     await expect(actionOf(canvasElement)).toHaveAccessibleName('Stop')
-    await userEvent.type(field, '{Enter}')
-    await expect(field).toHaveValue('And what is a creek?')
+    await userEvent.type(field, '{Enter}{Escape}')
     await expect(args.onSend).not.toHaveBeenCalled()
-    await userEvent.type(field, '{Escape}')
     await expect(args.onStop).toHaveBeenCalledTimes(1)
     await userEvent.click(actionOf(canvasElement))
     await expect(args.onStop).toHaveBeenCalledTimes(2)
     await expect(field).toHaveFocus()
+  },
+}
+
+/** With a text in it both are there: what is sent now waits its turn. */
+export const RunningWritten: Story = {
+  args: { running: true, defaultValue: 'And what is a creek?' },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'Stop' }))
+    await expect(args.onStop).toHaveBeenCalledTimes(1)
+    await userEvent.click(canvas.getByRole('button', { name: 'Send after this answer' }))
+    await expect(args.onSend).toHaveBeenCalledTimes(1)
+    await expect(args.onSend).toHaveBeenCalledWith('And what is a creek?')
+    await expect(actionOf(canvasElement)).toHaveAccessibleName('Stop')
+    await userEvent.type(fieldOf(canvasElement), 'And what is a creek?')
+  },
+}
+
+/** Where nothing is to be sent meanwhile, Enter keeps the text. */
+export const RunningBlocks: Story = {
+  args: { running: true, whileRunning: 'block', defaultValue: 'And what is a creek?' },
+  tags: ['one-theme'],
+  play: async ({ canvasElement, args }) => {
+    await expect(actionOf(canvasElement)).toHaveAccessibleName('Stop')
+    await userEvent.type(fieldOf(canvasElement), '{Enter}')
+    await expect(fieldOf(canvasElement)).toHaveValue('And what is a creek?')
+    await expect(args.onSend).not.toHaveBeenCalled()
+  },
+}
+
+/** `submitOn="mod+enter"`: Enter breaks the line; with Control or Command it sends. */
+export const ControlEnterSends: Story = {
+  args: { submitOn: 'mod+enter' },
+  tags: ['one-theme'],
+  play: async ({ canvasElement, args }) => {
+    const field = fieldOf(canvasElement)
+    await userEvent.type(field, 'One{Enter}two')
+    await expect(field).toHaveValue('One\ntwo')
+    await expect(args.onSend).not.toHaveBeenCalled()
+    await userEvent.type(field, '{Control>}{Enter}{/Control}')
+    await expect(args.onSend).toHaveBeenCalledTimes(1)
+    await expect(args.onSend).toHaveBeenCalledWith('One\ntwo')
   },
 }
 

@@ -1,165 +1,105 @@
 'use client'
-import ArrowUp from 'lucide-react/icons/arrow-up'
-import Square from 'lucide-react/icons/square'
-import {
-  forwardRef,
-  useRef,
-  type ComponentPropsWithoutRef,
-  type FormEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type Ref,
-} from 'react'
-import { belongsToComposition } from './composition.js'
-import { resolveLabels, type LabelOverrides } from '../labels/labels.js'
-import { classNames, flag, type Part } from '../shared/part.js'
-import { useDraft } from './useDraft.js'
-
-export interface ComposerProps extends Omit<ComponentPropsWithoutRef<'form'>, 'onSubmit' | 'defaultValue'> {
-  /**
-   * Takes the text, trimmed and never empty. The field empties at once; when the promise rejects (or the call throws) the text is put
-   * back before whatever was typed meanwhile.
-   */
-  onSend: (text: string) => unknown
-  /** Ends the running answer. Without it there is no Stop. */
-  onStop?: (() => unknown) | undefined
-  /** An answer is under way: Stop stands in place of Send and Enter does nothing. */
-  running?: boolean | undefined
-  disabled?: boolean | undefined
-  placeholder?: string | undefined
-  autoFocus?: boolean | undefined
-  /** The text at first. */
-  defaultValue?: string | undefined
-  /** Small controls beside the button: a model picker, a switch. */
-  children?: ReactNode
-  /** The text field; `ref` is the form. */
-  inputRef?: Ref<HTMLTextAreaElement> | undefined
-  /** Words to put in place of the English ones. */
-  labels?: LabelOverrides | undefined
-}
+import { mergeProps } from '@base-ui/react/merge-props'
+import { forwardRef, useImperativeHandle, type FormEvent, type MouseEvent } from 'react'
+import { DraftAttachments, problemOf } from '../attachments/DraftAttachments.js'
+import { shownName } from '../attachments/shownName.js'
+import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Part } from '../shared/part.js'
+import { Root } from '../shared/Root.js'
+import { CompletionList } from './CompletionList.js'
+import { ComposerActions, fieldOf } from './ComposerActions.js'
+import { ComposerField } from './ComposerField.js'
+import type { ComposerProps } from './ComposerProps.js'
+import { AttachButton, DictateButton } from './ComposerTools.js'
+import { useComposer, type ComposerState } from './useComposer.js'
+import type { Files } from './useFiles.js'
 
 /**
  * Where a message is written. Enter sends and Shift+Enter breaks the line; keys of an input method that is composing do neither. Escape
  * stops a running answer. The field grows with its text.
  */
-export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef<HTMLFormElement, ComposerProps>(function Composer(
-  {
-    onSend,
-    onStop,
-    running = false,
-    disabled = false,
-    placeholder,
-    autoFocus,
-    defaultValue = '',
-    children,
-    inputRef,
-    labels,
-    className,
-    ...rest
-  },
-  ref,
-) {
+export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef<HTMLFormElement, ComposerProps>(function Composer(props, ref) {
+  const { placeholder, autoFocus, queue, children, inputRef, labels, ...behaviour } = props
+  const composer = useComposer(behaviour)
+  const { field, files, fileOptions, completions, dictation, flags, rest } = composer
+  useImperativeHandle(inputRef, () => field.current as HTMLTextAreaElement, [field])
   const words = resolveLabels(labels)
-  const { text, write, send, notSent } = useDraft(defaultValue, onSend)
-  const composedAtMs = useRef(Number.NEGATIVE_INFINITY)
-  const isBlank = text.trim() === ''
-  const canSend = !running && !disabled && !isBlank
-  const canStop = running && onStop !== undefined
-
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.defaultPrevented || belongsToComposition(event.nativeEvent, composedAtMs.current)) return
-    if (event.key === 'Escape' && canStop) {
+  const own = {
+    ...files.dropHandlers,
+    onMouseDown: focusField,
+    onSubmit: (event: FormEvent) => {
       event.preventDefault()
-      onStop()
-    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
-      event.preventDefault()
-      if (canSend) send()
-    }
+      composer.send()
+    },
   }
+  const hasChildren = children !== undefined && children !== null
+  const tools = fileOptions || dictation || hasChildren
 
   return (
-    <form
-      {...rest}
-      ref={ref}
-      className={classNames('rivulet-composer', className)}
-      data-running={flag(running)}
-      data-blank={flag(isBlank)}
-      data-disabled={flag(disabled)}
-      data-tools={flag(children !== undefined && children !== null)}
-      onMouseDown={focusField}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        if (canSend) send()
-      }}
+    <Root
+      {...mergeProps<'form'>(own, rest)}
+      tag="form"
+      name="rivulet-composer"
+      state={{ running: flags.running, blank: flags.isBlank, disabled: flags.disabled, tools: Boolean(tools), dragging: files.isDragging }}
+      rootRef={ref}
     >
+      {queue}
       <p className="rivulet-composer-note" role="status">
-        {notSent ? words.notSent : null}
+        {noteOf(composer, words)}
       </p>
-      <div className="rivulet-composer-field" data-text={text}>
-        <textarea
-          ref={inputRef}
-          aria-label={words.composer}
-          // The application decides; a chat page that opens on its field is what most readers expect.
-          autoFocus={autoFocus}
-          // Text finds its own direction; the placeholder follows the page.
-          dir={text === '' ? undefined : 'auto'}
-          disabled={disabled}
-          enterKeyHint="send"
-          placeholder={placeholder ?? words.placeholder}
-          rows={1}
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          onCompositionEnd={(event) => {
-            composedAtMs.current = event.timeStamp
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      {children === undefined || children === null ? null : <div className="rivulet-composer-tools">{children}</div>}
-      <Action stop={canStop} disabled={!canStop && !canSend} label={canStop ? words.stop : words.send} onStop={onStop} />
-    </form>
+      {fileOptions ? <FileTray files={files} words={words} /> : null}
+      {completions.isOffered ? <CompletionList completions={completions} words={words} /> : null}
+      <ComposerField
+        composer={composer}
+        // The application decides; a chat page that opens on its field is what most readers expect.
+        autoFocus={autoFocus}
+        placeholder={placeholder}
+        words={words}
+      />
+      {dictation?.isListening ? (
+        <p className="rivulet-composer-heard" dir="auto">
+          {dictation.interim || words.listening}
+        </p>
+      ) : null}
+      {tools ? (
+        <div className="rivulet-composer-tools">
+          {fileOptions ? <AttachButton accept={fileOptions.accept} disabled={flags.disabled} onFiles={files.add} words={words} /> : null}
+          {dictation ? <DictateButton dictation={dictation} disabled={flags.disabled} words={words} /> : null}
+          {children}
+        </div>
+      ) : null}
+      <ComposerActions {...flags} onStop={composer.onStop} words={words} />
+    </Root>
   )
 })
 
-/**
- * Send and Stop are one element, so that neither focus nor pointer loses its place when they change. It is never `disabled`, which would
- * throw the focus off it. Once it has done its work, the field has the focus: the next thing to do is to write.
- */
-function Action({ stop, disabled, label, onStop }: { stop: boolean; disabled: boolean; label: string; onStop: ComposerProps['onStop'] }) {
-  const onClick = (event: MouseEvent<HTMLButtonElement>) => {
-    if (disabled) event.preventDefault()
-    else if (!isTouch(event.nativeEvent)) event.currentTarget.form?.querySelector('textarea')?.focus()
-    if (!stop) return
-    event.preventDefault()
-    // The second half of a double click on Send lands on Stop.
-    if (event.detail < 2) onStop?.()
-  }
+function FileTray({ files: { items, tray, isDragging }, words }: { files: Files; words: Labels }) {
+  const problems = items.flatMap((item) => {
+    const problem = problemOf(item, words)
+    return problem === undefined ? [] : [words.fileProblem(shownName(item.name), problem)]
+  })
   return (
-    <button
-      type="submit"
-      className="rivulet-composer-action"
-      data-action={stop ? 'stop' : 'send'}
-      aria-disabled={disabled}
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-      // The field keeps its focus, and a phone its keyboard.
-      onMouseDown={(event) => event.preventDefault()}
-    >
-      {stop ? <Square className="rivulet-icon" /> : <ArrowUp className="rivulet-icon" />}
-    </button>
+    <>
+      <p className="rivulet-hidden" role="status">
+        {problems.join('\n')}
+      </p>
+      <DraftAttachments items={items} onRemove={tray.remove} onRetry={tray.retry} labels={words} />
+      {isDragging ? <p className="rivulet-composer-drop">{words.dropFiles}</p> : null}
+    </>
   )
 }
 
-/** Focus would bring up the keys of a phone, over the answer that is being read. */
-function isTouch(event: globalThis.MouseEvent): boolean {
-  return event instanceof PointerEvent && event.pointerType === 'touch'
+/** What the writer has to know. */
+function noteOf({ draft, heldBack, dictation }: ComposerState, words: Labels): string | null {
+  if (draft.notSent) return words.notSent
+  if (heldBack) return words[heldBack]
+  if (!dictation?.problem) return null
+  return dictation.problem === 'refused' ? words.microphoneRefused : words.dictationFailed
 }
 
 /** A press anywhere on the card goes to the field. */
 function focusField(event: MouseEvent<HTMLFormElement>) {
   if (event.target !== event.currentTarget) return
   event.preventDefault()
-  event.currentTarget.querySelector('textarea')?.focus()
+  fieldOf(event.currentTarget)?.focus()
 }

@@ -1,1 +1,5 @@
-export { Composer, type ComposerProps } from './Composer.js'
+export { Composer } from './Composer.js'
+export type { ComposerProps, SubmitOn } from './ComposerProps.js'
+export type { Command, Mention, SearchMentions } from './completion.js'
+export { memoryDrafts, type DraftStore } from './drafts.js'
+export { QueueList, type QueueListProps } from './QueueList.js'

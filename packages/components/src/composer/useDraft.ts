@@ -1,45 +1,72 @@
-import { useReducer } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useStableCallback } from '../shared/stable.js'
+import { pageDrafts, type DraftStore } from './drafts.js'
 
-interface Draft {
+export interface DraftOptions {
+  /** The text at first, where no draft is kept. */
+  defaultValue?: string | undefined
+  /** The text, where the application holds it. */
+  value?: string | undefined
+  onChange?: ((text: string) => unknown) | undefined
+  /** Whose draft it is. */
+  draftKey?: string | undefined
+  drafts?: DraftStore | undefined
+}
+
+export interface Draft {
   text: string
-  /** The text that came back last. */
-  returned: string
   notSent: boolean
-}
-
-/** What the reader wrote, into a field that showed `seen`; or a text that could not be sent. */
-type Change = { text: string; seen: string } | { returned: string }
-
-interface DraftField extends Pick<Draft, 'text' | 'notSent'> {
   write: (text: string) => void
-  send: () => void
+  /** Empties the field. Returns what puts the text back, before whatever was typed meanwhile. */
+  take: () => () => void
 }
 
-/** The text being written, which comes back when it could not be sent. */
-export function useDraft(initial: string, onSend: (text: string) => unknown): DraftField {
-  const [{ text, notSent }, change] = useReducer(changed, { text: initial, returned: '', notSent: false })
+/** The text being written: one for each key, kept over an unmount, and back again when it could not be sent. */
+export function useDraft({ defaultValue = '', value, onChange, draftKey: key, drafts = pageDrafts }: DraftOptions): Draft {
+  const stored = (otherwise: string) => (key === undefined ? otherwise : (drafts.get(key) ?? otherwise))
+  const [held, setHeld] = useState(() => ({ key, text: stored(defaultValue), notSent: false }))
+  const isOther = held.key !== key
+  const now = isOther ? { key, text: stored(''), notSent: false } : held
+  if (isOther) setHeld(now)
+  const text = value ?? now.text
 
-  const write = (value: string) => change({ text: value, seen: text })
-  const giveBack = () => change({ returned: text })
+  // What was last written, drawn or not; null where there is no field to write into.
+  const latest = useRef<{ key: string | undefined; text: string } | null>(null)
+  const returned = useRef('')
+  useLayoutEffect(() => {
+    latest.current = { key, text }
+  }, [key, text])
+  useEffect(
+    () => () => {
+      latest.current = null
+    },
+    [],
+  )
 
-  const send = () => {
-    write('')
-    try {
-      Promise.resolve(onSend(text.trim())).catch(giveBack)
-    } catch {
-      giveBack()
+  const put = useStableCallback((next: string, notSent: boolean) => {
+    latest.current = { key, text: next }
+    if (key !== undefined) drafts.set(key, next)
+    setHeld({ key, text: next, notSent })
+    onChange?.(next)
+  })
+
+  const write = (typed: string) => {
+    // A text may come back between two keys, before it is drawn: the second key was pressed in a field that did not show it yet.
+    const unseen = latest.current?.text !== text && latest.current?.text === before(returned.current, text)
+    if (unseen) put(before(returned.current, typed), true)
+    else put(typed, false)
+  }
+
+  const take = () => {
+    put('', false)
+    return () => {
+      returned.current = text
+      if (latest.current && latest.current.key === key) put(before(text, latest.current.text), true)
+      else if (key !== undefined) drafts.set(key, before(text, drafts.get(key) ?? ''))
     }
   }
 
-  return { text, write, send, notSent }
-}
-
-function changed(draft: Draft, change: Change): Draft {
-  if ('returned' in change) return { text: before(change.returned, draft.text), returned: change.returned, notSent: true }
-  // A text may come back between two keys, before it is drawn: the second key was pressed in a field that did not show it yet.
-  const cameBackUnseen = draft.notSent && draft.text !== change.seen && draft.text === before(draft.returned, change.seen)
-  if (cameBackUnseen) return { ...draft, text: before(draft.returned, change.text) }
-  return { ...draft, text: change.text, notSent: false }
+  return { text, notSent: now.notSent, write, take }
 }
 
 function before(returned: string, meanwhile: string): string {

@@ -1,0 +1,128 @@
+'use client'
+import ChevronDown from 'lucide-react/icons/chevron-down'
+import ChevronUp from 'lucide-react/icons/chevron-up'
+import Paperclip from 'lucide-react/icons/paperclip'
+import Pencil from 'lucide-react/icons/pencil'
+import X from 'lucide-react/icons/x'
+import { useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react'
+import type { QueuedMessage } from '@rivulet/chat'
+import { splitContent } from '../attachments/splitContent.js'
+import type { Labels } from '../labels/labels.js'
+import { fieldOf } from './ComposerActions.js'
+import { QueueEditor } from './QueueEditor.js'
+import type { QueueListProps } from './QueueList.js'
+
+interface QueueItemProps extends Pick<QueueListProps, 'onEdit' | 'onMove' | 'onRemove'> {
+  item: QueuedMessage
+  position: number
+  count: number
+  words: Labels
+}
+
+/** One message of the queue, with what can be done to it. */
+export function QueueItem({ item, position, count, words, onEdit, onMove, onRemove }: QueueItemProps): ReactNode {
+  const root = useRef<HTMLLIElement>(null)
+  const [isEditing, setEditing] = useState(false)
+  const { text, attachments } = splitContent(item.content)
+  const describedBy = `${item.id}-queued`
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!onMove || !event.altKey || isEditing || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+    event.preventDefault()
+    onMove(item.id, position + (event.key === 'ArrowUp' ? -1 : 1))
+  }
+  const endEditing = () => {
+    setEditing(false)
+    // Its button is there again with the next frame.
+    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[data-action="edit"]')?.focus())
+  }
+  const remove = () => {
+    // The button goes away with its message: the focus goes to the next one's, or to the field.
+    const neighbour = root.current?.nextElementSibling ?? root.current?.previousElementSibling
+    const next = neighbour?.querySelector<HTMLElement>('[data-action="remove"]') ?? (root.current && fieldOf(root.current))
+    next?.focus()
+    onRemove?.(item.id)
+  }
+  const button = { words, describedBy }
+
+  return (
+    <li ref={root} className="rivulet-queue-item" data-editing={isEditing ? '' : undefined} onKeyDown={onKeyDown}>
+      {isEditing ? (
+        <QueueEditor
+          text={text}
+          words={words}
+          hasFiles={attachments.length > 0}
+          onCancel={endEditing}
+          onSave={(changed) => {
+            onEdit?.(item.id, attachments.length === 0 ? changed : [...textPart(changed), ...attachments])
+            endEditing()
+          }}
+        />
+      ) : (
+        <>
+          <p id={describedBy} className="rivulet-queue-text" dir="auto">
+            {text.trim() === '' ? words.queuedFiles(attachments.length) : text}
+          </p>
+          {attachments.length > 0 ? (
+            <Paperclip className="rivulet-icon" role="img" aria-label={words.queuedFiles(attachments.length)} />
+          ) : null}
+          {onMove && count > 1 ? (
+            <>
+              <QueueButton
+                {...button}
+                action="moveEarlier"
+                icon={ChevronUp}
+                disabled={position === 0}
+                onPress={() => onMove(item.id, position - 1)}
+              />
+              <QueueButton
+                {...button}
+                action="moveLater"
+                icon={ChevronDown}
+                disabled={position === count - 1}
+                onPress={() => onMove(item.id, position + 1)}
+              />
+            </>
+          ) : null}
+          {onEdit ? <QueueButton {...button} action="edit" icon={Pencil} onPress={() => setEditing(true)} /> : null}
+          {onRemove ? <QueueButton {...button} action="remove" icon={X} onPress={remove} /> : null}
+        </>
+      )}
+    </li>
+  )
+}
+
+const NAMES = { moveEarlier: 'moveEarlier', moveLater: 'moveLater', edit: 'editQueued', remove: 'removeQueued' } as const
+
+interface QueueButtonProps {
+  action: keyof typeof NAMES
+  icon: ComponentType<{ className?: string }>
+  /** The message that it is for. */
+  describedBy: string
+  /** It stays where it is, so that the focus does. */
+  disabled?: boolean
+  words: Labels
+  onPress: () => void
+}
+
+function QueueButton({ action, icon: Icon, describedBy, disabled = false, words, onPress }: QueueButtonProps) {
+  const label = words[NAMES[action]]
+  return (
+    <button
+      type="button"
+      className="rivulet-queue-button"
+      data-action={action}
+      aria-label={label}
+      aria-describedby={describedBy}
+      aria-disabled={disabled}
+      title={label}
+      onClick={disabled ? undefined : onPress}
+    >
+      <Icon className="rivulet-icon" />
+    </button>
+  )
+}
+
+function textPart(text: string): { type: 'text'; text: string }[] {
+  return text === '' ? [] : [{ type: 'text', text }]
+}

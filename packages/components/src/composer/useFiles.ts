@@ -1,0 +1,62 @@
+import { useEffect, useState, useSyncExternalStore, type ClipboardEvent, type DragEvent } from 'react'
+import { createAttachmentTray, type AttachmentTray } from '../attachments/attachmentTray.js'
+import type { AttachmentOptions, DraftAttachment } from '../attachments/DraftAttachment.js'
+
+export interface Files {
+  items: readonly DraftAttachment[]
+  tray: AttachmentTray
+  add: (files: Iterable<File>) => void
+  /** Files are held over the composer. */
+  isDragging: boolean
+  onPaste: (event: ClipboardEvent) => void
+  /** Handlers for what files may be dropped on. */
+  dropHandlers: Record<'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop', (event: DragEvent) => void>
+}
+
+/** The files of the message being written, one tray for each draft. Without options none is taken. They are kept as long as the composer is there. */
+export function useFiles(options: AttachmentOptions | undefined, draftKey: string | undefined): Files {
+  const [trays] = useState(() => new Map<string | undefined, AttachmentTray>())
+  const tray = trays.get(draftKey) ?? createAttachmentTray()
+  trays.set(draftKey, tray)
+  const items = useSyncExternalStore(tray.subscribe, tray.getItems, tray.getItems)
+  const [isDragging, setDragging] = useState(false)
+  useEffect(
+    () => () => {
+      for (const each of trays.values()) each.clear()
+    },
+    [trays],
+  )
+
+  const add = (files: Iterable<File>) => {
+    if (options) tray.add(files, options)
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    const { files } = event.clipboardData
+    if (!options || files.length === 0 || isText(event.clipboardData)) return
+    event.preventDefault()
+    add(files)
+  }
+  const onDrag = (event: DragEvent) => {
+    if (!options || !event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'copy'
+    setDragging(true)
+  }
+  const onDragLeave = ({ currentTarget, relatedTarget }: DragEvent) => {
+    if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setDragging(false)
+  }
+  const onDrop = (event: DragEvent) => {
+    setDragging(false)
+    if (!options || event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    add(event.dataTransfer.files)
+  }
+
+  return { items, tray, add, isDragging, onPaste, dropHandlers: { onDragEnter: onDrag, onDragOver: onDrag, onDragLeave, onDrop } }
+}
+
+/** Programs that copy a table or a page put a picture of it beside its text. A copied file has its name for a text. */
+function isText(data: DataTransfer): boolean {
+  const text = data.getData('text/plain').trim()
+  return text !== '' && !Array.from(data.files).every(({ name }) => text.includes(name))
+}
