@@ -57,11 +57,11 @@ export interface ToolRun {
    * its arguments were refused, it threw, took too long or was stopped; `rejected`: a person did not let it run.
    */
   readonly state: 'awaiting-approval' | 'awaiting-result' | 'running' | 'done' | 'failed' | 'rejected'
-  /** The arguments, validated. Absent where they were refused. */
+  /** The arguments, validated, as JSON has them. Absent where they were refused. */
   readonly input?: unknown
-  /** What a tool that is a generator yielded last. */
+  /** What a tool that is a generator yielded last, as JSON has it. */
   readonly progress?: unknown
-  /** What the tool returned, what its failure said, or why it was rejected. */
+  /** What the tool returned, as JSON has it; what its failure said, or why it was rejected. */
   readonly result?: unknown
   /** When it began to run, in milliseconds of the epoch. */
   readonly startedAtMs?: number

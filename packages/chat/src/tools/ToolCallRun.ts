@@ -1,6 +1,7 @@
 import type { CustomToolCall, ToolCall, ToolMessageParam } from '@rivulet/core'
 import type { ChatMessage, ToolRun } from '../ChatMessage.js'
 import type { FrameScheduler } from '../frame.js'
+import { asJson } from './asJson.js'
 import { nameOf } from './callsOf.js'
 import type { Tool, ToolContext } from './Tool.js'
 import { readResult } from './readResult.js'
@@ -21,6 +22,12 @@ export interface ToolCallRunOptions {
   onChange: () => void
 }
 
+/** Arguments that were validated: as the tool takes them, and as its row has them. */
+interface Valid {
+  readonly input: unknown
+  readonly shown: unknown
+}
+
 /** One tool call from its arguments to its outcome. It has one outcome, the first; what comes later changes nothing. */
 export class ToolCallRun {
   readonly id: string
@@ -31,12 +38,13 @@ export class ToolCallRun {
   readonly #tool: Tool | undefined
   readonly #context: ToolContext
   readonly #abort = new AbortController()
-  /** The arguments, once they are validated. */
-  #valid: { readonly input: unknown } | undefined
+  #valid: Valid | undefined
   #isApproved = false
   #startedMs: number | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #cancelFrame: (() => void) | undefined
+  /** Not shown yet. */
+  #progress: unknown
 
   constructor(options: ToolCallRunOptions) {
     const { call, tools, messages, restored } = options
@@ -54,6 +62,7 @@ export class ToolCallRun {
     if (restored !== undefined && restored !== 'awaiting-approval' && restored !== 'awaiting-result') {
       return this.end(failed('interrupted', 'The page was left while the tool ran. Whether it did its work is not known.'))
     }
+    this.#limit()
     try {
       const valid = await this.#validate()
       if (!valid || this.content !== undefined) return
@@ -61,9 +70,10 @@ export class ToolCallRun {
       const needsApproval =
         restored === undefined ? await this.#tool?.needsApproval(valid.input, this.#context) : restored === 'awaiting-approval'
       if (this.content !== undefined) return
-      if (needsApproval && !this.#isApproved) this.#change({ state: 'awaiting-approval', input: valid.input })
-      else if (restored === 'awaiting-result') this.#change({ state: 'awaiting-result', input: valid.input })
-      else await this.#execute(valid.input)
+      clearTimeout(this.#timer)
+      if (needsApproval && !this.#isApproved) this.#change({ state: 'awaiting-approval', input: valid.shown })
+      else if (restored === 'awaiting-result') this.#change({ state: 'awaiting-result', input: valid.shown })
+      else await this.#execute(valid)
     } catch (error) {
       this.end(failed('failed', messageOf(error)))
     }
@@ -71,7 +81,7 @@ export class ToolCallRun {
 
   approve(): void {
     this.#isApproved = true
-    if (this.#valid) void this.#execute(this.#valid.input)
+    if (this.#valid) void this.#execute(this.#valid)
     else this.#change(undefined)
   }
 
@@ -82,12 +92,12 @@ export class ToolCallRun {
     clearTimeout(this.#timer)
     this.#cancelFrame?.()
     const duration = this.#startedMs === undefined ? {} : { durationMs: performance.now() - this.#startedMs }
-    const valid = this.#valid ?? {}
-    this.#change({ ...this.run, ...valid, ...outcome, ...duration })
+    this.#takeProgress()
+    this.#change({ ...this.run, ...(this.#valid && { input: this.#valid.shown }), ...outcome, ...duration })
     if (outcome.state === 'failed') this.#abort.abort()
   }
 
-  async #validate(): Promise<{ input: unknown } | undefined> {
+  async #validate(): Promise<Valid | undefined> {
     const { call } = this.#options
     if (!this.#tool) {
       const names = this.#options.tools.map((tool) => tool.name).join(', ')
@@ -97,21 +107,22 @@ export class ToolCallRun {
       return undefined
     }
     try {
-      return { input: await this.#tool.validate(inputOf(call)) }
+      const input = await this.#tool.validate(inputOf(call))
+      return { input, shown: dataOf(input) ?? inputOf(call) }
     } catch (error) {
       this.end(failed('invalid_arguments', `The arguments were refused: ${messageOf(error)}`))
       return undefined
     }
   }
 
-  async #execute(input: unknown): Promise<void> {
+  async #execute({ input, shown }: Valid): Promise<void> {
     const tool = this.#tool
-    if (!tool?.execute) return this.#change({ state: 'awaiting-result', input })
+    if (!tool?.execute) return this.#change({ state: 'awaiting-result', input: shown })
     this.#startedMs = performance.now()
-    this.#change({ state: 'running', input, startedAtMs: Date.now() })
+    this.#change({ state: 'running', input: shown, startedAtMs: Date.now() })
     // Whoever heard of it may have stopped it.
     if (this.content !== undefined) return
-    this.#limit(tool)
+    this.#limit()
     try {
       const execution = tool.execute(input, this.#context)
       this.end(given(await readResult(execution, this.#abort.signal, (progress) => this.#tell(progress))))
@@ -120,25 +131,42 @@ export class ToolCallRun {
     }
   }
 
-  #limit({ name, timeoutMs = DEFAULT_TIMEOUT_MS }: Tool): void {
+  #limit(): void {
+    const { timeoutMs = DEFAULT_TIMEOUT_MS } = this.#tool ?? {}
     if (!(timeoutMs > 0 && timeoutMs <= MAX_TIMEOUT_MS)) return
-    const late = () => this.end(failed('timeout', `The tool "${name}" gave no result within ${timeoutMs / 1000} s.`))
+    const late = () => this.end(failed('timeout', `The tool "${nameOf(this.#options.call)}" gave no result within ${timeoutMs / 1000} s.`))
     this.#timer = setTimeout(late, timeoutMs)
   }
 
   /** Progress is shown once a frame, however much of it there is. */
   #tell(progress: unknown): void {
-    if (this.content !== undefined || !this.run) return
-    this.run = { ...this.run, progress }
+    if (this.content !== undefined) return
+    this.#progress = progress
     this.#cancelFrame ??= this.#options.frame(() => {
       this.#cancelFrame = undefined
+      this.#takeProgress()
       this.#options.onChange()
     })
+  }
+
+  #takeProgress(): void {
+    const progress = dataOf(this.#progress)
+    this.#progress = undefined
+    if (this.run && progress !== undefined) this.run = { ...this.run, progress }
   }
 
   #change(run: ToolRun | undefined): void {
     this.run = run && { name: nameOf(this.#options.call), ...run }
     this.#options.onChange()
+  }
+}
+
+/** Undefined for what is no JSON. */
+function dataOf(value: unknown): unknown {
+  try {
+    return asJson(value)
+  } catch {
+    return undefined
   }
 }
 

@@ -91,7 +91,7 @@ describe('results', () => {
     ['a list with holes is JSON', [null], '[null]'],
     ['nothing is null', undefined, 'null'],
     ['a function is null', () => 1, 'null'],
-    ['a date is as JSON has it', new Date(0), '"1970-01-01T00:00:00.000Z"'],
+    ['a date is the text that JSON has for it', new Date(0), '1970-01-01T00:00:00.000Z'],
   ])('%s', async (_name, result, content) => {
     expect(await settledOf(start([tool('t', () => result)], [call('a', 't')]))).toEqual({ a: content })
   })

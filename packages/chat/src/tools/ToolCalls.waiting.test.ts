@@ -244,9 +244,9 @@ describe('after a reload', () => {
     expect(watched.toolRuns()).toMatchObject({
       a: { state: 'done', result: 1000 },
       b: { state: 'rejected' },
-      c: { state: 'awaiting-approval', input: { at: new Date(1000) } },
+      c: { state: 'awaiting-approval', input: { at: new Date(1000).toISOString() } },
       d: { state: 'done' },
-      e: { state: 'awaiting-result', input: { at: new Date(1000) } },
+      e: { state: 'awaiting-result', input: { at: new Date(1000).toISOString() } },
     })
     expect(execute).toHaveBeenCalledTimes(1)
     watched.calls.approve('c')

@@ -15,7 +15,7 @@ export interface ToolOptions<Input> {
   execute?: ((input: Input, context: ToolContext) => unknown) | undefined
   /** Whether a person decides before it runs. @defaultValue false */
   needsApproval?: boolean | ((input: Input, context: ToolContext) => boolean | PromiseLike<boolean>) | undefined
-  /** How long one call may run; 0 and Infinity: without end. @defaultValue 120,000 */
+  /** How long one call may take to validate its arguments and decide whether it needs approval, and then to run; 0 and Infinity: without end. @defaultValue 120,000 */
   timeoutMs?: number | undefined
   /** Has the gateway hold the model to the parameters, where it can. @defaultValue absent: as the gateway does by itself */
   strict?: boolean | undefined

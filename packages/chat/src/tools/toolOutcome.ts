@@ -1,5 +1,6 @@
 import type { TextPart, ToolMessageParam } from '@rivulet/core'
 import type { ToolRun } from '../ChatMessage.js'
+import { asJson } from './asJson.js'
 import { messageOf } from './messageOf.js'
 
 /**
@@ -27,8 +28,8 @@ export function failed(code: ToolFailureCode, message: string): ToolOutcome {
 /** What a tool gave: a failure where no text can be made of it. */
 export function given(result: unknown, isError = false): ToolOutcome {
   try {
-    const content = contentOf(result)
-    return isError ? failed('failed', textOf(content)) : { state: 'done', result }
+    const data = asJson(result)
+    return isError ? failed('failed', textOf(contentOf(data))) : { state: 'done', result: data }
   } catch (error) {
     return failed('failed', `The tool gave a result that cannot be written as JSON: ${messageOf(error)}`)
   }
