@@ -6,8 +6,6 @@ export interface MessageLabels {
   assistant: string
   system: string
   tool: string
-  /** Beside a user's text, how many parts were sent with it that are no text. */
-  attachments: (count: number) => string
   thinking: string
   thought: string
   thoughtFor: (duration: string) => string
@@ -26,6 +24,41 @@ export interface MessageLabels {
   warnings: (count: number) => string
   retry: string
   continueAnswer: string
+  /** Leads to the question of an answer that would be refused again. */
+  editQuestion: string
+  /** The fold of what an answer cites. */
+  sources: (count: number) => string
+  /** Name of the row of buttons, and of the one by which a keyboard comes to it. */
+  messageActions: string
+  copyText: string
+  copyMarkdown: string
+  copied: string
+  copyFailed: string
+  regenerate: string
+  editMessage: string
+  editor: string
+  saveEdit: string
+  cancelEdit: string
+  /** The application did not take the edited text. */
+  notSaved: string
+  goodAnswer: string
+  badAnswer: string
+  speak: string
+  stopSpeaking: string
+  /** The versions of a message: one question put in two ways, one answer asked for twice. */
+  messageVersions: string
+  versionOf: (shown: string, count: string) => string
+  previousVersion: string
+  nextVersion: string
+  /** How an answer came about: model, times, tokens. */
+  messageDetails: string
+  modelName: string
+  firstToken: string
+  totalTime: string
+  answerSpeed: string
+  /** `shown` is the number in the locale's digits. */
+  tokensPerSecond: (shown: string) => string
+  triesTaken: string
 }
 
 export const messageLabels: MessageLabels = {
@@ -33,7 +66,6 @@ export const messageLabels: MessageLabels = {
   assistant: 'Assistant',
   system: 'System',
   tool: 'Tool result',
-  attachments: (count) => `${count} ${plural(count, 'en', { one: 'attachment', other: 'attachments' })}`,
   thinking: 'Thinking…',
   thought: 'Thoughts',
   thoughtFor: (duration) => `Thought for ${duration}`,
@@ -50,4 +82,32 @@ export const messageLabels: MessageLabels = {
   warnings: (count) => `${count} ${plural(count, 'en', { one: 'note', other: 'notes' })} on this answer`,
   retry: 'Retry',
   continueAnswer: 'Continue',
+  editQuestion: 'Edit question',
+  sources: (count) => `${count} ${plural(count, 'en', { one: 'source', other: 'sources' })}`,
+  messageActions: 'Message actions',
+  copyText: 'Copy',
+  copyMarkdown: 'Copy as Markdown',
+  copied: 'Copied',
+  copyFailed: 'Not copied',
+  regenerate: 'Regenerate',
+  editMessage: 'Edit',
+  editor: 'Edit message',
+  saveEdit: 'Save',
+  cancelEdit: 'Cancel',
+  notSaved: 'This could not be saved now. Your text is still here.',
+  goodAnswer: 'Good answer',
+  badAnswer: 'Bad answer',
+  speak: 'Read aloud',
+  stopSpeaking: 'Stop reading',
+  messageVersions: 'Versions',
+  versionOf: (shown, count) => `${shown} / ${count}`,
+  previousVersion: 'Previous version',
+  nextVersion: 'Next version',
+  messageDetails: 'Details of this answer',
+  modelName: 'Model',
+  firstToken: 'First token',
+  totalTime: 'Total time',
+  answerSpeed: 'Speed',
+  tokensPerSecond: (shown) => `${shown} tokens/s`,
+  triesTaken: 'Tries',
 }

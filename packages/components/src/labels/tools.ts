@@ -1,15 +1,48 @@
+import { plural } from '../shared/format.js'
 import type { ToolCallState } from '../message/ToolCall.js'
 
 /** Words of a tool call. */
 export interface ToolsLabels {
   toolArguments: string
   toolResult: string
+  /** In place of the result, what a failure said. */
+  toolError: string
+  /** Why a person did not let it run. */
+  toolReason: string
+  toolProgress: string
+  approve: string
+  reject: string
+  /** The field for the reason, which the model is told, and what stands in it while it is empty. */
+  rejectReason: string
+  rejectReasonHint: string
+  /** Shows a value as JSON text in place of a tree. */
+  asJson: string
+  emptyText: string
+  emptyList: string
+  emptyObject: string
+  items: (count: number) => string
+  showMore: (count: number) => string
+  showAll: string
   toolStates: Record<ToolCallState, string>
 }
 
 export const toolsLabels: ToolsLabels = {
   toolArguments: 'Arguments',
   toolResult: 'Result',
+  toolError: 'Error',
+  toolReason: 'Reason',
+  toolProgress: 'Progress',
+  approve: 'Approve',
+  reject: 'Reject',
+  rejectReason: 'Reason for the rejection',
+  rejectReasonHint: 'Why not? (optional)',
+  asJson: 'JSON',
+  emptyText: 'empty text',
+  emptyList: 'empty list',
+  emptyObject: 'empty',
+  items: (count) => `${count} ${plural(count, 'en', { one: 'item', other: 'items' })}`,
+  showMore: (count) => `Show ${count} more`,
+  showAll: 'Show all of it',
   toolStates: {
     streaming: 'Writing arguments',
     called: 'Called',

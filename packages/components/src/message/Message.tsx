@@ -1,163 +1,198 @@
-import Ban from 'lucide-react/icons/ban'
-import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+'use client'
+import { forwardRef, memo, useState, type FocusEvent, type PointerEvent, type ReactNode } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
-import type { MarkdownOptions } from '@rivulet/markdown'
-import { Markdown, type DrawingOptions } from '@rivulet/markdown/react'
+import { splitContent } from '../attachments/splitContent.js'
+import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { PortalContainer } from '../layers/portalContainer.js'
 import { asIndentedText } from '../shared/asText.js'
+import type { Part, PartProps } from '../shared/part.js'
+import { Root } from '../shared/Root.js'
+import { useStableObject } from '../shared/stable.js'
+import { Visible } from '../shared/Visible.js'
+import { Answer, drawn, Files, type MessageLook } from './Answer.js'
 import { EndingNotice } from './EndingNotice.js'
-import { resolveLabels, type LabelOverrides, type Labels } from '../labels/labels.js'
+import { canGoOn } from './isWhole.js'
+import type { MessageAction } from './MessageActions.js'
+import { MessageEditor } from './MessageEditor.js'
+import { MessageFoot } from './MessageFoot.js'
+import type { Feedback, MessageBranches, MessageHandlers } from './MessageHandlers.js'
+import type { AnswerMarkdown, MessageParts, RenderText, RenderTools } from './MessageParts.js'
 import { MessageText } from './MessageText.js'
-import { classNames, type Part } from '../shared/part.js'
-import { Reasoning } from './Reasoning.js'
-import { ToolCall } from './ToolCall.js'
-import { runOf, stateOfCall } from './toolCallState.js'
-import { Waiting } from './Waiting.js'
+import { useMessageActs } from './useMessageActs.js'
 import { Warnings } from './Warnings.js'
-import { answerOf, attachmentCount, textOf } from './wire.js'
+import { picturesOf, textOf, writtenTextOf } from './wire.js'
 
-/** What is read beside CommonMark, what is drawn in place of elements, which addresses are let through. As the props of `Markdown`. */
-export type AnswerMarkdown = MarkdownOptions & DrawingOptions
+export type { AnswerMarkdown, RenderText } from './MessageParts.js'
 
-/**
- * Draws the text of an answer. `streaming`: more of it is coming, so its end may be half a word, half a link, half a table.
- */
-export type RenderText = (text: string, state: { streaming: boolean }) => ReactNode
-
-export interface MessageProps extends Omit<ComponentPropsWithoutRef<'article'>, 'children'> {
+export interface MessageProps extends PartProps<'article'>, MessageHandlers {
   message: ChatMessage
-  /** Offers to try again under an answer that is not whole. */
-  onRetry?: ((message: ChatMessage) => unknown) | undefined
-  /** Offers to go on under an answer that was stopped or cut, where there is text to go on from. */
-  onContinue?: ((message: ChatMessage) => unknown) | undefined
+  /** The newest one: its actions are always shown. Those of the others appear under the pointer and with the focus, and are always there for touch. */
+  last?: boolean | undefined
+  /** Which buttons stand under it: see `MessageActionsProps`. An empty list is none. */
+  actions?: readonly MessageAction[] | undefined
+  /** Its versions, as `useBranches` gives them; picked by `onSelectBranch`. */
+  branches?: MessageBranches | undefined
+  /** What the reader thinks of it. Without it the buttons remember it for as long as they are there. */
+  feedback?: Feedback | undefined
+  /** A run is under way: what has to wait for its end is offered, and does nothing. */
+  busy?: boolean | undefined
+  /** Its text is a field. Without it the message's own button decides. */
+  editing?: boolean | undefined
+  onEditingChange?: ((editing: boolean) => unknown) | undefined
+  /** What is drawn in place of its parts. An object with the same members is the same. */
+  parts?: MessageParts | undefined
+  /** Draws the calls of tools by the tool's name. An object with the same members is the same. */
+  renderTools?: RenderTools | undefined
   /**
-   * Draws an answer's text in place of `Markdown`. Reasoning, refusal, tool calls and the ending stay as they are, and so does the text of
-   * everyone but the model, which is shown as it was written. Keep the function the same between renders: another one draws the message again.
+   * Draws an answer's text in place of `Markdown`: `parts.text` in short. Keep the function the same between renders: another one draws the text again.
    */
   renderText?: RenderText | undefined
-  /** How the markdown of answers and of reasoning is read and drawn. Keep the object the same between renders, too. */
+  /** How the markdown of answers and of reasoning is read and drawn. An object with the same members is the same. */
   markdown?: AnswerMarkdown | undefined
   /** The number of the try that follows one that failed, from 2: said while there is nothing else to show. */
   attempt?: number | undefined
-  /** Words to put in place of the English ones. */
-  labels?: LabelOverrides | undefined
+  /** Where its details are put that lie over the page. @defaultValue the page's body */
+  portalContainer?: PortalContainer
 }
 
 /**
- * One message with all that it holds: text, reasoning, refusal, tool calls, its ending and its warnings.
- * Memoised: it renders again only when the message, or another prop, is another object.
+ * One message with all that it holds: reasoning, text, files, refusal, tool calls, sources, its ending, its warnings and what can be done with it.
+ * Memoised: it renders again only when the message, or another prop, is another object; and then only those parts whose own content changed.
  */
 export const Message: Part<MessageProps, HTMLElement> = memo(
-  forwardRef<HTMLElement, MessageProps>(function Message(
-    { message, onRetry, onContinue, renderText, markdown, attempt, labels, className, ...rest },
-    ref,
-  ) {
+  forwardRef<HTMLElement, MessageProps>(function Message(props, ref) {
+    const { message, last = false, actions, branches, feedback, busy, attempt, portalContainer, onEditingChange, ...others } = props
+    const { look, handlers, editing: isEdited, root } = partedOf(others)
+    const stable = useStableObject(look) ?? look
+    const acts = useMessageActs(message, handlers)
+    const [ownEditing, setOwnEditing] = useState(false)
+    const [near, setNear] = useState(false)
     const { wire, state, ending } = message
-    const words = resolveLabels(labels)
+    const words = resolveLabels(stable.labels)
     const isAnswer = wire.role === 'assistant'
+    const editing = (isEdited ?? ownEditing) && acts.edit !== undefined
+    const setEditing = (next: boolean) => {
+      setOwnEditing(next)
+      void onEditingChange?.(next)
+    }
     return (
-      <article
+      <Root
+        tag="article"
+        name="rivulet-message"
+        state={{ role: wire.role, state, ending: ending?.kind, 'message-id': message.id, last, editing }}
         aria-label={nameOf(wire.role, words)}
-        {...rest}
-        ref={ref}
-        className={classNames('rivulet-message', className)}
-        data-role={wire.role}
-        data-state={state}
-        data-ending={ending?.kind}
-        data-message-id={message.id}
+        {...root}
+        onPointerEnter={(event: PointerEvent<HTMLElement>) => {
+          root.onPointerEnter?.(event)
+          setNear(true)
+        }}
+        onFocus={(event: FocusEvent<HTMLElement>) => {
+          root.onFocus?.(event)
+          setNear(true)
+        }}
+        rootRef={ref}
       >
-        {isAnswer ? (
-          <Answer message={message} renderText={renderText} markdown={markdown} attempt={attempt} words={words} />
+        {editing && acts.edit ? (
+          <MessageEditor text={writtenTextOf(wire)} onSave={acts.edit} onClose={() => setEditing(false)} labels={stable.labels} />
+        ) : isAnswer ? (
+          <Answer message={message} look={stable} acts={acts} attempt={attempt} words={words} />
         ) : (
-          <Words message={message} words={words} />
+          <Words message={message} look={stable} words={words} />
         )}
-        {isAnswer && ending ? (
-          <EndingNotice
-            ending={ending}
-            labels={words}
-            onRetry={onRetry && (() => onRetry(message))}
-            onContinue={onContinue && hasOnlyText(wire) ? () => onContinue(message) : undefined}
+        {isAnswer && ending
+          ? drawn(
+              stable.parts?.ending,
+              {
+                ending,
+                labels: stable.labels,
+                onRetry: acts.retry,
+                onContinue: canGoOn(message) ? acts.goOn : undefined,
+                onEditQuestion: acts.editQuestion,
+              },
+              (given) => <EndingNotice {...given} />,
+            )
+          : null}
+        {drawn(stable.parts?.warnings, { warnings: message.warnings, labels: stable.labels }, (given) => (
+          <Warnings {...given} />
+        ))}
+        {state === 'done' && !editing ? (
+          <MessageFoot
+            message={message}
+            shown={last}
+            near={near}
+            onNear={setNear}
+            look={stable}
+            acts={acts}
+            actions={actions}
+            branches={branches}
+            feedback={feedback}
+            busy={busy}
+            portalContainer={portalContainer}
+            onEdit={acts.edit && (() => setEditing(true))}
           />
         ) : null}
-        <Warnings warnings={message.warnings} labels={words} />
-      </article>
+      </Root>
     )
   }),
 )
 
+type Others = Omit<
+  MessageProps,
+  'message' | 'last' | 'actions' | 'branches' | 'feedback' | 'busy' | 'attempt' | 'portalContainer' | 'onEditingChange'
+>
+
+/** The props of the root, apart from what decides how the parts are drawn and from what they may do. */
+function partedOf({
+  parts,
+  renderText,
+  renderTools,
+  markdown,
+  labels,
+  editing,
+  onRetry,
+  onContinue,
+  onEditQuestion,
+  onRegenerate,
+  onEdit,
+  onSelectBranch,
+  onFeedback,
+  onApprove,
+  onReject,
+  onToolResult,
+  ...root
+}: Others) {
+  const look: MessageLook = { parts, renderText, renderTools, markdown, labels }
+  const handlers: MessageHandlers = {
+    onRetry,
+    onContinue,
+    onEditQuestion,
+    onRegenerate,
+    onEdit,
+    onSelectBranch,
+    onFeedback,
+    onApprove,
+    onReject,
+    onToolResult,
+  }
+  return { look, handlers, editing, root }
+}
+
 /** What a person, the application or a tool said. */
-function Words({ message: { wire }, words }: { message: ChatMessage; words: Labels }) {
-  const attachments = attachmentCount(wire)
-  const text = textOf(wire)
+function Words({ message: { wire }, look, words }: { message: ChatMessage; look: MessageLook; words: Labels }): ReactNode {
   if (wire.role === 'tool' || wire.role === 'function') {
     return (
       <pre className="rivulet-code" dir="auto" tabIndex={0} role="group" aria-label={words.toolResult}>
-        {asIndentedText(text)}
+        <Visible text={asIndentedText(textOf(wire))} />
       </pre>
     )
   }
+  const { text } = splitContent(wire.content)
   return (
     <>
-      <MessageText text={text} />
-      {attachments > 0 ? <span className="rivulet-attachments">{words.attachments(attachments)}</span> : null}
+      {Array.isArray(wire.content) ? <Files content={wire.content} pictures={picturesOf(wire)} look={look} /> : null}
+      {text === '' ? null : drawn(look.parts?.question, { text }, (props) => <MessageText {...props} />)}
     </>
   )
-}
-
-interface AnswerProps extends Pick<MessageProps, 'message' | 'renderText' | 'markdown' | 'attempt'> {
-  words: Labels
-}
-
-/** What a model said, in the order in which models say it: thoughts, text, calls. */
-function Answer({ message, renderText, markdown, attempt, words }: AnswerProps) {
-  const { wire, state, ending } = message
-  const { reasoning, refusal, toolCalls } = answerOf(wire)
-  const text = textOf(wire)
-  const growing = state === 'streaming'
-  const isEmpty = text === '' && refusal === '' && toolCalls.length === 0
-  return (
-    <>
-      {reasoning === '' ? null : <Reasoning text={reasoning} streaming={growing && isEmpty} markdown={markdown} labels={words} />}
-      {text === '' ? null : (
-        <AnswerText text={text} streaming={growing && toolCalls.length === 0} markdown={markdown} renderText={renderText} />
-      )}
-      {refusal === '' ? null : (
-        <div className="rivulet-refusal">
-          <Ban className="rivulet-icon" aria-label={words.refused} role="img" />
-          <MessageText text={refusal} streaming={growing} />
-        </div>
-      )}
-      {toolCalls.map((call, index) => (
-        <ToolCall
-          key={call.id || index}
-          call={call}
-          state={stateOfCall(message, call, index === toolCalls.length - 1)}
-          result={runOf(message.toolRuns, call)?.result}
-          labels={words}
-        />
-      ))}
-      {isEmpty && reasoning === '' && state !== 'done' ? <Waiting attempt={attempt} labels={words} /> : null}
-      {isEmpty && ending?.kind === 'complete' ? <p className="rivulet-ending">{words.emptyAnswer}</p> : null}
-    </>
-  )
-}
-
-interface AnswerTextProps extends Pick<MessageProps, 'renderText' | 'markdown'> {
-  text: string
-  streaming: boolean
-}
-
-function AnswerText({ text, streaming, renderText, markdown }: AnswerTextProps) {
-  if (!renderText) return <Markdown {...markdown} text={text} streaming={streaming} />
-  return (
-    <div className="rivulet-rendered" dir="auto">
-      {renderText(text, { streaming })}
-    </div>
-  )
-}
-
-/** A call that was cut cannot be gone on with. */
-function hasOnlyText(wire: ChatMessage['wire']): boolean {
-  return textOf(wire) !== '' && answerOf(wire).toolCalls.length === 0
 }
 
 function nameOf(role: ChatMessage['wire']['role'], words: Labels): string {

@@ -1,7 +1,9 @@
-import { forwardRef, memo, type ComponentPropsWithoutRef } from 'react'
-import { classNames, flag, type Part } from '../shared/part.js'
+import { forwardRef, memo } from 'react'
+import type { Part, PartProps } from '../shared/part.js'
+import { Root } from '../shared/Root.js'
+import { Visible } from '../shared/Visible.js'
 
-export interface MessageTextProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+export interface MessageTextProps extends Omit<PartProps<'div'>, 'labels'> {
   text: string
   /** More is coming: a pen stands behind the last word. */
   streaming?: boolean | undefined
@@ -9,23 +11,27 @@ export interface MessageTextProps extends Omit<ComponentPropsWithoutRef<'div'>, 
 
 /** Text as paragraphs, split at blank lines; white space inside them is kept, and each finds its own direction. */
 export const MessageText: Part<MessageTextProps, HTMLDivElement> = forwardRef<HTMLDivElement, MessageTextProps>(function MessageText(
-  { text, streaming, className, ...rest },
+  { text, streaming, ...rest },
   ref,
 ) {
   return (
-    <div {...rest} ref={ref} className={classNames('rivulet-text', className)} data-streaming={flag(streaming)}>
+    <Root tag="div" name="rivulet-text" state={{ streaming }} {...rest} rootRef={ref}>
       {paragraphsOf(text).map((paragraph, index) => (
         // Text only grows at its end, so a paragraph's place is its identity.
         // oxlint-disable-next-line react/no-array-index-key
         <Paragraph key={index} text={paragraph} />
       ))}
-    </div>
+    </Root>
   )
 })
 
 /** Memoised, so that a growing answer renders its last paragraph alone. */
 const Paragraph = memo(function Paragraph({ text }: { text: string }) {
-  return <p dir="auto">{text}</p>
+  return (
+    <p dir="auto">
+      <Visible text={text} />
+    </p>
+  )
 })
 
 function paragraphsOf(text: string): string[] {

@@ -1,3 +1,4 @@
+'use client'
 import type { ToolRun } from '@rivulet/chat'
 import Ban from 'lucide-react/icons/ban'
 import Check from 'lucide-react/icons/check'
@@ -8,10 +9,16 @@ import Hourglass from 'lucide-react/icons/hourglass'
 import LoaderCircle from 'lucide-react/icons/loader-circle'
 import Wrench from 'lucide-react/icons/wrench'
 import X from 'lucide-react/icons/x'
-import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { forwardRef, useMemo, type ReactNode } from 'react'
+import { resolveLabels } from '../labels/labels.js'
 import { asIndentedText } from '../shared/asText.js'
-import { resolveLabels, type LabelOverrides } from '../labels/labels.js'
-import { classNames, type Part } from '../shared/part.js'
+import { formatDuration } from '../shared/format.js'
+import type { Part, PartProps } from '../shared/part.js'
+import { Root } from '../shared/Root.js'
+import { Visible } from '../shared/Visible.js'
+import { ToolDecision } from './ToolDecision.js'
+import { ToolText, ToolValue } from './ToolSection.js'
+import { useFold } from './useFold.js'
 import { inputOf, type WireToolCall } from './wire.js'
 
 /**
@@ -20,16 +27,24 @@ import { inputOf, type WireToolCall } from './wire.js'
  */
 export type ToolCallState = 'streaming' | 'called' | ToolRun['state'] | 'incomplete'
 
-export interface ToolCallProps extends Omit<ComponentPropsWithoutRef<'details'>, 'children' | 'open'> {
+export interface ToolCallProps extends PartProps<'details', 'open' | 'name'> {
   /** The call as the wire holds it. */
   call: WireToolCall
   state: ToolCallState
-  /** What the tool gave, or the message of its failure. Text is shown as it is, anything else as JSON. */
+  /** What the tool gave, the message of its failure, or why it was rejected. Text is shown as it is, anything else as a tree. */
   result?: unknown
-  /** Whether arguments and result are unfolded at first. @defaultValue true */
+  /** What it said last while it runs: text, a number from 0 to 1, or any value. */
+  progress?: unknown
+  /** How long it ran, in milliseconds. */
+  durationMs?: number | undefined
+  /** Offers to let it run, while it waits for that. */
+  onApprove?: (() => unknown) | undefined
+  /** Offers not to let it run; `reason` is what the person wrote, if anything. */
+  onReject?: ((reason: string | undefined) => unknown) | undefined
+  /** The application's own, under the arguments: a form for the result that the call waits for. */
+  form?: ReactNode
+  /** Whether arguments and result are unfolded until the reader folds them. @defaultValue while the call is under way, waits for a person, or went wrong */
   defaultOpen?: boolean | undefined
-  /** Words to put in place of the English ones. */
-  labels?: LabelOverrides | undefined
 }
 
 const ICONS: Record<ToolCallState, ReactNode> = {
@@ -44,44 +59,56 @@ const ICONS: Record<ToolCallState, ReactNode> = {
   incomplete: <CircleDashed className="rivulet-icon" />,
 }
 
-/** One call of a tool: its name, where it stands, the arguments (raw while they grow, indented when they are whole) and the result. */
+/** One call of a tool: its name, where it stands, the arguments (raw while they grow, indented when they are whole), the decision on it, what came of it. */
 export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, ToolCallProps>(function ToolCall(
-  { call, state, result, defaultOpen = true, labels, className, ...rest },
+  { call, state, result, progress, durationMs, onApprove, onReject, form, defaultOpen, labels, ...rest },
   ref,
 ) {
   const words = resolveLabels(labels)
   const { name, input } = inputOf(call)
-  const shown = useMemo(() => (state === 'streaming' ? input : asIndentedText(input)), [state, input])
-  const given = useMemo(() => (result === undefined ? undefined : asIndentedText(result)), [result])
+  const written = useMemo(() => (state === 'streaming' ? input : asIndentedText(input)), [state, input])
+  const { open, onSummaryClick } = useFold(defaultOpen ?? !isOver(state))
+  const outcome = state === 'failed' ? words.toolError : state === 'rejected' ? words.toolReason : words.toolResult
   return (
-    <details {...rest} ref={ref} className={classNames('rivulet-tool', className)} open={defaultOpen} data-state={state}>
-      <summary className="rivulet-summary">
+    <Root tag="details" name="rivulet-tool" state={{ state }} open={open} {...rest} rootRef={ref}>
+      <summary className="rivulet-summary" onClick={onSummaryClick}>
         <Wrench className="rivulet-icon rivulet-tool-icon" />
-        <span className="rivulet-tool-name" dir="ltr">
-          {name}
-        </span>
+        <bdi className="rivulet-tool-name">
+          <Visible text={name} />
+        </bdi>
         <span className="rivulet-tool-state">
           {ICONS[state]}
           {words.toolStates[state]}
+          {durationMs === undefined || !Number.isFinite(durationMs) ? null : (
+            <span className="rivulet-tool-time">{formatDuration(durationMs, words.locale)}</span>
+          )}
         </span>
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
       </summary>
       <div className="rivulet-tool-body">
-        <Section caption={words.toolArguments} text={shown} />
-        {given === undefined ? null : <Section caption={words.toolResult} text={given} />}
+        <ToolText caption={words.toolArguments} text={written} />
+        {progress === undefined || state !== 'running' ? null : <Progress value={progress} caption={words.toolProgress} labels={words} />}
+        {result === undefined ? null : <ToolValue caption={outcome} value={result} kind={state} labels={words} />}
+        {state === 'awaiting-approval' && (onApprove ?? onReject) ? (
+          <ToolDecision onApprove={onApprove} onReject={onReject} words={words} />
+        ) : null}
+        {form === undefined || form === null ? null : <div className="rivulet-tool-section">{form}</div>}
       </div>
-    </details>
+    </Root>
   )
 })
 
-/** A long text scrolls in itself, so the keyboard must reach it. */
-function Section({ caption, text }: { caption: string; text: string }) {
+/** A call that nobody has to look at any more. */
+function isOver(state: ToolCallState): boolean {
+  return state === 'called' || state === 'done' || state === 'rejected'
+}
+
+function Progress({ value, caption, labels }: { value: unknown; caption: string; labels: NonNullable<ToolCallProps['labels']> }) {
+  if (typeof value !== 'number') return <ToolValue caption={caption} value={value} labels={labels} />
   return (
     <div className="rivulet-tool-section">
       <div className="rivulet-tool-caption">{caption}</div>
-      <pre className="rivulet-code" dir="ltr" tabIndex={0} role="group" aria-label={caption}>
-        {text}
-      </pre>
+      <progress aria-label={caption} max={1} value={Number.isFinite(value) ? Math.min(Math.max(value, 0), 1) : undefined} />
     </div>
   )
 }

@@ -1,14 +1,13 @@
 import ChevronRight from 'lucide-react/icons/chevron-right'
-import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
-import { resolveLabels, type LabelOverrides } from '../labels/labels.js'
-import { classNames, type Part } from '../shared/part.js'
+import { resolveLabels } from '../labels/labels.js'
+import type { Part, PartProps } from '../shared/part.js'
+import { Root } from '../shared/Root.js'
 
-export interface WarningsProps extends Omit<ComponentPropsWithoutRef<'details'>, 'children'> {
+export interface WarningsProps extends PartProps<'details', 'name'> {
   /** Those of one message; each code stands in them once. */
   warnings: ChatMessage['warnings']
-  /** Words to put in place of the English ones. */
-  labels?: LabelOverrides | undefined
 }
 
 /** Codes of warnings about how the client is set up. */
@@ -21,13 +20,13 @@ const ABOUT_SET_UP: ReadonlySet<string> = new Set(['key-in-browser'])
  * `message.warnings` holds it for those who can.
  */
 export const Warnings: Part<WarningsProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, WarningsProps>(function Warnings(
-  { warnings, labels, className, ...rest },
+  { warnings, labels, ...rest },
   ref,
 ) {
   const notes = warnings.filter(({ code }) => !ABOUT_SET_UP.has(code))
   if (notes.length === 0) return null
   return (
-    <details {...rest} ref={ref} className={classNames('rivulet-warnings', className)}>
+    <Root tag="details" name="rivulet-warnings" {...rest} rootRef={ref}>
       <summary className="rivulet-summary">
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
         {resolveLabels(labels).warnings(notes.length)}
@@ -39,6 +38,6 @@ export const Warnings: Part<WarningsProps, HTMLDetailsElement> = forwardRef<HTML
           </li>
         ))}
       </ul>
-    </details>
+    </Root>
   )
 })

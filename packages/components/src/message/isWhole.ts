@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@rivulet/chat'
 import { asText } from '../shared/asText.js'
+import { answerOf, textOf } from './wire.js'
 
 type Ending = NonNullable<ChatMessage['ending']>
 
@@ -17,10 +18,21 @@ export function flawOf({ finishReason, lostEvents }: Extract<Ending, { kind: 'co
   return finishReason === null || ORDINARY.has(asText(finishReason).toLowerCase()) ? undefined : 'unknown-reason'
 }
 
-/** Whether the model may be asked for the rest of an answer. */
+/** Whether the model may be asked for the rest of an answer that ended like this. */
 export function mayGoOn(ending: Ending): boolean {
-  if (ending.kind === 'complete') return flawOf(ending) === 'cut-by-length'
-  return ending.kind !== 'failed'
+  return ending.kind !== 'complete' || flawOf(ending) === 'cut-by-length'
+}
+
+/** What `canContinue` of the chat says: there is text to go on from, and no call, which cannot be gone on with once it was cut. */
+export function canGoOn({ wire, state, ending }: ChatMessage): boolean {
+  if (state !== 'done' || ending === undefined || !mayGoOn(ending)) return false
+  return wire.role === 'assistant' && textOf(wire).trim() !== '' && answerOf(wire).toolCalls.length === 0
+}
+
+/** Whether the same question would be refused in the same way again. */
+export function asksForAnotherQuestion(ending: Ending): boolean {
+  if (ending.kind === 'failed') return ending.error.code === 'content_filter' || ending.error.code === 'context_length'
+  return ending.kind === 'complete' && flawOf(ending) === 'content-filter'
 }
 
 /** Whether an answer ended as it should, with nothing missing that is known of. */

@@ -1,4 +1,5 @@
-import type { ChatMessage } from '@rivulet/chat'
+import type { ChatMessage, ContentPart } from '@rivulet/chat'
+import { splitContent } from '../attachments/splitContent.js'
 import { asText } from '../shared/asText.js'
 
 type Wire = ChatMessage['wire']
@@ -14,9 +15,24 @@ export function textOf({ content }: Wire): string {
     .join('\n')
 }
 
-/** How many parts of a message are no text: images, sounds, files. */
-export function attachmentCount({ content }: Wire): number {
-  return partsOf(content).filter(({ type }) => type !== 'text' && type !== 'refusal').length
+/** The pictures that an answer made, where its gateway sends them beside the text. @see https://openrouter.ai/docs/features/multimodal/image-generation */
+export function picturesOf(wire: Wire): readonly ContentPart[] {
+  return wire.role === 'assistant' ? objectsOf((wire as { images?: readonly ContentPart[] }).images) : []
+}
+
+/** What was said, where an answer is sound and its text stands beside that alone. */
+function transcriptOf(wire: Wire): string {
+  return wire.role === 'assistant' ? asText((wire.audio as { transcript?: unknown } | null | undefined)?.transcript) : ''
+}
+
+/** A message's text without the files that were sent as text; of an answer that is sound alone, what was said. */
+export function writtenTextOf(wire: Wire): string {
+  return splitContent(wire.content).text || transcriptOf(wire)
+}
+
+/** What there is to copy or to read out: the text, else why there is none. */
+export function writtenOf(wire: Wire): string {
+  return writtenTextOf(wire) || answerOf(wire).refusal
 }
 
 /** What an assistant said beside its text; empty for the other roles. */

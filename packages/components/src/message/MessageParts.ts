@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import type { MarkdownOptions } from '@rivulet/markdown'
+import type { DrawingOptions } from '@rivulet/markdown/react'
+import type { AttachmentsProps } from '../attachments/index.js'
+import type { EndingNoticeProps } from './EndingNotice.js'
+import type { MessageActionsProps } from './MessageActions.js'
+import type { MessageTextProps } from './MessageText.js'
+import type { ReasoningProps } from './Reasoning.js'
+import type { RefusalProps } from './Refusal.js'
+import type { SourcesProps } from './Sources.js'
+import type { ToolCallProps } from './ToolCall.js'
+import type { WaitingProps } from './Waiting.js'
+import type { WarningsProps } from './Warnings.js'
+
+/** What is read beside CommonMark, what is drawn in place of elements, which addresses are let through. As the props of `Markdown`. */
+export type AnswerMarkdown = MarkdownOptions & DrawingOptions
+
+/**
+ * Draws the text of an answer. `streaming`: more of it is coming, so its end may be half a word, half a link, half a table.
+ */
+export type RenderText = (text: string, state: { streaming: boolean }) => ReactNode
+
+/** Draws a part of a message from the props that the part itself would get; null draws nothing. */
+export type RenderPart<Props> = ((props: Props) => ReactNode) | null
+
+/**
+ * What is drawn in place of the parts of a message, each by its kind; those that are not named stay as they are. A function is called again when the part's own
+ * props change, or when it is another function: not for every delta.
+ *
+ * ```tsx
+ * parts={{ sources: null, reasoning: (props) => <Reasoning {...props} className="quiet" /> }}
+ * ```
+ */
+export interface MessageParts {
+  /** The text of everyone but the model. */
+  question?: RenderPart<MessageTextProps> | undefined
+  attachments?: RenderPart<AttachmentsProps> | undefined
+  reasoning?: RenderPart<ReasoningProps> | undefined
+  /** The text of an answer. */
+  text?: RenderPart<AnswerTextProps> | undefined
+  refusal?: RenderPart<RefusalProps> | undefined
+  /** Every call of a tool; that of a single tool is drawn by `renderTools`. */
+  toolCall?: RenderPart<ToolCallProps> | undefined
+  sources?: RenderPart<SourcesProps> | undefined
+  waiting?: RenderPart<WaitingProps> | undefined
+  ending?: RenderPart<EndingNoticeProps> | undefined
+  warnings?: RenderPart<WarningsProps> | undefined
+  actions?: RenderPart<MessageActionsProps> | undefined
+}
+
+/** What an answer's text is drawn from. */
+export interface AnswerTextProps {
+  text: string
+  /** More of it is coming, so its end may be half a word, half a link, half a table. */
+  streaming: boolean
+  markdown: AnswerMarkdown | undefined
+}
+
+/** What an application draws a call of its own tool from. */
+export interface RenderedTool extends ToolCallProps {
+  /** The arguments: as the chat validated them, or as JSON reads them; undefined while they are not whole. */
+  input: unknown
+  /** Gives the result of a call that waits for it; absent where nobody takes one. */
+  giveResult?: ((result: unknown, options?: { isError?: boolean | undefined }) => unknown) | undefined
+}
+
+/** Draws the calls of tools by the tool's name. What it returns stands in the place of the `ToolCall`, which it may well draw: `<ToolCall {...call} form={…} />`. */
+export type RenderTools = Readonly<Record<string, (tool: RenderedTool) => ReactNode>>

@@ -1,0 +1,26 @@
+import Ban from 'lucide-react/icons/ban'
+import { forwardRef } from 'react'
+import { resolveLabels } from '../labels/labels.js'
+import type { Part, PartProps } from '../shared/part.js'
+import { Root } from '../shared/Root.js'
+import { MessageText } from './MessageText.js'
+
+export interface RefusalProps extends PartProps<'div'> {
+  /** What the model said in place of an answer. */
+  text: string
+  /** More of it is coming. */
+  streaming?: boolean | undefined
+}
+
+/** The model declined, and says why. */
+export const Refusal: Part<RefusalProps, HTMLDivElement> = forwardRef<HTMLDivElement, RefusalProps>(function Refusal(
+  { text, streaming, labels, ...rest },
+  ref,
+) {
+  return (
+    <Root tag="div" name="rivulet-refusal" {...rest} rootRef={ref}>
+      <Ban className="rivulet-icon" aria-label={resolveLabels(labels).refused} role="img" />
+      <MessageText text={text} streaming={streaming} />
+    </Root>
+  )
+})
