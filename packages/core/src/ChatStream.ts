@@ -23,7 +23,7 @@ export interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
   /**
    * Ends the run and closes the connection at once; what came is kept. Resolves when both are done: where a relay keeps the run, when it has answered the
    * stop, or after 5 s. Before the head of the answer has come, the run is named by the request's `Idempotency-Key`, where it has one: that goes to
-   * `POST runs/stop` of any gateway but one that has answered without being a relay.
+   * `POST runs/stop` of a gateway that has answered as a relay, or of which `relay` says that it is one.
    */
   stop(): Promise<void>
   /** Closes the connection and leaves the run. It goes on where a relay keeps it; without one nothing could resume it. */

@@ -42,6 +42,11 @@ export interface ChatClientOptions extends ReadSettings {
    * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
    */
   retry?: { maxRetries: number } | undefined
+  /**
+   * Says before the first answer that `baseURL` is a relay: a run that is stopped before its head has come is then stopped there too, by its
+   * `Idempotency-Key`. The heads of answers say it from then on. @defaultValue false
+   */
+  relay?: boolean | undefined
 }
 
 /** Options of one request. */
@@ -102,13 +107,22 @@ export interface ChatClient {
  * Creates a client of one OpenAI-compatible gateway.
  * @see https://platform.openai.com/docs/api-reference/chat
  */
-export function createChatClient({ apiKey, body, retry, limits, timeouts, rules, ...options }: ChatClientOptions): ChatClient {
+export function createChatClient({
+  apiKey,
+  body,
+  retry,
+  limits,
+  timeouts,
+  rules,
+  relay = false,
+  ...options
+}: ChatClientOptions): ChatClient {
   const endpoint: Endpoint = { ...options, apiKey: new ApiKey(apiKey) }
   const settings = resolveSettings({ limits, timeouts, rules })
   /** Set once a gateway has answered only without our `stream_options`. */
   let refusesUsage = false
-  /** Whether a relay answers, as the last success says: until there is one, it may. */
-  let mayBeRelay = true
+  /** Whether a relay answers, as the last success says. A gateway that is none would answer a stop with 404, and the browser's console would show that. */
+  let isRelay = relay
 
   const createRelayed = (
     { headers, onResponse }: RequestOptions,
@@ -136,7 +150,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
       requestedChoices: (isRequest && request.n) || 1,
       maxRetries: retry?.maxRetries ?? 2,
       warnings: keyWarnings(apiKey, options.baseURL),
-      createRelayed: () => createRelayed(asked, tracer, { keyOf: () => (mayBeRelay ? unansweredKey : undefined) }),
+      createRelayed: () => createRelayed(asked, tracer, { keyOf: () => (isRelay ? unansweredKey : undefined) }),
       async connect(abort, relayed) {
         const { response, secrets } = await sendRequest(endpoint, {
           path: '/chat/completions',
@@ -150,7 +164,7 @@ export function createChatClient({ apiKey, body, retry, limits, timeouts, rules,
         unansweredKey = undefined
         if (response.ok) {
           relayed?.learn(response)
-          mayBeRelay = RELAY_HEADERS.some((name) => response.headers.get(name) !== null)
+          isRelay = RELAY_HEADERS.some((name) => response.headers.get(name) !== null)
         }
         if (!abort.aborted) guarded(onResponse, response)
         if (response.ok && dropped) refusesUsage = true

@@ -8,10 +8,11 @@ const frames = [delta({ role: 'assistant', content: 'Hello' }, 'stop'), done]
 const KEYED = { headers: { 'Idempotency-Key': 'turn-1' } }
 
 /** A client whose requests for answers are answered with these, then never. What it sends is noted: path and key. */
-function silent(...answers: (() => Promise<Response>)[]) {
+function silent({ relay = true }: { relay?: boolean | undefined } = {}, ...answers: (() => Promise<Response>)[]) {
   const sent: string[] = []
   const client = createChatClient({
     baseURL: 'https://relay.example/v1',
+    relay,
     fetch(url, init) {
       sent.push(`${new URL(url).pathname} ${new Headers(init.headers).get('idempotency-key')}`)
       if (url.endsWith('/runs/stop')) return Promise.resolve(Response.json({ state: 'stopped' }))
@@ -52,8 +53,17 @@ test('finds nothing where nothing was sent, where there is no key, and where the
   expect(sent).toEqual(['/v1/chat/completions null', ASKED])
 })
 
+test('asks nothing where nothing says that there is a relay', async () => {
+  const { client, sent } = silent({ relay: false })
+  const run = client.stream(request, KEYED)
+  await vi.waitUntil(() => sent.length > 0)
+  await run.stop()
+  expect((await run.result).ending).toEqual({ kind: 'stopped' })
+  expect(sent).toEqual([ASKED])
+})
+
 test('stops what an attempt left behind whose connection broke', async () => {
-  const { client, sent } = silent(() => Promise.reject(new TypeError('fetch failed')))
+  const { client, sent } = silent({}, () => Promise.reject(new TypeError('fetch failed')))
   const run = client.stream(request, { ...KEYED, onRetry: () => void run.stop() })
   expect((await run.result).ending).toEqual({ kind: 'stopped' })
   await run.stop()
@@ -65,7 +75,7 @@ test.each<[string, Record<string, string>, string[]]>([
   ['a relay is told', { 'x-rivulet-run': RUN_ID }, [STOPPED]],
   ['a relay whose runs cannot be resumed is told', { 'x-rivulet-resumable': 'false' }, [STOPPED]],
 ])('once a head has shown that it is %s', async (_name, head, stopped) => {
-  const { client, sent } = silent(answered(head))
+  const { client, sent } = silent({ relay: false }, answered(head))
   await client.stream(request, KEYED).result
   const run = client.stream(request, KEYED)
   await vi.waitUntil(() => sent.length > 1)

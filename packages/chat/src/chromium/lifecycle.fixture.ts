@@ -44,7 +44,6 @@ export function lifecycles(): void {
     const gateway = site.gateway(SLOW)
     const tab = await profile.open(gateway)
     await tab.do('send', 'prose', { id: 'before' })
-    // By its head the client knows that there is no relay, which it would ask to stop what has no head yet.
     await tab.grows()
     await tab.do('stop')
     await tab.settles()

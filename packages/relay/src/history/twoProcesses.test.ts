@@ -12,7 +12,7 @@ async function stop(relay: Served, id: string): Promise<unknown> {
   return (await fetch(`${relay.url}/runs/${id}/stop`, { method: 'POST', headers: HEADERS, body: '{}' })).json()
 }
 
-const clientOf = (relay: Served) => createChatClient({ baseURL: relay.url, headers: HEADERS, retry: { maxRetries: 0 } })
+const clientOf = (relay: Served) => createChatClient({ baseURL: relay.url, relay: true, headers: HEADERS, retry: { maxRetries: 0 } })
 const ask = (tag: string) => ({
   request: { model: 'fake', messages: [{ role: 'user' as const, content: tag }], metadata: { tag, isSilent: true } as never },
   options: { headers: { 'Idempotency-Key': tag } },
