@@ -52,8 +52,8 @@ const PAGES = {
   'rows of useMessage, in transitions': (props: PageProps) => <PageOfRows transition {...props} />,
 }
 
-describe.each(Object.entries(PAGES))('10,000 deltas into the last of 1,000 messages: %s', (_name, Page) => {
-  it('commit once a frame at most, and render no other message', async () => {
+describe.each(Object.entries(PAGES))('10,000 deltas into the last of 1,000 messages: %s', (name, Page) => {
+  it('commit once a frame at most, and render no other message', async ({ annotate }) => {
     renders.clear()
     const gateway = dictation()
     const initialMessages = Array.from({ length: 998 }, (_, at) => ({
@@ -89,7 +89,9 @@ describe.each(Object.entries(PAGES))('10,000 deltas into the last of 1,000 messa
     // and one for the end, which waits for no frame
     expect(commits).toBeLessThanOrEqual(frames + 1)
     renders.delete(answerOf(chat).id)
-    expect(new Set(renders.values())).toEqual(new Set([1]))
+    const others = [...renders.values()].reduce((sum, count) => sum + count - 1, 0)
+    await annotate(`${name}: ${commits} commits in ${frames} frames, ${others} renders of ${renders.size} other messages after their first`)
+    expect(others).toBe(0)
   })
 })
 
