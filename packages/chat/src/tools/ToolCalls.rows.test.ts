@@ -16,6 +16,14 @@ function expectStorable({ history }: Watched): void {
   for (const runs of history) expect(structuredClone(runs)).toEqual(JSON.parse(JSON.stringify(runs)))
 }
 
+function* countsInBigInts(): Generator<unknown, string> {
+  yield 'half'
+  yield 1n
+  return 'whole'
+}
+
+const inBigInts = (value: unknown): unknown => ({ n: BigInt((value as { n: number }).n) })
+
 describe('a row', () => {
   it.each<[string, () => unknown, unknown]>([
     ['a class’s instance', () => new Money(), { amount: 2, at: '1970-01-01T00:00:00.000Z' }],
@@ -40,12 +48,7 @@ describe('a row', () => {
   })
 
   it('goes on without progress that is no JSON', async () => {
-    const generator = function* () {
-      yield 'half'
-      yield 1n
-      return 'whole'
-    }
-    const watched = start([tool('t', generator)], [call('a', 't')])
+    const watched = start([tool('t', countsInBigInts)], [call('a', 't')])
     expect(await settledOf(watched)).toEqual({ a: 'whole' })
     expect(watched.toolRuns()['a']).toMatchObject({ state: 'done', result: 'whole' })
     expectStorable(watched)
@@ -69,8 +72,7 @@ describe('a row', () => {
 
   it('holds the arguments as they were written where what they were made into is no JSON', async () => {
     const execute = vi.fn((input: unknown) => String((input as { n: bigint }).n))
-    const validate = (value: unknown) => ({ n: BigInt((value as { n: number }).n) })
-    const watched = start([tool('t', execute, { validate })], [call('a', 't', { n: 7 })])
+    const watched = start([tool('t', execute, { validate: inBigInts })], [call('a', 't', { n: 7 })])
     expect(await settledOf(watched)).toEqual({ a: '7' })
     expect(watched.toolRuns()['a']?.input).toEqual({ n: 7 })
     expectStorable(watched)
