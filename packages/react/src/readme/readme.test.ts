@@ -44,6 +44,7 @@ const OPTIONS: Record<keyof UseChatStreamOptions, true> = {
   searchParams: true,
   fetch: true,
   retry: true,
+  relay: true,
   timeouts: true,
   limits: true,
   rules: true,
