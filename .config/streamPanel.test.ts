@@ -91,9 +91,9 @@ async function picture(id: string, token: number, theme: string): Promise<Buffer
 
 describe('a story paused at token 37', () => {
   test.each([
-    ['conversation--live', 'light'],
+    ['chat--live', 'light'],
     ['message--reasoning-streaming', 'dark'],
-    ['conversation--right-to-left', 'light'],
+    ['chat--right-to-left', 'light'],
   ])('%s draws the same pixels each time', async (id, theme) => {
     const [one, other] = [await picture(id, 37, theme), await picture(id, 37, theme)]
     expect(one.equals(other)).toBe(true)
@@ -106,7 +106,7 @@ describe('a story paused at token 37', () => {
 })
 
 test('plays, pauses, steps and scrubs, by mouse and by keyboard', async () => {
-  const page = await openPanel('conversation--stop-keeps-the-text', 'token:37')
+  const page = await openPanel('chat--stop-keeps-the-text', 'token:37')
   await expectPosition(page, /token 37 of 205$/)
   const text = () => story(page).getByRole('article', { name: 'Assistant' }).textContent()
   const at37 = await text()
@@ -158,7 +158,7 @@ test('plays, pauses, steps and scrubs, by mouse and by keyboard', async () => {
   await press(page, 'As the story says')
   await expect.poll(() => linked(page), patience).toBe('')
 
-  await page.locator('#conversation--idle').click()
+  await page.locator('#chat--idle').click()
   await page.getByText('This story has no recording').waitFor()
 })
 

@@ -21,7 +21,7 @@ export function Recorded({ stream, stopped = false, children }: Props): ReactNod
     [fetch],
   )
   const { text, model } = useMemo(() => requestOf(recording), [recording])
-  const { messages, run, error, usage, cost, send, stop, retry } = useChatStream({ client, model })
+  const { chat, messages, run, error, usage, cost, send, stop, retry } = useChatStream({ client, model })
   const [isStopped, setStopped] = useState(false)
 
   const started = useRef(false)
@@ -42,7 +42,7 @@ export function Recorded({ stream, stopped = false, children }: Props): ReactNod
   const isThere = isHeld && (isStopped || !stops)
   // The story appears at its moment, and one that plays at once.
   if (!isReached || (stops && !isStopped)) return null
-  return <div data-held={isThere ? '' : undefined}>{children({ messages, run, error, usage, cost, send, stop, retry })}</div>
+  return <div data-held={isThere ? '' : undefined}>{children({ chat, messages, run, error, usage, cost, send, stop, retry })}</div>
 }
 
 /** What was asked when the recording was made. */

@@ -23,7 +23,7 @@ const preview: Preview = {
     a11y: { test: 'error', context: { exclude: ['[data-base-ui-focus-guard]'] } },
     backgrounds: { disable: true },
     controls: { expanded: true, sort: 'requiredFirst' },
-    options: { storySort: { order: ['Conversation', 'Thread', 'Message', 'Composer', '*', 'Recordings'] } },
+    options: { storySort: { order: ['Chat', 'Thread', 'Message', 'Composer', '*', 'Recordings'] } },
   },
   tags: ['autodocs'],
   decorators: [

@@ -39,7 +39,7 @@ export const Found: Story = {
     await userEvent.clear(canvas.getByRole('searchbox'))
     await userEvent.type(canvas.getByRole('searchbox'), 'markdown 1,000')
     await expect(await canvas.findByText('1 of 28')).toBeVisible()
-    await expect(canvas.getByRole('link', { name: 'Conversation · Live' })).toHaveAttribute('href', './?path=/story/conversation--live')
+    await expect(canvas.getByRole('link', { name: 'Chat · Live' })).toHaveAttribute('href', './?path=/story/chat--live')
   },
 }
 

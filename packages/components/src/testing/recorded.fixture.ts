@@ -1,9 +1,10 @@
-import type { ChatMessage, ChatSnapshot } from '@rivulet/chat'
+import type { Chat, ChatMessage, ChatSnapshot } from '@rivulet/chat'
 import type { StreamMoment, StreamParameters } from '@rivulet/replay/storybook'
 import { expect, waitFor, within } from 'storybook/test'
 
 /** What a story gets of the chat that a recording drives. */
 export interface RecordedChat extends Pick<ChatSnapshot, 'messages' | 'run' | 'error' | 'usage' | 'cost'> {
+  chat: Chat
   send: (text: string) => Promise<void>
   stop: () => Promise<void>
   retry: () => Promise<void>

@@ -1,0 +1,67 @@
+'use client'
+import { memo, useCallback, useSyncExternalStore, type NamedExoticComponent, type ReactNode } from 'react'
+import type { Chat, ChatSnapshot } from '@rivulet/chat'
+import { Message, type MessageProps } from '../message/Message.js'
+import type { MessageHandlers } from '../message/MessageHandlers.js'
+import type { ChatParts } from './ChatParts.js'
+import type { Edited } from './edited.js'
+import { useChatValue } from './useChatValue.js'
+
+/** What every row of a chat is drawn from; the same object while none of it changes. */
+export interface RowSetting {
+  chat: Chat
+  edited: Edited
+  handlers: MessageHandlers
+  look: Pick<MessageProps, 'parts' | 'renderTools' | 'renderText' | 'markdown' | 'actions' | 'labels' | 'portalContainer'>
+  draw: ChatParts['message']
+}
+
+/** A message that subscribes to itself: while an answer comes its row is the only one that renders. */
+export const ChatRow: NamedExoticComponent<{ id: string; setting: RowSetting }> = memo(function ChatRow({ id, setting }) {
+  const { chat, edited, handlers, look, draw } = setting
+  const subscribe = useCallback((listener: () => void) => chat.subscribeMessage(id, listener), [chat, id])
+  const message = useSyncExternalStore(
+    subscribe,
+    () => chat.getMessage(id),
+    () => chat.getMessage(id),
+  )
+  const branches = useSyncExternalStore(
+    subscribe,
+    () => chat.getBranches(id),
+    () => chat.getBranches(id),
+  )
+  const isEdited = useSyncExternalStore(
+    edited.subscribe,
+    () => edited.get() === id,
+    () => false,
+  )
+  const last = useChatValue(chat, (snapshot) => lastId(snapshot) === id)
+  const busy = useChatValue(chat, ({ run }) => run.phase !== 'idle')
+  const attempt = useChatValue(chat, ({ run }) => (last && run.phase === 'retrying' ? run.attempt : undefined))
+  if (!message) return null
+
+  const { onRetry, onContinue, ...others } = handlers
+  const isOpen = last && !busy
+  const props: MessageProps = {
+    ...look,
+    ...others,
+    // Only the last turn can be tried again or gone on with.
+    ...(isOpen && { onRetry, onContinue }),
+    message,
+    last,
+    busy,
+    attempt,
+    ...(branches.length > 1 && { branches: { ids: branches, index: branches.indexOf(id) } }),
+    ...(isEdited && { editing: true, onEditingChange: (editing) => (editing ? undefined : edited.set(undefined)) }),
+  }
+  return draw === null ? null : draw ? draw(props) : <Message {...props} />
+})
+
+function lastId({ messages }: ChatSnapshot): string | undefined {
+  return messages.at(-1)?.id
+}
+
+/** One function for all rows of a setting. */
+export function rowDrawer(setting: RowSetting): (id: string) => ReactNode {
+  return (id) => <ChatRow id={id} setting={setting} />
+}
