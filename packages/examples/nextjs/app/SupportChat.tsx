@@ -11,7 +11,14 @@ interface SupportChatProps {
 }
 
 export function SupportChat({ id, initialMessages }: SupportChatProps): ReactNode {
-  const { messages, run, error, send, stop } = useChatStream({ baseURL: '/api/chat', model: 'default', id, initialMessages, storage })
+  const { messages, run, error, send, stop } = useChatStream({
+    baseURL: '/api/chat',
+    relay: true,
+    model: 'default',
+    id,
+    initialMessages,
+    storage,
+  })
   const [text, setText] = useState('')
   const isRunning = run.phase !== 'idle'
 

@@ -15,9 +15,9 @@ function Approvals({ messageId }: { messageId: string }) {
   const calls = Object.entries(message?.toolRuns ?? {})
   return calls
     .filter(([, { state }]) => state === 'awaiting-approval')
-    .map(([id, { input }]) => (
+    .map(([id, { name, input }]) => (
       <p key={id}>
-        {JSON.stringify(input)}
+        {name} {JSON.stringify(input)}
         <button onClick={() => chat.approve(id)}>Allow</button>
         <button onClick={() => chat.reject(id, 'Not now.')}>Refuse</button>
       </p>
@@ -71,7 +71,7 @@ it('asks a person, and the model goes on with what they decided', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Send' }))
   await eventually(() => expect(screen.getByRole('button', { name: 'Allow' }).elements()).toHaveLength(2))
   expect(paid).toEqual([5])
-  expect(screen.container.textContent).toContain('{"euros":50}')
+  expect(screen.container.textContent).toContain('pay {"euros":50}')
   await userEvent.click(screen.getByRole('button', { name: 'Allow' }).first())
   await userEvent.click(screen.getByRole('button', { name: 'Refuse' }))
   await eventually(() => expect(screen.container.textContent).toContain('3 results.'))
