@@ -2,9 +2,11 @@ import { withThemeByDataAttribute } from '@storybook/addon-themes'
 import type { Preview } from '@storybook/react-vite'
 import { configure } from 'storybook/test'
 import '@rivulet/components/styles.css'
+import '@rivulet/components/themes/console.css'
+import '@rivulet/components/themes/paper.css'
 import './preview.css'
 import { expectSilence, listenToConsole } from './silence.js'
-import { withDirection } from './withDirection.js'
+import { withPage } from './withPage.js'
 import { withRecording } from './withRecording.js'
 
 // What a play function waits for may take long on a busy machine before it counts as missing.
@@ -12,12 +14,25 @@ configure({ asyncUtilTimeout: 10_000 })
 
 const preview: Preview = {
   globalTypes: {
+    look: {
+      description: 'Look of the parts',
+      toolbar: {
+        title: 'Look',
+        icon: 'paintbrush',
+        items: [
+          { value: 'rivulet', title: 'Rivulet' },
+          { value: 'paper', title: 'Paper' },
+          { value: 'console', title: 'Console' },
+        ],
+        dynamicTitle: true,
+      },
+    },
     direction: {
       description: 'Direction of reading',
       toolbar: { title: 'Direction', icon: 'transfer', items: ['ltr', 'rtl'], dynamicTitle: true },
     },
   },
-  initialGlobals: { direction: 'ltr' },
+  initialGlobals: { direction: 'ltr', look: 'rivulet' },
   parameters: {
     // Base UI's guards of the focus take it only to hand it on; no reader comes upon them.
     a11y: { test: 'error', context: { exclude: ['[data-base-ui-focus-guard]'] } },
@@ -28,7 +43,7 @@ const preview: Preview = {
   tags: ['autodocs'],
   decorators: [
     withRecording,
-    withDirection,
+    withPage,
     withThemeByDataAttribute({ themes: { light: 'light', dark: 'dark' }, defaultTheme: 'light', attributeName: 'data-theme' }),
   ],
   beforeEach: listenToConsole,
