@@ -12,8 +12,6 @@ export interface AnswerRunOptions {
   message: ChatMessage
   /** Called when the run starts; the request goes out at once unless it has to be waited for. Undefined where the run is over by then. */
   open: (events: AnswerEvents, isOver: () => boolean) => OpenAnswer | PromiseLike<OpenAnswer | undefined>
-  /** Whether the run holds all of the row: one that only goes on with it is not enough to read the row from. */
-  isWhole: boolean
   /** Where the row has text already. */
   join?: JoinWire | undefined
   frame: FrameScheduler
@@ -87,7 +85,7 @@ export class AnswerRun {
   #hear(event: RunEvent, details?: Omit<Run, 'phase'>): void {
     if (this.#ended) return
     const runId = this.#answer?.runId
-    if (runId !== undefined && runId !== this.#message.runId && this.#options.isWhole) this.#message = { ...this.#message, runId }
+    if (runId !== undefined && runId !== this.#message.runId) this.#message = { ...this.#message, runId }
     this.#options.onChange(this.#message, event, details ?? (runId === undefined ? {} : { runId }))
   }
 
@@ -116,11 +114,11 @@ export class AnswerRun {
     this.#cancelFrame?.()
     const came = completion ?? this.#answer?.completion
     this.#take(came, true)
-    const { runId, ...message } = this.#message
+    const { runId, runFrom, ...message } = this.#message
     this.#message = {
       ...message,
       // A run that somebody may still be reading, or that was lost sight of.
-      ...(runId !== undefined && MAY_GO_ON.has(ending.kind) && { runId }),
+      ...(runId !== undefined && MAY_GO_ON.has(ending.kind) && { runId, ...(runFrom && { runFrom }) }),
       state: 'done',
       ending,
       warnings,

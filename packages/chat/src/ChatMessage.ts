@@ -30,6 +30,8 @@ export interface ChatMessage {
   readonly retryOf?: string
   /** Names the run at the relay that keeps it, while the answer grows: a page that comes back goes on reading it. */
   readonly runId?: string
+  /** What there was of the answer before the run named by `runId` went on with it. Absent where that run makes all of it. */
+  readonly runFrom?: RunFrom
   /** What came of its tool calls, by the call's id. */
   readonly toolRuns: Readonly<Record<string, ToolRun>>
   /** Milliseconds of the epoch. */
@@ -46,6 +48,16 @@ export interface Timings {
   readonly firstTokenMs?: number
   /** Until it ended. */
   readonly endMs?: number
+}
+
+/** Of an answer that goes on: what was said, and paid for, before its present run. */
+export interface RunFrom {
+  /** In UTF-16 code units. */
+  readonly contentChars: number
+  /** In UTF-16 code units. */
+  readonly reasoningChars: number
+  readonly usage?: CompletionUsage
+  readonly cost?: Cost
 }
 
 /** What came of one tool call. */

@@ -1,14 +1,14 @@
-import { ChatError, guarded, type ToolMessageParam } from '@rivulet/core'
-import { AnswerRun, errorOf, isPromiseLike } from './AnswerRun.js'
-import type { ChatParams, ChatSettings, Run, TurnOptions } from './Chat.js'
+import { ChatError, guarded, type AssistantMessageParam, type ToolMessageParam } from '@rivulet/core'
+import { AnswerRun, errorOf } from './AnswerRun.js'
+import type { ChatSettings, Run, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
-import { continuationMessages } from './continuation/continuationMessages.js'
-import { continuing, joinRows, rereading, type JoinWire } from './continuation/joinAnswers.js'
+import { goingOn, readingAgain, type Filling } from './continuation/goingOn.js'
+import { joinRows } from './continuation/joinAnswers.js'
 import type { FrameScheduler } from './frame.js'
 import type { MessageTree } from './MessageTree.js'
 import { isOffline, onceOnline } from './network.js'
-import { openAnswer, resumeAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.js'
-import { requestMessages } from './requestMessages.js'
+import { resumeAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.js'
+import { requestAnswer, type AnswerRequest } from './requestAnswer.js'
 import { rowOf } from './rows.js'
 import { nextPhase, type RunEvent } from './runPhase.js'
 import { callsTools, isAwaited } from './tools/callsOf.js'
@@ -16,7 +16,6 @@ import { handedOver, toolsOf } from './tools/handedOver.js'
 import type { Tool } from './tools/Tool.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import { ToolCalls, type ToolResultOptions } from './tools/ToolCalls.js'
-import { toolDefinitions } from './tools/toolDefinitions.js'
 
 /** What a turn needs of the chat that it belongs to. */
 export interface TurnContext {
@@ -73,30 +72,25 @@ export class Turn {
     const model = this.#options.model ?? this.#context.settings().model
     const message: ChatMessage = { ...row, model, state: 'pending', attempts, ...(retryOf !== undefined && { retryOf }) }
     this.#context.tree.append(message)
-    const before = this.#context.tree.path.slice(0, -1)
+    const path = this.#context.tree.path.slice(0, -1)
     // The first answer goes by the id of what it answers, so that the same question is never asked twice; another one is another run.
-    this.#start(message, (events, isOver) => this.#request(before, key ?? message.id, events, isOver, { mark }))
+    this.#start({ message }, (events, isOver) => this.#request({ path, goesOn: false, key: key ?? message.id, mark }, events, isOver))
   }
 
   /** Has an answer go on where it ended. */
   goOn(answer: ChatMessage): void {
-    if (answer.wire.role !== 'assistant') return
-    const { ending: _, usage: __, cost: ___, ...rest } = answer
-    const message: ChatMessage = { ...rest, state: 'streaming', warnings: [], attempts: answer.attempts + 1 }
     const { tree, settings } = this.#context
-    const path = tree.path
-    this.#start(message, (events, isOver) => this.#request(path, `${message.id}.${message.attempts}`, events, isOver, { goesOn: true }), {
-      join: continuing(answer.wire, (settings().continueWith ?? 'instruction') !== 'instruction'),
-      before: answer,
-    })
+    const { path } = tree
+    if (!isAnswer(answer)) return
+    const filling = goingOn(answer, isExact(settings()))
+    const { id, attempts } = filling.message
+    this.#start(filling, (events, isOver) => this.#request({ path, goesOn: true, key: `${id}.${attempts}` }, events, isOver))
   }
 
   /** Reads the run of an answer that a relay keeps. */
   reread(answer: ChatMessage, runId: string): void {
-    if (answer.wire.role !== 'assistant') return
-    const { ending: _, ...message } = answer
-    const { client } = this.#context.settings()
-    this.#start({ ...message, state: 'streaming' }, (events) => resumeAnswer(client, runId, events), { join: rereading(answer.wire) })
+    const settings = this.#context.settings()
+    if (isAnswer(answer)) this.#start(readingAgain(answer, isExact(settings)), (events) => resumeAnswer(settings.client, runId, events))
   }
 
   /** Runs the tools of an answer that is whole. Where the chat has none, the application gives the results of all its calls. */
@@ -153,16 +147,14 @@ export class Turn {
   }
 
   #start(
-    message: ChatMessage,
+    { message, before, join }: Partial<Filling> & Pick<Filling, 'message'>,
     open: (events: AnswerEvents, isOver: () => boolean) => OpenAnswer | PromiseLike<OpenAnswer | undefined>,
-    { join, before }: { join?: JoinWire; before?: ChatMessage } = {},
   ): void {
     this.#steps += 1
     const whole = (row: ChatMessage) => (before ? joinRows(before, row) : row)
     const answer = new AnswerRun({
       message,
       open,
-      isWhole: !before,
       join,
       frame: this.#context.frame,
       onChange: (row, event, details) => this.#show(whole(row), event, details),
@@ -180,23 +172,10 @@ export class Turn {
   }
 
   #request(
-    path: readonly ChatMessage[],
-    key: string,
-    events: AnswerEvents,
-    isOver: () => boolean,
-    { goesOn = false, mark }: { goesOn?: boolean; mark?: AskOptions['mark'] } = {},
-  ): OpenAnswer | PromiseLike<OpenAnswer | undefined> {
-    const { client, model, params, tools = [], prepareRequest = requestMessages, continueWith = 'instruction' } = this.#context.settings()
-    const body: ChatParams = { ...(tools.length > 0 && { tools: toolDefinitions(tools) }), ...params, ...this.#options.params }
-    const headers = { ...this.#options.headers, 'Idempotency-Key': inAscii(key) }
-    const send = (prepared: Awaited<ReturnType<typeof prepareRequest>>) => {
-      const messages = goesOn ? continuationMessages(prepared, continueWith) : prepared
-      return openAnswer(client, { ...body, model: this.#options.model ?? model, messages }, headers, events)
-    }
-    const prepared = prepareRequest(path)
-    const marked = mark?.()
-    if (!marked && !isPromiseLike(prepared)) return send(prepared)
-    return Promise.all([prepared, marked]).then(([messages]) => (isOver() ? undefined : send(messages)))
+    request: Omit<AnswerRequest, 'settings' | 'options'>,
+    ...heard: [AnswerEvents, () => boolean]
+  ): ReturnType<typeof requestAnswer> {
+    return requestAnswer({ ...request, settings: this.#context.settings(), options: this.#options }, ...heard)
   }
 
   /** The answer has its ending; its tool calls may be yet to run. */
@@ -288,9 +267,13 @@ export class Turn {
   }
 }
 
-/** Headers take no other letters. */
-function inAscii(key: string): string {
-  return /^[!-~]+$/.test(key) ? key : encodeURIComponent(key)
+function isAnswer(message: ChatMessage): message is ChatMessage & { wire: AssistantMessageParam } {
+  return message.wire.role === 'assistant'
+}
+
+/** Whether the model is asked to go on letter by letter. */
+function isExact({ continueWith = 'instruction' }: ChatSettings): boolean {
+  return continueWith !== 'instruction'
 }
 
 function stepLimit(maxSteps: number): ChatError {

@@ -1,26 +1,33 @@
 // A chat behind the real relay, which keeps its runs.
 import { createChatClient } from '@rivulet/core'
 import { createRelay, memoryStore } from '@rivulet/relay'
-import { createGateway, toFetch, type GatewayExchange } from '@rivulet/replay'
+import { createGateway, systemClock, toFetch, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
 import { afterEach, expect, it } from 'vitest'
-import { createChat, textOf, type Chat, type ChatOptions } from './index.js'
+import { canContinue, createChat, memoryStorage, textOf, type Chat, type ChatMessage, type ChatOptions } from './index.js'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** A chat, the relay before its gateway, and what both were asked. */
-function setting(options: Partial<ChatOptions> = {}) {
+/** A chat, the relay before its gateway, and what both were asked. `forget` puts another relay in its place, which knows nothing; `hurry` has answers come as fast as they can. */
+function setting({ answers, ...options }: Partial<ChatOptions> & Pick<GatewayOptions, 'answers'> = {}) {
   const exchanges: GatewayExchange[] = []
-  const gateway = createGateway({ timeToFirstTokenMs: 50, tokensPerSecond: 100, onExchange: (exchange) => exchanges.push(exchange) })
-  const relay = createRelay({
-    upstream: { baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch: toFetch(gateway) },
-    authorize: () => 'ann',
-    store: memoryStore(),
-    limits: { detachedGraceMs: 60_000 },
-  })
-  closing.push(() => relay.close({ graceMs: 0 }))
+  const onExchange = (exchange: GatewayExchange) => exchanges.push(exchange)
+  let isHurried = false
+  const clock: GatewayOptions['clock'] = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(isHurried ? 0 : ms, signal) }
+  const gateway = createGateway({ timeToFirstTokenMs: 50, tokensPerSecond: 100, clock, onExchange, ...(answers && { answers }) })
+  const start = () => {
+    const relay = createRelay({
+      upstream: { baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch: toFetch(gateway) },
+      authorize: () => 'ann',
+      store: memoryStore(),
+      limits: { detachedGraceMs: 60_000 },
+    })
+    closing.push(() => relay.close({ graceMs: 0 }))
+    return relay
+  }
+  let relay = start()
   const asked: string[] = []
   const client = createChatClient({
     baseURL: 'https://relay.example/v1',
@@ -29,7 +36,8 @@ function setting(options: Partial<ChatOptions> = {}) {
       return toFetch(relay)(url, init)
     },
   })
-  return { chat: createChat({ client, model: 'default', ...options }), client, asked, exchanges }
+  const forget = () => (relay = start())
+  return { chat: createChat({ client, model: 'default', ...options }), client, asked, exchanges, forget, hurry: () => (isHurried = true) }
 }
 
 const head = (chat: Chat) => chat.getSnapshot().messages.at(-1)
@@ -119,6 +127,84 @@ it('tells of a run that expired while the connection was down, and keeps what ca
   expect(statuses).toEqual([410])
   expect(head(chat)?.ending).toMatchObject({ kind: 'failed', error: { code: 'relay_lost', status: 410 } })
   expect(textOf(head(chat) ?? { wire: { role: 'user', content: '' } })).not.toBe('')
+})
+
+const FIRST = 'Rain falls on the hill'
+const REST = `${FIRST}, ${Array.from({ length: 100 }, (_, n) => `over brook ${n}`).join(', ')}.`
+const answers: GatewayOptions['answers'] = [
+  {
+    name: 'rest',
+    word: '',
+    title: '',
+    suits: ({ messages }) => messages.some(({ role }) => role === 'assistant'),
+    // Models tend to say the end of what they said once more.
+    write: () => ({ content: REST.slice('Rain falls '.length) }),
+  },
+  { name: 'part', word: '', title: '', write: () => ({ content: FIRST, finishReason: 'length' as const }) },
+]
+
+/** An answer that goes on, as a page that is opened in the middle of it finds it. */
+async function reopened(prepare: (forget: () => void) => void = () => undefined) {
+  const storage = memoryStorage()
+  const before = setting({ answers, storage, id: 'c' })
+  await before.chat.send('Tell')
+  await expect.poll(() => before.chat.getSnapshot().run.phase).toBe('idle')
+  await before.chat.continueAnswer()
+  const stored = async () => (await storage.load('c'))?.messages.at(-1) as ChatMessage
+  await expect.poll(async () => textOf(await stored()).length, { timeout: 15_000 }).toBeGreaterThan(FIRST.length + 20)
+  const row = await stored()
+  prepare(before.forget)
+  // The rows as they are, and nobody who writes them.
+  const kept = memoryStorage()
+  await kept.save('c', { messages: (await storage.load('c'))?.messages })
+  const chat = createChat({ client: before.client, model: 'default', storage: kept, id: 'c' })
+  closing.push(async () => {
+    leave()
+    before.chat.detach()
+  })
+  const texts: string[] = []
+  const leave = chat.subscribe(() => texts.push(textOf(head(chat) ?? row)))
+  return { ...before, chat, row, texts, first: before.chat }
+}
+
+it('reads the rest of an answer again after a reload: the same message goes on, and nothing is said or counted twice', async () => {
+  const { chat, row, texts, exchanges, first, hurry } = await reopened()
+  await expect.poll(() => textOf(head(chat) ?? row).length).toBeGreaterThan(textOf(row).length)
+  hurry()
+  expect(row).toMatchObject({ state: 'streaming', runFrom: { contentChars: FIRST.length, reasoningChars: 0 } })
+  await expect.poll(() => head(chat)?.ending?.kind, { timeout: 15_000 }).toBe('complete')
+  await expect.poll(() => head(first)?.ending?.kind, { timeout: 15_000 }).toBe('complete')
+  expect(head(chat)).toMatchObject({ id: row.id, attempts: 2 })
+  expect(textOf(head(chat) ?? row)).toBe(REST)
+  expect(texts.filter((text) => text !== '').every((text) => text.startsWith(textOf(row)) && REST.startsWith(text))).toBe(true)
+  expect(head(chat)).not.toHaveProperty('runFrom')
+  expect(head(chat)?.usage).toEqual(head(first)?.usage)
+  expect(exchanges).toHaveLength(2)
+})
+
+it('keeps what came of the rest where the relay no longer has it, and offers to go on', async () => {
+  const { chat, row, hurry } = await reopened((forget) => forget())
+  hurry()
+  await expect.poll(() => head(chat)?.ending, { timeout: 15_000 }).toMatchObject({ kind: 'failed', error: { code: 'relay_lost' } })
+  expect(textOf(head(chat) ?? row)).toBe(textOf(row))
+  expect(canContinue(head(chat) ?? row)).toBe(true)
+  await chat.continueAnswer()
+  await expect.poll(() => head(chat)?.ending?.kind, { timeout: 15_000 }).toBe('complete')
+  expect(head(chat)).toMatchObject({ id: row.id, attempts: 3 })
+  expect(textOf(head(chat) ?? row).startsWith(textOf(row))).toBe(true)
+})
+
+it('names the run of the rest of an answer that is left', async () => {
+  const { chat, exchanges } = setting({ answers })
+  await chat.send('Tell')
+  await expect.poll(() => chat.getSnapshot().run.phase).toBe('idle')
+  await chat.continueAnswer()
+  await expect.poll(() => textOf(head(chat)!).length).toBeGreaterThan(FIRST.length + 20)
+  chat.detach()
+  const left = head(chat)!
+  expect(left).toMatchObject({ ending: { kind: 'detached' }, runFrom: { contentChars: FIRST.length } })
+  expect(left.runId).toBeTypeOf('string')
+  expect(exchanges).toHaveLength(1)
 })
 
 /** A response whose body breaks after so many bytes. */

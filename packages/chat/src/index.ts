@@ -10,7 +10,7 @@ export {
   type SendOptions,
   type TurnOptions,
 } from './Chat.js'
-export { reasoningOf, textOf, type ChatMessage, type Timings, type ToolRun } from './ChatMessage.js'
+export { reasoningOf, textOf, type ChatMessage, type RunFrom, type Timings, type ToolRun } from './ChatMessage.js'
 export { canContinue } from './continuation/canContinue.js'
 export type { ContinueWith } from './continuation/continuationMessages.js'
 export { createChat } from './createChat.js'

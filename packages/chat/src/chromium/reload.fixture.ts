@@ -42,6 +42,24 @@ export function reloads(): void {
     expect(gateway.relayed.filter((asked) => asked.startsWith('POST'))).toEqual(['POST chat'])
   })
 
+  itInLongSuite('with a relay: an answer that goes on does so after a reload too, in the same message', async ({ site, profile }) => {
+    const rest = Array.from({ length: 80 }, (_, word) => ` on ${word}`).join('')
+    const answers = [{ name: 'rest', word: '', title: 'The rest', write: () => ({ content: rest }) }]
+    const gateway = site.relayedGateway({ tokensPerSecond: 500 }, { tokensPerSecond: 8, answers })
+    const tab = await profile.open(gateway)
+    await tab.do('send', 'length', { id: 'question' })
+    const cut = await tab.settles()
+    await tab.do('continueAnswer')
+    await tab.grows(cut.text.length + 20)
+    const before = await tab.last()
+    await tab.page.waitForTimeout(1200)
+    await tab.reload()
+    await tab.grows(before.text.length + 1)
+    gateway.hurry()
+    expect(await tab.settles()).toMatchObject({ id: cut.id, ending: 'complete', text: `${cut.text}${rest}`.replaceAll('  ', ' ') })
+    expect(gateway.requests).toHaveLength(2)
+  })
+
   itInLongSuite('before the first token: the question is there, and its answer can be retried', async ({ site, profile }) => {
     const gateway = site.gateway({ timeToFirstTokenMs: 60_000 }, { tokensPerSecond: 500 })
     const tab = await profile.open(gateway)

@@ -15,7 +15,7 @@ export type ContinueWith = 'instruction' | 'assistant' | 'prefix'
 const INSTRUCTION = 'Your last message was cut off. Go on exactly where it ended. Repeat nothing of it, and say nothing about this request.'
 
 /** The messages of a request for the rest of the last one. */
-export function continuationMessages(messages: readonly ChatMessageParam[], style: ContinueWith): ChatMessageParam[] {
+export function continuationMessages(messages: readonly ChatMessageParam[], style: ContinueWith = 'instruction'): ChatMessageParam[] {
   const last = messages.at(-1)
   if (style === 'instruction') return [...messages, { role: 'user', content: INSTRUCTION }]
   if (style === 'assistant' || !last) return [...messages]

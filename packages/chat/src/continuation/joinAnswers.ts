@@ -20,10 +20,13 @@ export function continuing(before: AssistantMessageParam, isExact: boolean): Joi
   }
 }
 
-/** Of a run that is read once more from its start: what was shown stays until there is more. */
-export function rereading(before: AssistantMessageParam): JoinWire {
-  const known = lengthOf(before)
-  return (wire) => (lengthOf(wire) >= known ? wire : before)
+/** Of a run that is read once more from its start: what was shown stays until there is more. `join` is how it became what was shown. */
+export function rereading(shown: AssistantMessageParam, join: JoinWire = (wire) => wire): JoinWire {
+  const known = lengthOf(shown)
+  return (wire, isWhole) => {
+    const whole = join(wire, isWhole)
+    return lengthOf(whole) >= known ? whole : shown
+  }
 }
 
 /** The rows of an answer and of its continuation as one: both were paid for, and both took their time. */

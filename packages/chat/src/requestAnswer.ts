@@ -1,0 +1,46 @@
+import type { ChatMessageParam } from '@rivulet/core'
+import { isPromiseLike } from './AnswerRun.js'
+import type { ChatParams, ChatSettings, TurnOptions } from './Chat.js'
+import type { ChatMessage } from './ChatMessage.js'
+import { continuationMessages } from './continuation/continuationMessages.js'
+import { openAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.js'
+import { requestMessages } from './requestMessages.js'
+import { toolDefinitions } from './tools/toolDefinitions.js'
+
+/** What a request for an answer is made of. */
+export interface AnswerRequest {
+  /** As they are when the request is made. */
+  settings: ChatSettings
+  options: TurnOptions
+  /** The messages before the answer; with it where it goes on. */
+  path: readonly ChatMessage[]
+  goesOn: boolean
+  /** Its `Idempotency-Key`. */
+  key: string
+  /** Waited for before anything is sent. */
+  mark?: (() => Promise<void> | undefined) | undefined
+}
+
+/** Asks for an answer: at once, unless something has to be waited for. Undefined where nobody wants it any more by then. */
+export function requestAnswer(
+  { settings, options, path, goesOn, key, mark }: AnswerRequest,
+  events: AnswerEvents,
+  isOver: () => boolean,
+): OpenAnswer | PromiseLike<OpenAnswer | undefined> {
+  const { client, tools = [], prepareRequest = requestMessages, continueWith } = settings
+  const { model = settings.model, headers } = options
+  const body: ChatParams = { ...(tools.length > 0 && { tools: toolDefinitions(tools) }), ...settings.params, ...options.params }
+  const send = (prepared: ChatMessageParam[]) => {
+    const messages = goesOn ? continuationMessages(prepared, continueWith) : prepared
+    return openAnswer(client, { ...body, model, messages }, { ...headers, 'Idempotency-Key': inAscii(key) }, events)
+  }
+  const prepared = prepareRequest(path)
+  const marked = mark?.()
+  if (!marked && !isPromiseLike(prepared)) return send(prepared)
+  return Promise.all([prepared, marked]).then(([messages]) => (isOver() ? undefined : send(messages)))
+}
+
+/** Headers take no other letters. */
+function inAscii(key: string): string {
+  return /^[!-~]+$/.test(key) ? key : encodeURIComponent(key)
+}
