@@ -6,5 +6,6 @@ export { defaultLabels, type LabelOverrides, type Labels } from './labels/labels
 export type { PortalContainer } from './layers/portalContainer.js'
 export * from './message/index.js'
 export type { Part } from './shared/part.js'
+export * from './models/index.js'
 export * from './thread/index.js'
 export * from './usage/index.js'

@@ -138,18 +138,25 @@ export const ControlEnterSends: Story = {
   },
 }
 
+const refusals = new EventTarget()
+const refuse = () => refusals.dispatchEvent(new Event('refuse'))
+const untilRefused = () =>
+  new Promise<void>((_, reject) => refusals.addEventListener('refuse', () => reject(new Error('busy')), { once: true }))
+
 /** A text that could not be sent comes back, before whatever was typed meanwhile. */
 export const DraftKept: Story = {
-  args: { onSend: fn(() => new Promise<void>((_, reject) => setTimeout(reject, 50, new Error('busy')))) },
+  args: { onSend: fn(untilRefused) },
   play: async ({ canvasElement }) => {
     const field = fieldOf(canvasElement)
     await userEvent.type(field, 'What is a rivulet?{Enter}And')
+    refuse()
     await waitFor(() => expect(field).toHaveValue('What is a rivulet?\nAnd'))
     await expect(within(canvasElement).getByRole('status')).toHaveTextContent('Not sent. Your text is back in the field.')
     await userEvent.type(field, '!')
     await expect(within(canvasElement).getByRole('status')).toBeEmptyDOMElement()
     await userEvent.clear(field)
     await userEvent.type(field, 'What is a rivulet?{Enter}')
+    refuse()
     await waitFor(() => expect(field).toHaveValue('What is a rivulet?'))
   },
 }

@@ -1,7 +1,7 @@
 'use client'
 import Check from 'lucide-react/icons/check'
 import X from 'lucide-react/icons/x'
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Labels } from '../labels/labels.js'
 import { belongsToComposition } from './composition.js'
 
@@ -18,13 +18,27 @@ interface QueueEditorProps {
 export function QueueEditor({ text: original, hasFiles, words, onSave, onCancel }: QueueEditorProps): ReactNode {
   const [text, setText] = useState(original)
   const composedAtMs = useRef(Number.NEGATIVE_INFINITY)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    const element = field.current
+    element?.focus()
+    element?.setSelectionRange(element.value.length, element.value.length)
+  }, [])
   const canSave = hasFiles || text.trim() !== ''
+  // Left before it is taken away: browsers disagree on what they tell of a field that goes with the focus in it.
+  const leave = () => field.current?.blur()
+  const cancel = () => {
+    leave()
+    onCancel()
+  }
   const save = () => {
-    if (canSave) onSave(text.trim())
+    if (!canSave) return
+    leave()
+    onSave(text.trim())
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (belongsToComposition(event.nativeEvent, composedAtMs.current)) return
-    if (event.key === 'Escape') onCancel()
+    if (event.key === 'Escape') cancel()
     else if (event.key === 'Enter' && !event.shiftKey) save()
     else return
     // Neither does the composer around it send, nor does Escape stop an answer.
@@ -36,12 +50,11 @@ export function QueueEditor({ text: original, hasFiles, words, onSave, onCancel 
       <div className="rivulet-queue-field" data-text={text}>
         <textarea
           aria-label={words.editQueued}
-          autoFocus
+          ref={field}
           dir="auto"
           rows={1}
           value={text}
           onChange={({ target }) => setText(target.value)}
-          onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
           onCompositionEnd={(event) => {
             composedAtMs.current = event.timeStamp
           }}
@@ -58,7 +71,7 @@ export function QueueEditor({ text: original, hasFiles, words, onSave, onCancel 
       >
         <Check className="rivulet-icon" />
       </button>
-      <button type="button" className="rivulet-queue-button" aria-label={words.cancelEdit} title={words.cancelEdit} onClick={onCancel}>
+      <button type="button" className="rivulet-queue-button" aria-label={words.cancelEdit} title={words.cancelEdit} onClick={cancel}>
         <X className="rivulet-icon" />
       </button>
     </>

@@ -28,7 +28,6 @@ export interface ComposerLabels {
   sendNow: string
   editQueued: string
   saveQueued: string
-  cancelEdit: string
   removeQueued: string
   moveEarlier: string
   moveLater: string
@@ -61,7 +60,6 @@ export const composerLabels: ComposerLabels = {
   sendNow: 'Send now',
   editQueued: 'Edit',
   saveQueued: 'Save',
-  cancelEdit: 'Cancel',
   removeQueued: 'Remove',
   moveEarlier: 'Move up',
   moveLater: 'Move down',
