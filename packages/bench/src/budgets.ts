@@ -42,6 +42,12 @@ export const BUDGETS = {
   drawHeap: { what: 'markdown in Chromium, heap', unit: 'MB', most: 6 },
   removedClosed: { what: 'markdown in Chromium, elements removed from closed blocks', unit: 'in all', most: 0 },
   replacedOpen: { what: 'markdown in Chromium, replacements in one open block', unit: 'at most', most: 1 },
+  chatScript: { what: 'chat in Chromium, script for an answer', unit: '× floor', most: 2 },
+  chatGrowth: { what: 'chat in Chromium, script for a commit', unit: '×', most: 1.25 },
+  chatTask: { what: 'chat in Chromium, all work for an answer', unit: '× floor', most: 0.3 },
+  chatMount: { what: 'chat in Chromium, mounting', unit: 'ms', most: 1000 },
+  chatKeys: { what: 'chat in Chromium, key to paint, p95', unit: '× floor with content-visibility', most: 1.5 },
+  chatFrames: { what: 'chat in Chromium, frames missed beyond those of the floor with content-visibility', unit: 'frames', most: 0 },
   relaySlope: { what: 'heap of a relay under constant load, slope', unit: 'MB in ten minutes', most: 1 },
 } as const satisfies Record<string, Budget>
 

@@ -42,3 +42,14 @@ export function checkDrawing({ name, draws }: Contestant, { text, elements }: Dr
     if (elements[tag] !== document.elements[tag])
       throw new Error(`${name} drew ${elements[tag]} × ${tag} in place of ${document.elements[tag]}.`)
 }
+
+/** @throws where a text is not within what is shown; both without white space. */
+export function checkShownWithin(name: string, shown: string, text: string): void {
+  if (shown.includes(text)) return
+  let length = 0
+  for (let step = text.length; step > 0; step >>= 1) while (shown.includes(text.slice(0, length + step))) length += step
+  const at = shown.lastIndexOf(text.slice(Math.max(0, length - 20), length))
+  throw new Error(
+    `${name} shows ${JSON.stringify(shown.slice(at, at + 60))} in place of ${JSON.stringify(text.slice(Math.max(0, length - 20), length + 40))}.`,
+  )
+}

@@ -1,6 +1,17 @@
 import { parseArgs } from 'node:util'
 
-export const PART_NAMES = ['chunks', 'message', 'json', 'heap', 'size', 'markdown', 'markdown-browser', 'relay', 'relay-heap'] as const
+export const PART_NAMES = [
+  'chunks',
+  'message',
+  'json',
+  'heap',
+  'size',
+  'markdown',
+  'markdown-browser',
+  'chat-browser',
+  'relay',
+  'relay-heap',
+] as const
 export type PartName = (typeof PART_NAMES)[number]
 
 export interface BenchOptions {

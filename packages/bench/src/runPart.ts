@@ -1,6 +1,7 @@
 // One part of the benchmark, in a process of its own: what one part taught V8 about shared code does not strike the next.
 import { endWithParent, giveResult } from './child.ts'
 import { createProgress } from './progress.ts'
+import { chatBrowser } from './parts/chatBrowser.ts'
 import { chunks } from './parts/chunks.ts'
 import { heap } from './parts/heap.ts'
 import { json } from './parts/json.ts'
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<PartName, Part>> = {
   size,
   markdown,
   'markdown-browser': markdownBrowser,
+  'chat-browser': chatBrowser,
   relay,
   'relay-heap': relayHeap,
 }

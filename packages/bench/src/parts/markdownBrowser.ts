@@ -3,7 +3,15 @@ import { createAnswer } from '../documents/createAnswer.ts'
 import { joined, type Document } from '../documents/Writer.ts'
 import { STEP } from '../engines/Engine.ts'
 import { BenchBrowser, type Cost } from '../rendering/BenchBrowser.ts'
-import { measureRemoved, measureRendering, type Contestant, type RenderingSample, type Subjects } from '../rendering/measureRendering.ts'
+import {
+  measureRemoved,
+  measureRendering,
+  RENDERING_PAGE,
+  type Contestant,
+  type RenderingSample,
+  type Subjects,
+} from '../rendering/measureRendering.ts'
+import type { BenchPage } from '../rendering/page/main.ts'
 import type { Removed } from '../rendering/page/Removals.ts'
 import type { Table } from '../Report.ts'
 import { ratioOf, spreadOf, type Spread } from '../spread.ts'
@@ -44,7 +52,7 @@ interface Rendered {
 /** Markdown drawn in Chromium while it grows, one update a frame. */
 export const markdownBrowser: Part = async ({ rounds, scale }, say) => {
   const subjects = subjectsOf(scale)
-  const browser = await BenchBrowser.start()
+  const browser = await BenchBrowser.start<BenchPage>({ page: RENDERING_PAGE })
   try {
     const rendered = await measureAll(browser, subjects, Math.min(rounds, MAX_ROUNDS), say)
     return {
@@ -62,7 +70,12 @@ function subjectsOf(scale: number): Subjects {
   return { answer: createAnswer(SHORT * scale, 3), short: withEnd(SHORT), long: withEnd(LONG), tail: end.markdown.length }
 }
 
-async function measureAll(browser: BenchBrowser, subjects: Subjects, rounds: number, say: (what: string) => void): Promise<Rendered[]> {
+async function measureAll(
+  browser: BenchBrowser<BenchPage>,
+  subjects: Subjects,
+  rounds: number,
+  say: (what: string) => void,
+): Promise<Rendered[]> {
   const entries = CONTESTANTS.map((contestant) => ({ contestant, samples: [] as (RenderingSample | undefined)[] }))
   for (let round = 0; round < rounds; round++) {
     const first = round % entries.length

@@ -1,5 +1,4 @@
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright'
-import type { BenchPage } from './page/main.ts'
 import { servePage, type Served } from './servePage.ts'
 
 interface ChromiumModule {
@@ -8,10 +7,20 @@ interface ChromiumModule {
 }
 
 /** A frame begins as soon as the last is drawn, so that there is no waiting for a screen that is not there. */
-const UNCAPPED = ['--disable-gpu', '--disable-frame-rate-limit', '--disable-gpu-vsync']
+const PACED = ['--disable-gpu']
+const UNCAPPED = [...PACED, '--disable-frame-rate-limit', '--disable-gpu-vsync']
 
-/** Chromium, with the page that is measured. */
-export class BenchBrowser {
+export interface BrowserOptions {
+  /** The folder of the page's `index.html`. */
+  readonly page: URL
+  /** By which packages are resolved: none for those that are built. */
+  readonly conditions?: readonly string[]
+  /** Frames come as a screen takes them, so that it can be told which were missed. @defaultValue false */
+  readonly isPaced?: boolean
+}
+
+/** Chromium, with the page that is measured, which does what `Acts` names. */
+export class BenchBrowser<Acts extends object> {
   readonly #browser: Browser
   readonly #served: Served
 
@@ -20,14 +29,13 @@ export class BenchBrowser {
     this.#served = served
   }
 
-  /** @param conditions by which packages are resolved: none for those that are built */
-  static async start(conditions: readonly string[] = []): Promise<BenchBrowser> {
+  static async start<Acts extends object>({ page, conditions = [], isPaced = false }: BrowserOptions): Promise<BenchBrowser<Acts>> {
     const { CHROMIUM_ARGS, findChromium }: ChromiumModule = await import(new URL('../../../../.config/chromium.mjs', import.meta.url).href)
     const executablePath = findChromium()
-    const served = await servePage(conditions)
-    const args = [...CHROMIUM_ARGS, ...UNCAPPED]
+    const served = await servePage(page, conditions)
+    const args = [...CHROMIUM_ARGS, ...(isPaced ? PACED : UNCAPPED)]
     const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) })
-    return new BenchBrowser(browser, served)
+    return new BenchBrowser<Acts>(browser, served)
   }
 
   get version(): string {
@@ -35,7 +43,7 @@ export class BenchBrowser {
   }
 
   /** Does something with a page that nothing was done with before. */
-  async withPage<Result>(measure: (page: MeasuredPage) => Promise<Result>): Promise<Result> {
+  async withPage<Result>(measure: (page: MeasuredPage<Acts>) => Promise<Result>): Promise<Result> {
     const context = await this.#browser.newContext({ viewport: { width: 1000, height: 800 } })
     try {
       const page = await context.newPage()
@@ -44,8 +52,8 @@ export class BenchBrowser {
       const session = await context.newCDPSession(page)
       await session.send('Performance.enable', { timeDomain: 'threadTicks' })
       await page.goto(this.#served.origin)
-      await page.waitForFunction(() => globalThis.bench !== undefined)
-      const result = await measure(new MeasuredPage(page, session))
+      await page.waitForFunction(() => 'bench' in globalThis)
+      const result = await measure(new MeasuredPage<Acts>(page, session))
       if (errors.length > 0) throw new Error(`The page failed: ${errors[0]}`)
       return result
     } finally {
@@ -69,8 +77,11 @@ export interface Cost {
   readonly taskMs: number
 }
 
+type Asked<Acts, Name extends keyof Acts> = Acts[Name] extends (...args: infer Args extends unknown[]) => unknown ? Args : never
+type Answered<Acts, Name extends keyof Acts> = Acts[Name] extends (...args: never[]) => infer Result ? Awaited<Result> : never
+
 /** A page, and what it costs. */
-export class MeasuredPage {
+export class MeasuredPage<Acts extends object> {
   readonly #page: Page
   readonly #session: CDPSession
 
@@ -79,8 +90,8 @@ export class MeasuredPage {
     this.#session = session
   }
 
-  ask<Name extends keyof BenchPage>(name: Name, ...args: Parameters<BenchPage[Name]>): Promise<Awaited<ReturnType<BenchPage[Name]>>> {
-    return this.#page.evaluate(callBench, { name, args }) as Promise<Awaited<ReturnType<BenchPage[Name]>>>
+  ask<Name extends keyof Acts & string>(name: Name, ...args: Asked<Acts, Name>): Promise<Answered<Acts, Name>> {
+    return this.#page.evaluate(callBench, { name, args }) as Promise<Answered<Acts, Name>>
   }
 
   /** What something costs, with what the renderer does later because of it. */
@@ -99,11 +110,18 @@ export class MeasuredPage {
   async settled(): Promise<Cost> {
     let last = await this.#cost()
     for (;;) {
-      await this.ask('rest')
+      await this.#page.evaluate(callBench, { name: 'rest', args: [] })
       const now = await this.#cost()
       if (now.scriptMs - last.scriptMs < 1) return now
       last = now
     }
+  }
+
+  /** Presses a key, as a person would: it goes to whatever has the focus. */
+  async pressKey(): Promise<void> {
+    const key = { key: 'a', code: 'KeyA', windowsVirtualKeyCode: 65 }
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: 'a', ...key })
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
   }
 
   /** Heap of the page's JavaScript after full collections, in MB of 1,000,000 bytes. */
@@ -126,5 +144,5 @@ export class MeasuredPage {
 
 /** Runs in the page. */
 function callBench({ name, args }: { name: string; args: unknown[] }): unknown {
-  return (globalThis.bench as unknown as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args)
+  return (globalThis as unknown as { bench: Record<string, (...args: unknown[]) => unknown> }).bench[name]?.(...args)
 }

@@ -3,7 +3,8 @@ import { checkDrawing } from '../checks.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
 import { joined } from '../documents/Writer.ts'
 import { BenchBrowser } from './BenchBrowser.ts'
-import { measureRemoved, measureRendering, type Contestant, type Subjects } from './measureRendering.ts'
+import type { BenchPage } from './page/main.ts'
+import { measureRemoved, measureRendering, RENDERING_PAGE, type Contestant, type Subjects } from './measureRendering.ts'
 
 const RIVULET: Contestant = { key: 'rivulet', name: 'ours' }
 /** The peers draw the same answer; that our own is drawn and measured is seen each time. */
@@ -13,9 +14,9 @@ const answer = createAnswer(3000, 1)
 const end = createAnswer(1000, 2)
 const subjects: Subjects = { answer, short: joined(answer, end), long: joined(joined(answer, answer), end), tail: end.markdown.length }
 
-let browser: BenchBrowser
+let browser: BenchBrowser<BenchPage>
 beforeAll(async () => {
-  browser = await BenchBrowser.start(['@rivulet/source'])
+  browser = await BenchBrowser.start({ page: RENDERING_PAGE, conditions: ['@rivulet/source'] })
 }, 120_000)
 afterAll(() => browser.end())
 

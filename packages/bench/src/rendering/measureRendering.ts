@@ -2,8 +2,11 @@ import { checkDrawing } from '../checks.ts'
 import type { Document } from '../documents/Writer.ts'
 import { STEP } from '../engines/Engine.ts'
 import type { BenchBrowser, Cost, MeasuredPage } from './BenchBrowser.ts'
+import type { BenchPage } from './page/main.ts'
 import type { Removed } from './page/Removals.ts'
 import type { RendererKey } from './page/renderers.ts'
+
+export const RENDERING_PAGE = new URL('page/', import.meta.url)
 
 /** A renderer, by the name that is told. */
 export interface Contestant {
@@ -43,7 +46,7 @@ export interface RenderingSample {
 
 /** Draws everything once. Each figure that compiling strikes is taken on a page of its own, the two that are compared with each other on one that is warm. */
 export async function measureRendering(
-  browser: BenchBrowser,
+  browser: BenchBrowser<BenchPage>,
   contestant: Contestant,
   subjects: Subjects,
   round: number,
@@ -58,14 +61,19 @@ export async function measureRendering(
 const WATCHED_STEP = 16
 
 /** Elements that are removed while an answer grows: the same each time. */
-export function measureRemoved(browser: BenchBrowser, { key }: Contestant, { answer }: Subjects): Promise<Removed> {
+export function measureRemoved(browser: BenchBrowser<BenchPage>, { key }: Contestant, { answer }: Subjects): Promise<Removed> {
   return browser.withPage(async (page) => {
     await page.ask('mount', key)
     return page.ask('watch', { text: answer.markdown, from: 0, step: WATCHED_STEP })
   })
 }
 
-async function measureStreams(page: MeasuredPage, contestant: Contestant, { answer, short, long, tail }: Subjects, round: number) {
+async function measureStreams(
+  page: MeasuredPage<BenchPage>,
+  contestant: Contestant,
+  { answer, short, long, tail }: Subjects,
+  round: number,
+) {
   await page.ask('mount', contestant.key)
   let commits = 0
   const cost = await page.costOf(async () => {
@@ -85,14 +93,14 @@ async function measureStreams(page: MeasuredPage, contestant: Contestant, { answ
 }
 
 /** For each step. */
-async function costOfEnd(page: MeasuredPage, { key }: Contestant, { markdown }: Document, tail: number): Promise<Cost> {
+async function costOfEnd(page: MeasuredPage<BenchPage>, { key }: Contestant, { markdown }: Document, tail: number): Promise<Cost> {
   const from = await drawBeginning(page, key, markdown, tail)
   const { scriptMs, layoutMs, taskMs } = await page.costOf(() => page.ask('stream', { text: markdown, from, step: STEP }))
   const steps = Math.ceil((markdown.length - from) / STEP)
   return { scriptMs: scriptMs / steps, layoutMs: layoutMs / steps, taskMs: taskMs / steps }
 }
 
-async function drawBeginning(page: MeasuredPage, key: RendererKey, text: string, tail: number): Promise<number> {
+async function drawBeginning(page: MeasuredPage<BenchPage>, key: RendererKey, text: string, tail: number): Promise<number> {
   await page.ask('mount', key)
   const from = text.length - tail
   await page.ask('draw', text.slice(0, from), false)
@@ -100,14 +108,14 @@ async function drawBeginning(page: MeasuredPage, key: RendererKey, text: string,
   return from
 }
 
-async function measureWhole(page: MeasuredPage, contestant: Contestant, { long }: Subjects): Promise<Cost> {
+async function measureWhole(page: MeasuredPage<BenchPage>, contestant: Contestant, { long }: Subjects): Promise<Cost> {
   await page.ask('mount', contestant.key)
   const cost = await page.costOf(() => page.ask('draw', long.markdown, true))
   checkDrawing(contestant, await page.ask('drawing'), long)
   return cost
 }
 
-async function measureHeap(page: MeasuredPage, contestant: Contestant, { long, tail }: Subjects) {
+async function measureHeap(page: MeasuredPage<BenchPage>, contestant: Contestant, { long, tail }: Subjects) {
   await page.ask('mount', contestant.key)
   const beforeMb = await page.heapMb()
   await page.ask('unmount')

@@ -13,11 +13,12 @@ export interface Served {
 }
 
 /**
- * The page as it would be published, from memory, on loopback.
+ * A page as it would be published, from memory, on loopback.
+ * @param page the folder of its `index.html`
  * @param conditions by which packages are resolved, before those of every browser
  */
-export async function servePage(conditions: readonly string[]): Promise<Served> {
-  const root = fileURLToPath(new URL('page/', import.meta.url))
+export async function servePage(page: URL, conditions: readonly string[]): Promise<Served> {
+  const root = fileURLToPath(page)
   const { output } = (await build({
     configFile: false,
     logLevel: 'silent',

@@ -21,11 +21,6 @@ export interface BenchPage {
   unmount(): void
 }
 
-declare global {
-  // oxlint-disable-next-line no-var
-  var bench: BenchPage | undefined
-}
-
 countCommits()
 
 const scroller = document.querySelector('#scroller')
@@ -36,7 +31,7 @@ function current() {
   return { ...mounted, scroller }
 }
 
-globalThis.bench = {
+const page: BenchPage = {
   async mount(key) {
     const renderer = await loadRenderer(key)
     const element = document.createElement('div')
@@ -66,3 +61,5 @@ globalThis.bench = {
     mounted = undefined
   },
 }
+
+Object.assign(globalThis, { bench: page })

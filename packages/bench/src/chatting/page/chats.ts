@@ -1,0 +1,19 @@
+import type { Chat } from './Chat.ts'
+
+/** Each is a file of its own, so that a page loads no other. */
+const CHATS = {
+  rivulet: () => import('./chats/rivulet.tsx'),
+  rivuletById: () => import('./chats/rivuletById.tsx'),
+  floor: () => import('./chats/floor.tsx'),
+  floorSkipped: () => import('./chats/floorSkipped.tsx'),
+  aiSdk: () => import('./chats/aiSdk.tsx'),
+  aiSdkThrottled: () => import('./chats/aiSdkThrottled.tsx'),
+  assistantUi: () => import('./chats/assistantUi.tsx'),
+  antDesignX: () => import('./chats/antDesignX.tsx'),
+} satisfies Record<string, () => Promise<{ readonly chat: Chat }>>
+
+export type ChatKey = keyof typeof CHATS
+
+export async function loadChat(key: ChatKey): Promise<Chat> {
+  return (await CHATS[key]()).chat
+}

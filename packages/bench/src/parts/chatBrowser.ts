@@ -1,0 +1,177 @@
+import { BUDGETS, judge, OURS, type Verdict } from '../budgets.ts'
+import { CHAT_PAGE, measureChat, type Chatting, type ChatSample } from '../chatting/measureChat.ts'
+import type { ChatBenchPage } from '../chatting/page/main.ts'
+import { createAnswer } from '../documents/createAnswer.ts'
+import { BenchBrowser } from '../rendering/BenchBrowser.ts'
+import type { Table } from '../Report.ts'
+import { quantile, ratioOf, spreadOf, type Spread } from '../spread.ts'
+import type { Part } from './Part.ts'
+
+const ANSWER_CHARS = 10 * 1024
+const FEW = 10
+const MANY = 1000
+/** A round of all but the dear ones takes two minutes. */
+const MAX_ROUNDS = 5
+/** A frame of a screen with 60 of them a second that takes longer than this has been missed. */
+const MISSED_MS = 25
+
+const FLOOR = 'floor'
+const SKIPPED_FLOOR = 'floor, content-visibility'
+const CHATTING: readonly Chatting[] = [
+  { key: 'rivulet', name: OURS },
+  { key: 'rivuletById', name: `${OURS}, rows by id` },
+  { key: 'floor', name: FLOOR, showsSource: true },
+  { key: 'floorSkipped', name: SKIPPED_FLOOR, showsSource: true },
+  { key: 'aiSdk', name: 'AI SDK and streamdown' },
+  { key: 'aiSdkThrottled', name: 'the same, throttled to 50 ms' },
+  { key: 'assistantUi', name: 'assistant-ui', isDear: true },
+  { key: 'antDesignX', name: 'Ant Design X', isDear: true },
+]
+
+/** By round; undefined for one that was sat out. */
+type Samples = readonly (ChatSample | undefined)[]
+interface Chatted {
+  readonly name: string
+  readonly few: Samples
+  readonly many: Samples
+}
+
+/** Whole chats in Chromium: an answer that comes while somebody types, with few messages before it and with many. */
+export const chatBrowser: Part = async ({ rounds, scale }, say) => {
+  const browser = await BenchBrowser.start<ChatBenchPage>({ page: CHAT_PAGE, isPaced: true })
+  try {
+    const many = Math.round((MANY * scale) / 2) * 2
+    const chatted = await measureAll(browser, many, scale, Math.min(rounds, MAX_ROUNDS), say)
+    return { tables: tablesOf(chatted, many, browser.version), verdicts: verdictsOf(chatted, many) }
+  } finally {
+    await browser.end()
+  }
+}
+
+async function measureAll(
+  browser: BenchBrowser<ChatBenchPage>,
+  many: number,
+  scale: number,
+  rounds: number,
+  say: (what: string) => void,
+): Promise<Chatted[]> {
+  const answer = createAnswer(ANSWER_CHARS * scale, 1)
+  const entries = CHATTING.map((chatting) => ({ chatting, few: [] as ChatSample[], many: [] as ChatSample[] }))
+  for (let round = 0; round < rounds; round++) {
+    const first = round % entries.length
+    for (const entry of [...entries.slice(first), ...entries.slice(0, first)]) {
+      const { chatting } = entry
+      entry.few[round] = await measureChat(browser, chatting, FEW, answer)
+      if (!chatting.isDear || round === 0) entry.many[round] = await measureChat(browser, chatting, many, answer)
+      say('chats in Chromium')
+    }
+  }
+  return entries.map(({ chatting: { name }, ...samples }) => ({ name, ...samples }))
+}
+
+const take = (samples: Samples, figure: (sample: ChatSample) => number): (number | undefined)[] =>
+  Array.from(samples, (sample) => sample && figure(sample))
+
+const script = ({ stream }: ChatSample): number => stream.scriptMs
+const task = ({ stream }: ChatSample): number => stream.taskMs
+const perCommit = ({ stream, commits }: ChatSample): number => stream.scriptMs / commits
+const missed = ({ gapsMs }: ChatSample): number => gapsMs.filter((gapMs) => gapMs > MISSED_MS).length
+
+/** Of all presses, since one round has few of them. */
+function keysP95(samples: Samples): number {
+  return quantile(
+    samples.flatMap((sample) => sample?.keysMs ?? []),
+    0.95,
+  )
+}
+
+const growthOf = ({ few, many }: Chatted): Spread => ratioOf(take(many, perCommit), take(few, perCommit))
+
+function named(chatted: readonly Chatted[], name: string): Chatted {
+  const found = chatted.find((one) => one.name === name)
+  if (!found) throw new Error(`${name} was not measured.`)
+  return found
+}
+
+function tablesOf(chatted: readonly Chatted[], many: number, version: string): Table[] {
+  const floor = named(chatted, FLOOR)
+  return (
+    [
+      ['few', FEW],
+      ['many', many],
+    ] as const
+  ).map(([size, count]) => ({
+    title: `chats in Chromium ${version}, an answer after ${count.toLocaleString('en')} messages while somebody types: CPU of the main thread`,
+    columns: [
+      'script, ms',
+      '× floor',
+      'style and layout, ms',
+      'all, ms',
+      '× floor',
+      "React's commits",
+      'script a commit, ms',
+      ...(size === 'many' ? ['× with few'] : []),
+      'frames missed',
+      'key to paint p95, ms',
+      'mounting, ms',
+    ],
+    rows: chatted.map((one) => ({
+      name: one.name,
+      figures: [
+        spreadOf(take(one[size], script)),
+        ratioOf(take(one[size], script), take(floor[size], script)),
+        spreadOf(take(one[size], ({ stream }) => stream.layoutMs)),
+        spreadOf(take(one[size], task)),
+        ratioOf(take(one[size], task), take(floor[size], task)),
+        spreadOf(take(one[size], ({ commits }) => commits)),
+        spreadOf(take(one[size], perCommit)),
+        ...(size === 'many' ? [growthOf(one)] : []),
+        spreadOf(take(one[size], missed)),
+        spreadOf([keysP95(one[size])]),
+        spreadOf(take(one[size], ({ mount }) => mount.taskMs)),
+      ],
+    })),
+  }))
+}
+
+const median = (spread: Spread): number => spread.median
+
+function verdictsOf(chatted: readonly Chatted[], count: number): Verdict[] {
+  const floor = named(chatted, FLOOR)
+  const skipped = named(chatted, SKIPPED_FLOOR)
+  const figures = (figureOf: (one: Chatted) => number) => chatted.map((one) => ({ name: one.name, figure: figureOf(one) }))
+  const few = `${FEW} messages`
+  const many = `${count.toLocaleString('en')} messages`
+  return [
+    judge(
+      BUDGETS.chatScript,
+      few,
+      figures((one) => median(ratioOf(take(one.few, script), take(floor.few, script)))),
+    ),
+    judge(
+      BUDGETS.chatGrowth,
+      `${many} against ${FEW}`,
+      figures((one) => median(growthOf(one))),
+    ),
+    judge(
+      BUDGETS.chatTask,
+      many,
+      figures((one) => median(ratioOf(take(one.many, task), take(floor.many, task)))),
+    ),
+    judge(
+      BUDGETS.chatMount,
+      many,
+      figures((one) => median(spreadOf(take(one.many, ({ mount }) => mount.taskMs)))),
+    ),
+    judge(
+      BUDGETS.chatKeys,
+      many,
+      figures((one) => keysP95(one.many) / keysP95(skipped.many)),
+    ),
+    judge(
+      BUDGETS.chatFrames,
+      many,
+      figures((one) => median(spreadOf(take(one.many, missed))) - median(spreadOf(take(skipped.many, missed)))),
+    ),
+  ]
+}
