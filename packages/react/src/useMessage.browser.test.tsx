@@ -75,7 +75,8 @@ describe('text that grows in a transition', () => {
     await eventually(() => expect(isOpen()).toBe(true))
     expect(chat.getSnapshot().run.phase).toBe('streaming')
     // Subscribed to as an external store, each frame has React begin anew, until the transition expires five seconds later: 151 times in 302 frames.
-    expect(starts).toBeLessThanOrEqual(3)
+    // Once is all it needs; on a machine with ten times too much to do it was four.
+    expect(starts).toBeLessThanOrEqual(8)
     expect(frames).toBeGreaterThan(before)
     // It goes on growing, and is shown whole at the end.
     const length = answers()[0]?.length ?? 0
