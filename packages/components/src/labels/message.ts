@@ -50,8 +50,8 @@ export interface MessageLabels {
   versionOf: (shown: string, count: string) => string
   previousVersion: string
   nextVersion: string
-  /** How an answer came about: model, times, tokens. */
-  messageDetails: string
+  /** How an answer came about: model, times, tokens. `shown` is what the button shows, the time it took, where that is known. */
+  messageDetails: (shown?: string) => string
   modelName: string
   firstToken: string
   totalTime: string
@@ -103,7 +103,7 @@ export const messageLabels: MessageLabels = {
   versionOf: (shown, count) => `${shown} / ${count}`,
   previousVersion: 'Previous version',
   nextVersion: 'Next version',
-  messageDetails: 'Details of this answer',
+  messageDetails: (shown) => (shown === undefined ? 'Details of this answer' : `Details of this answer: ${shown}`),
   modelName: 'Model',
   firstToken: 'First token',
   totalTime: 'Total time',

@@ -43,11 +43,12 @@ export function DetailsAction({ message, portalContainer, words }: DetailsAction
     leaving.current = setTimeout(hide, LEAVE_MS)
   }
   const { endMs } = message.timings ?? {}
+  const took = endMs === undefined || !Number.isFinite(endMs) ? undefined : formatDuration(endMs, words.locale)
   return (
     <>
       <ActionButton
         ref={anchor}
-        label={words.messageDetails}
+        label={words.messageDetails(took)}
         data-action="details"
         aria-expanded={open}
         aria-describedby={open ? layerId : undefined}
@@ -57,11 +58,7 @@ export function DetailsAction({ message, portalContainer, words }: DetailsAction
         onBlur={hide}
         onClick={show}
       >
-        {endMs === undefined || !Number.isFinite(endMs) ? (
-          <Timer className="rivulet-icon" />
-        ) : (
-          <span className="rivulet-action-text">{formatDuration(endMs, words.locale)}</span>
-        )}
+        {took === undefined ? <Timer className="rivulet-icon" /> : <span className="rivulet-action-text">{took}</span>}
       </ActionButton>
       {layer ? (
         <layer.DetailsLayer

@@ -6,8 +6,8 @@ import { held, lastOf, recorded, type RecordedStory } from '../testing/recorded.
 const meta: Meta<typeof EndingNotice> = {
   title: 'EndingNotice',
   component: EndingNotice,
-  args: { ending: { kind: 'stopped' }, onRetry: fn(), onContinue: fn() },
-  argTypes: { onRetry: { control: false }, onContinue: { control: false } },
+  args: { ending: { kind: 'stopped' }, onRetry: fn(), onContinue: fn(), onEditQuestion: fn() },
+  argTypes: { onRetry: { control: false }, onContinue: { control: false }, onEditQuestion: { control: false } },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
 
@@ -62,7 +62,16 @@ export const CutByLength: Story = {
   },
 }
 
-export const ContentFilter: Story = { args: { ending: complete('content_filter') } }
+/** The same question would be refused again: what helps is another one. */
+export const ContentFilter: Story = {
+  args: { ending: complete('content_filter') },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'Edit question' }))
+    await expect(args.onEditQuestion).toHaveBeenCalledTimes(1)
+    await expect(canvas.queryByRole('button', { name: 'Continue' })).toBeNull()
+  },
+}
 
 /** The gateway finished it, but some of it could not be read. */
 export const LostEvents: Story = { args: { ending: complete('stop', 2) } }
@@ -76,12 +85,14 @@ export const Failed: Story = {
   play: async ({ canvasElement }) => {
     const canvas = await held(canvasElement)
     await expect(canvas.getByRole('alert')).toHaveTextContent('The gateway failed')
+    await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Edit question' })).toBeNull()
   },
 }
 
 /** Where it cannot be tried again it only says how it ended. */
 export const WithoutRetry: Story = {
-  args: { onRetry: undefined, onContinue: undefined },
+  args: { onRetry: undefined, onContinue: undefined, onEditQuestion: undefined },
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).queryByRole('button')).toBeNull()
   },

@@ -1,14 +1,19 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, within } from 'storybook/test'
 import { Message, type MessageProps } from './Message.js'
-import { aMessage, anAnswer, aQuestion, PROSE } from '../testing/messages.fixture.js'
+import { aDetailedAnswer, aMessage, anAnswer, aQuestion, MARKDOWN, PROSE } from '../testing/messages.fixture.js'
 import { held, lastOf, recorded, type RecordedStory } from '../testing/recorded.fixture.js'
 
 const meta: Meta<typeof Message> = {
   title: 'Message',
   component: Message,
-  args: { message: anAnswer(PROSE), onRetry: fn() },
-  argTypes: { onRetry: { control: false }, renderText: { control: false } },
+  args: { message: anAnswer(PROSE), last: true, onRetry: fn(), onContinue: fn(), onRegenerate: fn(), onEdit: fn(), onFeedback: fn() },
+  argTypes: {
+    parts: { control: false },
+    renderTools: { control: false },
+    renderText: { control: false },
+    portalContainer: { control: false },
+  },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],
 }
 
@@ -23,7 +28,7 @@ const articleIn = (canvasElement: HTMLElement) => within(canvasElement).getByRol
 
 export const Question: Story = { args: { message: aQuestion('What is a rivulet?') } }
 
-/** What a person wrote keeps its lines, and parts that are no text are counted. */
+/** What a person wrote keeps its lines; an image of another host is loaded when the reader asks for it. */
 export const QuestionWithParts: Story = {
   args: {
     message: aMessage({
@@ -36,7 +41,7 @@ export const QuestionWithParts: Story = {
     }),
   },
   play: async ({ canvasElement }) => {
-    await expect(within(canvasElement).getByText('2 attachments')).toBeVisible()
+    await expect(within(canvasElement).getAllByRole('button', { name: 'Show image from example.com' })).toHaveLength(2)
   },
 }
 
@@ -71,7 +76,8 @@ export const Done: Story = {
   play: async ({ canvasElement }) => {
     const canvas = await held(canvasElement)
     await expect(articleIn(canvasElement)).toHaveAttribute('data-ending', 'complete')
-    await expect(canvas.queryByRole('button')).toBeNull()
+    await expect(canvas.queryByRole('button', { name: 'Retry' })).toBeNull()
+    await expect(canvas.getByRole('toolbar', { name: 'Message actions' })).toBeVisible()
   },
 }
 
@@ -230,8 +236,10 @@ export const ToolCallsRun: Story = {
   },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
+    await expect(canvas.getByText('No station answers.')).toBeVisible()
+    await expect(canvas.getByText('31 °C, clear')).not.toBeVisible()
+    await userEvent.click(canvas.getByText('Done'))
     await expect(canvas.getByText('31 °C, clear')).toBeVisible()
-    await expect(canvas.getByText('Failed')).toBeVisible()
   },
 }
 
@@ -289,5 +297,153 @@ export const RightToLeft: Story = {
     await held(canvasElement)
     const paragraph = articleIn(canvasElement).querySelector('p')
     await expect(paragraph && getComputedStyle(paragraph).direction).toBe('rtl')
+  },
+}
+
+/** Every message but the newest shows its actions to who comes near: by pointer, by the Tab key, and always to fingers. */
+export const EarlierAnswer: Story = {
+  args: { message: aDetailedAnswer(MARKDOWN), last: false },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(canvas.queryByRole('toolbar')).toBeNull()
+    await userEvent.tab()
+    await userEvent.tab()
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: 'Copy', description: '' })).toHaveFocus()
+    await expect(canvas.getByRole('toolbar')).toBeVisible()
+  },
+}
+
+/** One of three ways in which the question was put. */
+export const Branches: Story = {
+  args: {
+    message: aQuestion('What is a rivulet?', { id: 'second' }),
+    branches: { ids: ['first', 'second', 'third'], index: 1 },
+    onSelectBranch: fn(),
+  },
+  play: async ({ canvasElement, args }) => {
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Previous version' }))
+    await expect(args.onSelectBranch).toHaveBeenCalledWith('first')
+  },
+}
+
+/** The text is a field in its own place: Escape leaves it, Enter saves it. */
+export const Editing: Story = {
+  args: { message: aQuestion('What is a rivulet?') },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'Edit' }))
+    await userEvent.keyboard('{Escape}')
+    await expect(await canvas.findByRole('button', { name: 'Edit' })).toHaveFocus()
+    await userEvent.keyboard('{Enter} In short{Enter}')
+    await expect(args.onEdit).toHaveBeenCalledWith(args.message, 'What is a rivulet? In short')
+    await userEvent.click(await canvas.findByRole('button', { name: 'Edit' }))
+  },
+}
+
+/** Sources that the answer cites, as OpenAI's `annotations` name them. */
+export const WithSources: Story = {
+  args: {
+    message: aMessage(
+      {
+        role: 'assistant',
+        content: 'A rivulet is a very small stream [1], smaller than a brook [2].',
+        annotations: [
+          {
+            type: 'url_citation',
+            url_citation: { start_index: 0, end_index: 9, title: 'Stream', url: 'https://en.wikipedia.org/wiki/Stream' },
+          },
+          {
+            type: 'url_citation',
+            url_citation: { start_index: 10, end_index: 12, title: 'Brooks', url: 'https://www.example.org/brooks' },
+          },
+        ],
+      } as MessageProps['message']['wire'],
+      { ending: { kind: 'complete', finishReason: 'stop', sawDone: true, lostEvents: 0 } },
+    ),
+  },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(within(canvasElement).getByText('2 sources'))
+    await expect(within(canvasElement).getByRole('link', { name: /Stream/ })).toBeVisible()
+  },
+}
+
+/** A tool call waits for a person. */
+export const AwaitingApproval: Story = {
+  args: {
+    message: aMessage(
+      {
+        role: 'assistant',
+        content: 'I can send it now.',
+        tool_calls: [
+          { id: 'call_1', type: 'function', function: { name: 'send_mail', arguments: '{"to":"ann@example.com","subject":"Rivulets"}' } },
+        ],
+      },
+      { state: 'awaiting-approval', toolRuns: { call_1: { name: 'send_mail', state: 'awaiting-approval' } } },
+    ),
+    onApprove: fn(),
+    onReject: fn(),
+  },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement)
+    await userEvent.click(canvas.getByRole('button', { name: 'Approve' }))
+    await expect(args.onApprove).toHaveBeenCalledWith('call_1', args.message)
+    await userEvent.click(canvas.getByRole('button', { name: 'Reject' }))
+    await userEvent.keyboard('Not to Ann{Enter}')
+    await expect(args.onReject).toHaveBeenCalledWith('call_1', 'Not to Ann', args.message)
+  },
+}
+
+/** An application draws the calls of its own tool, by its name, and gives the result that the call waits for. */
+export const OwnTool: Story = {
+  args: {
+    message: aMessage(
+      {
+        role: 'assistant',
+        content: 'Where would you like to sit?',
+        tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'choose_seat', arguments: '{"row":12}' } }],
+      },
+      { state: 'awaiting-approval', toolRuns: { call_1: { name: 'choose_seat', state: 'awaiting-result', input: { row: 12 } } } },
+    ),
+    onToolResult: fn(),
+    renderTools: {
+      choose_seat: ({ input, giveResult }) => (
+        <fieldset>
+          <legend>Row {(input as { row: number }).row}</legend>
+          {['A', 'B', 'C'].map((seat) => (
+            <button key={seat} type="button" className="rivulet-button" onClick={() => giveResult?.({ seat })}>
+              {seat}
+            </button>
+          ))}
+        </fieldset>
+      ),
+    },
+  },
+  play: async ({ canvasElement, args }) => {
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'B' }))
+    await expect(args.onToolResult).toHaveBeenCalledWith('call_1', { seat: 'B' })
+  },
+}
+
+/** Some parts are the application's own, one is left out, the others stay. */
+export const OwnParts: Story = {
+  tags: ['one-theme'],
+  args: {
+    message: aMessage(
+      { role: 'assistant', content: 'A very small stream.', reasoning_content: 'A definition will do.' },
+      { warnings: [{ code: 'bare-json', message: 'JSON without "data:".' }] },
+    ),
+    parts: {
+      reasoning: ({ text }) => <aside>{text}</aside>,
+      text: ({ text }) => <blockquote>{text}</blockquote>,
+      actions: null,
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(canvas.getByText('A definition will do.').closest('aside')).toBeVisible()
+    await expect(canvas.getByText('A very small stream.').closest('blockquote')).toBeVisible()
+    await expect(canvas.getByText('1 note on this answer')).toBeVisible()
+    await expect(canvas.queryByRole('toolbar')).toBeNull()
   },
 }

@@ -67,10 +67,12 @@ export const Message: Part<MessageProps, HTMLElement> = memo(
     const acts = useMessageActs(message, handlers)
     const [ownEditing, setOwnEditing] = useState(false)
     const [near, setNear] = useState(false)
+    const [wasEdited, setWasEdited] = useState(false)
     const { wire, state, ending } = message
     const words = resolveLabels(stable.labels)
     const isAnswer = wire.role === 'assistant'
     const editing = (isEdited ?? ownEditing) && acts.edit !== undefined
+    if (editing && !wasEdited) setWasEdited(true)
     const setEditing = (next: boolean) => {
       setOwnEditing(next)
       void onEditingChange?.(next)
@@ -120,6 +122,7 @@ export const Message: Part<MessageProps, HTMLElement> = memo(
             message={message}
             shown={last}
             near={near}
+            wasEdited={wasEdited}
             onNear={setNear}
             look={stable}
             acts={acts}

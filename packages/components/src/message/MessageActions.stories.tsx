@@ -63,7 +63,7 @@ export const Keyboard: Story = {
     await userEvent.keyboard('{ArrowRight}')
     await expect(canvas.getByRole('button', { name: 'Copy as Markdown' })).toHaveFocus()
     await userEvent.keyboard('{Home}{ArrowLeft}')
-    await expect(canvas.getByRole('button', { name: 'Details of this answer' })).toHaveFocus()
+    await expect(canvas.getByRole('button', { name: /^Details of this answer/ })).toHaveFocus()
     const details = within(canvasElement.ownerDocument.body)
     await expect(await details.findByText('example-large-2')).toBeVisible()
     await userEvent.tab()
@@ -76,7 +76,7 @@ export const Keyboard: Story = {
 export const Details: Story = {
   play: async ({ canvasElement }) => {
     const page = within(canvasElement.ownerDocument.body)
-    await userEvent.hover(within(canvasElement).getByRole('button', { name: 'Details of this answer' }))
+    await userEvent.hover(within(canvasElement).getByRole('button', { name: /^Details of this answer/ }))
     await expect(await page.findByText('65 tokens/s')).toBeVisible()
     await expect(page.getByText('$0.0042')).toBeVisible()
   },

@@ -17,6 +17,8 @@ interface MessageFootProps {
   /** Somebody came near by pointer, focus or, with touch, by scrolling. */
   near: boolean
   onNear: (near: boolean) => void
+  /** The line comes back after the message was edited: to the button that did it, the focus comes back too. */
+  wasEdited: boolean
   look: MessageLook
   acts: MessageActs
   actions: readonly MessageAction[] | undefined
@@ -32,7 +34,7 @@ interface MessageFootProps {
  * button that is not seen keeps their place in the order of the Tab key, and becomes the first of them when it is reached.
  */
 export function MessageFoot(props: MessageFootProps): ReactNode {
-  const { message, shown, near, onNear, look, acts, actions, branches, feedback, busy, portalContainer, onEdit } = props
+  const { message, shown, near, onNear, wasEdited, look, acts, actions, branches, feedback, busy, portalContainer, onEdit } = props
   const foot = useRef<HTMLDivElement>(null)
   const reached = useRef(false)
   const isMade = shown || near
@@ -41,6 +43,10 @@ export function MessageFoot(props: MessageFootProps): ReactNode {
     reached.current = false
     foot.current?.querySelector<HTMLElement>('.rivulet-actions button')?.focus()
   }, [isMade])
+  const returns = useRef(wasEdited)
+  useLayoutEffect(() => {
+    if (returns.current) foot.current?.querySelector<HTMLElement>('[data-action="edit"]')?.focus()
+  }, [])
   useEffect(() => (isMade || !foot.current ? undefined : whenNear(foot.current, () => onNear(true))), [isMade, onNear])
   if (actions?.length === 0 && !branches) return null
   const bar = {

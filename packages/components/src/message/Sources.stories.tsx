@@ -24,7 +24,7 @@ type Story = StoryObj<typeof Sources>
 export const Folded: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(canvas.getByText('en.wikipedia.org')).toBeVisible()
+    await expect(canvas.getAllByText('en.wikipedia.org')[0]).toBeVisible()
     await userEvent.click(canvas.getByText('5 sources'))
     const links = canvas.getAllByRole('link')
     await expect(links).toHaveLength(5)

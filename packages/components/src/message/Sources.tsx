@@ -59,8 +59,8 @@ function Citation({ source: { url, title, snippet } }: { source: Source }): Reac
   const named = withoutUnseen(title ?? '').trim() || (link ? `${link.host}${link.pathname.replace(/\/$/, '')}` : withoutUnseen(url))
   const content = (
     <>
-      <span className="rivulet-source-title" dir="auto">
-        {named}
+      <span className="rivulet-source-title">
+        <bdi>{named}</bdi>
       </span>
       {link ? (
         <span className="rivulet-source-host" dir="ltr">

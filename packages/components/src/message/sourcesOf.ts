@@ -46,7 +46,9 @@ function sourceOf(cited: unknown): Source[] {
 }
 
 function unique(sources: readonly Source[]): Source[] {
-  return [...new Map(sources.toReversed().map((source) => [source.url, source])).values()].toReversed()
+  const first = new Map<string, Source>()
+  for (const source of sources) if (!first.has(source.url)) first.set(source.url, source)
+  return [...first.values()]
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
