@@ -174,6 +174,25 @@ test('when the thread gets lower its end stays in sight', async () => {
   expect(distance()).toBeLessThanOrEqual(1)
 })
 
+test('what overflowed and is gone leaves the reader at the end, though nothing changed its size', async () => {
+  const { screen, log } = await show([aQuestion('What is a rivulet?')])
+  const overflowing = document.createElement('div')
+  overflowing.className = 'overflowing'
+  const style = document.createElement('style')
+  style.textContent =
+    '.overflowing { position: absolute; inset-block-start: 900px; block-size: 1px; inline-size: 1px } .page { block-size: 390px !important }'
+  log.firstElementChild?.append(overflowing)
+  document.head.append(style)
+  onTestFinished(() => style.remove())
+  await atRest(log)
+  expect(log.scrollTop).toBeGreaterThan(0)
+  overflowing.remove()
+  expect(log.scrollTop).toBe(0)
+  await laidOut()
+  await laidOut()
+  await expect.element(screen.getByRole('button', { name: 'Jump to latest' })).not.toBeInTheDocument()
+})
+
 test('it is a log that is busy while an answer is written and never reads out its growth', async () => {
   const { screen, log, update } = await show([aQuestion('?')])
   expect(log).toHaveAttribute('aria-live', 'off')

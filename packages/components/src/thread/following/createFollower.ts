@@ -107,7 +107,8 @@ export function createFollower({ scroller, content, rows, onChange }: Followed):
     const isDown = top > lastTop + 0.25
     lastTop = top
     if (chase !== 0) return
-    if (isUp && end - top > 0.5) setAtEnd(false)
+    // Content that shrank moves the reader up as well, and may have done so before it was measured.
+    if (isUp && scroller.scrollHeight - scroller.clientHeight - top > 0.5 && end - top > 0.5) setAtEnd(false)
     else if (isDown && end - top <= SLACK_PX) setAtEnd(true)
     remember()
   }
