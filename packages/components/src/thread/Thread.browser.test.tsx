@@ -180,7 +180,7 @@ test('what overflowed and is gone leaves the reader at the end, though nothing c
   overflowing.className = 'overflowing'
   const style = document.createElement('style')
   style.textContent =
-    '.overflowing { position: absolute; inset-block-start: 900px; block-size: 1px; inline-size: 1px } .page { block-size: 390px !important }'
+    '.overflowing { position: relative; inset-block-start: 900px; block-size: 1px } .page { block-size: 390px !important }'
   log.firstElementChild?.append(overflowing)
   document.head.append(style)
   onTestFinished(() => style.remove())
