@@ -2,6 +2,7 @@ import { attachmentsLabels, type AttachmentsLabels } from './attachments.js'
 import { composerLabels, type ComposerLabels } from './composer.js'
 import { conversationsLabels, type ConversationsLabels } from './conversations.js'
 import { errorLabels, type ErrorLabels } from './error.js'
+import { inspectorLabels, type InspectorLabels } from './inspector.js'
 import { messageLabels, type MessageLabels } from './message.js'
 import { modelsLabels, type ModelsLabels } from './models.js'
 import { threadLabels, type ThreadLabels } from './thread.js'
@@ -14,6 +15,7 @@ export interface Labels
     ComposerLabels,
     ConversationsLabels,
     ErrorLabels,
+    InspectorLabels,
     MessageLabels,
     ThreadLabels,
     ToolsLabels,
@@ -37,6 +39,7 @@ export const defaultLabels: Labels = {
   ...composerLabels,
   ...conversationsLabels,
   ...errorLabels,
+  ...inspectorLabels,
   ...messageLabels,
   ...threadLabels,
   ...toolsLabels,

@@ -1,0 +1,5 @@
+export { describeEvent, isToken, type EventDescription, type EventKind } from './describeEvent.js'
+export type { InspectedEnding, InspectedError, InspectedEvent, InspectedRun, InspectedStep, InspectedStepKind } from './InspectedRun.js'
+export { measureRun, type RunFigures } from './measureRun.js'
+export { runOfTrace, type InspectedTrace } from './runOfTrace.js'
+export { StreamInspector, type StreamInspectorProps } from './StreamInspector.js'

@@ -1,0 +1,13 @@
+import type { InspectedRun } from './InspectedRun.js'
+
+/** What a client's trace holds (`Trace` of `@rivulet/core`): the size of every event, and none of its text. */
+export type InspectedTrace = Required<Pick<InspectedRun, 'steps' | 'events'>> & {
+  readonly startedAtMs: number
+  readonly droppedEvents: number
+}
+
+/** The run that a trace tells of. `id` tells it from others; `title` is what the reader knows it by. */
+export function runOfTrace(trace: InspectedTrace, { id, title }: Pick<InspectedRun, 'id' | 'title'>): InspectedRun {
+  const { startedAtMs, steps, events, droppedEvents } = trace
+  return { id, title, startedAtMs, steps, events, droppedEvents }
+}
