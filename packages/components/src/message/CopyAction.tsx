@@ -37,7 +37,7 @@ export function CopyAction({ textOf, kind, words }: CopyActionProps): ReactNode 
         data-action={kind}
         data-outcome={outcome}
         onClick={(event) => {
-          writeClipboard(withoutUnseen(textOf()), event.currentTarget).then(
+          writeClipboard(withoutUnseen(textOf()).replaceAll('\r', ''), event.currentTarget).then(
             () => setOutcome('copied'),
             () => setOutcome('copyFailed'),
           )

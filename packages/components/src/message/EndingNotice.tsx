@@ -6,6 +6,7 @@ import { ErrorNotice } from '../error/ErrorNotice.js'
 import { resolveLabels } from '../labels/labels.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
+import { Visible } from '../shared/Visible.js'
 import { remarkOn } from './endingRemark.js'
 import { asksForAnotherQuestion, mayGoOn } from './isWhole.js'
 import { RetryButton } from './RetryButton.js'
@@ -38,7 +39,9 @@ export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<
       ) : (
         <>
           {remark?.icon}
-          <span dir="auto">{remark?.text}</span>
+          <span dir="auto">
+            <Visible text={remark?.text ?? ''} />
+          </span>
         </>
       )}
       {edit ? (

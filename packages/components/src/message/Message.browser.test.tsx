@@ -11,8 +11,13 @@ import '../styles.css'
 
 const call = (id: string, written: string) => ({ id, type: 'function', function: { name: 'look_up', arguments: written } }) as const
 
-const growing = (wire: object): ChatMessage =>
-  aMessage({ role: 'assistant', content: null, ...wire } as ChatMessage['wire'], { state: 'streaming' })
+const growing = (wire: object): ChatMessage => aMessage({ role: 'assistant', content: null, ...wire }, { state: 'streaming' })
+
+/** The row and the name of what has the focus. */
+const focused = () => `${document.activeElement?.closest('article')?.dataset['messageId']} ${document.activeElement?.ariaLabel}`
+
+/** A text but for spaces, marks of lists and of what is not seen. */
+const bare = (shown: string) => shown.replaceAll(/[\s•]|\d\.|U\+[\dA-F]+/g, '')
 
 describe('a delta', () => {
   const commits: Record<string, number> = {}
@@ -40,22 +45,22 @@ describe('a delta', () => {
   })
 
   /** What is drawn again for each of the messages that follow the first. */
-  async function commitsOf(...messages: readonly ChatMessage[]) {
+  async function commitsOf(...messages: readonly (ChatMessage | undefined)[]) {
     const [first, ...rest] = messages
     const screen = await render(page(first as ChatMessage))
     for (const id of Object.keys(commits)) delete commits[id]
-    for (const message of rest) await screen.rerender(page(message))
+    for (const message of rest) await screen.rerender(page(message as ChatMessage))
     return { ...commits }
   }
 
   test('of the thoughts draws the thoughts', async () => {
-    const wire = (thought: string) => growing({ reasoning_content: thought })
-    expect(await commitsOf(wire('Let'), wire('Let me'), wire('Let me see'))).toEqual({ reasoning: 2 })
+    const [a, b, c] = ['Let', 'Let me', 'Let me see'].map((reasoning_content) => growing({ reasoning_content }))
+    expect(await commitsOf(a, b, c)).toEqual({ reasoning: 2 })
   })
 
   test('of the text draws the text', async () => {
-    const wire = (content: string) => growing({ reasoning_content: 'Let me see', content })
-    expect(await commitsOf(wire('A'), wire('A very'), wire('A very small'))).toEqual({ text: 2 })
+    const [a, b, c] = ['A', 'A very', 'A very small'].map((content) => growing({ reasoning_content: 'Let me see', content }))
+    expect(await commitsOf(a, b, c)).toEqual({ text: 2 })
   })
 
   test('of a call draws that call, and neither the text nor the call before it', async () => {
@@ -95,7 +100,6 @@ describe('the actions of a message that is not the last', () => {
 
   test('are reached by the Tab key, one stop for each message, with arrow keys within', async () => {
     await show()
-    const focused = () => `${document.activeElement?.closest('article')?.dataset['messageId']} ${document.activeElement?.ariaLabel}`
     await userEvent.tab()
     await expect.poll(focused).toBe('a0 Copy')
     await userEvent.keyboard('{ArrowRight}{ArrowRight}')
@@ -118,8 +122,6 @@ describe('copying', () => {
     const actions = screen.getByRole('toolbar')
     await actions.getByRole('button', { name: 'Copy', exact: true }).click()
     const [[text] = []] = write.mock.calls
-    // What is drawn, but for spaces, the marks of lists, and the words of the code block's own button.
-    const bare = (shown: string) => shown.replaceAll(/[\s•]|\d\.|U\+[\dA-F]+/g, '')
     const drawn = screen.container.querySelector('.rivulet-markdown')?.cloneNode(true) as HTMLElement
     for (const header of drawn.querySelectorAll('.rivulet-code-header, .rivulet-copy')) header.remove()
     expect(bare(text ?? '')).toBe(bare(drawn.textContent).replace(/^(.*brook2m)ts/, '$1'))

@@ -4,6 +4,8 @@ import type { ChatMessage } from '@rivulet/chat'
 import { aDetailedAnswer, aMessage, aQuestion, MARKDOWN } from '../testing/messages.fixture.js'
 import { Message } from './Message.js'
 
+const nothing = () => undefined
+
 const whole = { kind: 'complete', finishReason: 'stop', sawDone: true, lostEvents: 0 } as const
 
 /** One message with every part in it. */
@@ -30,7 +32,6 @@ test('a settled message is drawn on a server, in silence, with all that can be d
   expect('document' in globalThis).toBe(false)
   const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   onTestFinished(() => complaints.mockRestore())
-  const nothing = () => undefined
   const markup = renderToString(
     <>
       <Message message={everything} last onRetry={nothing} onApprove={nothing} onReject={nothing} onFeedback={nothing} />
@@ -45,7 +46,7 @@ test('a settled message is drawn on a server, in silence, with all that can be d
 })
 
 test('a message that nobody came near has one button in place of its actions', () => {
-  const markup = renderToString(<Message message={aDetailedAnswer('Short.')} onRegenerate={() => undefined} />)
+  const markup = renderToString(<Message message={aDetailedAnswer('Short.')} onRegenerate={nothing} />)
   expect(markup.match(/<button/g)).toHaveLength(1)
   expect(markup).toContain('aria-label="Message actions"')
 })

@@ -3,7 +3,9 @@ import { forwardRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
 import { resolveLabels } from '../labels/labels.js'
 import type { Part, PartProps } from '../shared/part.js'
+import { asText } from '../shared/asText.js'
 import { Root } from '../shared/Root.js'
+import { Visible, withoutUnseen } from '../shared/Visible.js'
 
 export interface WarningsProps extends PartProps<'details', 'name'> {
   /** Those of one message; each code stands in them once. */
@@ -33,8 +35,8 @@ export const Warnings: Part<WarningsProps, HTMLDetailsElement> = forwardRef<HTML
       </summary>
       <ul dir="auto">
         {notes.map(({ code, message }) => (
-          <li key={code} data-code={code}>
-            {message}
+          <li key={code} data-code={withoutUnseen(code)}>
+            <Visible text={asText(message)} />
           </li>
         ))}
       </ul>
