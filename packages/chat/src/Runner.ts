@@ -1,17 +1,19 @@
-import type { ChatError, ContentPart } from '@rivulet/core'
+import type { ChatError } from '@rivulet/core'
 import { errorOf } from './AnswerRun.js'
 import { ChatBusyError, type ChatSettings, type Run, type TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
+import type { Filling } from './continuation/goingOn.js'
 import { IDLE, type Conversation } from './Conversation.js'
 import type { FrameScheduler } from './frame.js'
 import { isOffline } from './network.js'
 import { Outbox } from './Outbox.js'
-import { rowOf } from './rows.js'
+import { questionOf } from './rows.js'
 import type { Outgoing, SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
-import { isOpen } from './tools/callsOf.js'
+import { awaits, type Decision } from './tools/callsOf.js'
 import { ToolCallError } from './tools/ToolCallError.js'
-import { Turn, type TurnContext } from './Turn.js'
+import { Turn } from './Turn.js'
+import type { TurnContext } from './TurnContext.js'
 
 /** Of the next turn, which follows in the same breath. */
 const CONNECTING: Run = { phase: 'connecting' }
@@ -178,10 +180,13 @@ export class Runner {
     await ending
   }
 
-  /** Goes on where another page left: with an answer that a relay keeps, else with what waits, unless its last answer came to no good end. */
-  adopt(answer: ChatMessage | undefined): void {
-    const runId = answer?.runId
-    if (answer && runId !== undefined) return this.#begin(undefined, (turn) => turn.reread(answer, runId))
+  /** Goes on where another page left, with an answer that a relay keeps. */
+  reread(filling: Filling, runId: string): void {
+    this.#begin(undefined, (turn) => turn.reread(filling, runId))
+  }
+
+  /** Goes on where another page left, with what waits, unless its last answer came to no good end. */
+  adopt(): void {
     const ending = this.#conversation.tree.head?.ending
     this.outbox.isHeld = this.queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
     this.#conversation.publish({ queueHeld: this.outbox.isHeld })
@@ -223,20 +228,20 @@ export class Runner {
   }
 
   /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */
-  decide(action: 'approve' | 'reject' | 'addToolResult', callId: string, ...args: unknown[]): void {
+  decide(...[decision, callId, ...args]: [decision: Decision, callId: string, ...args: unknown[]]): void {
     const { tree } = this.#conversation
-    const act = (turn: Turn) => (turn[action] as (...all: unknown[]) => void)(callId, ...args)
-    if (this.#turn) return act(this.#turn)
-    if (this.runsElsewhere) return this.#sync?.ask(action, callId, ...args)
-    const waiting = () => (tree.head && isOpen(tree.head, callId, Boolean(this.#settings().tools?.length)) ? tree.head : undefined)
+    if (this.#turn) return this.#turn.decide(decision, callId, ...args)
+    if (this.runsElsewhere) return this.#sync?.ask(decision, callId, ...args)
+    const hasTools = Boolean(this.#settings().tools?.length)
+    const waiting = () => (tree.head && awaits(tree.head, callId, decision, hasTools) ? tree.head : undefined)
     if (!waiting()) throw new ToolCallError(callId, 'a decision', [])
     const decide = () => {
-      if (this.#turn) return act(this.#turn)
+      if (this.#turn) return this.#turn.decide(decision, callId, ...args)
       const answer = waiting()
       if (!answer) return this.#rest()
       this.#begin(undefined, (turn) => {
-        turn.runTools(answer)
-        act(turn)
+        void turn.runTools(answer)
+        turn.decide(decision, callId, ...args)
       })
     }
     // Where it came too late, somebody else has decided.
@@ -252,15 +257,11 @@ export class Runner {
 
   #start({ item, headers }: Outgoing): void {
     const { tree } = this.#conversation
-    const { id, content, model, params, metadata } = item
+    const { id, model, params } = item
     this.#begin({ model, params, headers }, (turn) => {
       // Whoever sends a message decides nothing any more about the calls before it.
       if (item.parentId === undefined && tree.head && tree.head.state !== 'done') turn.passOver(tree.head)
-      // What it was to follow may be gone.
-      const isPlaced = item.parentId === null || (item.parentId !== undefined && tree.get(item.parentId) !== undefined)
-      const parentId = isPlaced ? (item.parentId ?? null) : (tree.head?.id ?? null)
-      const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, parentId, id)
-      tree.append({ ...row, createdAtMs: item.createdAtMs, ...(metadata && { metadata }) })
+      tree.append(questionOf(item, tree))
       // A page that is closed before it could ask still has the message, and one that waited is marked as sent, or another page would send it again.
       turn.ask(id, { key: id, mark: () => this.#sync?.written() })
     })

@@ -1,33 +1,18 @@
-import { ChatError, guarded, type AssistantMessageParam, type ToolMessageParam } from '@rivulet/core'
+import { ChatError, guarded, type ToolMessageParam } from '@rivulet/core'
 import { AnswerRun, errorOf } from './AnswerRun.js'
-import type { ChatSettings, Run, TurnOptions } from './Chat.js'
+import type { Run, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
-import { goingOn, readingAgain, type Filling } from './continuation/goingOn.js'
-import { joinRows } from './continuation/joinAnswers.js'
-import type { FrameScheduler } from './frame.js'
-import type { MessageTree } from './MessageTree.js'
+import type { Filling } from './continuation/goingOn.js'
 import { isOffline, onceOnline } from './network.js'
 import { resumeAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.js'
 import { requestAnswer, type AnswerRequest } from './requestAnswer.js'
 import { rowOf } from './rows.js'
 import { nextPhase, type RunEvent } from './runPhase.js'
-import { callsTools, isAwaited } from './tools/callsOf.js'
-import { handedOver, toolsOf } from './tools/handedOver.js'
-import type { Tool } from './tools/Tool.js'
+import { AWAITED, awaits, callsTools, runOf, type Decision } from './tools/callsOf.js'
+import { passedOver } from './tools/passedOver.js'
 import { ToolCallError } from './tools/ToolCallError.js'
-import { ToolCalls, type ToolResultOptions } from './tools/ToolCalls.js'
-
-/** What a turn needs of the chat that it belongs to. */
-export interface TurnContext {
-  readonly tree: MessageTree
-  readonly frame: FrameScheduler
-  /** As they are now. */
-  readonly settings: () => ChatSettings
-  /** Called at every change worth showing; `message` is the one that changed, and is in the tree by then. */
-  readonly onChange: (turn: Turn, message: ChatMessage) => void
-  /** Called once. `error` is why the turn went no further, where its last answer's ending does not say it. */
-  readonly onEnd: (turn: Turn, message: ChatMessage, error?: ChatError) => void
-}
+import type { ToolCalls } from './tools/ToolCalls.js'
+import type { TurnContext } from './TurnContext.js'
 
 type Kind = 'stopped' | 'detached'
 
@@ -47,6 +32,8 @@ export class Turn {
   #run: Run = { phase: 'idle' }
   #answer: AnswerRun | undefined
   #calls: ToolCalls | undefined
+  /** What was decided while the code that runs tools was on its way. */
+  #decisions: (() => unknown)[] | undefined
   #message: ChatMessage | undefined
   #cancelWait: (() => void) | undefined
   #steps = 0
@@ -74,37 +61,26 @@ export class Turn {
     this.#context.tree.append(message)
     const path = this.#context.tree.path.slice(0, -1)
     // The first answer goes by the id of what it answers, so that the same question is never asked twice; another one is another run.
-    this.#start({ message }, (events, isOver) => this.#request({ path, goesOn: false, key: key ?? message.id, mark }, events, isOver))
+    this.#start({ message }, (...heard) => this.#request({ path, toRequest: undefined, key: key ?? message.id, mark }, ...heard))
   }
 
-  /** Has an answer go on where it ended. */
-  goOn(answer: ChatMessage): void {
-    const { tree, settings } = this.#context
-    const { path } = tree
-    if (!isAnswer(answer)) return
-    const filling = goingOn(answer, isExact(settings()))
-    const { id, attempts } = filling.message
-    this.#start(filling, (events, isOver) => this.#request({ path, goesOn: true, key: `${id}.${attempts}` }, events, isOver))
+  /** Has an answer go on where it ended; `filling` is made of it by `goingOn`. */
+  goOn(filling: Filling): void {
+    const { path } = this.#context.tree
+    const { message, toRequest } = filling
+    this.#start(filling, (...heard) => this.#request({ path, toRequest, key: `${message.id}.${message.attempts}` }, ...heard))
   }
 
-  /** Reads the run of an answer that a relay keeps. */
-  reread(answer: ChatMessage, runId: string): void {
-    const settings = this.#context.settings()
-    if (isAnswer(answer)) this.#start(readingAgain(answer, isExact(settings)), (events) => resumeAnswer(settings.client, runId, events))
-  }
-
-  /** Runs the tools of an answer that is whole. Where the chat has none, the application gives the results of all its calls. */
-  runTools(answer: ChatMessage): void {
-    const { tools = [] } = this.#context.settings()
-    if (tools.length > 0) this.#runTools(answer, tools)
-    else this.#runTools(handedOver(answer), toolsOf(answer))
+  /** Reads a run that a relay keeps; `filling` is made of its answer by `readingAgain`. */
+  reread(filling: Filling, runId: string): void {
+    const { client } = this.#context.settings()
+    this.#start(filling, (events) => resumeAnswer(client, runId, events))
   }
 
   /** Ends the calls of an answer that waits for a person: the conversation goes on without them. */
-  passOver(answer: ChatMessage): void {
-    const calls = new ToolCalls({ message: answer, tools: [], path: [], onChange: () => undefined })
-    calls.stop()
-    this.#append({ ...answer, toolRuns: calls.runs }, calls.results ?? [])
+  passOver(waiting: ChatMessage): void {
+    const { answer, results } = passedOver(waiting)
+    this.#append(answer, results)
   }
 
   /** Ends the turn from outside, in the same instant; the promise waits for the connection to be closed. */
@@ -116,9 +92,12 @@ export class Turn {
     const calls = this.#calls
     if (calls) {
       calls.stop({ keepsWaiting: kind === 'detached' })
-      if (calls.results) this.#afterTools(true)
+      if (calls.results) this.#afterTools()
       // What waits for a person still does when somebody looks again.
       else if (this.#message) this.#finish(this.#message)
+    } else if (this.#message?.ending) {
+      // The code that runs its tools is still on its way.
+      this.#finish({ ...this.#message, state: 'done' })
     } else if (this.#answer) {
       await this.#answer.end(kind)
     }
@@ -126,32 +105,27 @@ export class Turn {
 
   /** Whether a tool call waits for a decision or a result. */
   waitsFor(callId: string): boolean {
-    return this.#calls !== undefined && this.#message !== undefined && isAwaited(this.#message, callId)
+    const run = this.#calls && this.#message && runOf(this.#message, callId)
+    return run !== undefined && AWAITED.reject.includes(run.state)
   }
 
-  addToolResult(callId: string, result: unknown, options?: ToolResultOptions): void {
-    this.#waiting(callId).addResult(callId, result, options)
-  }
-
-  approve(callId: string): void {
-    this.#waiting(callId).approve(callId)
-  }
-
-  reject(callId: string, reason?: string): void {
-    this.#waiting(callId).reject(callId, reason)
-  }
-
-  #waiting(callId: string): ToolCalls {
-    if (this.#calls) return this.#calls
-    throw new ToolCallError(callId, 'a decision', [])
+  /**
+   * Decides about a tool call, as {@link ToolCalls} does; once its code is there.
+   * @throws {@link ToolCallError} where the call does not wait for it.
+   */
+  decide(decision: Decision, callId: string, ...args: unknown[]): void {
+    if (this.#calls) return (this.#calls[decision] as (...all: unknown[]) => void)(callId, ...args)
+    const hasTools = Boolean(this.#context.settings().tools?.length)
+    if (!this.#decisions || !this.#message || !awaits(this.#message, callId, decision, hasTools))
+      throw new ToolCallError(callId, 'a decision', [])
+    this.#decisions.push(() => this.waitsFor(callId) && this.decide(decision, callId, ...args))
   }
 
   #start(
-    { message, before, join }: Partial<Filling> & Pick<Filling, 'message'>,
+    { message, whole = (row) => row, join }: Partial<Filling> & Pick<Filling, 'message'>,
     open: (events: AnswerEvents, isOver: () => boolean) => OpenAnswer | PromiseLike<OpenAnswer | undefined>,
   ): void {
     this.#steps += 1
-    const whole = (row: ChatMessage) => (before ? joinRows(before, row) : row)
     const answer = new AnswerRun({
       message,
       open,
@@ -181,27 +155,41 @@ export class Turn {
   /** The answer has its ending; its tool calls may be yet to run. */
   #onAnswered(message: ChatMessage): void {
     const { tools = [] } = this.#context.settings()
-    if (callsTools(message) && tools.length > 0) this.#runTools(message, tools)
+    if (callsTools(message) && tools.length > 0) void this.runTools(message)
     else this.#finish(message)
   }
 
-  #runTools(message: ChatMessage, tools: readonly Tool[]): void {
-    const calls = new ToolCalls({
-      message,
-      tools,
-      path: this.#context.tree.path.map((row) => (row.id === message.id ? message : row)),
-      frame: this.#context.frame,
-      onChange: (toolRuns, state) => {
-        if (!this.#ended) this.#show({ ...message, toolRuns, state }, state === 'awaiting-approval' ? 'approval' : 'tools')
-      },
-    })
-    this.#calls = calls
-    calls.start()
-    void calls.settled.then(() => this.#afterTools(false))
+  /**
+   * Runs the tools of an answer that is whole. Where the chat has none, the application gives the results of all its calls. The code for it is loaded when it
+   * is first needed.
+   */
+  async runTools(answer: ChatMessage): Promise<void> {
+    const decisions: (() => unknown)[] = []
+    this.#decisions = decisions
+    this.#show(answer.state === 'done' ? { ...answer, state: 'running-tools' } : answer, 'tools')
+    try {
+      const { startToolCalls, stepLimit } = await import('./tools/startToolCalls.js')
+      if (this.#ended) return
+      const { tree, frame, settings } = this.#context
+      const calls = startToolCalls(answer, {
+        tools: settings().tools,
+        path: tree.path,
+        frame,
+        onStart: (started) => (this.#calls = started),
+        onChange: (row) => {
+          if (!this.#ended) this.#show(row, row.state === 'awaiting-approval' ? 'approval' : 'tools')
+        },
+      })
+      for (const decide of decisions) decide()
+      await calls.settled
+      this.#afterTools(stepLimit)
+    } catch (cause) {
+      this.#finish(answer, new ChatError('network', CODE_MISSING, { cause }))
+    }
   }
 
-  /** Each call has its outcome: their results are messages, and the model reads them unless the turn is over. */
-  #afterTools(isOver: boolean): void {
+  /** Each call has its outcome: their results are messages, and the model reads them, unless the turn is over; `stepLimit` says why it may not any more. */
+  #afterTools(stepLimit?: (maxSteps: number) => ChatError): void {
     const { results } = this.#calls ?? {}
     if (this.#ended || !results || !this.#message) return
     this.#calls = undefined
@@ -209,7 +197,7 @@ export class Turn {
     if (!this.#context.tree.get(answer.id)) return this.#finish(answer)
     const parentId = this.#append(answer, results)
     const { maxSteps = 5 } = this.#context.settings()
-    if (isOver) return this.#finish(answer)
+    if (!stepLimit) return this.#finish(answer)
     if (!(this.#steps < maxSteps)) return this.#finish(answer, stepLimit(maxSteps))
     this.ask(parentId, { key: parentId })
     this.#tellFinished(answer)
@@ -267,18 +255,5 @@ export class Turn {
   }
 }
 
-function isAnswer(message: ChatMessage): message is ChatMessage & { wire: AssistantMessageParam } {
-  return message.wire.role === 'assistant'
-}
-
-/** Whether the model is asked to go on letter by letter. */
-function isExact({ continueWith = 'instruction' }: ChatSettings): boolean {
-  return continueWith !== 'instruction'
-}
-
-function stepLimit(maxSteps: number): ChatError {
-  return new ChatError(
-    'limit',
-    `The turn made ${maxSteps} requests, and the model called tools once more. Their results are kept, and the model has not read them. Send a message or retry to go on; raise maxSteps for longer turns.`,
-  )
-}
+const CODE_MISSING =
+  'The part of the chat that runs tools could not be loaded, so the tools of this answer have not run. Check the network, then retry or reload the page.'

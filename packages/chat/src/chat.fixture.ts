@@ -2,6 +2,9 @@ import { createChatClient, type ChatClient } from '@rivulet/core'
 import { createGateway, fakeClock, toFetch, type FakeClock, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
 import { createChat, textOf, type Chat, type ChatMessage, type ChatOptions } from './index.js'
 
+// Loaded here, since the time of a test does not move while it is.
+await import('./tools/startToolCalls.js')
+
 export interface Setting {
   chat: Chat
   clock: FakeClock

@@ -3,16 +3,16 @@ import { errorOf } from './AnswerRun.js'
 import { ChatBusyError, type Chat, type ChatOptions, type SendOptions, type TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import { canContinue } from './continuation/canContinue.js'
+import type { Answer } from './continuation/goingOn.js'
 import { Conversation, IDLE } from './Conversation.js'
 import { nextFrame } from './frame.js'
 import { isEmpty } from './isEmpty.js'
 import { newId } from './newId.js'
-import { rowOf, toRows } from './rows.js'
+import { isAnswer, rowOf, toRows } from './rows.js'
 import { Runner } from './Runner.js'
 import { SendQueue } from './SendQueue.js'
 import { StorageError } from './storage/StorageError.js'
 import { loadSync } from './sync/loadSync.js'
-import { tabActions } from './sync/tabActions.js'
 
 type Content = string | readonly ContentPart[]
 
@@ -41,11 +41,14 @@ export function createChat({
       timeoutMs: storageTimeoutMs,
       conversation,
       queue,
-      actions: tabActions(() => runner, { clear: () => clear(), remove: (gone) => (tree.get(gone) ? remove(gone) : undefined) }),
-      onAdopt: (answer) => runner.adopt(answer),
-      onRemoved: () => runner.drop(),
+      runner: () => runner,
+      continueWith: () => settings.continueWith,
+      clear: () => clear(),
+      remove: (gone) => (tree.get(gone) ? remove(gone) : undefined),
       onFailure: (cause) => conversation.publish({ loading: false, storageError: unavailable(cause) }),
     })
+  // It is there by the time that an answer calls one; where it could not be loaded, that is told then.
+  if (settings.tools?.length) void import('./tools/startToolCalls.js').catch(() => undefined)
   const runner: Runner = new Runner({ conversation, queue, sync, settings: () => settings, frame })
 
   const send = async (content: Content, { id: messageId = newId(), ...options }: SendOptions = {}, parentId?: string | null) => {
@@ -76,9 +79,10 @@ export function createChat({
   }
 
   const continueAnswer = async () => {
+    const { goingOn } = await import('./continuation/goingOn.js')
     await runner.begin(undefined, () => {
       const answer = answerOf(tree.head?.id)
-      if (canContinue(answer)) return (turn) => turn.goOn(answer)
+      if (canContinue(answer)) return (turn) => turn.goOn(goingOn(answer, settings.continueWith))
       throw new TypeError(
         'There is nothing to go on with: the last answer is whole, holds tool calls, or nothing of it came. Retry it instead.',
       )
@@ -106,9 +110,9 @@ export function createChat({
     )
   }
 
-  const answerOf = (messageId: string | undefined): ChatMessage => {
+  const answerOf = (messageId: string | undefined): Answer => {
     const message = messageOf(messageId)
-    if (message.wire.role === 'assistant') return message
+    if (isAnswer(message)) return message
     throw new TypeError(`The message ${JSON.stringify(messageId)} is no answer.`)
   }
 

@@ -2,7 +2,7 @@ import type { ChatMessageParam } from '@rivulet/core'
 import { isPromiseLike } from './AnswerRun.js'
 import type { ChatParams, ChatSettings, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
-import { continuationMessages } from './continuation/continuationMessages.js'
+import type { Filling } from './continuation/goingOn.js'
 import { openAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.js'
 import { requestMessages } from './requestMessages.js'
 import { toolDefinitions } from './tools/toolDefinitions.js'
@@ -14,7 +14,7 @@ export interface AnswerRequest {
   options: TurnOptions
   /** The messages before the answer; with it where it goes on. */
   path: readonly ChatMessage[]
-  goesOn: boolean
+  toRequest: Filling['toRequest'] | undefined
   /** Its `Idempotency-Key`. */
   key: string
   /** Waited for before anything is sent. */
@@ -23,16 +23,15 @@ export interface AnswerRequest {
 
 /** Asks for an answer: at once, unless something has to be waited for. Undefined where nobody wants it any more by then. */
 export function requestAnswer(
-  { settings, options, path, goesOn, key, mark }: AnswerRequest,
+  { settings, options, path, toRequest = (messages) => [...messages], key, mark }: AnswerRequest,
   events: AnswerEvents,
   isOver: () => boolean,
 ): OpenAnswer | PromiseLike<OpenAnswer | undefined> {
-  const { client, tools = [], prepareRequest = requestMessages, continueWith } = settings
+  const { client, tools = [], prepareRequest = requestMessages } = settings
   const { model = settings.model, headers } = options
   const body: ChatParams = { ...(tools.length > 0 && { tools: toolDefinitions(tools) }), ...settings.params, ...options.params }
   const send = (prepared: ChatMessageParam[]) => {
-    const messages = goesOn ? continuationMessages(prepared, continueWith) : prepared
-    return openAnswer(client, { ...body, model, messages }, { ...headers, 'Idempotency-Key': inAscii(key) }, events)
+    return openAnswer(client, { ...body, model, messages: toRequest(prepared) }, { ...headers, 'Idempotency-Key': inAscii(key) }, events)
   }
   const prepared = prepareRequest(path)
   const marked = mark?.()

@@ -1,10 +1,20 @@
-import type { ChatMessageParam } from '@rivulet/core'
+import type { ChatMessageParam, ContentPart } from '@rivulet/core'
 import { textOf, type ChatMessage } from './ChatMessage.js'
+import type { Answer } from './continuation/goingOn.js'
+import type { MessageTree } from './MessageTree.js'
 import { newId } from './newId.js'
+import type { QueuedMessage } from './QueuedMessage.js'
 
 /** A message of the wire as a row of a conversation, with nothing more to come. */
 export function rowOf(wire: ChatMessageParam, parentId: string | null, id: string = newId()): ChatMessage {
   return { id, parentId, wire, state: 'done', warnings: [], attempts: 1, toolRuns: {}, createdAtMs: Date.now() }
+}
+
+/** The row of a message that goes out. What it was to follow may be gone: then it follows what is last. */
+export function questionOf({ id, content, parentId, createdAtMs, metadata }: QueuedMessage, tree: MessageTree): ChatMessage {
+  const isPlaced = parentId === null || (parentId !== undefined && tree.get(parentId) !== undefined)
+  const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, isPlaced ? parentId : (tree.head?.id ?? null), id)
+  return { ...row, createdAtMs, ...(metadata && { metadata }) }
 }
 
 /** Rows of what a conversation starts with; messages of the wire follow the one before. */
@@ -42,6 +52,11 @@ export function withoutRun(row: ChatMessage): ChatMessage {
   const runs = Object.entries(row.toolRuns)
   const waits = runs.some(([, { state }]) => state === 'awaiting-approval' || state === 'awaiting-result')
   return waits ? row : { ...row, state: 'done' }
+}
+
+/** Whether it is the row of an answer. */
+export function isAnswer(row: ChatMessage): row is Answer {
+  return row.wire.role === 'assistant'
 }
 
 /** Whether more of an answer's text may come. */

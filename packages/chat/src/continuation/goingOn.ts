@@ -1,20 +1,24 @@
-import type { AssistantMessageParam } from '@rivulet/core'
+import type { AssistantMessageParam, ChatMessageParam } from '@rivulet/core'
 import type { ChatMessage } from '../ChatMessage.js'
-import { asText, continuing, rereading, type JoinWire } from './joinAnswers.js'
+import { continuationMessages, type ContinueWith } from './continuationMessages.js'
+import { asText, continuing, joinRows, rereading, type JoinWire } from './joinAnswers.js'
 
 /** A row that a run is to fill whose text was there before. */
 export interface Filling {
   readonly message: ChatMessage
   /** How what comes becomes the row's message. */
   readonly join: JoinWire
-  /** The row without what the run brings, where it brings only a part: {@link joinRows} adds the two. */
-  readonly before?: ChatMessage
+  /** The whole row, where the run brings only a part of it. */
+  readonly whole?: (row: ChatMessage) => ChatMessage
+  /** How the conversation so far becomes a request for the rest. */
+  readonly toRequest?: (messages: readonly ChatMessageParam[]) => ChatMessageParam[]
 }
 
-type Answer = ChatMessage & { readonly wire: AssistantMessageParam }
+/** An answer's row. */
+export type Answer = ChatMessage & { readonly wire: AssistantMessageParam }
 
-/** Of an answer that is asked to go on where it ended; `isExact` as for `Continuation`. */
-export function goingOn(answer: Answer, isExact: boolean): Filling {
+/** Of an answer that is asked to go on where it ended. */
+export function goingOn(answer: Answer, continueWith: ContinueWith | undefined): Filling {
   const { ending: _, runId: __, usage, cost, wire, ...rest } = answer
   const runFrom = {
     contentChars: asText(wire.content).length,
@@ -23,11 +27,16 @@ export function goingOn(answer: Answer, isExact: boolean): Filling {
     ...(cost && { cost }),
   }
   const message: ChatMessage = { ...rest, wire, runFrom, state: 'streaming', warnings: [], attempts: answer.attempts + 1 }
-  return { message, before: answer, join: continuing(wire, isExact) }
+  return {
+    message,
+    whole: (row) => joinRows(answer, row),
+    join: continuing(wire, isExact(continueWith)),
+    toRequest: (messages) => continuationMessages(messages, continueWith),
+  }
 }
 
 /** Of an answer whose run a relay keeps, and which is read from its start: it made all of the answer, or went on with it. */
-export function readingAgain(answer: Answer, isExact: boolean): Filling {
+export function readingAgain(answer: Answer, continueWith: ContinueWith | undefined): Filling {
   const { ending: _, ...growing } = answer
   const message: ChatMessage = { ...growing, state: 'streaming' }
   if (!answer.runFrom) return { message, join: rereading(answer.wire) }
@@ -39,5 +48,15 @@ export function readingAgain(answer: Answer, isExact: boolean): Filling {
     ...(reasoningChars > 0 && { reasoning_content: reasoning?.slice(0, reasoningChars) }),
   }
   const { usage: __, cost: ___, ...unpaid } = message
-  return { message: unpaid, before: { ...unpaid, ...paid, wire }, join: rereading(answer.wire, continuing(wire, isExact)) }
+  const before: ChatMessage = { ...unpaid, ...paid, wire }
+  return {
+    message: unpaid,
+    whole: (row) => joinRows(before, row),
+    join: rereading(answer.wire, continuing(wire, isExact(continueWith))),
+  }
+}
+
+/** Whether the model goes on letter by letter: it was given the answer as its own, unfinished message. */
+function isExact(continueWith: ContinueWith = 'instruction'): boolean {
+  return continueWith !== 'instruction'
 }

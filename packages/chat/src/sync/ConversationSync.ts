@@ -1,42 +1,27 @@
 import type { ChatSettings, ChatSnapshot } from '../Chat.js'
-import type { ChatMessage } from '../ChatMessage.js'
-import { IDLE, type Conversation } from '../Conversation.js'
+import { readingAgain } from '../continuation/goingOn.js'
+import { IDLE } from '../Conversation.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import { mayGoOn, withoutRun } from '../rows.js'
-import type { SendQueue } from '../SendQueue.js'
-import type { ConversationStorage } from '../storage/ConversationStorage.js'
+import { isAnswer, mayGoOn, withoutRun } from '../rows.js'
 import { STORAGE_TIMEOUT_MS } from '../storage/timeLimited.js'
 import { GivenMessages } from './GivenMessages.js'
 import { Keeper } from './Keeper.js'
+import type { SyncOptions } from './loadSync.js'
 import { nameOf } from './nameOf.js'
 import type { TabAction } from './TabChannel.js'
 import { createTabLock, type Release, type TabLock } from './TabLock.js'
-import { TabTalk, type TabActions } from './TabTalk.js'
+import { tabActions } from './tabActions.js'
+import { TabTalk } from './TabTalk.js'
 
 /** A tab that has just ended its run, or looks after what one left, gives the lock back within this time. */
 const PATIENCE_MS = 500
-
-export interface ConversationSyncOptions {
-  id: string
-  storage: ConversationStorage
-  /** See `ChatOptions.storageTimeoutMs`. */
-  timeoutMs?: number | undefined
-  conversation: Conversation
-  queue: SendQueue
-  /** What is done here for a tab that does not run the conversation. */
-  actions: TabActions
-  /** Called inside the lock, with the answer of a run that is gone and may still be kept by a relay: the conversation goes on from there, and with what waits. */
-  onAdopt: (answer: ChatMessage | undefined) => void
-  /** Called when the conversation was removed from its storage: by then it is empty. */
-  onRemoved: () => void
-}
 
 /**
  * Keeps a conversation in its storage, and in step with the other tabs on it. One tab at a time runs it, under a lock, and writes its queue; the others show
  * what that one tells them. Whoever comes by the lock reads the storage once more, unless nobody else has written: the rows there are the truth.
  */
 export class ConversationSync {
-  readonly #options: ConversationSyncOptions
+  readonly #options: SyncOptions
   readonly #keeper: Keeper
   readonly #lock: TabLock
   readonly #talk: TabTalk
@@ -49,9 +34,9 @@ export class ConversationSync {
   #subscribers = 0
   #shownQueue: ChatSnapshot['queue'] = []
 
-  constructor(options: ConversationSyncOptions) {
+  constructor(options: SyncOptions) {
     this.#options = options
-    const { id: conversationId, storage, timeoutMs = STORAGE_TIMEOUT_MS, conversation, queue, actions, onRemoved } = options
+    const { id: conversationId, storage, timeoutMs = STORAGE_TIMEOUT_MS, conversation, queue, runner } = options
     const name = `rivulet-chat:${nameOf(storage)}:${conversationId}`
     this.#lock = createTabLock(name)
     this.#keeper = new Keeper({
@@ -62,13 +47,13 @@ export class ConversationSync {
       queue: () => (this.isInside ? queue.items : undefined),
       show: (changes) => this.#show(changes.queue ? { ...changes, queue: this.#waiting(changes.queue) } : changes),
       onLate: () => this.#lookAfter(),
-      onRemoved,
+      onRemoved: () => runner().drop(),
     })
     this.#talk = new TabTalk({
       name,
       conversation,
       queue,
-      actions,
+      actions: tabActions(options),
       runsHere: () => this.isInside,
       show: (changes, rowIds) => {
         this.#keeper.onHeard(rowIds)
@@ -214,7 +199,9 @@ export class ConversationSync {
     const answer = tree.head && mayGoOn(tree.head) ? tree.head : undefined
     for (const row of tree.all()) if (row !== answer || row.runId === undefined) tree.replace(withoutRun(row))
     this.#options.conversation.publish({ run: IDLE })
-    this.#options.onAdopt(answer?.runId === undefined ? undefined : answer)
+    const { runner, continueWith } = this.#options
+    if (answer?.runId !== undefined && isAnswer(answer)) runner().reread(readingAgain(answer, continueWith()), answer.runId)
+    else runner().adopt()
     return true
   }
 

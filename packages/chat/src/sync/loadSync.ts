@@ -1,6 +1,11 @@
 import type { ChatSettings } from '../Chat.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import type { ConversationSync, ConversationSyncOptions } from './ConversationSync.js'
+import type { ContinueWith } from '../continuation/continuationMessages.js'
+import type { Conversation } from '../Conversation.js'
+import type { Runner } from '../Runner.js'
+import type { SendQueue } from '../SendQueue.js'
+import type { ConversationStorage } from '../storage/ConversationStorage.js'
+import type { ConversationSync } from './ConversationSync.js'
 import type { TabAction } from './TabChannel.js'
 
 /** What keeps a conversation and shares it with other tabs: {@link ConversationSync}, whose code is loaded when it is first needed. */
@@ -15,8 +20,23 @@ export interface Sync {
   give(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void
 }
 
+export interface SyncOptions {
+  id: string
+  storage: ConversationStorage
+  /** See `ChatOptions.storageTimeoutMs`. */
+  timeoutMs?: number | undefined
+  conversation: Conversation
+  queue: SendQueue
+  /** What runs the conversation in this tab, once it may. */
+  runner: () => Runner
+  continueWith: () => ContinueWith | undefined
+  clear: () => void
+  /** Forgets a message, where there is one of this id. */
+  remove: (messageId: string) => void
+}
+
 /** A conversation without a storage needs none of that code. */
-export function loadSync(options: ConversationSyncOptions & { onFailure: (error: unknown) => void }): Sync {
+export function loadSync(options: SyncOptions & { onFailure: (error: unknown) => void }): Sync {
   let sync: ConversationSync | undefined
   let loading: Promise<ConversationSync | undefined> | undefined
   const load = () => (loading ??= loadOnce())

@@ -1,10 +1,10 @@
 import type { ChatSettings } from '../Chat.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import type { Runner } from '../Runner.js'
+import type { SyncOptions } from './loadSync.js'
 import type { TabActions } from './TabTalk.js'
 
 /** What a tab that runs a conversation does for those that do not. A decision or a change that came too late is none. */
-export function tabActions(runner: () => Runner, { clear, remove }: { clear: () => void; remove: (id: string) => void }): TabActions {
+export function tabActions({ runner, clear, remove }: Pick<SyncOptions, 'runner' | 'clear' | 'remove'>): TabActions {
   const decide =
     (action: 'approve' | 'reject' | 'addToolResult') =>
     (callId: string, ...args: unknown[]) => {

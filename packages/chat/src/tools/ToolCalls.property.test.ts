@@ -48,7 +48,10 @@ const arbitraryCall = fc.record({
 })
 
 const arbitraryAct = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ act: fc.constantFrom('approve' as const, 'reject' as const, 'addResult' as const), at: fc.nat(7) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ act: fc.constantFrom('approve' as const, 'reject' as const, 'addToolResult' as const), at: fc.nat(7) }),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), at: fc.nat(40) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('stop' as const), at: fc.constant(0) }) },
 )

@@ -39,7 +39,7 @@ describe('a row', () => {
     }
     const watched = start([tool('t', make), tool('g', generator), tool('given')], [call('a', 't'), call('b', 'g'), call('c', 'given')])
     await flush()
-    watched.calls.addResult('c', make())
+    watched.calls.addToolResult('c', make())
     const content = JSON.stringify(plain)
     expect(await settledOf(watched)).toEqual({ a: content, b: content, c: content })
     for (const id of ['a', 'b', 'c']) expect(watched.toolRuns()[id]?.result).toEqual(plain)

@@ -1,11 +1,11 @@
 import type { ToolMessageParam } from '@rivulet/core'
-import type { ChatMessage } from '../ChatMessage.js'
+import type { ChatMessage, ToolRun } from '../ChatMessage.js'
 import { nextFrame, type FrameScheduler } from '../frame.js'
-import { callsOf } from './callsOf.js'
+import { AWAITED, callsOf, runOf } from './callsOf.js'
 import type { Tool } from './Tool.js'
 import { ToolCallError } from './ToolCallError.js'
 import { ToolCallRun } from './ToolCallRun.js'
-import { failed, given } from './toolOutcome.js'
+import { given, stopped } from './toolOutcome.js'
 
 /** What the calls of an answer need. */
 export interface ToolCallsOptions {
@@ -40,11 +40,9 @@ export class ToolCalls {
     this.settled = new Promise((resolve) => {
       this.#settle = resolve
     })
-    const { toolRuns } = message
     for (const call of callsOf(message)) {
       if (this.#calls.has(call.id)) continue
-      // The id is the gateway's and may be any word, `constructor` as well.
-      const restored = Object.hasOwn(toolRuns, call.id) ? toolRuns[call.id] : undefined
+      const restored = runOf(message, call.id)
       this.#calls.set(call.id, new ToolCallRun({ call, tools, messages: path, restored, frame, onChange: () => this.#show() }))
     }
   }
@@ -76,7 +74,7 @@ export class ToolCalls {
    * @throws {@link ToolCallError} when it does not wait for an approval.
    */
   approve(callId: string): void {
-    this.#waiting(callId, 'an approval', ['awaiting-approval']).approve()
+    this.#waiting(callId, 'an approval', AWAITED.approve).approve()
   }
 
   /**
@@ -84,15 +82,15 @@ export class ToolCalls {
    * @throws {@link ToolCallError} when it does not wait.
    */
   reject(callId: string, reason?: string): void {
-    this.#waiting(callId, 'an approval', ['awaiting-approval', 'awaiting-result']).end({ state: 'rejected', result: reason })
+    this.#waiting(callId, 'an approval', AWAITED.reject).end({ state: 'rejected', result: reason })
   }
 
   /**
    * Gives a call of a tool without `execute` its result.
    * @throws {@link ToolCallError} when it does not wait for one.
    */
-  addResult(callId: string, result: unknown, { isError = false }: ToolResultOptions = {}): void {
-    this.#waiting(callId, 'a result', ['awaiting-result']).end(given(result, isError))
+  addToolResult(callId: string, result: unknown, { isError = false }: ToolResultOptions = {}): void {
+    this.#waiting(callId, 'a result', AWAITED.addToolResult).end(given(result, isError))
   }
 
   /**
@@ -103,12 +101,12 @@ export class ToolCalls {
     this.#isStarted = true
     for (const call of this.#calls.values()) {
       if (keepsWaiting && call.run?.state.startsWith('awaiting')) continue
-      call.end(failed('stopped', 'The run was stopped before the tool gave a result.'))
+      call.end(stopped())
     }
     this.#show()
   }
 
-  #waiting(callId: string, awaited: 'an approval' | 'a result', states: readonly string[]): ToolCallRun {
+  #waiting(callId: string, awaited: 'an approval' | 'a result', states: readonly ToolRun['state'][]): ToolCallRun {
     const waits = (call: ToolCallRun | undefined) => call?.run !== undefined && states.includes(call.run.state)
     const call = this.#calls.get(callId)
     if (call && waits(call)) return call

@@ -62,10 +62,10 @@ describe('approval', () => {
   it('of a tool that the application answers comes before its result', async () => {
     const watched = start([tool('ask', undefined, { needsApproval: true })], [call('a', 'ask')])
     await flush()
-    expect(() => watched.calls.addResult('a', 1)).toThrow(ToolCallError)
+    expect(() => watched.calls.addToolResult('a', 1)).toThrow(ToolCallError)
     watched.calls.approve('a')
     expect(watched.toolRuns()['a']?.state).toBe('awaiting-result')
-    watched.calls.addResult('a', { answer: 42 })
+    watched.calls.addToolResult('a', { answer: 42 })
     expect(await settledOf(watched)).toEqual({ a: '{"answer":42}' })
   })
 })
@@ -76,9 +76,9 @@ describe('results of the application', () => {
     await flush()
     expect(watched.toolRuns()['a']).toEqual({ name: 'ask', state: 'awaiting-result', input: { q: 1 } })
     expect(watched.states.at(-1)).toBe('running-tools')
-    watched.calls.addResult('a', 'Oslo')
-    watched.calls.addResult('b', { why: 'no map' }, { isError: true })
-    watched.calls.addResult('c', 1n)
+    watched.calls.addToolResult('a', 'Oslo')
+    watched.calls.addToolResult('b', { why: 'no map' }, { isError: true })
+    watched.calls.addToolResult('c', 1n)
     watched.calls.reject('d', 'Not now.')
     expect(await settledOf(watched)).toEqual({
       a: 'Oslo',
@@ -98,17 +98,17 @@ describe('results of the application', () => {
     const tools = [tool('ask'), tool('mail', never, { needsApproval: true })]
     const { calls } = start(tools, [call('a', 'ask'), call('b', 'ask'), call('c', 'mail')])
     await flush()
-    expect(() => calls.addResult('x', 1)).toThrow(
+    expect(() => calls.addToolResult('x', 1)).toThrow(
       'The tool call "x" is not waiting for a result, so nothing was changed. Waiting are: "a", "b".',
     )
     expect(() => calls.approve('a')).toThrow('The tool call "a" is not waiting for an approval, so nothing was changed. Waiting are: "c".')
-    calls.addResult('a', 1)
-    expect(() => calls.addResult('a', 2)).toThrow(ToolCallError)
+    calls.addToolResult('a', 1)
+    expect(() => calls.addToolResult('a', 2)).toThrow(ToolCallError)
     calls.approve('c')
     expect(() => calls.approve('c')).toThrow('No call is.')
     expect(() => calls.reject('c')).toThrow(expect.objectContaining({ name: 'ToolCallError', toolCallId: 'c' }))
     calls.stop()
-    expect(() => calls.addResult('b', 1)).toThrow(ToolCallError)
+    expect(() => calls.addToolResult('b', 1)).toThrow(ToolCallError)
     expect((await calls.settled).map(({ content }) => content)).toEqual([
       '1',
       expect.stringContaining('stopped'),
@@ -239,7 +239,7 @@ describe('after a reload', () => {
     watched.calls.approve('a')
     expect(() => watched.calls.approve('a')).toThrow(ToolCallError)
     watched.calls.reject('b', 'no')
-    watched.calls.addResult('d', 'given')
+    watched.calls.addToolResult('d', 'given')
     await flush()
     expect(watched.toolRuns()).toMatchObject({
       a: { state: 'done', result: 1000 },
@@ -250,7 +250,7 @@ describe('after a reload', () => {
     })
     expect(execute).toHaveBeenCalledTimes(1)
     watched.calls.approve('c')
-    watched.calls.addResult('e', 'also')
+    watched.calls.addToolResult('e', 'also')
     expect(await settledOf(watched)).toMatchObject({ a: '1000', c: '1000', d: 'given', e: 'also' })
     expect(execute).toHaveBeenCalledTimes(2)
   })

@@ -1,6 +1,6 @@
 import type { CustomToolCall, ToolCall } from '@rivulet/core'
 import { isCutByLength } from '../AnswerRun.js'
-import type { ChatMessage } from '../ChatMessage.js'
+import type { ChatMessage, ToolRun } from '../ChatMessage.js'
 
 /** The tool calls of a message, as the wire holds them. */
 export function callsOf({ wire }: Pick<ChatMessage, 'wire'>): readonly (ToolCall | CustomToolCall)[] {
@@ -18,15 +18,25 @@ export function callsTools({ wire, ending }: ChatMessage): boolean {
   return !isCutByLength(ending) && ending.finishReason !== 'content_filter'
 }
 
-/** Whether a call of an answer waits for a decision or a result. Its id may be any word, `constructor` as well. */
-export function isAwaited({ toolRuns }: ChatMessage, callId: string): boolean {
-  const run = Object.hasOwn(toolRuns, callId) ? toolRuns[callId] : undefined
-  return run?.state === 'awaiting-approval' || run?.state === 'awaiting-result'
+/** What is known of a call. Its id is the gateway's and may be any word, `constructor` as well. */
+export function runOf({ toolRuns }: ChatMessage, callId: string): ToolRun | undefined {
+  return Object.hasOwn(toolRuns, callId) ? toolRuns[callId] : undefined
 }
 
-/** Whether a call of a whole answer may be decided once its turn is over: as it was left, or where the application runs its tools by itself. */
-export function isOpen(answer: ChatMessage, callId: string, hasTools: boolean): boolean {
+/** What a person, or the application, says of a call that waits. */
+export type Decision = 'approve' | 'reject' | 'addToolResult'
+
+/** The states of a call that each decision may be about. */
+export const AWAITED: Readonly<Record<Decision, readonly ToolRun['state'][]>> = {
+  approve: ['awaiting-approval'],
+  reject: ['awaiting-approval', 'awaiting-result'],
+  addToolResult: ['awaiting-result'],
+}
+
+/** Whether this can be decided about a call of a whole answer. Where the application runs its tools by itself, each call without an outcome waits for a result. */
+export function awaits(answer: ChatMessage, callId: string, decision: Decision, hasTools: boolean): boolean {
   if (!callsTools(answer)) return false
-  if (hasTools || Object.hasOwn(answer.toolRuns, callId)) return isAwaited(answer, callId)
-  return callsOf(answer).some(({ id }) => id === callId)
+  const isOpen = !hasTools && callsOf(answer).some(({ id }) => id === callId)
+  const state = runOf(answer, callId)?.state ?? (isOpen ? 'awaiting-result' : undefined)
+  return state !== undefined && AWAITED[decision].includes(state)
 }

@@ -25,6 +25,11 @@ export function failed(code: ToolFailureCode, message: string): ToolOutcome {
   return { state: 'failed', result: failure }
 }
 
+/** Of a call that was not waited for to its end. */
+export function stopped(): ToolOutcome {
+  return failed('stopped', 'The run was stopped before the tool gave a result.')
+}
+
 /** What a tool gave: a failure where no text can be made of it. */
 export function given(result: unknown, isError = false): ToolOutcome {
   try {
