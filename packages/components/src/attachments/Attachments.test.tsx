@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ContentPart } from '@rivulet/chat'
-import { assert, constantFrom, oneof, property, string, uint8Array, webUrl } from 'fast-check'
+import { assert, constantFrom, property, string, uint8Array } from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { Attachments } from './Attachments.js'
@@ -55,19 +55,14 @@ test('an image that the message holds is shown; one of another host only asked a
 })
 
 test('no address is ever loaded by itself unless it holds the image or is the page’s own', () => {
+  const beginning = constantFrom('', 'data:', 'data:image/', 'blob:', 'http://', 'https://', 'javascript:', ' https://', '//')
+  const rest = string({ unit: constantFrom('a', '.', '/', ':', '@', ';', ',', '[', ' ', 'svg+xml', 'png') })
   assert(
-    property(
-      oneof(
-        webUrl(),
-        string(),
-        string().map((rest) => `data:${rest}`),
-      ),
-      (address) => {
-        const judged = judgeImageAddress(address)
-        if (judged.kind === 'inline') expect(address).toMatch(/^(data:image\/(png|jpe?g|gif|webp|avif|bmp)|blob:)/i)
-        if (judged.kind === 'remote') expect(['http:', 'https:']).toContain(new URL(judged.src).protocol)
-      },
-    ),
+    property(beginning, rest, (scheme, tail) => {
+      const judged = judgeImageAddress(scheme + tail)
+      if (judged.kind === 'inline') expect(scheme + tail).toMatch(/^(data:image\/(png|jpe?g|gif|webp|avif|bmp)|blob:)/i)
+      if (judged.kind === 'remote') expect(['http:', 'https:']).toContain(new URL(judged.src).protocol)
+    }),
   )
 })
 

@@ -89,7 +89,7 @@ function FileCard({ name, bytes, note, isText = false, words }: FileCardProps) {
       </span>
       <span className="rivulet-file-text">
         <bdi className="rivulet-file-name">{shownName(name) || words.file}</bdi>
-        {detail === undefined ? null : <span className="rivulet-file-detail">{detail}</span>}
+        {detail === undefined ? null : <bdi className="rivulet-file-detail">{detail}</bdi>}
       </span>
     </div>
   )

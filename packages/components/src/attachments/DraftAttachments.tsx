@@ -9,7 +9,7 @@ import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import type { AttachmentRefusal, DraftAttachment } from './DraftAttachment.js'
 import { formatBytes } from './formatBytes.js'
-import { shownName } from './shownName.js'
+import { shownName, withoutUnseen } from './shownName.js'
 
 export interface DraftAttachmentsProps extends PartProps<'ul'> {
   items: readonly DraftAttachment[]
@@ -51,9 +51,9 @@ function DraftFile({ item, words, onRemove, onRetry }: DraftFileProps) {
         <bdi className="rivulet-file-name" title={name}>
           {name}
         </bdi>
-        <span className="rivulet-file-detail">
+        <bdi className="rivulet-file-detail">
           {problem ?? (state === 'reading' ? words.readingFile : formatBytes(item.size, words.locale))}
-        </span>
+        </bdi>
         {state === 'uploading' ? <progress aria-label={words.uploading(name)} value={progress} max={1} /> : null}
       </span>
       {state === 'failed' ? (
@@ -87,14 +87,14 @@ function Mark({ item: { state, previewUrl } }: { item: DraftAttachment }) {
 
 /** What is wrong with a file, in words; undefined where nothing is. */
 export function problemOf({ state, refusal, error = '' }: DraftAttachment, words: Labels): string | undefined {
-  if (state === 'failed') return words.uploadFailed(error)
+  if (state === 'failed') return words.uploadFailed(withoutUnseen(error))
   return refusal && refusalText(refusal, words)
 }
 
 function refusalText(refusal: AttachmentRefusal, words: Labels): string {
   if (refusal.code === 'too-large') return words.fileTooLarge(formatBytes(refusal.limit, words.locale))
   if (refusal.code === 'too-many') return words.tooManyFiles(refusal.limit)
-  if (refusal.code === 'type') return words.fileTypeRefused(refusal.type)
+  if (refusal.code === 'type') return words.fileTypeRefused(withoutUnseen(refusal.type))
   return refusal.code === 'empty' ? words.fileEmpty : words.fileUnreadable
 }
 

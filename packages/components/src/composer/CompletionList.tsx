@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { withoutUnseen } from '../attachments/shownName.js'
 import type { Labels } from '../labels/labels.js'
 import type { Completions } from './useCompletions.js'
 
@@ -46,8 +47,10 @@ export function CompletionList({
               onMouseMove={() => highlight(position)}
               onClick={() => choose(item)}
             >
-              <bdi className="rivulet-completion-label">{item.label}</bdi>
-              {item.description === undefined ? null : <bdi className="rivulet-completion-description">{item.description}</bdi>}
+              <bdi className="rivulet-completion-label">{withoutUnseen(item.label)}</bdi>
+              {item.description === undefined ? null : (
+                <bdi className="rivulet-completion-description">{withoutUnseen(item.description)}</bdi>
+              )}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { Combobox } from '@base-ui/react/combobox'
 import Check from 'lucide-react/icons/check'
 import Search from 'lucide-react/icons/search'
 import { useRef, type ReactNode, type RefObject } from 'react'
+import { withoutUnseen } from '../attachments/shownName.js'
 import type { Labels } from '../labels/labels.js'
 import { groupModels, type ModelGroup } from './groupModels.js'
 import type { ModelPickerProps } from './ModelPicker.js'
@@ -41,7 +42,7 @@ export function ModelListLayer(props: ModelListLayerProps): ReactNode {
         // A press on the button closes it by the button's own means.
         if (next || !(event.target instanceof Node) || !anchor.current?.contains(event.target)) onOpenChange(next)
       }}
-      autoHighlight
+      autoHighlight="always"
       locale={words.locale}
     >
       <Combobox.Portal container={portalContainer}>
@@ -73,8 +74,8 @@ function ModelLine({ id, owner }: { id: string; owner: unknown }) {
   return (
     <Combobox.Item className="rivulet-models-item" value={id}>
       <span className="rivulet-models-name">
-        <bdi>{id}</bdi>
-        {typeof owner === 'string' && owner !== '' ? <bdi className="rivulet-models-owner">{owner}</bdi> : null}
+        <bdi>{withoutUnseen(id)}</bdi>
+        {typeof owner === 'string' && owner !== '' ? <bdi className="rivulet-models-owner">{withoutUnseen(owner)}</bdi> : null}
       </span>
       <Combobox.ItemIndicator className="rivulet-models-chosen">
         <Check className="rivulet-icon" aria-hidden />

@@ -3,6 +3,7 @@ import { mergeProps } from '@base-ui/react/merge-props'
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { forwardRef, useImperativeHandle, useRef, useState, type KeyboardEvent } from 'react'
+import { withoutUnseen } from '../attachments/shownName.js'
 import { resolveLabels } from '../labels/labels.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { useLoaded } from '../layers/useLoaded.js'
@@ -78,7 +79,9 @@ export const ModelPicker: Part<ModelPickerProps, HTMLButtonElement> = forwardRef
         rootRef={trigger}
       >
         <span className="rivulet-hidden">{words.model}</span>
-        <bdi className="rivulet-model-name">{value ?? (loading ? words.loadingModels : words.chooseModel)}</bdi>
+        <bdi className="rivulet-model-name">
+          {value === undefined ? (loading ? words.loadingModels : words.chooseModel) : withoutUnseen(value)}
+        </bdi>
         {hasFailed ? <TriangleAlert className="rivulet-icon" role="img" aria-label={words.modelsFailed} /> : null}
         <ChevronsUpDown className="rivulet-icon" aria-hidden />
       </Root>
