@@ -97,7 +97,8 @@ export class Turn {
       else if (this.#message) this.#finish(this.#message)
     } else if (this.#message?.ending) {
       // The code that runs its tools is still on its way.
-      this.#finish({ ...this.#message, state: 'done' })
+      const waits = kind === 'detached' && this.#message.state === 'awaiting-approval'
+      this.#finish(waits ? this.#message : { ...this.#message, state: 'done' })
     } else if (this.#answer) {
       await this.#answer.end(kind)
     }
@@ -167,25 +168,22 @@ export class Turn {
     const decisions: (() => unknown)[] = []
     this.#decisions = decisions
     this.#show(answer.state === 'done' ? { ...answer, state: 'running-tools' } : answer, 'tools')
-    try {
-      const { startToolCalls, stepLimit } = await import('./tools/startToolCalls.js')
-      if (this.#ended) return
-      const { tree, frame, settings } = this.#context
-      const calls = startToolCalls(answer, {
-        tools: settings().tools,
-        path: tree.path,
-        frame,
-        onStart: (started) => (this.#calls = started),
-        onChange: (row) => {
-          if (!this.#ended) this.#show(row, row.state === 'awaiting-approval' ? 'approval' : 'tools')
-        },
-      })
-      for (const decide of decisions) decide()
-      await calls.settled
-      this.#afterTools(stepLimit)
-    } catch (cause) {
-      this.#finish(answer, new ChatError('network', CODE_MISSING, { cause }))
-    }
+    const code = await import('./tools/startToolCalls.js').catch((cause: unknown) => new ChatError('network', CODE_MISSING, { cause }))
+    if (this.#ended) return
+    if (code instanceof ChatError) return this.#finish(answer, code)
+    const { tree, frame, settings } = this.#context
+    const calls = code.startToolCalls(answer, {
+      tools: settings().tools,
+      path: tree.path,
+      frame,
+      onStart: (started) => (this.#calls = started),
+      onChange: (row) => {
+        if (!this.#ended) this.#show(row, row.state === 'awaiting-approval' ? 'approval' : 'tools')
+      },
+    })
+    for (const decide of decisions) decide()
+    await calls.settled
+    this.#afterTools(code.stepLimit)
   }
 
   /** Each call has its outcome: their results are messages, and the model reads them, unless the turn is over; `stepLimit` says why it may not any more. */
