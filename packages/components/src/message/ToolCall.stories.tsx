@@ -71,6 +71,7 @@ export const Done: Story = {
     const json = canvas.getByRole('button', { name: 'JSON' })
     await userEvent.click(json)
     await expect(json).toHaveAttribute('aria-pressed', 'true')
+    await expect(json).toHaveFocus()
     await expect(canvas.getByRole('group', { name: 'Result' })).toHaveTextContent('"sky": "clear"')
     await userEvent.click(json)
   },

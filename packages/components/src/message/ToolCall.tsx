@@ -17,7 +17,7 @@ import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { Visible } from '../shared/Visible.js'
 import { ToolDecision } from './ToolDecision.js'
-import { ToolText, ToolValue } from './ToolSection.js'
+import { ToolSection, ToolText, ToolValue } from './ToolSection.js'
 import { useFold } from './useFold.js'
 import { inputOf, type WireToolCall } from './wire.js'
 
@@ -86,7 +86,9 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTML
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
       </summary>
       <div className="rivulet-tool-body">
-        <ToolText caption={words.toolArguments} text={written} />
+        <ToolSection caption={words.toolArguments}>
+          <ToolText caption={words.toolArguments} text={written} />
+        </ToolSection>
         {progress === undefined || state !== 'running' ? null : <Progress value={progress} caption={words.toolProgress} labels={words} />}
         {result === undefined ? null : <ToolValue caption={outcome} value={result} kind={state} labels={words} />}
         {state === 'awaiting-approval' && (onApprove ?? onReject) ? (
@@ -106,9 +108,8 @@ function isOver(state: ToolCallState): boolean {
 function Progress({ value, caption, labels }: { value: unknown; caption: string; labels: NonNullable<ToolCallProps['labels']> }) {
   if (typeof value !== 'number') return <ToolValue caption={caption} value={value} labels={labels} />
   return (
-    <div className="rivulet-tool-section">
-      <div className="rivulet-tool-caption">{caption}</div>
+    <ToolSection caption={caption}>
       <progress aria-label={caption} max={1} value={Number.isFinite(value) ? Math.min(Math.max(value, 0), 1) : undefined} />
-    </div>
+    </ToolSection>
   )
 }

@@ -7,62 +7,64 @@ import { Visible } from '../shared/Visible.js'
 import type { ToolCallState } from './ToolCall.js'
 import { ValueTree } from './ValueTree.js'
 
-/** A text under its caption. A long one scrolls in itself, so the keyboard must reach it. */
-export function ToolText({
-  caption,
-  text,
-  kind,
-  action,
-}: {
+interface ToolSectionProps {
   caption: string
-  text: string
-  kind?: ToolCallState
+  /** Where the call stands, for a section that tells what came of it. */
+  kind?: ToolCallState | undefined
   action?: ReactNode
-}): ReactNode {
+  children: ReactNode
+}
+
+/** Something under its caption. */
+export function ToolSection({ caption, kind, action, children }: ToolSectionProps): ReactNode {
   return (
     <div className="rivulet-tool-section" data-kind={kind}>
       <div className="rivulet-tool-caption">
         {caption}
         {action}
       </div>
-      {/* Code reads from left to right, whatever language stands in it. */}
-      <pre className="rivulet-code" dir={/^\s*[[{]/.test(text) ? 'ltr' : 'auto'} tabIndex={0} role="group" aria-label={caption}>
-        <Visible text={text} />
-      </pre>
+      {children}
     </div>
+  )
+}
+
+/** A text as it is. A long one scrolls in itself, so the keyboard must reach it. Code reads from left to right, whatever language stands in it. */
+export function ToolText({ caption, text }: { caption: string; text: string }): ReactNode {
+  return (
+    <pre className="rivulet-code" dir={/^\s*[[{]/.test(text) ? 'ltr' : 'auto'} tabIndex={0} role="group" aria-label={caption}>
+      <Visible text={text} />
+    </pre>
   )
 }
 
 interface ToolValueProps {
   caption: string
   value: unknown
-  kind?: ToolCallState
+  kind?: ToolCallState | undefined
   labels: LabelOverrides
 }
 
 /** A value under its caption: text as it is, anything else as a tree, or as JSON where the reader wants that. */
 export function ToolValue({ caption, value, kind, labels }: ToolValueProps): ReactNode {
   const [asJson, setAsJson] = useState(false)
-  const isTree = typeof value === 'object' && value !== null
-  const text = useMemo(() => (isTree && !asJson ? '' : asIndentedText(value)), [isTree, asJson, value])
-  const shared = { caption, ...(kind && { kind }) }
-  if (!isTree) return <ToolText {...shared} text={text} />
-  const toggle = (
+  const isStructured = typeof value === 'object' && value !== null
+  const isTree = isStructured && !asJson
+  const text = useMemo(() => (isTree ? '' : asIndentedText(value)), [isTree, value])
+  const toggle = isStructured ? (
     <button type="button" className="rivulet-chip" aria-pressed={asJson} onClick={() => setAsJson(!asJson)}>
       <Braces className="rivulet-icon" />
       {resolveLabels(labels).asJson}
     </button>
-  )
-  if (asJson) return <ToolText {...shared} text={text} action={toggle} />
+  ) : null
   return (
-    <div className="rivulet-tool-section" data-kind={kind}>
-      <div className="rivulet-tool-caption">
-        {caption}
-        {toggle}
-      </div>
-      <div className="rivulet-tool-value" tabIndex={0} role="group" aria-label={caption}>
-        <ValueTree value={value} labels={labels} />
-      </div>
-    </div>
+    <ToolSection caption={caption} kind={kind} action={toggle}>
+      {isTree ? (
+        <div className="rivulet-tool-value" tabIndex={0} role="group" aria-label={caption}>
+          <ValueTree value={value} labels={labels} />
+        </div>
+      ) : (
+        <ToolText caption={caption} text={text} />
+      )}
+    </ToolSection>
   )
 }
