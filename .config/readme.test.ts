@@ -7,7 +7,7 @@ const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.ur
 
 test('the example of the README is the one that is compiled and run', () => {
   const [, example] = /```tsx\n([\s\S]*?)```/.exec(read('README.md')) ?? []
-  expect(example).toBe(read('packages/playground/src/readme/SupportChat.tsx'))
+  expect(example).toBe(read('packages/examples/src/supportChat/SupportChat.tsx'))
   expect(example?.trimEnd().split('\n').length).toBeLessThanOrEqual(15)
 })
 
