@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+const lines = (file: string) => read(file).trimEnd().split('\n').length
 const EXAMPLES = ['supportChat/SupportChat.tsx', 'notebook/Notebook.tsx', 'notebook/notebook.css'].map((file) => `./${file}`)
 
 test('the README of the parts shows the examples that are compiled and run', () => {
@@ -10,7 +11,6 @@ test('the README of the parts shows the examples that are compiled and run', () 
 })
 
 test('a whole chat takes less than 15 lines, a design of its own less than 60', () => {
-  const lines = (file: string) => read(file).trimEnd().split('\n').length
   expect(lines('./supportChat/SupportChat.tsx')).toBeLessThan(15)
   expect(lines('./notebook/Notebook.tsx')).toBeLessThan(60)
 })
