@@ -72,7 +72,13 @@ const refused: readonly [args: readonly string[], line: RegExp][] = [
   [['from-sse', 'dump.sse', '--out', 'whole.stream.jsonl'], /is there already/],
 ]
 
-it.each(refused)('%j is refused with one line and code 2, and leaves nothing behind', async (args, line) => {
+/** A process for each takes a while: what could let a secret out, and a few of each kind, always; all of them in the long suite. */
+const tried =
+  process.env['LONG_SUITE'] === undefined
+    ? refused.filter(([args], at) => at % 4 === 0 || args.some((arg) => arg.includes(CANARY)))
+    : refused
+
+it.each(tried)('%j is refused with one line and code 2, and leaves nothing behind', async (args, line) => {
   const folder = folderWith({
     'whole.stream.jsonl': WHOLE,
     'broken.stream.jsonl': WHOLE.replace('"status":200', '"status":20'),
