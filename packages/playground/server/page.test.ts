@@ -49,7 +49,10 @@ describe('a streamed answer', () => {
     const figures = page.getByLabel('Figures of the last answer')
     await expect.poll(() => figures.innerText()).toMatch(/First token\s+\d+ ms|First token\s+[\d.]+ s/)
     expect(await figures.innerText()).toMatch(/Speed\s+[\d.]+ tokens\/s\s+Usage\s+\d+ → \d+ tokens\s+Credits\s+[\d.]+/)
-    await page.getByRole('region', { name: 'Raw events' }).getByText('[DONE]').waitFor()
+    await page
+      .getByRole('region', { name: /^Events of 1/ })
+      .getByText('[DONE]')
+      .waitFor()
   })
 
   test('is kept, and marked, when the reader stops it', async () => {
@@ -73,7 +76,7 @@ describe('a streamed answer', () => {
     await page.getByRole('alert').waitFor()
     expect(await page.locator('[data-role="assistant"] .rivulet-markdown').innerText()).toContain('All went well at first')
     await page.getByRole('button', { name: 'Retry' }).click()
-    await page.getByLabel('Exchange 2').waitFor()
+    await page.getByRole('region', { name: /^Events of 2/ }).waitFor()
     expect(await hasFocus(page.getByRole('log'))).toBe(true)
     await page.getByRole('alert').waitFor()
   })
@@ -86,7 +89,10 @@ test('with the switch off, the reply comes in one piece', async () => {
   await send(page, 'Write a haiku')
   await settledAnswer(page).waitFor()
   expect(await states()).toHaveLength(1)
-  await page.getByRole('region', { name: 'Raw events' }).getByText('body', { exact: true }).waitFor()
+  await page
+    .getByRole('region', { name: /^Events of 1/ })
+    .getByText('body', { exact: true })
+    .waitFor()
   const figures = page.getByLabel('Figures of the last answer')
   await expect.poll(() => figures.innerText()).toMatch(/Whole reply\s+[\d.]+ m?s\s+Speed\s+–/)
 })

@@ -7,17 +7,6 @@ export function formatDuration(ms: number): string {
   return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 9_995 ? 2 : 1)} s`
 }
 
-/** Seconds since the beginning, for a column of times: `0.412`. */
-export function formatOffset(ms: number): string {
-  return (ms / 1000).toFixed(3)
-}
-
-/** `312 B`, `4.1 kB`, `2.3 MB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`
-  return bytes < 1_000_000 ? `${oneDecimal.format(bytes / 1_000)} kB` : `${oneDecimal.format(bytes / 1_000_000)} MB`
-}
-
 export function formatCount(count: number): string {
   return whole.format(count)
 }

@@ -24,26 +24,29 @@ test('splits what comes into events, wherever the reads were cut, with time and 
     HEADER,
     request(100, 1),
     response(150, 1),
+    [200, 1, 'data', ': keep-alive\n\n'],
     [300, 1, 'data', 'data: {"choices":[{"delta":{"content":"Hé'],
     [340, 1, 'bytes', btoa('"}}]}\n\ndata: [DO')],
     [350, 1, 'data', 'NE]\n\n'],
     [360, 1, 'end', 'eof'],
   ])
-  await vi.waitFor(() => expect(log.getSnapshot().exchanges[0]?.events).toHaveLength(2))
+  await vi.waitFor(() => expect(log.getSnapshot().exchanges[0]?.events).toHaveLength(3))
   const [exchange] = log.getSnapshot().exchanges
   expect(exchange).toMatchObject({
     id: 1,
     method: 'POST',
     status: 200,
+    respondedMs: 50,
     requestBody: '{"model":"m"}',
     end: { how: 'eof', atMs: 260 },
     tokens: { count: 1 },
   })
-  expect(exchange?.events.map(({ kind, gist, data, bytes }) => [kind, gist, data, bytes])).toEqual([
-    ['text', '"Hé"', '{"choices":[{"delta":{"content":"Hé"}}]}', 41],
-    ['done', '', '[DONE]', 6],
+  expect(exchange?.events).toEqual([
+    { atMs: 100, type: 'comment', data: 'keep-alive', chars: 10 },
+    { atMs: 240, type: 'message', data: '{"choices":[{"delta":{"content":"Hé"}}]}', chars: 40 },
+    { atMs: 250, type: 'message', data: '[DONE]', chars: 6 },
   ])
-  expect(exchange?.bytes).toBe(63)
+  expect(exchange?.bytes).toBe(77)
 })
 
 test('shows a reply that was not streamed as one body', async () => {
@@ -56,7 +59,7 @@ test('shows a reply that was not streamed as one body', async () => {
     [11, 1, 'end', 'eof'],
   ])
   await vi.waitFor(() => expect(log.getSnapshot().exchanges[0]?.events).toHaveLength(1))
-  expect(log.getSnapshot().exchanges[0]?.events[0]).toMatchObject({ kind: 'body', data: '{"choices":[]}' })
+  expect(log.getSnapshot().exchanges[0]?.events[0]).toMatchObject({ type: 'body', data: '{"choices":[]}' })
 })
 
 test('tells its listeners once a frame, with a new snapshot', () => {

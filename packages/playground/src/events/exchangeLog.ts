@@ -1,14 +1,7 @@
 import { readEvents } from '@rivulet/core'
 import { decodeRead, type RecordingEvent } from '@rivulet/replay'
-import { describeEvent, isToken, type EventDescription } from './describeEvent.js'
-
-/** One event as it arrived, or the whole body where the gateway did not stream. */
-export interface LoggedEvent extends EventDescription {
-  /** Since the request was sent, when its last byte was read. */
-  readonly atMs: number
-  readonly data: string
-  readonly bytes: number
-}
+import { createReadQueue, type ReadQueue } from './readQueue.js'
+import { describeEvent, isToken, type InspectedEvent } from './inspector.js'
 
 /** One request and what came back. A new object when something came, but for `events`, which only grows. */
 export interface Exchange {
@@ -17,8 +10,11 @@ export interface Exchange {
   readonly url: string
   readonly requestBody: string
   readonly status: number | undefined
+  /** Since the request was sent. */
+  readonly respondedMs?: number
   readonly contentType: string
-  readonly events: readonly LoggedEvent[]
+  /** As they arrived, or the whole body where the gateway did not stream; each at the time when its last byte was read. */
+  readonly events: readonly InspectedEvent[]
   /** How many of them carried some of the answer, and when the first and the last of these came. */
   readonly tokens: { readonly count: number; readonly firstMs: number; readonly lastMs: number } | undefined
   readonly bytes: number
@@ -32,12 +28,10 @@ export interface ExchangeLog {
   keptChars(): number
 }
 
-const encoder = new TextEncoder()
-
 /** Follows one exchange of a recording. `changed` is called when an event became whole after the read that brought it. */
 export function createExchangeLog(id: number, changed: () => void): ExchangeLog {
   const recorded: RecordingEvent[] = []
-  const events: LoggedEvent[] = []
+  const events: InspectedEvent[] = []
   let exchange: Exchange = {
     id,
     method: '',
@@ -53,24 +47,20 @@ export function createExchangeLog(id: number, changed: () => void): ExchangeLog 
   let startedMs = 0
   let atMs = 0
   let chars = 0
-  let feed: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined
-  let finish: (() => void) | undefined
+  let reads: ReadQueue | undefined
 
-  const add = (data: string, description: EventDescription): void => {
-    events.push({ ...description, atMs, data, bytes: encoder.encode(data).length })
+  const add = (data: string, type: string): void => {
+    const readMs = reads?.readMs ?? atMs
+    events.push({ atMs: readMs, type, data, chars: data.length })
     const { tokens } = exchange
-    if (isToken(description.kind))
-      exchange = { ...exchange, tokens: { count: (tokens?.count ?? 0) + 1, firstMs: tokens?.firstMs ?? atMs, lastMs: atMs } }
+    if (isToken(describeEvent(data, type).kind))
+      exchange = { ...exchange, tokens: { count: (tokens?.count ?? 0) + 1, firstMs: tokens?.firstMs ?? readMs, lastMs: readMs } }
     else exchange = { ...exchange }
     changed()
   }
   const open = (contentType: string): void => {
-    const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>()
-    const writer = writable.getWriter()
-    // The queue may refuse what comes after a broken stream; the recording keeps it all the same.
-    feed = (bytes) => void writer.write(bytes).catch(() => undefined)
-    finish = () => void writer.close().catch(() => undefined)
-    void (contentType.includes('event-stream') ? readEach(readable, (data) => add(data, describeEvent(data))) : readWhole(readable, add))
+    reads = createReadQueue()
+    void (contentType.includes('event-stream') ? readEach(reads.stream, add) : readWhole(reads.stream, add))
   }
 
   return {
@@ -83,18 +73,18 @@ export function createExchangeLog(id: number, changed: () => void): ExchangeLog 
         exchange = { ...exchange, method: content.method, url: content.url, requestBody: content.body ?? '' }
       } else if (kind === 'response') {
         const contentType = content.headers['content-type'] ?? ''
-        exchange = { ...exchange, status: content.status, contentType }
+        exchange = { ...exchange, status: content.status, respondedMs: tMs - startedMs, contentType }
         open(contentType)
       } else if (kind === 'end') {
         atMs = tMs - startedMs
         exchange = { ...exchange, end: { how: content, atMs } }
-        finish?.()
+        reads?.close()
       } else {
         atMs = tMs - startedMs
         chars += content.length
         const bytes = decodeRead(event)
         exchange = { ...exchange, bytes: exchange.bytes + bytes.length }
-        feed?.(bytes)
+        reads?.push(bytes, atMs)
       }
     },
     read: () => exchange,
@@ -102,18 +92,17 @@ export function createExchangeLog(id: number, changed: () => void): ExchangeLog 
   }
 }
 
-async function readEach(source: ReadableStream<Uint8Array<ArrayBuffer>>, onData: (data: string) => void): Promise<void> {
+type AddEvent = (data: string, type: string) => void
+
+async function readEach(source: ReadableStream<Uint8Array<ArrayBuffer>>, add: AddEvent): Promise<void> {
   try {
-    for await (const { data } of readEvents(source)) onData(data)
+    for await (const { data, type } of readEvents(source, { onComment: (comment) => add(comment, 'comment') })) add(data, type)
   } catch {
     // An event past the limits: the client reports it, and the recording holds its bytes.
   }
 }
 
-async function readWhole(
-  source: ReadableStream<Uint8Array<ArrayBuffer>>,
-  add: (data: string, description: EventDescription) => void,
-): Promise<void> {
+async function readWhole(source: ReadableStream<Uint8Array<ArrayBuffer>>, add: AddEvent): Promise<void> {
   const text = await new Response(source).text()
-  if (text) add(text, { kind: 'body', gist: describeEvent(text).kind === 'error' ? describeEvent(text).gist : '' })
+  if (text) add(text, 'body')
 }
