@@ -244,9 +244,13 @@ export class Runner {
         turn.decide(decision, callId, ...args)
       })
     }
+    if (!this.#sync) return decide()
+    // Whoever has the lock may be a page that is just being left: this one has it next.
+    const enter = async () => {
+      while (waiting() && !(await this.#inside(decide))) if (this.runsElsewhere) return this.#sync?.ask(decision, callId, ...args)
+    }
     // Where it came too late, somebody else has decided.
-    if (this.#sync) void this.#inside(decide).catch(() => undefined)
-    else decide()
+    void enter().catch(() => undefined)
   }
 
   /** Has what waits go out. */

@@ -93,6 +93,14 @@ describe('a conversation that is kept', () => {
     expect(here.chat.getSnapshot().storageError).toMatchObject({ name: 'StorageError', code: 'failed' })
   })
 
+  it('tells no longer that it could not be read once it is written', async () => {
+    const storage = memoryStorage()
+    const here = await tab({ ...storage, load: () => Promise.reject(new StorageError('blocked', 'Another tab.')) })
+    expect(here.chat.getSnapshot().storageError).toMatchObject({ code: 'blocked' })
+    await ask(here, 'haiku')
+    await eventually(() => expect(here.chat.getSnapshot().storageError).toBeNull())
+  })
+
   it('keeps every other row where one cannot be kept', async () => {
     const storage = memoryStorage()
     const here = await tab(storage)

@@ -38,8 +38,10 @@ export class Keeper {
   #initialIds: readonly string[]
   /** Why the last write failed. */
   #unwritten: StorageError | null = null
-  /** Why the last read failed; or rows that could not be read: they are still there, and not shown. */
+  /** Why the last read failed; it is told until a write has succeeded. */
   #unread: StorageError | null = null
+  /** Rows that could not be read: they are still there, and not shown. */
+  #unreadable: StorageError | null = null
   /** The storage's revision when it was read last, without the writes from here. Undefined where somebody else may have changed something since. */
   #revision: number | undefined
   #catching: Promise<void> | undefined
@@ -138,7 +140,8 @@ export class Keeper {
     const { tree } = this.#options.conversation
     const initialIds = this.#initialIds
     this.#initialIds = []
-    this.#unread = stored ? unreadableRows(stored.unreadable) : null
+    this.#unread = null
+    this.#unreadable = stored ? unreadableRows(stored.unreadable) : null
     this.#tellError()
     if (!stored) {
       // Whoever removes a conversation tells so; this one was lost, or never there.
@@ -184,12 +187,13 @@ export class Keeper {
 
   #onWritten(error: StorageError | null): void {
     this.#unwritten = error
+    if (!error) this.#unread = null
     this.#tellError()
   }
 
   #tellError(): void {
     const { conversation } = this.#options
-    const storageError = this.#unwritten ?? this.#unread
+    const storageError = this.#unwritten ?? this.#unread ?? this.#unreadable
     if (conversation.snapshot.storageError !== storageError) conversation.publish({ storageError }, true)
   }
 }
