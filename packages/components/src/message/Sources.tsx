@@ -63,8 +63,8 @@ function Citation({ source: { url, title, snippet } }: { source: Source }): Reac
         <bdi>{named}</bdi>
       </span>
       {link ? (
-        <span className="rivulet-source-host" dir="ltr">
-          {link.host}
+        <span className="rivulet-source-host">
+          <bdi dir="ltr">{link.host}</bdi>
         </span>
       ) : null}
     </>
