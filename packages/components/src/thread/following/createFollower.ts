@@ -25,6 +25,8 @@ export interface Followed {
 const SLACK_PX = 2
 /** How long after a reader's push upwards a scroller that still stands at the end is not taken for one that wants to stay. */
 const PUSH_MS = 300
+/** How long after the end was gone to what comes into sight there may still take its true height, and so move the end up and down within one frame. */
+const COMING_IN_MS = 2000
 /** How far from the end a smooth way to it begins at most, in heights of the scroller. */
 const CHASE_HEIGHTS = 1.5
 /** Share of the rest that each frame of it covers, what it may leave for a last leap, and the frames after which it leaps anyhow. */
@@ -44,6 +46,7 @@ export function createFollower({ scroller, content, rows, onChange }: Followed):
   let lastTop = 0
   let end = 0
   let pushedAtMs = Number.NEGATIVE_INFINITY
+  let wentToEndAtMs = performance.now()
   let chase = 0
   let place: ReadingPlace | undefined
 
@@ -87,7 +90,12 @@ export function createFollower({ scroller, content, rows, onChange }: Followed):
     if (Math.abs(moved.px) >= 1) scrollTo(top + moved.px)
   }
 
+  /** What lies lower than it did may have been moved up by the browser, since there was nothing further down for a moment. */
+  const mayBeClamped = (endBefore: number) =>
+    end < endBefore - 0.5 || (end > endBefore + 0.5 && performance.now() - wentToEndAtMs < COMING_IN_MS)
+
   const settle = () => {
+    const endBefore = end
     measure()
     if (chase !== 0) return
     const top = scroller.scrollTop
@@ -95,7 +103,7 @@ export function createFollower({ scroller, content, rows, onChange }: Followed):
     // Content shrank or the window grew until the end was reached: the reader is there, unless they are just leaving.
     if (!atEnd && stands && performance.now() - pushedAtMs > PUSH_MS) setAtEnd(true)
     // Somebody scrolled up and the event is still to come: theirs wins.
-    if (atEnd && top < lastTop - 0.5 && !stands) setAtEnd(false)
+    if (atEnd && top < lastTop - 0.5 && !stands && !mayBeClamped(endBefore)) setAtEnd(false)
     if (atEnd) return scrollTo(end)
     restore()
     remember()
@@ -105,10 +113,11 @@ export function createFollower({ scroller, content, rows, onChange }: Followed):
     const top = scroller.scrollTop
     const isUp = top < lastTop - 0.25
     const isDown = top > lastTop + 0.25
+    // Content that shrank moves the reader up as well, and may have done so before it was measured.
+    if (isUp && atEnd && chase === 0 && Math.abs(scroller.scrollHeight - scroller.clientHeight - end) > 0.5) return settle()
     lastTop = top
     if (chase !== 0) return
-    // Content that shrank moves the reader up as well, and may have done so before it was measured.
-    if (isUp && scroller.scrollHeight - scroller.clientHeight - top > 0.5 && end - top > 0.5) setAtEnd(false)
+    if (isUp && end - top > 0.5) setAtEnd(false)
     else if (isDown && end - top <= SLACK_PX) setAtEnd(true)
     remember()
   }
@@ -139,6 +148,7 @@ export function createFollower({ scroller, content, rows, onChange }: Followed):
     toEnd(smoothly = false) {
       stopChase()
       setAtEnd(true)
+      wentToEndAtMs = performance.now()
       measure()
       if (!smoothly || matchMedia('(prefers-reduced-motion: reduce)').matches) return scrollTo(end)
       const far = end - scroller.clientHeight * CHASE_HEIGHTS
