@@ -222,7 +222,9 @@ export class ConversationSync {
   /** Shows what was read or heard. */
   #show(changes: Partial<ChatSnapshot>): void {
     const { conversation, queue } = this.#options
-    if (changes.queue) queue.set(changes.queue)
+    // What was sent may be heard of before, or after, the queue is read that it is no longer in.
+    const waiting = (changes.queue ?? queue.items).filter(({ id }) => !conversation.tree.get(id))
+    if (changes.queue || waiting.length < queue.items.length) queue.set(waiting)
     this.#shownQueue = queue.items
     conversation.publishTotals({ ...changes, queue: queue.items }, true)
   }
