@@ -33,7 +33,7 @@ const optimizeDeps = {
       (name) => `@rivulet/markdown > ${name}`,
     ),
     // Loaded when a layer is first opened, which is in the middle of a test.
-    ...['alert-dialog', 'autocomplete', 'combobox', 'dialog', 'menu', 'popover', 'select', 'tooltip', 'use-render'].map(
+    ...['alert-dialog', 'autocomplete', 'combobox', 'dialog', 'menu', 'merge-props', 'popover', 'select', 'tooltip', 'use-render'].map(
       (name) => `@rivulet/components > @base-ui/react/${name}`,
     ),
     '@rivulet/components > uplot',
