@@ -17,6 +17,9 @@ const meta: Meta<typeof Thread> = {
     renderText: { control: false },
     onRetry: { control: false },
     onContinue: { control: false },
+    notice: { control: false },
+    renderToLatest: { control: false },
+    announce: { control: 'inline-radio', options: ['end', 'sentence', 'off'] },
   },
   parameters: { layout: 'fullscreen' },
   decorators: [(Story) => <div className="story-page">{Story()}</div>],
@@ -228,6 +231,42 @@ export const OwnMessages: Story = {
         <Message message={message} />
       </figure>
     ),
+  },
+}
+
+/** Prompts to begin with. */
+export const SuggestedPrompts: Story = {
+  args: {
+    suggestions: [
+      'Why is the sky blue?',
+      { title: 'Plan a weekend', text: 'Plan two days in Ulm for a family with small children.' },
+      { title: 'Explain a text', text: 'Tell me in plain words what this contract says.' },
+      'Write a haiku about rain',
+    ],
+    onSuggestion: fn(),
+  },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement)
+    await userEvent.click(within(canvas.getByRole('list', { name: 'Suggestions' })).getByRole('button', { name: /Plan a weekend/ }))
+    await expect(args.onSuggestion).toHaveBeenCalledWith('Plan two days in Ulm for a family with small children.')
+  },
+}
+
+/** Messages of several days, more of which can be loaded above. The reader is in the middle, and is told what came. */
+export const ReadingOlder: Story = {
+  args: {
+    messages: turns(12).map((message, index) => ({ ...message, createdAtMs: Date.UTC(2024, 4, 1 + Math.floor(index / 8), 12) })),
+    onLoadOlder: fn(() => new Promise<void>(() => {})),
+  },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement)
+    const log = logOf(canvasElement)
+    await waitFor(() => expect(distanceToEnd(log)).toBeLessThanOrEqual(1), { timeout: 10_000 })
+    log.scrollTop = 0
+    await expect(await canvas.findByRole('button', { name: 'Loading older messages…' }, { timeout: 10_000 })).toBeVisible()
+    await expect(args.onLoadOlder).toHaveBeenCalledTimes(1)
+    await expect(canvas.getByText('Wednesday, May 1, 2024')).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Jump to latest' }, { timeout: 10_000 })).toBeVisible()
   },
 }
 
