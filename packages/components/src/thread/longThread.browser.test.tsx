@@ -23,9 +23,18 @@ test('most of it is plain text, none of it what is seen or what is last', async 
   expect(seen()?.querySelector('.rivulet-markdown')).not.toBeNull()
 })
 
+/** Chromium has it; the standard does not. */
+const findInPage = (text: string) =>
+  (window as unknown as { find: (text: string, caseSensitive: boolean, backwards: boolean, wrapAround: boolean) => boolean }).find(
+    text,
+    false,
+    false,
+    true,
+  )
+
 test('find in page, select all and the accessibility tree reach every message', async () => {
   const { log, screen } = await showThread(history)
-  expect(window.find('It is needle-14 answered', false, false, true)).toBe(true)
+  expect(findInPage('It is needle-14 answered')).toBe(true)
   const found = getSelection()
   expect(found?.anchorNode && log.contains(found.anchorNode)).toBe(true)
   found?.selectAllChildren(log)

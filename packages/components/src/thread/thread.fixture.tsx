@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
 import { cdp } from 'vitest/browser'
-import { render } from 'vitest-browser-react'
+import { render, type RenderResult } from 'vitest-browser-react'
 import type { ChatMessage } from '@rivulet/chat'
 import { anAnswer, aQuestion, PROSE } from '../testing/messages.fixture.js'
 import { Thread } from './Thread.js'
@@ -20,8 +20,25 @@ export function growing(text: string): ChatMessage {
   return { ...answer, state: 'streaming' }
 }
 
+interface ShownThread {
+  screen: RenderResult
+  log: HTMLElement
+  row: (id: string) => HTMLElement
+  /** To the end, in pixels. */
+  distance: () => number
+  page: HTMLElement
+  actions: () => ThreadActions
+  top: (id: string) => number
+  /** Without waiting for the page to come to rest. */
+  draw: (next: readonly ChatMessage[]) => Promise<void>
+  update: (next: readonly ChatMessage[]) => Promise<void>
+}
+
 /** A thread in a page of a fixed height, whose messages the test changes. */
-export async function showThread(messages: readonly ChatMessage[], props: Partial<Extract<ThreadProps, ThreadOfMessages>> = {}) {
+export async function showThread(
+  messages: readonly ChatMessage[],
+  props: Partial<Extract<ThreadProps, ThreadOfMessages>> = {},
+): Promise<ShownThread> {
   const style = document.createElement('style')
   style.textContent =
     '.page { display: flex; flex-direction: column; block-size: 400px } .page.lower { block-size: 220px } .page.narrow { inline-size: 300px }'
@@ -46,19 +63,18 @@ export async function showThread(messages: readonly ChatMessage[], props: Partia
     page: log.closest('.page') as HTMLElement,
     actions: () => actions as unknown as ThreadActions,
     top: (id: string) => row(id).getBoundingClientRect().top - log.getBoundingClientRect().top,
-    /** Without waiting for the page to come to rest. */
-    draw: (next: readonly ChatMessage[]) => screen.rerender(page(next)),
-    update: async (next: readonly ChatMessage[]) => {
+    draw: (next) => screen.rerender(page(next)),
+    update: async (next) => {
       await screen.rerender(page(next))
       await atRest(log)
     },
   }
 }
 
-export const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
+export const frame = (): Promise<void> => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
 
 /** Rows that come near get their true height one frame after the other: waits until none is left to change. */
-export async function atRest(log: HTMLElement) {
+export async function atRest(log: HTMLElement): Promise<void> {
   for (let still = 0, before = ''; still < 4;) {
     await frame()
     const now = `${log.scrollHeight} ${log.scrollTop}`
@@ -68,7 +84,7 @@ export async function atRest(log: HTMLElement) {
 }
 
 /** A turn of the wheel over the middle of an element, as the browser gets it from a mouse. */
-export async function wheel(element: HTMLElement, deltaY: number) {
+export async function wheel(element: HTMLElement, deltaY: number): Promise<void> {
   const frameBox = window.frameElement?.getBoundingClientRect()
   const box = element.getBoundingClientRect()
   const scale = frameBox ? frameBox.width / window.innerWidth : 1
