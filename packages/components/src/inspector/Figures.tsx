@@ -5,6 +5,9 @@ import type { RunFigures } from './measureRun.js'
 
 /** Stands where a figure is not known. */
 const UNKNOWN = '–'
+/** Figures that count pieces, whatever these are. */
+const IN_PIECES: ReadonlySet<string> = new Set(['tokens', 'tokensPerSecond'])
+const COLUMNS = ['first', 'second', 'difference']
 
 /** The figures of one run. */
 export function FigureTiles({ figures, words }: { figures: RunFigures; words: Labels }): ReactNode {
@@ -13,7 +16,9 @@ export function FigureTiles({ figures, words }: { figures: RunFigures; words: La
       {figuresInWords(figures, words).map(({ id, name, value }) => (
         <div key={id} data-figure={id}>
           <dt>{name}</dt>
-          <dd>{value ?? UNKNOWN}</dd>
+          <dd>
+            <bdi>{value ?? UNKNOWN}</bdi>
+          </dd>
         </div>
       ))}
     </dl>
@@ -40,7 +45,7 @@ export function FiguresTable({ figures: [first, second], names, words }: Figures
           {names.map((name, index) => (
             <th key={name} scope="col">
               <i data-series={index + 1} />
-              {name}
+              <bdi>{name}</bdi>
             </th>
           ))}
           <th scope="col">{words.difference}</th>
@@ -50,10 +55,12 @@ export function FiguresTable({ figures: [first, second], names, words }: Figures
         {figuresInWords(first, words, second).map(({ id, name, value }) => (
           <tr key={id} data-figure={id}>
             <th scope="row">{name}</th>
-            <td>{value ?? UNKNOWN}</td>
-            <td>{others.get(id)?.value ?? UNKNOWN}</td>
             {/* Tokens and events are not to be set off against each other. */}
-            <td>{(isMixed && (id === 'tokens' || id === 'tokensPerSecond') ? undefined : others.get(id)?.change) ?? UNKNOWN}</td>
+            {[value, others.get(id)?.value, isMixed && IN_PIECES.has(id) ? undefined : others.get(id)?.change].map((shown, column) => (
+              <td key={COLUMNS[column]}>
+                <bdi>{shown ?? UNKNOWN}</bdi>
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

@@ -148,7 +148,11 @@ function OneRun({ run, rows, isOne, shown, name, words }: OneRunProps): ReactNod
   const filtered = useMemo(() => filterRows(rows, shown, words), [rows, shown, words])
   return (
     <div className="rivulet-inspector-run">
-      {isOne ? null : <p className="rivulet-inspector-name">{name}</p>}
+      {isOne ? null : (
+        <p className="rivulet-inspector-name">
+          <bdi>{name}</bdi>
+        </p>
+      )}
       <RunTimeline rows={filtered} isEmpty={rows.length === 0} droppedEvents={run.droppedEvents ?? 0} name={name} words={words} />
     </div>
   )

@@ -73,7 +73,7 @@ function Summary({ figures, words }: { figures: RunFigures; words: Labels }): Re
     <span className="rivulet-inspector-summary">
       {wanted.map(({ id, name, value }) => (
         <span key={id}>
-          {name} <b>{value}</b>
+          {name} <bdi>{value}</bdi>
         </span>
       ))}
     </span>

@@ -34,12 +34,12 @@ export function TokenPlot({ figures, names, words }: TokenPlotProps): ReactNode 
         <figcaption>
           {isGuess ? words.eventsOverTime : words.tokensOverTime}
           {momentMs === undefined ? null : (
-            <span aria-hidden>
+            <bdi aria-hidden>
               {words.plotMoment(
                 inspectorFormats(words.locale).duration(momentMs),
                 curves.map(({ counts }) => inspectorFormats(words.locale).count(countAt(counts, momentMs))).join(' / '),
               )}
-            </span>
+            </bdi>
           )}
         </figcaption>
         <Canvas of="counts" {...shared} />

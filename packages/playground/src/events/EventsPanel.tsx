@@ -4,7 +4,7 @@ import { formatCount } from '../format.js'
 import { download } from './download.js'
 import type { EventLog } from './eventLog.js'
 import type { Exchange } from './exchangeLog.js'
-import { StreamInspector, type InspectedRun } from './inspector.js'
+import { StreamInspector, type InspectedRun } from '@rivulet/components/inspector'
 import { runOfExchange } from './runOfExchange.js'
 import { saveRecording } from './saveRecording.js'
 

@@ -1,7 +1,7 @@
 import { readEvents } from '@rivulet/core'
 import { decodeRead, type RecordingEvent } from '@rivulet/replay'
 import { createReadQueue, type ReadQueue } from './readQueue.js'
-import { describeEvent, isToken, type InspectedEvent } from './inspector.js'
+import { describeEvent, isToken, type InspectedEvent } from '@rivulet/components/inspector'
 
 /** One request and what came back. A new object when something came, but for `events`, which only grows. */
 export interface Exchange {

@@ -1,6 +1,6 @@
 import { isRecord, parseRecord } from '../parseRecord.js'
 import type { Exchange } from './exchangeLog.js'
-import type { InspectedRun, InspectedStep } from './inspector.js'
+import type { InspectedRun, InspectedStep } from '@rivulet/components/inspector'
 
 /** An exchange as the inspector shows it, by the name of the model that was asked. */
 export function runOfExchange({ id, method, url, requestBody, respondedMs = 0, status, events, end }: Exchange): InspectedRun {
