@@ -55,6 +55,15 @@ describe('useChatStream', () => {
     expect(await scope.ended(1)).toMatchObject([{ ending: 'disconnected' }])
   })
 
+  it('does not read through what is no option of the client when it renders', async () => {
+    const { client } = torrent()
+    const toJSON = vi.fn<() => string>(() => 'read')
+    const given = { params: { metadata: { toJSON } as never }, initialMessages: [{ role: 'user' as const, content: 'Hello', toJSON }] }
+    const { rerender } = await renderHook((model: string = 'one') => useChatStream({ client, model, ...given }))
+    await rerender('two')
+    expect(toJSON).not.toHaveBeenCalled()
+  })
+
   it('does not render an owner that reads no messages while tokens come', async () => {
     let renders = 0
     const { client } = torrent()

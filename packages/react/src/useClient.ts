@@ -1,7 +1,7 @@
 'use client'
 import type { ChatClient, ChatClientOptions } from '@rivulet/core'
 import { useInsertionEffect, useMemo, useState } from 'react'
-import { createRefreshableClient } from './refreshableClient.js'
+import { createRefreshableClient, type FixedOptions } from './refreshableClient.js'
 
 /** A client made by the application, or what one is made of. */
 export type ClientSource =
@@ -14,9 +14,9 @@ export type ClientSource =
  * never reaches the one before.
  */
 export function useClient(source: ClientSource): ChatClient {
-  const { client: given, apiKey, headers, body, fetch, ...rest } = source
+  const { client: given, apiKey, headers, body, fetch } = source
   const asksForKey = typeof apiKey === 'function'
-  const fixed = useUnchanged({ ...rest, baseURL: rest.baseURL ?? '', ...(asksForKey ? {} : { apiKey }) })
+  const fixed = useUnchanged(fixedOptions(source, asksForKey))
   const made = useMemo(
     () => (given ? { client: given, refresh: undefined } : createRefreshableClient(fixed, asksForKey)),
     [given, fixed, asksForKey],
@@ -25,6 +25,22 @@ export function useClient(source: ClientSource): ChatClient {
   // Before every other effect of the commit, so that a request sent in one is sent with the options of that commit.
   useInsertionEffect(() => made.refresh?.({ apiKey, headers, body, fetch }))
   return made.client
+}
+
+/** By name, for the source may hold much else: the whole conversation is among the options of a chat. */
+function fixedOptions(source: ClientSource, asksForKey: boolean): FixedOptions {
+  const { baseURL = '', apiKey, searchParams, retry, timeouts, limits, rules, relay } = source
+  const fixed: Required<{ [Option in keyof FixedOptions]: FixedOptions[Option] | undefined }> = {
+    baseURL,
+    apiKey: asksForKey ? undefined : apiKey,
+    searchParams,
+    retry,
+    timeouts,
+    limits,
+    rules,
+    relay,
+  }
+  return Object.fromEntries(Object.entries(fixed).filter(([, value]) => value !== undefined)) as unknown as FixedOptions
 }
 
 /** The first of equal values, so that an object written inline is not another one with every render. They are compared as JSON. */
