@@ -42,7 +42,7 @@ export function ModelListLayer(props: ModelListLayerProps): ReactNode {
         // A press on the button closes it by the button's own means.
         if (next || !(event.target instanceof Node) || !anchor.current?.contains(event.target)) onOpenChange(next)
       }}
-      autoHighlight="always"
+      autoHighlight
       locale={words.locale}
     >
       <Combobox.Portal container={portalContainer}>

@@ -17,7 +17,7 @@ test('the list goes where it is told to, a shadow root too, and the focus goes t
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => root.activeElement?.getAttribute('role')).toBe('combobox')
   expect(document.querySelector('body > [role=dialog], body > div > [role=dialog]')).toBeNull()
-  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
   expect(onChange).toHaveBeenCalledExactlyOnceWith('rivulet-small')
   await expect.poll(() => root.activeElement === trigger).toBe(true)
   host.remove()

@@ -43,7 +43,7 @@ function toneInWav(): Uint8Array<ArrayBuffer> {
   const samples = 4000
   const view = new DataView(new ArrayBuffer(44 + samples))
   const write = (at: number, text: string) => {
-    for (const [index, character] of [...text].entries()) view.setUint8(at + index, character.codePointAt(0) ?? 0)
+    for (let index = 0; index < text.length; index++) view.setUint8(at + index, text.charCodeAt(index))
   }
   write(0, 'RIFF')
   view.setUint32(4, 36 + samples, true)
