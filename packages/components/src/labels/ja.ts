@@ -84,7 +84,7 @@ export const ja: LabelOverrides = {
   approve: '承認',
   reject: '拒否',
   rejectReason: '拒否の理由',
-  rejectReasonHint: '理由（任意）',
+  rejectReasonHint: 'なぜですか？（任意）',
   asJson: 'JSON',
   emptyText: '空のテキスト',
   emptyList: '空のリスト',
