@@ -54,6 +54,20 @@ const HOOKS_BUDGET: Budget = {
 
 const MARKDOWN_BUDGET: Budget = { what: 'size of @rivulet/markdown, minified and compressed, without React', unit: 'KB', most: 26 }
 
+/** What a page with a whole chat loads: client, store, hook, parts and markdown, all but React and what is loaded when it is first opened. */
+const WHOLE: Readonly<Record<string, string>> = {
+  [OURS]: `export { Chat } from '@rivulet/components/chat'; export { useChatStream } from '@rivulet/react'`,
+  'Thread and Composer with the hook': `export { Composer, Thread } from '@rivulet/components'; export { useChatStream } from '@rivulet/react'`,
+  'Chat without client, store and hook': `export { Chat } from '@rivulet/components/chat'`,
+  'Thread alone': `export { Thread } from '@rivulet/components/thread'`,
+  'Message alone': `export { Message } from '@rivulet/components/message'`,
+  'Composer alone': `export { Composer } from '@rivulet/components/composer'`,
+  'ConversationList alone': `export { ConversationList } from '@rivulet/components/conversations'`,
+  'one language': `export { de } from '@rivulet/components/labels/de'`,
+}
+
+const WHOLE_BUDGET: Budget = { what: 'size of the assembled chat, minified and compressed, as it is loaded at first, without React', unit: 'KB', most: 75 }
+
 /** Bytes that a page would load at first, bundled and minified by Vite and compressed with gzip. */
 export const size: Part = async (_effort, say) => {
   const sizes: NamedFigure[] = []
@@ -72,12 +86,14 @@ export const size: Part = async (_effort, say) => {
   const markdown = await sizesOf('markdown', MARKDOWN, REACT)
   const chat = await sizesOf('chat', CHAT, [CORE])
   const hooks = await sizesOf('hooks', HOOKS, [CORE, '@rivulet/chat', '@tanstack/react-query', ...REACT])
+  const whole = await sizesOf('the assembled chat', WHOLE, [...REACT, 'react-dom', '@tanstack/react-query'])
   return {
     tables: [
       tableOf(`size, minified and compressed, without ${PARSER}`, sizes),
       tableOf('size of markdown, minified and compressed, without React', markdown),
       tableOf('size of chat, minified and compressed, without core, as it is loaded at first', chat),
       tableOf('size of the hooks, minified and compressed, without chat, core, React and TanStack Query', hooks),
+      tableOf('size of the assembled chat, minified and compressed, without React, as it is loaded at first', whole),
     ],
     verdicts: [
       judge(
@@ -88,6 +104,7 @@ export const size: Part = async (_effort, say) => {
       judge(MARKDOWN_BUDGET, 'engine and renderer', markdown),
       judge(CHAT_BUDGET, 'createChat', chat),
       judge(HOOKS_BUDGET, 'the hooks of a chat', hooks),
+      judge(WHOLE_BUDGET, 'Chat and useChatStream', whole),
     ],
   }
 }
