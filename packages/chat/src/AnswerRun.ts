@@ -1,10 +1,21 @@
-import { bringsToken, preparationError, type AssistantMessageParam, type ChatError, type ChatResult, type Ending } from '@rivulet/core'
+import {
+  bringsToken,
+  preparationError,
+  type AssistantMessageParam,
+  type ChatCompletionChunk,
+  type ChatError,
+  type ChatResult,
+  type Ending,
+} from '@rivulet/core'
 import type { Run } from './Chat.js'
-import type { ChatMessage } from './ChatMessage.js'
+import type { ChatMessage, Timings } from './ChatMessage.js'
 import type { JoinWire } from './continuation/joinAnswers.js'
 import type { FrameScheduler } from './frame.js'
 import type { AnswerEvents, OpenAnswer } from './openAnswer.js'
 import type { RunEvent } from './runPhase.js'
+import { Thinking } from './Thinking.js'
+
+const NONE: Record<string, unknown> = {}
 
 /** What a request needs of the turn that it belongs to. */
 export interface AnswerRunOptions {
@@ -29,6 +40,8 @@ export class AnswerRun {
   #message: ChatMessage
   #answer: OpenAnswer | undefined
   #firstTokenMs: number | undefined
+  readonly #thinking = new Thinking()
+  #extra = NONE
   #cancelFrame: (() => void) | undefined
   #isScheduled = false
   #ended = false
@@ -73,7 +86,7 @@ export class AnswerRun {
   #events(): AnswerEvents {
     return {
       onHeaders: () => this.#hear('headers'),
-      onChunk: (chunk) => (bringsToken(chunk) ? this.#onToken() : undefined),
+      onChunk: (chunk) => (bringsToken(chunk) ? this.#onToken(chunk) : undefined),
       onRetry: ({ attempt, retryAtMs }) => {
         if (this.#ended) return
         this.#message = { ...this.#message, attempts: this.#attempts + attempt - 1 }
@@ -90,8 +103,9 @@ export class AnswerRun {
   }
 
   /** The first token is shown at once, the others with the next frame. */
-  #onToken(): void {
+  #onToken(chunk: ChatCompletionChunk): void {
     if (this.#ended) return
+    this.#thinking.note(chunk)
     if (this.#firstTokenMs === undefined) {
       this.#firstTokenMs = performance.now() - this.#startedMs
       this.#take(this.#answer?.completion)
@@ -113,6 +127,7 @@ export class AnswerRun {
     this.#ended = true
     this.#cancelFrame?.()
     const came = completion ?? this.#answer?.completion
+    this.#thinking.end()
     this.#take(came, true)
     const { runId, runFrom, ...message } = this.#message
     this.#message = {
@@ -132,6 +147,7 @@ export class AnswerRun {
   /** Takes what has come into the message. */
   #take(completion: OpenAnswer['completion'], isWhole = false): void {
     this.#name(completion)
+    this.#takeExtra(completion?.extra)
     const came: AssistantMessageParam | undefined = completion?.choices[0]?.message
     if (!came) return
     const wire = this.#options.join?.(came, isWhole) ?? came
@@ -144,9 +160,19 @@ export class AnswerRun {
     if (model && model !== this.#message.model) this.#message = { ...this.#message, model }
   }
 
-  #timings(): NonNullable<ChatMessage['timings']> {
-    const startedAtMs = this.#message.createdAtMs
-    return this.#firstTokenMs === undefined ? { startedAtMs } : { startedAtMs, firstTokenMs: this.#firstTokenMs }
+  /** The gateway's own fields, the same object until another came. */
+  #takeExtra(extra: Record<string, unknown> = NONE): void {
+    if (extra === this.#extra) return
+    this.#extra = extra
+    if (Object.keys(extra).length > 0) this.#message = { ...this.#message, extra: { ...this.#options.message.extra, ...extra } }
+  }
+
+  #timings(): Timings {
+    const { createdAtMs: startedAtMs } = this.#message
+    const firstTokenMs = this.#firstTokenMs
+    // Of an answer that goes on, or is read again, what is known already stays.
+    const reasoningMs = this.#options.message.timings?.reasoningMs ?? this.#thinking.ms
+    return { startedAtMs, ...(firstTokenMs !== undefined && { firstTokenMs }), ...(reasoningMs !== undefined && { reasoningMs }) }
   }
 }
 

@@ -24,6 +24,11 @@ export interface ChatMessage {
   readonly usage?: CompletionUsage
   readonly cost?: Cost
   readonly timings?: Timings
+  /**
+   * Every top-level field of the gateway's own that came with the answer, as it came: `citations`, `credits_used`, `x_groq`, `timings` … Of an answer that
+   * went on, those of both requests, the later one's over the other's. Absent where there were none; never sent.
+   */
+  readonly extra?: Readonly<Record<string, unknown>>
   /** Which try of its turn this answer is: 1 for the first, one more for each retry, also those that the client made by itself. */
   readonly attempts: number
   /** The answer that this one was asked for in place of, by `retry`: an earlier try is no branch of its own. */
@@ -46,6 +51,11 @@ export interface Timings {
   readonly startedAtMs: number
   /** Until the first text, reasoning or tool call came. Absent where none did. */
   readonly firstTokenMs?: number
+  /**
+   * How long the model thought before it said something: from the first reasoning to the first text, tool call or other part, or to the answer's end where
+   * no other came. Absent until then, and where no reasoning was streamed.
+   */
+  readonly reasoningMs?: number
   /** Until it ended. */
   readonly endMs?: number
 }

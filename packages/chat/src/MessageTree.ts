@@ -14,7 +14,7 @@ export class MessageTree {
   readonly #selected = new Map<string | null, string>()
   readonly #branches = new Map<string | null, readonly string[]>()
   /** Those that hold a try that a retry replaced, by that try: only it shows itself. */
-  readonly #ownBranches = new Map<string, readonly string[]>()
+  readonly #ownBranches = new Map<string | null, readonly string[]>()
   #path: readonly ChatMessage[] = []
   #touched = new Set<string>()
 
@@ -83,13 +83,14 @@ export class MessageTree {
     const message = this.get(id)
     if (!message) return NONE
     const { parentId } = message
-    const known = this.#ownBranches.get(id) ?? this.#branches.get(parentId)
-    if (known?.includes(id)) return known
     const siblings = this.#children.get(parentId) ?? NONE
     const retried = new Set(siblings.map((sibling) => this.get(sibling)?.retryOf))
     const branches = siblings.filter((sibling) => !retried.has(sibling) || sibling === id)
-    if (retried.has(id)) this.#ownBranches.set(id, branches)
-    else this.#branches.set(parentId, branches)
+    const known = retried.has(id) ? this.#ownBranches : this.#branches
+    const key = retried.has(id) ? id : parentId
+    const before = known.get(key)
+    if (before?.length === branches.length && before.every((each, at) => each === branches[at])) return before
+    known.set(key, branches)
     return branches
   }
 
@@ -143,11 +144,7 @@ export class MessageTree {
 
   /** There are other branches after this message. */
   #branchOff(parentId: string | null): void {
-    this.#branches.delete(parentId)
-    for (const id of this.#children.get(parentId) ?? NONE) {
-      this.#ownBranches.delete(id)
-      this.#touched.add(id)
-    }
+    for (const id of this.#children.get(parentId) ?? NONE) this.#touched.add(id)
   }
 
   #parentOf({ parentId }: ChatMessage): ChatMessage | undefined {

@@ -40,9 +40,10 @@ export class Outbox {
     return this.#queue.items.length > 0 && !this.isHeld
   }
 
-  /** Has a message wait. */
-  add({ item, headers }: Outgoing): void {
+  /** Has a message wait: behind the others, or `first`. */
+  add({ item, headers }: Outgoing, first = false): void {
     this.#queue.add(item, headers)
+    if (first) this.#queue.move(item.id, 0)
     this.#conversation.publish({ queue: this.#queue.items })
     this.next()
   }

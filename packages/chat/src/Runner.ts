@@ -259,16 +259,27 @@ export class Runner {
     this.outbox.resume()
   }
 
-  #start({ item, headers }: Outgoing): void {
+  #start(outgoing: Outgoing): void {
+    const { item, headers } = outgoing
     const { tree } = this.#conversation
+    const shownId = tree.head?.id
     const { id, model, params } = item
     this.#begin({ model, params, headers }, (turn) => {
       // Whoever sends a message decides nothing any more about the calls before it.
       if (item.parentId === undefined && tree.head && tree.head.state !== 'done') turn.passOver(tree.head)
       tree.append(questionOf(item, tree))
       // A page that is closed before it could ask still has the message, and one that waited is marked as sent, or another page would send it again.
-      turn.ask(id, { key: id, mark: () => this.#sync?.written() })
+      turn.ask(id, { key: id, mark: () => this.#sync?.written(), onOffline: () => this.#putBack(outgoing, shownId) })
     })
+  }
+
+  /** The network has gone before the message could go out: it waits, as if it had been sent without one. */
+  #putBack(outgoing: Outgoing, shownId: string | undefined): void {
+    const { tree } = this.#conversation
+    tree.remove(outgoing.item.id)
+    if (shownId !== undefined) tree.select(shownId)
+    this.#forget()
+    this.outbox.add(outgoing, true)
   }
 
   #isOffline(): boolean {

@@ -20,7 +20,9 @@ interface AskOptions {
   attempts?: number
   retryOf?: string | undefined
   key?: string
-  mark?: (() => Promise<void> | undefined) | undefined
+  mark?: AnswerRequest['mark']
+  /** Called in place of the request where the network has gone while that was waited for. */
+  onOffline?: (() => void) | undefined
 }
 
 /** Asking for an answer, running the tools that it calls, and so on until an answer calls none. One turn is one run. */
@@ -54,14 +56,14 @@ export class Turn {
   }
 
   /** Asks for an answer to the message `parentId`; where `mark` is given, once its promise resolves. */
-  ask(parentId: string, { attempts = 1, retryOf, key, mark }: AskOptions = {}): void {
+  ask(parentId: string, { attempts = 1, retryOf, key, ...marking }: AskOptions = {}): void {
     const row = rowOf({ role: 'assistant', content: null }, parentId)
     const model = this.#options.model ?? this.#context.settings().model
     const message: ChatMessage = { ...row, model, state: 'pending', attempts, ...(retryOf !== undefined && { retryOf }) }
     this.#context.tree.append(message)
     const path = this.#context.tree.path.slice(0, -1)
     // The first answer goes by the id of what it answers, so that the same question is never asked twice; another one is another run.
-    this.#start({ message }, (...heard) => this.#request({ path, toRequest: undefined, key: key ?? message.id, mark }, ...heard))
+    this.#start({ message }, (...heard) => this.#request({ path, toRequest: undefined, key: key ?? message.id, ...marking }, ...heard))
   }
 
   /** Has an answer go on where it ended; `filling` is made of it by `goingOn`. */

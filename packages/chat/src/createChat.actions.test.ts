@@ -97,71 +97,6 @@ describe('the queue', () => {
   })
 })
 
-describe('without a network', () => {
-  const network = new EventTarget()
-  function unplug() {
-    vi.stubGlobal('navigator', { onLine: false })
-    vi.stubGlobal('addEventListener', network.addEventListener.bind(network))
-    vi.stubGlobal('removeEventListener', network.removeEventListener.bind(network))
-  }
-  function plugIn() {
-    vi.stubGlobal('navigator', { onLine: true })
-    network.dispatchEvent(new Event('online'))
-    vi.unstubAllGlobals()
-  }
-
-  it('messages wait, and go out once, in order', async () => {
-    const { chat, requests, settled } = setting()
-    unplug()
-    await chat.send('first haiku')
-    await chat.send('second haiku')
-    expect(chat.getSnapshot()).toMatchObject({ run: { phase: 'offline' }, messages: [], queueHeld: false })
-    plugIn()
-    await settled()
-    network.dispatchEvent(new Event('online'))
-    expect(questions(chat)).toEqual(['first haiku', 'second haiku'])
-    expect(requests).toHaveLength(2)
-  })
-
-  it('a retry waits too, and can be stopped', async () => {
-    const { chat, requests, settled } = setting()
-    await chat.send('error')
-    await settled()
-    unplug()
-    await chat.retry()
-    expect(chat.getSnapshot().run).toEqual({ phase: 'offline' })
-    await chat.stop()
-    expect(answerOf(chat)).toMatchObject({ state: 'done', ending: { kind: 'stopped' } })
-    await chat.retry()
-    plugIn()
-    await settled()
-    expect(requests).toHaveLength(2)
-  })
-
-  it('a stop holds what waits, and leaves no listener', async () => {
-    const { chat, requests } = setting()
-    unplug()
-    await chat.send('haiku')
-    await chat.stop()
-    expect(chat.getSnapshot()).toMatchObject({ run: { phase: 'idle' }, queueHeld: true })
-    plugIn()
-    expect(requests).toHaveLength(0)
-  })
-
-  it('a gateway on this machine is asked all the same', async () => {
-    unplug()
-    const asked = vi.fn(() => Promise.resolve(Response.json({ choices: [{ message: { role: 'assistant', content: 'hi' } }] })))
-    const { createChatClient } = await import('@rivulet/core')
-    for (const baseURL of ['http://localhost:1/v1', 'http://127.0.0.1:1/v1', 'http://[::1]:1/v1', 'http://app.localhost/v1']) {
-      const chat = createChat({ client: createChatClient({ baseURL, fetch: asked }), model: 'm', params: { stream: false } })
-      await chat.send('hi')
-      await until(chat, () => chat.getSnapshot().run.phase === 'idle')
-      expect(textOf(answerOf(chat))).toBe('hi')
-    }
-    vi.unstubAllGlobals()
-  })
-})
-
 describe('branches', () => {
   it('an answer is asked for again beside the one before, and either can be shown', async () => {
     const { chat, settled } = setting()
@@ -198,6 +133,25 @@ describe('branches', () => {
     expect(again).toMatchObject({ retryOf: failed.id, attempts: 2 })
     expect(chat.getBranches(again.id)).toEqual([again.id])
     expect(chat.getMessage(failed.id)).toBe(failed)
+  })
+
+  it('are the same array until they change, also while tries beside them come and go', async () => {
+    const { chat, settled } = setting()
+    await chat.send('error', { id: 'q' })
+    const failed = await settled()
+    await chat.retry()
+    const again = await settled()
+    const branches = chat.getBranches(again.id)
+    await chat.send('haiku')
+    await settled()
+    expect(chat.getBranches(again.id)).toBe(branches)
+    chat.remove(failed.id)
+    expect(chat.getBranches(again.id)).toBe(branches)
+    await chat.regenerate(again.id)
+    const third = await settled()
+    expect(chat.getBranches(again.id)).toEqual([again.id, third.id])
+    chat.remove(third.id)
+    expect(chat.getBranches(again.id)).toEqual([again.id])
   })
 
   it('a question is edited beside the one before, and an answer too', async () => {

@@ -3,6 +3,7 @@ import { isPromiseLike } from './AnswerRun.js'
 import type { ChatParams, ChatSettings, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import type { Filling } from './continuation/goingOn.js'
+import { isOffline } from './network.js'
 import { openAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.js'
 import { requestMessages } from './requestMessages.js'
 import { toolDefinitions } from './tools/toolDefinitions.js'
@@ -19,11 +20,13 @@ export interface AnswerRequest {
   key: string
   /** Waited for before anything is sent. */
   mark?: (() => Promise<void> | undefined) | undefined
+  /** Called in place of the request where the network has gone by the time that `mark` is done. */
+  onOffline?: (() => void) | undefined
 }
 
 /** Asks for an answer: at once, unless something has to be waited for. Undefined where nobody wants it any more by then. */
 export function requestAnswer(
-  { settings, options, path, toRequest = (messages) => [...messages], key, mark }: AnswerRequest,
+  { settings, options, path, toRequest = (messages) => [...messages], key, mark, onOffline }: AnswerRequest,
   events: AnswerEvents,
   isOver: () => boolean,
 ): OpenAnswer | PromiseLike<OpenAnswer | undefined> {
@@ -36,7 +39,12 @@ export function requestAnswer(
   const prepared = prepareRequest(path)
   const marked = mark?.()
   if (!marked && !isPromiseLike(prepared)) return send(prepared)
-  return Promise.all([prepared, marked]).then(([messages]) => (isOver() ? undefined : send(messages)))
+  return Promise.all([prepared, marked]).then(([messages]) => {
+    if (isOver()) return undefined
+    if (!onOffline || !isOffline(client.baseURL)) return send(messages)
+    onOffline()
+    return undefined
+  })
 }
 
 /** Headers take no other letters. */

@@ -30,7 +30,7 @@ const STATES: readonly unknown[] = ['pending', 'streaming', 'running-tools', 'aw
 
 /** Whether everything is there that a chat reads of a message without asking. */
 export function isMessage(row: Fields): row is Fields & ChatMessage {
-  const { parentId, wire, state, ending, warnings, attempts, toolRuns, createdAtMs } = row
+  const { parentId, wire, state, ending, warnings, attempts, toolRuns, createdAtMs, extra = {} } = row
   return (
     (parentId === null || typeof parentId === 'string') &&
     isObject(wire) &&
@@ -41,6 +41,7 @@ export function isMessage(row: Fields): row is Fields & ChatMessage {
     (ending === undefined || isEnding(ending)) &&
     isObjects(warnings) &&
     isObject(toolRuns) &&
+    isObject(extra) &&
     Object.values(toolRuns).every(isObject) &&
     typeof attempts === 'number' &&
     typeof createdAtMs === 'number'

@@ -22,6 +22,19 @@ describe('a conversation that is kept', () => {
     expect(after.chat.getSnapshot().usage).toEqual(before.chat.getSnapshot().usage)
   })
 
+  it('is named by its first question where it begins with an instruction for the model', async () => {
+    const storage = memoryStorage()
+    const here = await tab(storage, { initialMessages: [{ role: 'system', content: 'Be brief.' }] })
+    await eventually(async () => expect(await storage.list()).toHaveLength(1))
+    expect((await storage.list())[0]?.title ?? '').toBe('')
+    await ask(here, 'haiku')
+    await eventually(async () => expect(await storage.list()).toMatchObject([{ title: 'haiku' }]))
+    await storage.save('conversation', { info: { title: 'Mine' } })
+    await ask(here, 'second haiku')
+    await eventually(async () => expect((await storage.load('conversation'))?.messages).toHaveLength(5))
+    expect(await storage.list()).toMatchObject([{ title: 'Mine' }])
+  })
+
   it('waits to be read before it sends', async () => {
     const storage = memoryStorage()
     await ask(await tab(storage), 'haiku')

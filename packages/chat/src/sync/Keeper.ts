@@ -119,9 +119,9 @@ export class Keeper {
 
   /** Writes rows that changed or went, and the queue where it did. */
   note(touched: Iterable<string>, queue?: readonly QueuedMessage[]): void {
-    const [first] = this.#options.conversation.tree.path
     const ids = new Set(touched)
-    if (first && ids.has(first.id) && !this.#saver.knows(first.id)) this.#entitle(first)
+    const titled = this.#titled()
+    if (titled && ids.has(titled.id) && !this.#saver.knows(titled.id)) this.#entitle(titled)
     this.#saver.note(ids, queue)
   }
 
@@ -145,8 +145,8 @@ export class Keeper {
     this.#tellError()
     if (!stored) {
       // Whoever removes a conversation tells so; this one was lost, or never there.
-      const [first] = tree.path
-      if (first) this.#entitle(first)
+      const titled = this.#titled()
+      if (titled) this.#entitle(titled)
       return this.#saver.rewrite()
     }
     // Somebody may have gone on from there while the storage was silent.
@@ -181,8 +181,16 @@ export class Keeper {
     onRemoved()
   }
 
-  #entitle(first: ChatMessage): void {
-    this.#saver.entitle(textOf(first).trim().slice(0, TITLE_CHARS))
+  /** The message that names the conversation: the first one, or the first question where that one instructs the model. */
+  #titled(): ChatMessage | undefined {
+    const { path } = this.#options.conversation.tree
+    const first = path[0]
+    const isInstruction = first?.wire.role === 'system' || first?.wire.role === 'developer'
+    return isInstruction ? path.find(({ wire }) => wire.role === 'user') : first
+  }
+
+  #entitle(titled: ChatMessage): void {
+    this.#saver.entitle(textOf(titled).trim().slice(0, TITLE_CHARS))
   }
 
   #onWritten(error: StorageError | null): void {

@@ -1,0 +1,21 @@
+import type { ChatCompletionChunk } from '@rivulet/core'
+
+/** How long a model thinks, by what it streams. */
+export class Thinking {
+  /** Elapsed milliseconds, once it is over; undefined before, and where there was none. */
+  ms: number | undefined
+  #startedMs: number | undefined
+
+  /** Takes note of a chunk that brings something of the answer. */
+  note({ choices }: ChatCompletionChunk): void {
+    if (this.ms !== undefined) return
+    const isReasoning = choices.some(({ delta }) => delta.reasoning_content)
+    if (isReasoning) this.#startedMs ??= performance.now()
+    if (!isReasoning || choices.some(({ delta }) => delta.content || delta.tool_calls?.length)) this.end()
+  }
+
+  /** Something else came, or the answer ended. */
+  end(): void {
+    if (this.#startedMs !== undefined) this.ms ??= performance.now() - this.#startedMs
+  }
+}
