@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { answerOf, growing, setting, until } from './chat.fixture.js'
-import { ChatBusyError, createChat, defineTool, textOf, type Chat } from './index.js'
+import { ChatBusyError, defineTool, textOf, type Chat } from './index.js'
 
 const said = (chat: Chat) => chat.getSnapshot().messages.map((message) => message.wire.role)
 const questions = (chat: Chat) => chat.getSnapshot().messages.flatMap((message) => (message.wire.role === 'user' ? [textOf(message)] : []))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerOf } from '../chat.fixture.js'
+import { answerOf, growing } from '../chat.fixture.js'
 import { ChatBusyError, memoryStorage, textOf, timeLimited, type ConversationStorage } from '../index.js'
 import { ask, eventually, idle, inTime, questions, shared, tab, texts } from './tab.fixture.js'
 
@@ -105,6 +105,23 @@ describe('a storage that is silent', () => {
     await eventually(() => expect(slow.waiting()).toBe(0))
     await eventually(async () => expect((await slow.kept.load('conversation'))?.messages.at(-1)).toEqual(answerOf(here.chat)))
     expect(here.chat.getSnapshot().storageError).toBeNull()
+  })
+
+  it('while something comes to wait has other tabs show it only once it is written: it would be lost with this tab', async () => {
+    const kept = shared()
+    const slow = holdable(kept)
+    const [one, two] = [await tab(slow.storage), await tab(kept)]
+    await one.chat.send('prose')
+    await eventually(() => expect(questions(two.chat)).toEqual(['prose']))
+    slow.hold('save')
+    await one.chat.send('haiku', { id: 'queued' })
+    // What is told of the answer comes after.
+    await one.clock.until(growing(one.chat))
+    await eventually(() => expect(textOf(answerOf(two.chat))).not.toBe(''))
+    expect(two.chat.getSnapshot().queue).toEqual([])
+    slow.letGo('save', true)
+    await eventually(() => expect(two.chat.getSnapshot().queue).toMatchObject([{ id: 'queued' }]))
+    expect(await kept.load('conversation')).toMatchObject({ queue: [{ id: 'queued' }] })
   })
 
   it('is not asked again without end: what is carried out late is known to be', async () => {

@@ -15,6 +15,7 @@ import { TabTalk } from './TabTalk.js'
 
 /** A tab that has just ended its run, or looks after what one left, gives the lock back within this time. */
 const PATIENCE_MS = 500
+const NOTHING: ReadonlySet<string> = new Set()
 
 /**
  * Keeps a conversation in its storage, and in step with the other tabs on it. One tab at a time runs it, under a lock, and writes its queue; the others show
@@ -33,6 +34,8 @@ export class ConversationSync {
   #watch: AbortController | undefined
   #subscribers = 0
   #shownQueue: ChatSnapshot['queue'] = []
+  /** What other tabs are told of: what waits and is not written would be lost with this tab. */
+  #writtenQueue: ChatSnapshot['queue'] = []
 
   constructor(options: SyncOptions) {
     this.#options = options
@@ -45,14 +48,17 @@ export class ConversationSync {
       timeoutMs,
       conversation,
       queue: () => (this.isInside ? queue.items : undefined),
-      show: (changes) => this.#show(changes.queue ? { ...changes, queue: this.#waiting(changes.queue) } : changes),
+      show: (changes) => {
+        this.#writtenQueue = changes.queue ?? this.#writtenQueue
+        this.#show(changes.queue ? { ...changes, queue: this.#waiting(changes.queue) } : changes)
+      },
       onLate: () => this.#lookAfter(),
       onRemoved: () => runner().drop(),
     })
     this.#talk = new TabTalk({
       name,
       conversation,
-      queue,
+      queue: () => this.#writtenQueue,
       actions: tabActions(options),
       runsHere: () => this.isInside,
       show: (changes, rowIds) => {
@@ -100,6 +106,7 @@ export class ConversationSync {
     // Somebody may have entered meanwhile.
     if (!this.#isLeaving) return
     this.#isLeaving = false
+    this.#tellQueue(this.#options.queue.items)
     const release = this.#release
     this.#release = undefined
     this.#entering = undefined
@@ -150,6 +157,7 @@ export class ConversationSync {
     // From here on it is kept with all that waits here.
     this.#given.clear()
     this.#keeper.note([], this.#options.queue.items)
+    void this.#tellQueueOnceWritten()
   }
 
   async #open(): Promise<void> {
@@ -236,6 +244,19 @@ export class ConversationSync {
     this.#shownQueue = queue.items
     // Only one tab may write the queue; what is added elsewhere goes by it.
     this.#keeper.note(touched, queueChanged && this.#release ? queue.items : undefined)
-    this.#talk.note(touched, queueChanged)
+    if (queueChanged && this.#release) void this.#tellQueueOnceWritten()
+    this.#talk.note(touched, false)
+  }
+
+  async #tellQueueOnceWritten(): Promise<void> {
+    const { items } = this.#options.queue
+    await this.#keeper.written()
+    this.#tellQueue(items)
+  }
+
+  #tellQueue(items: ChatSnapshot['queue']): void {
+    if (!this.#release || items === this.#writtenQueue) return
+    this.#writtenQueue = items
+    this.#talk.note(NOTHING, true)
   }
 }

@@ -2,7 +2,6 @@ import { errorOf } from '../AnswerRun.js'
 import type { ChatSnapshot, Run } from '../Chat.js'
 import type { Conversation } from '../Conversation.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import type { SendQueue } from '../SendQueue.js'
 import { fromRecords } from '../storage/fromRecords.js'
 import { toRecord } from '../storage/StoredRecord.js'
 import { grown, growthOf, toldOf, type Growth, type Told } from './growth.js'
@@ -17,7 +16,8 @@ export interface TabTalkOptions {
   /** Names the conversation among all of the site. */
   name: string
   conversation: Conversation
-  queue: SendQueue
+  /** The queue, as far as others may show it. */
+  queue: () => readonly QueuedMessage[]
   /** Whether this tab runs the conversation. */
   runsHere: () => boolean
   /** What is done here for a tab that does not. */
@@ -64,15 +64,15 @@ export class TabTalk {
     this.#channel?.post({ type: 'action', name, args })
   }
 
-  /** Tells of rows that changed or went, and of the queue where it did. */
-  note(touched: ReadonlySet<string>, queueChanged: boolean): void {
+  /** Tells of rows that changed or went, and of the queue where it is to be told. */
+  note(touched: ReadonlySet<string>, tellsQueue: boolean): void {
     if (!this.#channel) return
     const { tree, snapshot } = this.#options.conversation
     const live = tree.head?.state === 'streaming' ? tree.head.id : undefined
     // Also an answer that begins to grow again: its ending is gone.
     const settled = [...touched].filter((id) => id !== live || id !== this.#liveId)
     this.#liveId = live
-    if (settled.length > 0 || queueChanged || snapshot.run.phase !== this.#toldRun?.phase) this.#tellRows(settled)
+    if (settled.length > 0 || tellsQueue || snapshot.run.phase !== this.#toldRun?.phase) this.#tellRows(settled)
     if (live !== undefined) this.#timer ??= setTimeout(() => this.#tellLive(), LIVE_MS)
   }
 
@@ -89,7 +89,7 @@ export class TabTalk {
       records: ids.flatMap((id) => tree.get(id) ?? []).map(toRecord),
       removed: ids.filter((id) => !tree.get(id)),
       headId: tree.head?.id,
-      queue: this.#options.queue.items.map((item) => toRecord(item).row as QueuedMessage),
+      queue: this.#options.queue().map((item) => toRecord(item).row as QueuedMessage),
       state: this.#state(),
     })
   }
