@@ -7,7 +7,6 @@ import { ConversationList } from '../conversations/index.js'
 import { aDetailedAnswer, aMessage, anAnswer, aQuestion } from '../testing/messages.fixture.js'
 import { Thread } from '../thread/index.js'
 import { UsageMeter } from '../usage/index.js'
-import { resolveLabels } from './labels.js'
 import { SPEECH, type Speech } from './speech.fixture.js'
 import { LANGUAGES } from './words.fixture.js'
 
@@ -56,7 +55,7 @@ function Page({ language }: PageProps): ReactNode {
   const speech = SPEECH[language]
   const error = { code: 'rate_limit', message: 'Slow down.', status: 429, requestId: 'req_01JD8Z6Q4T9M2B7XKQ0V5N3C1H' }
   return (
-    <div className="story-app" ref={setPage} lang={resolveLabels(labels).locale} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+    <div className="story-app" ref={setPage} lang={labels.locale} dir={language === 'ar' ? 'rtl' : 'ltr'}>
       <ConversationList
         conversations={conversationsIn(speech)}
         currentId="0"

@@ -1,7 +1,7 @@
 import { formatNumber } from '../shared/format.js'
 import { counting } from './counting.js'
 import { explaining } from './explaining.js'
-import type { LabelOverrides } from './labels.js'
+import type { Labels } from './labels.js'
 
 const locale = 'ar'
 const counted = counting(locale)
@@ -11,7 +11,7 @@ const isolated = (text: string) => `\u2068${text}\u2069`
 const quoted = (text: string) => `«${isolated(text)}»`
 
 /** Arabic (Modern Standard). For pages with `dir="rtl"`. */
-export const ar: LabelOverrides = {
+export const ar: Labels = {
   locale,
 
   conversation: 'المحادثة',

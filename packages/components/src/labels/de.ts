@@ -1,14 +1,14 @@
 import { formatNumber } from '../shared/format.js'
 import { counting } from './counting.js'
 import { explaining } from './explaining.js'
-import type { LabelOverrides } from './labels.js'
+import type { Labels } from './labels.js'
 
 const locale = 'de'
 const counted = counting(locale)
 const number = (value: number) => formatNumber(value, locale)
 
 /** German, which calls the reader “du”. */
-export const de: LabelOverrides = {
+export const de: Labels = {
   locale,
 
   conversation: 'Unterhaltung',

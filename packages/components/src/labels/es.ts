@@ -1,14 +1,14 @@
 import { formatNumber } from '../shared/format.js'
 import { counting } from './counting.js'
 import { explaining } from './explaining.js'
-import type { LabelOverrides } from './labels.js'
+import type { Labels } from './labels.js'
 
 const locale = 'es'
 const counted = counting(locale)
 const number = (value: number) => formatNumber(value, locale)
 
 /** Spanish, which calls the reader “tú”. */
-export const es: LabelOverrides = {
+export const es: Labels = {
   locale,
 
   conversation: 'Conversación',

@@ -1,7 +1,7 @@
 import { formatNumber } from '../shared/format.js'
 import { counting } from './counting.js'
 import { explaining } from './explaining.js'
-import type { LabelOverrides } from './labels.js'
+import type { Labels } from './labels.js'
 
 const locale = 'fr'
 const counted = counting(locale)
@@ -10,7 +10,7 @@ const number = (value: number) => formatNumber(value, locale)
 const quoted = (text: string) => `«\u00A0${text}\u00A0»`
 
 /** French, which calls the reader “vous”. */
-export const fr: LabelOverrides = {
+export const fr: Labels = {
   locale,
 
   conversation: 'Conversation',

@@ -1,14 +1,14 @@
 import { formatNumber } from '../shared/format.js'
 import { counting } from './counting.js'
 import { explaining } from './explaining.js'
-import type { LabelOverrides } from './labels.js'
+import type { Labels } from './labels.js'
 
 const locale = 'hi'
 const counted = counting(locale)
 const number = (value: number) => formatNumber(value, locale)
 
 /** Hindi, in plain words. */
-export const hi: LabelOverrides = {
+export const hi: Labels = {
   locale,
 
   conversation: 'बातचीत',

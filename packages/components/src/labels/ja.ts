@@ -1,12 +1,12 @@
 import { formatNumber } from '../shared/format.js'
 import { explaining } from './explaining.js'
-import type { LabelOverrides } from './labels.js'
+import type { Labels } from './labels.js'
 
 const locale = 'ja'
 const number = (value: number) => formatNumber(value, locale)
 
 /** Japanese. */
-export const ja: LabelOverrides = {
+export const ja: Labels = {
   locale,
 
   conversation: '会話',

@@ -6,10 +6,10 @@ import { fr } from './fr.js'
 import { hi } from './hi.js'
 import { ja } from './ja.js'
 import { zh } from './zh.js'
-import type { LabelOverrides, Labels } from './labels.js'
+import type { Labels } from './labels.js'
 
 /** Every language there is, English among them. */
-export const LANGUAGES: Readonly<Record<'ar' | 'de' | 'en' | 'es' | 'fr' | 'hi' | 'ja' | 'zh', LabelOverrides>> = {
+export const LANGUAGES: Readonly<Record<'ar' | 'de' | 'en' | 'es' | 'fr' | 'hi' | 'ja' | 'zh', Labels>> = {
   en,
   de,
   es,
@@ -23,7 +23,7 @@ export const LANGUAGES: Readonly<Record<'ar' | 'de' | 'en' | 'es' | 'fr' | 'hi' 
 type Made = { [Label in keyof Labels as Labels[Label] extends (...given: never[]) => string ? Label : never]: Labels[Label] }
 
 /** What a word that is made of something is given: numbers that show how they are written, texts that are found again. */
-export const GIVEN: { [Label in keyof Made]?: Parameters<Made[Label]> } = {
+export const GIVEN: { [Label in keyof Made]: Parameters<Made[Label]> } = {
   afterDelay: ['grund', 'dauer'],
   attempt: [12_345],
   contextShare: ['anteil'],
@@ -70,10 +70,10 @@ export const GIVEN: { [Label in keyof Made]?: Parameters<Made[Label]> } = {
 }
 
 /** All words of a language by their names, those of a group as `errorTitles.auth`; what is made of something, of what `GIVEN` says. */
-export function saidIn(words: LabelOverrides): ReadonlyMap<string, string> {
+export function saidIn(words: Labels): ReadonlyMap<string, string> {
   const said = Object.entries(words).flatMap(([name, word]): [string, string][] => {
     if (typeof word === 'string') return name === 'locale' ? [] : [[name, word]]
-    if (typeof word === 'object') return Object.entries(word).map(([member, text]) => [`${name}.${member}`, text])
+    if (typeof word === 'object') return Object.entries<string>(word).map(([member, text]) => [`${name}.${member}`, text])
     const given: unknown = Reflect.get(GIVEN, name)
     if (!Array.isArray(given)) throw new Error(`Say in GIVEN what ${name} is made of.`)
     return [[name, (word as (...given: unknown[]) => string)(...(given as unknown[]))]]

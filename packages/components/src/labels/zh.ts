@@ -1,12 +1,12 @@
 import { formatNumber } from '../shared/format.js'
 import { explaining } from './explaining.js'
-import type { LabelOverrides } from './labels.js'
+import type { Labels } from './labels.js'
 
 const locale = 'zh-Hans'
 const number = (value: number) => formatNumber(value, locale)
 
 /** Chinese, in simplified characters. */
-export const zh: LabelOverrides = {
+export const zh: Labels = {
   locale,
 
   conversation: '对话',
