@@ -57,13 +57,13 @@ function DraftFile({ item, words, onRemove, onRetry }: DraftFileProps) {
         {state === 'uploading' ? <progress aria-label={words.uploading(name)} value={progress} max={1} /> : null}
       </span>
       {state === 'failed' ? (
-        <button type="button" className="rivulet-file-button" aria-label={words.retryFile(name)} onClick={() => onRetry(id)}>
+        <button type="button" className="rivulet-icon-button" aria-label={words.retryFile(name)} onClick={() => onRetry(id)}>
           <RotateCw className="rivulet-icon" aria-hidden />
         </button>
       ) : null}
       <button
         type="button"
-        className="rivulet-file-button"
+        className="rivulet-icon-button"
         aria-label={words.removeFile(name)}
         onClick={(event) => {
           focusNext(event)

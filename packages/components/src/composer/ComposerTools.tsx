@@ -19,7 +19,7 @@ export function AttachButton({ accept, disabled, onFiles, words }: AttachButtonP
     <>
       <button
         type="button"
-        className="rivulet-composer-tool"
+        className="rivulet-icon-button rivulet-composer-tool"
         aria-label={words.attach}
         title={words.attach}
         disabled={disabled}
@@ -52,7 +52,7 @@ export function DictateButton({ dictation, disabled, words }: { dictation: Dicta
   return (
     <button
       type="button"
-      className="rivulet-composer-tool"
+      className="rivulet-icon-button rivulet-composer-tool"
       data-listening={dictation.isListening ? '' : undefined}
       aria-label={label}
       title={label}

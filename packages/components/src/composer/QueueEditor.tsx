@@ -63,7 +63,7 @@ export function QueueEditor({ text: original, hasFiles, words, onSave, onCancel 
       </div>
       <button
         type="button"
-        className="rivulet-queue-button"
+        className="rivulet-icon-button"
         aria-label={words.saveQueued}
         title={words.saveQueued}
         aria-disabled={!canSave}
@@ -71,7 +71,7 @@ export function QueueEditor({ text: original, hasFiles, words, onSave, onCancel 
       >
         <Check className="rivulet-icon" />
       </button>
-      <button type="button" className="rivulet-queue-button" aria-label={words.cancelEdit} title={words.cancelEdit} onClick={cancel}>
+      <button type="button" className="rivulet-icon-button" aria-label={words.cancelEdit} title={words.cancelEdit} onClick={cancel}>
         <X className="rivulet-icon" />
       </button>
     </>

@@ -110,7 +110,7 @@ function QueueButton({ action, icon: Icon, describedBy, disabled = false, words,
   return (
     <button
       type="button"
-      className="rivulet-queue-button"
+      className="rivulet-icon-button"
       data-action={action}
       aria-label={label}
       aria-describedby={describedBy}

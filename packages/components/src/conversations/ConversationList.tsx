@@ -7,11 +7,11 @@ import type { PortalContainer } from '../layers/portalContainer.js'
 import { RetryButton } from '../message/RetryButton.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
+import { SearchField } from '../shared/SearchField.js'
 import { useStableCallback } from '../shared/stable.js'
 import { byAge } from './byAge.js'
 import { ConversationRow, type RowActions } from './ConversationRow.js'
 import { moveFocus } from './moveFocus.js'
-import { SearchField } from './SearchField.js'
 import { titled } from './titled.js'
 import { useRemoval } from './useRemoval.js'
 
@@ -97,7 +97,9 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
               {words.newConversation}
             </button>
           ) : null}
-          {conversations && conversations.length > 0 ? <SearchField value={query} onChange={setQuery} words={words} /> : null}
+          {conversations && conversations.length > 0 ? (
+            <SearchField value={query} onChange={setQuery} label={words.searchConversations} clearLabel={words.clearSearch} />
+          ) : null}
         </div>
         <div ref={list} className="rivulet-conversations-list" onKeyDown={moveFocus}>
           {byAge(found, nowMs ?? openedAtMs).map((group) => (

@@ -1,8 +1,7 @@
 'use client'
-import Search from 'lucide-react/icons/search'
-import X from 'lucide-react/icons/x'
-import { useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Labels } from '../labels/labels.js'
+import { SearchField } from '../shared/SearchField.js'
 import { holds, kindOf, type RowKind } from './describeRow.js'
 import { inspectorFormats } from './inspectorFormats.js'
 import type { TimelineRow } from './timelineOf.js'
@@ -59,7 +58,12 @@ export function EventFilter({ rows, shown, onChange, words }: EventFilterProps):
   }
   return (
     <div className="rivulet-inspector-filter">
-      <FilterField text={shown.text} onChange={(text) => onChange({ ...shown, text })} words={words} />
+      <SearchField
+        value={shown.text}
+        onChange={(text) => onChange({ ...shown, text })}
+        label={words.filterEvents}
+        clearLabel={words.clearEventFilter}
+      />
       <div className="rivulet-inspector-kinds" role="group" aria-label={words.kindFilter}>
         {offered.map((kind) => (
           <button key={kind} type="button" data-kind={kind} aria-pressed={shown.kinds.has(kind)} onClick={() => toggle(kind)}>
@@ -68,47 +72,6 @@ export function EventFilter({ rows, shown, onChange, words }: EventFilterProps):
           </button>
         ))}
       </div>
-    </div>
-  )
-}
-
-/** Escape and the cross empty it; the focus stays in it. */
-function FilterField({ text, onChange, words }: { text: string; onChange: (text: string) => void; words: Labels }): ReactNode {
-  const field = useRef<HTMLInputElement>(null)
-  const clear = () => {
-    onChange('')
-    field.current?.focus()
-  }
-  return (
-    <div className="rivulet-search" role="search">
-      <Search className="rivulet-icon" />
-      <input
-        ref={field}
-        type="text"
-        inputMode="search"
-        enterKeyHint="search"
-        dir={text === '' ? undefined : 'auto'}
-        aria-label={words.filterEvents}
-        placeholder={words.filterEvents}
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || text === '') return
-          event.preventDefault()
-          clear()
-        }}
-      />
-      {text === '' ? null : (
-        <button
-          type="button"
-          className="rivulet-icon-button"
-          aria-label={words.clearEventFilter}
-          title={words.clearEventFilter}
-          onClick={clear}
-        >
-          <X className="rivulet-icon" />
-        </button>
-      )}
     </div>
   )
 }

@@ -1,16 +1,19 @@
+'use client'
 import Search from 'lucide-react/icons/search'
 import X from 'lucide-react/icons/x'
 import { useRef, type ReactNode } from 'react'
-import type { Labels } from '../labels/labels.js'
 
 interface SearchFieldProps {
   value: string
   onChange: (value: string) => void
-  words: Labels
+  /** Its name, also shown while it is empty. */
+  label: string
+  /** Name of the button that empties it. */
+  clearLabel: string
 }
 
 /** Escape and the cross empty it; the focus stays in it. */
-export function SearchField({ value, onChange, words }: SearchFieldProps): ReactNode {
+export function SearchField({ value, onChange, label, clearLabel }: SearchFieldProps): ReactNode {
   const field = useRef<HTMLInputElement>(null)
   const clear = () => {
     onChange('')
@@ -25,8 +28,8 @@ export function SearchField({ value, onChange, words }: SearchFieldProps): React
         inputMode="search"
         enterKeyHint="search"
         dir={value === '' ? undefined : 'auto'}
-        aria-label={words.searchConversations}
-        placeholder={words.searchConversations}
+        aria-label={label}
+        placeholder={label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
@@ -36,7 +39,7 @@ export function SearchField({ value, onChange, words }: SearchFieldProps): React
         }}
       />
       {value === '' ? null : (
-        <button type="button" className="rivulet-icon-button" aria-label={words.clearSearch} title={words.clearSearch} onClick={clear}>
+        <button type="button" className="rivulet-icon-button" aria-label={clearLabel} title={clearLabel} onClick={clear}>
           <X className="rivulet-icon" />
         </button>
       )}
