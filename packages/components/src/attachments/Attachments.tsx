@@ -32,7 +32,7 @@ export const Attachments: Part<AttachmentsProps, HTMLUListElement> = forwardRef<
   })
   if (drawn.length === 0) return null
   return (
-    <Root tag="ul" name="rivulet-attachments" aria-label={words.attachmentList} {...rest} rootRef={ref}>
+    <Root tag="ul" rootClass="rivulet-attachments" aria-label={words.attachmentList} {...rest} rootRef={ref}>
       {drawn}
     </Root>
   )

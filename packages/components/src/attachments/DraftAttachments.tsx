@@ -24,7 +24,7 @@ export const DraftAttachments: Part<DraftAttachmentsProps, HTMLUListElement> = f
     const words = resolveLabels(labels)
     if (items.length === 0) return null
     return (
-      <Root tag="ul" name="rivulet-attachments" aria-label={words.attachmentList} {...rest} rootRef={ref}>
+      <Root tag="ul" rootClass="rivulet-attachments" aria-label={words.attachmentList} {...rest} rootRef={ref}>
         {items.map((item) => (
           <DraftFile key={item.id} item={item} words={words} onRemove={onRemove} onRetry={onRetry} />
         ))}

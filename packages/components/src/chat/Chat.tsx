@@ -101,7 +101,7 @@ export const Chat: Part<ChatProps, HTMLElement> = forwardRef<HTMLElement, ChatPr
     ...given({ attachments, autoFocus, commands, drafts, inputRef, mentions, placeholder, submitOn, voice, whileRunning }),
   }
   return (
-    <Root tag="section" name="rivulet-chat" state={{ phase: run.phase }} {...root} rootRef={ref}>
+    <Root tag="section" rootClass="rivulet-chat" state={{ phase: run.phase }} {...root} rootRef={ref}>
       {drawn(parts?.thread, thread, (props) => (
         <Thread {...props} />
       ))}

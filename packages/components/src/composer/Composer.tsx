@@ -39,7 +39,7 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef<HTMLFor
     <Root
       {...mergeProps<'form'>(own, rest)}
       tag="form"
-      name="rivulet-composer"
+      rootClass="rivulet-composer"
       state={{ running: flags.running, blank: flags.isBlank, disabled: flags.disabled, tools: Boolean(tools), dragging: files.isDragging }}
       rootRef={ref}
     >

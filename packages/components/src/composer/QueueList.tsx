@@ -38,7 +38,7 @@ export const QueueList: Part<QueueListProps, HTMLElement> = forwardRef<HTMLEleme
     setMoved(words.movedTo(position + 1, items.length))
   }
   return (
-    <Root tag="section" name="rivulet-queue" state={{ held }} aria-label={words.queue} {...rest} rootRef={ref}>
+    <Root tag="section" rootClass="rivulet-queue" state={{ held }} aria-label={words.queue} {...rest} rootRef={ref}>
       <div className="rivulet-queue-head">
         <Clock className="rivulet-icon" aria-hidden />
         <span className="rivulet-queue-title">{words.queue}</span>

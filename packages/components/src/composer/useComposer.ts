@@ -29,7 +29,7 @@ export interface ComposerState extends Pick<Sending, 'heldBack'>, Pick<ComposerP
   onEscape: () => boolean
   onHistoryKey: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
   /** What is left for the root. */
-  rest: Omit<ComponentPropsWithoutRef<'form'>, 'name' | 'onSubmit'> & Pick<ComposerProps, 'render'>
+  rest: Omit<ComponentPropsWithoutRef<'form'>, 'onSubmit'> & Pick<ComposerProps, 'render'>
 }
 
 const ANY_FILE: AttachmentOptions = {}

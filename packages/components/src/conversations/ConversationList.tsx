@@ -89,7 +89,7 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
     const reachableId = found.some(({ id }) => id === currentId) ? currentId : byAge(found, nowMs ?? openedAtMs)[0]?.conversations[0]?.id
 
     return (
-      <Root tag="nav" name="rivulet-conversations" aria-label={words.conversations} {...rest} rootRef={ref}>
+      <Root tag="nav" rootClass="rivulet-conversations" aria-label={words.conversations} {...rest} rootRef={ref}>
         <div className="rivulet-conversations-head">
           {onCreate ? (
             <button type="button" className="rivulet-button rivulet-conversations-new" onClick={() => void onCreate()}>

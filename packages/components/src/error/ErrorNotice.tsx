@@ -44,7 +44,7 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
   const { code, requestId } = error
   const status = numberOf(error.status)
   return (
-    <Root tag="div" name="rivulet-error" role="alert" state={{ code: asText(code) }} {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-error" role="alert" state={{ code: asText(code) }} {...rest} rootRef={ref}>
       <CircleAlert className="rivulet-icon" />
       <div className="rivulet-error-body">
         <div className="rivulet-error-text">

@@ -41,7 +41,7 @@ export const StreamInspector: Part<StreamInspectorProps, HTMLElement> = forwardR
     return (
       <Root
         tag="section"
-        name="rivulet-inspector"
+        rootClass="rivulet-inspector"
         state={{ empty: !run, comparing: compared !== undefined }}
         aria-label={words.inspector}
         {...rest}

@@ -33,7 +33,7 @@ export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<
   const goOn = onContinue && mayGoOn(ending) ? onContinue : undefined
   const edit = onEditQuestion && asksForAnotherQuestion(ending) ? onEditQuestion : undefined
   return (
-    <Root tag="div" name="rivulet-ending" state={{ ending: ending.kind, tone: remark?.tone }} {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-ending" state={{ ending: ending.kind, tone: remark?.tone }} {...rest} rootRef={ref}>
       {failed ? (
         <ErrorNotice error={ending.error} onRetry={onRetry} labels={words} />
       ) : (

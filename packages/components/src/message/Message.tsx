@@ -80,7 +80,7 @@ export const Message: Part<MessageProps, HTMLElement> = memo(
     return (
       <Root
         tag="article"
-        name="rivulet-message"
+        rootClass="rivulet-message"
         state={{ role: wire.role, state, ending: ending?.kind, 'message-id': message.id, last, editing }}
         aria-label={nameOf(wire.role, words)}
         {...root}

@@ -68,7 +68,7 @@ export const MessageActions: Part<MessageActionsProps, HTMLDivElement> = forward
     const words = resolveLabels(labels)
     const { ref: row, ...roving } = useRoving(ref)
     return (
-      <Root tag="div" name="rivulet-actions" role="toolbar" aria-label={words.messageActions} {...roving} {...rest} rootRef={row}>
+      <Root tag="div" rootClass="rivulet-actions" role="toolbar" aria-label={words.messageActions} {...roving} {...rest} rootRef={row}>
         {actions.map((action) => (
           <Action key={action} {...props} action={action} />
         ))}

@@ -21,7 +21,7 @@ export const MessageDetails: Part<MessageDetailsProps, HTMLDivElement> = forward
     const words = resolveLabels(labels)
     const facts = factsOf(message, words)
     return (
-      <Root tag="div" name="rivulet-details" {...rest} rootRef={ref}>
+      <Root tag="div" rootClass="rivulet-details" {...rest} rootRef={ref}>
         {facts.length > 0 ? (
           <dl>
             {facts.map(([kind, term, value]) => (

@@ -5,7 +5,7 @@ import { resolveLabels } from '../labels/labels.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 
-export interface MessageEditorProps extends PartProps<'form', 'name' | 'onSubmit'> {
+export interface MessageEditorProps extends PartProps<'form', 'onSubmit'> {
   /** What is edited; what the reader wrote stays when this changes. */
   text: string
   /** Takes the new text. Where it throws, or its promise rejects, the editor stays with what was written. */
@@ -50,7 +50,7 @@ export const MessageEditor: Part<MessageEditorProps, HTMLFormElement> = forwardR
       event.stopPropagation()
     }
     return (
-      <Root tag="form" name="rivulet-editor" state={{ saving: saving === 'now' }} onSubmit={onSubmit} {...rest} rootRef={ref}>
+      <Root tag="form" rootClass="rivulet-editor" state={{ saving: saving === 'now' }} onSubmit={onSubmit} {...rest} rootRef={ref}>
         {/* The copy sizes the field where the browser cannot by its content. */}
         <div className="rivulet-editor-field" data-text={draft}>
           <textarea

@@ -15,7 +15,7 @@ export const MessageText: Part<MessageTextProps, HTMLDivElement> = forwardRef<HT
   ref,
 ) {
   return (
-    <Root tag="div" name="rivulet-text" state={{ streaming }} {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-text" state={{ streaming }} {...rest} rootRef={ref}>
       {paragraphsOf(text).map((paragraph, index) => (
         // Text only grows at its end, so a paragraph's place is its identity.
         // oxlint-disable-next-line react/no-array-index-key

@@ -31,7 +31,7 @@ export const Reasoning: Part<ReasoningProps, HTMLDetailsElement> = forwardRef<HT
   const tookMs = durationMs ?? seenMs
   const done = tookMs === undefined ? words.thought : words.thoughtFor(formatDuration(tookMs, words.locale))
   return (
-    <Root tag="details" name="rivulet-reasoning" state={{ streaming }} open={open} {...rest} rootRef={ref}>
+    <Root tag="details" rootClass="rivulet-reasoning" state={{ streaming }} open={open} {...rest} rootRef={ref}>
       <summary className="rivulet-summary" onClick={onSummaryClick}>
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
         <span className="rivulet-summary-text">{streaming ? words.thinking : done}</span>

@@ -18,7 +18,7 @@ export const Refusal: Part<RefusalProps, HTMLDivElement> = forwardRef<HTMLDivEle
   ref,
 ) {
   return (
-    <Root tag="div" name="rivulet-refusal" {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-refusal" {...rest} rootRef={ref}>
       <Ban className="rivulet-icon" aria-label={resolveLabels(labels).refused} role="img" />
       <MessageText text={text} streaming={streaming} />
     </Root>

@@ -30,7 +30,7 @@ export const Sources: Part<SourcesProps, HTMLDetailsElement> = forwardRef<HTMLDe
   const words = resolveLabels(labels)
   const hosts = [...new Set(sources.flatMap(({ url }) => safeLink(url)?.host ?? []))]
   return (
-    <Root tag="details" name="rivulet-sources" open={open} {...rest} rootRef={ref}>
+    <Root tag="details" rootClass="rivulet-sources" open={open} {...rest} rootRef={ref}>
       <summary className="rivulet-summary" onClick={onSummaryClick}>
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
         <span className="rivulet-summary-text">{words.sources(sources.length)}</span>

@@ -70,7 +70,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTML
   const { open, onSummaryClick } = useFold(defaultOpen ?? !isOver(state))
   const outcome = state === 'failed' ? words.toolError : state === 'rejected' ? words.toolReason : words.toolResult
   return (
-    <Root tag="details" name="rivulet-tool" state={{ state }} open={open} {...rest} rootRef={ref}>
+    <Root tag="details" rootClass="rivulet-tool" state={{ state }} open={open} {...rest} rootRef={ref}>
       <summary className="rivulet-summary" onClick={onSummaryClick}>
         <Wrench className="rivulet-icon rivulet-tool-icon" />
         <bdi className="rivulet-tool-name">

@@ -33,7 +33,7 @@ export const ValueTree: Part<ValueTreeProps, HTMLDivElement> = forwardRef<HTMLDi
   const words = resolveLabels(useStableObject(labels))
   const entries = entriesOf(value)
   return (
-    <Root tag="div" name="rivulet-value" state={{ streaming }} {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-value" state={{ streaming }} {...rest} rootRef={ref}>
       {entries && entries.length > 0 ? (
         <Entries entries={entries} depth={defaultDepth} streaming={streaming} version={version} words={words} />
       ) : (

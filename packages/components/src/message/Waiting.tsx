@@ -16,7 +16,7 @@ export const Waiting: Part<WaitingProps, HTMLDivElement> = forwardRef<HTMLDivEle
   const words = resolveLabels(labels)
   const note = attempt === undefined ? undefined : words.retrying(attempt)
   return (
-    <Root tag="div" name="rivulet-waiting" role="img" aria-label={note ?? words.waiting} {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-waiting" role="img" aria-label={note ?? words.waiting} {...rest} rootRef={ref}>
       <span />
       <span />
       <span />

@@ -28,7 +28,7 @@ export const Warnings: Part<WarningsProps, HTMLDetailsElement> = forwardRef<HTML
   const notes = warnings.filter(({ code }) => !ABOUT_SET_UP.has(code))
   if (notes.length === 0) return null
   return (
-    <Root tag="details" name="rivulet-warnings" {...rest} rootRef={ref}>
+    <Root tag="details" rootClass="rivulet-warnings" {...rest} rootRef={ref}>
       <summary className="rivulet-summary">
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
         {resolveLabels(labels).warnings(notes.length)}

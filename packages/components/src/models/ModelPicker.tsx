@@ -11,7 +11,7 @@ import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import type { PickableModel } from './groupModels.js'
 
-export interface ModelPickerProps extends PartProps<'button', 'name' | 'value' | 'defaultValue' | 'onChange' | 'type'> {
+export interface ModelPickerProps extends PartProps<'button', 'value' | 'defaultValue' | 'onChange' | 'type'> {
   /** What the gateway offers, in the order in which it is shown. */
   models: readonly PickableModel[]
   /**
@@ -74,7 +74,7 @@ export const ModelPicker: Part<ModelPickerProps, HTMLButtonElement> = forwardRef
         {...mergeProps<'button'>(own, rest)}
         tag="button"
         type="button"
-        name="rivulet-model"
+        rootClass="rivulet-model"
         state={{ open, loading, failed: hasFailed, empty: value === undefined }}
         rootRef={trigger}
       >

@@ -5,7 +5,7 @@ import { classNames, type PartState, type RenderPart } from './part.js'
 interface RootProps<Element extends globalThis.Element> extends Record<string, unknown> {
   tag: keyof React.JSX.IntrinsicElements
   /** The class by which the stylesheet knows the part. */
-  name: string
+  rootClass: string
   /** Becomes the `data-*` attributes and is given to a `render` that is a function. */
   state?: PartState | undefined
   /** The ref that the part was given; under React 18 a component has no `ref` among its props. */
@@ -18,7 +18,7 @@ interface RootProps<Element extends globalThis.Element> extends Record<string, u
 /** The root of every part: its element, or what `render` puts in its place, with class, states and ref. */
 export function Root<Element extends globalThis.Element>({
   tag,
-  name,
+  rootClass,
   state,
   rootRef,
   render,
@@ -29,7 +29,7 @@ export function Root<Element extends globalThis.Element>({
     defaultTagName: tag,
     render,
     ref: rootRef,
-    props: { ...props, className: classNames(name, className) },
+    props: { ...props, className: classNames(rootClass, className) },
     ...(state && { state }),
   })
 }

@@ -4,7 +4,7 @@ import { resolveLabels } from '../labels/labels.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 
-export interface ScrollToLatestProps extends PartProps<'button', 'name'> {
+export interface ScrollToLatestProps extends PartProps<'button'> {
   /** How many messages came since the reader left the end. @defaultValue 0 */
   count?: number | undefined
 }
@@ -14,7 +14,7 @@ export const ScrollToLatest: Part<ScrollToLatestProps, HTMLButtonElement> = forw
   function ScrollToLatest({ count = 0, labels, ...rest }, ref) {
     const words = resolveLabels(labels)
     return (
-      <Root tag="button" type="button" state={{ new: count > 0 }} {...rest} name="rivulet-to-latest" rootRef={ref}>
+      <Root tag="button" type="button" state={{ new: count > 0 }} {...rest} rootClass="rivulet-to-latest" rootRef={ref}>
         <ArrowDown className="rivulet-icon" />
         <span className={count > 0 ? undefined : 'rivulet-hidden'}>{count > 0 ? words.newMessages(count) : words.toLatest}</span>
       </Root>

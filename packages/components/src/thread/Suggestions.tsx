@@ -19,7 +19,7 @@ export const Suggestions: Part<SuggestionsProps, HTMLUListElement> = forwardRef<
 ) {
   const words = resolveLabels(labels)
   return (
-    <Root tag="ul" name="rivulet-suggestions" role="list" aria-label={words.suggestions} {...rest} rootRef={ref}>
+    <Root tag="ul" rootClass="rivulet-suggestions" role="list" aria-label={words.suggestions} {...rest} rootRef={ref}>
       {suggestions.map((suggestion) => {
         const { title, text } = typeof suggestion === 'string' ? { title: suggestion, text: undefined } : suggestion
         return (

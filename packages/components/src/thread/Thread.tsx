@@ -61,7 +61,7 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
     },
   }
   return (
-    <Root tag="div" name="rivulet-thread" state={{ phase: run?.phase, empty: isEmpty }} {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-thread" state={{ phase: run?.phase, empty: isEmpty }} {...rest} rootRef={ref}>
       <div
         ref={log}
         className="rivulet-thread-log"

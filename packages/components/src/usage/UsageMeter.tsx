@@ -25,7 +25,7 @@ export const UsageMeter: Part<UsageMeterProps, HTMLDListElement> = forwardRef<HT
   const hasShare = Number.isFinite(share)
   if (facts.length === 0 && !hasShare) return null
   return (
-    <Root tag="dl" name="rivulet-usage" {...rest} rootRef={ref}>
+    <Root tag="dl" rootClass="rivulet-usage" {...rest} rootRef={ref}>
       {facts.map(([kind, term, value]) => (
         <div key={kind} data-kind={kind}>
           <dt>{term}</dt>
