@@ -11,6 +11,7 @@ import { questionOf } from './rows.js'
 import type { Outgoing, SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
 import { awaits, type Decision } from './tools/callsOf.js'
+import { passOverCalls, toolCodeFor } from './tools/loadToolCode.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import { Turn } from './Turn.js'
 import type { TurnContext } from './TurnContext.js'
@@ -56,7 +57,7 @@ export class Runner {
       isOffline: () => this.#isOffline(),
       isFree: () => !this.#turn && !this.#leaving,
       start: (next) => this.#start(next),
-      onRest: () => this.#rest(),
+      onRest: () => this.rest(),
     })
     this.#context = {
       tree: conversation.tree,
@@ -80,7 +81,7 @@ export class Runner {
     const accept = () => {
       const next = arrived()
       if (next) this.accept(next, whileBusy)
-      else this.#rest()
+      else this.rest()
     }
     if (await this.#inside(accept)) return
     const next = arrived()
@@ -95,7 +96,7 @@ export class Runner {
   accept(outgoing: Outgoing, whileBusy: ChatSettings['whileBusy']): void {
     const { item, headers } = outgoing
     if (this.#leaving || (this.#turn && whileBusy === 'reject')) this.#refuse()
-    if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return this.#rest()
+    if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return this.rest()
     if (this.#turn && whileBusy === 'interrupt') {
       this.queue.add(item, headers)
       // It goes before what waits already.
@@ -121,7 +122,7 @@ export class Runner {
   }
 
   /** Lets other tabs run when nothing goes on here by itself. */
-  #rest(): void {
+  rest(): void {
     if (!this.#turn && !this.#isInterrupting && !this.outbox.goesOn) this.#sync?.leave()
   }
 
@@ -149,11 +150,13 @@ export class Runner {
   async #inside(act: () => void): Promise<boolean> {
     const before = this.#lastEnd
     if (this.#sync && !(await this.#sync.enter())) return false
+    const loading = toolCodeFor(this.#conversation.tree.head)
+    if (loading) await loading
     const wasIdle = !this.#turn
     try {
       act()
     } catch (error) {
-      this.#rest()
+      this.rest()
       throw error
     }
     if (wasIdle && this.#lastEnd && this.#lastEnd !== before) void this.end(this.#lastEnd.kind)
@@ -185,20 +188,11 @@ export class Runner {
     this.#begin(undefined, (turn) => turn.reread(filling, runId))
   }
 
-  /** Goes on where another page left, with what waits, unless its last answer came to no good end. */
-  adopt(): void {
-    const ending = this.#conversation.tree.head?.ending
-    this.outbox.isHeld = this.queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
-    this.#conversation.publish({ queueHeld: this.outbox.isHeld })
-    this.outbox.next()
-    this.#rest()
-  }
-
   /** Ends the turn without a word of it: its messages are gone. What waits goes on. */
   forget(): void {
     this.#forget()
     this.outbox.next()
-    this.#rest()
+    this.rest()
   }
 
   #forget(): void {
@@ -218,7 +212,7 @@ export class Runner {
     this.#forget()
     this.outbox.release()
     this.#options = {}
-    this.#rest()
+    this.rest()
   }
 
   /** As `drop`; the queue is emptied where it is kept, too. */
@@ -238,7 +232,7 @@ export class Runner {
     const decide = () => {
       if (this.#turn) return this.#turn.decide(decision, callId, ...args)
       const answer = waiting()
-      if (!answer) return this.#rest()
+      if (!answer) return this.rest()
       this.#begin(undefined, (turn) => {
         void turn.runTools(answer)
         turn.decide(decision, callId, ...args)
@@ -265,8 +259,7 @@ export class Runner {
     const shownId = tree.head?.id
     const { id, model, params } = item
     this.#begin({ model, params, headers }, (turn) => {
-      // Whoever sends a message decides nothing any more about the calls before it.
-      if (item.parentId === undefined && tree.head && tree.head.state !== 'done') turn.passOver(tree.head)
+      if (item.parentId === undefined) passOverCalls(tree)
       tree.append(questionOf(item, tree))
       // A page that is closed before it could ask still has the message, and one that waited is marked as sent, or another page would send it again.
       turn.ask(id, { key: id, mark: () => this.#sync?.written(), onOffline: () => this.#putBack(outgoing, shownId) })
@@ -302,6 +295,6 @@ export class Runner {
     const goesOn = this.outbox.goesOn && !this.#leaving && !this.#isOffline()
     this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.outbox.isHeld })
     this.outbox.next()
-    this.#rest()
+    this.rest()
   }
 }

@@ -1,4 +1,4 @@
-import { ChatError, guarded, type ToolMessageParam } from '@rivulet/core'
+import { ChatError, guarded } from '@rivulet/core'
 import { AnswerRun, errorOf } from './AnswerRun.js'
 import type { Run, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
@@ -9,7 +9,7 @@ import { requestAnswer, type AnswerRequest } from './requestAnswer.js'
 import { rowOf } from './rows.js'
 import { nextPhase, type RunEvent } from './runPhase.js'
 import { AWAITED, awaits, callsTools, runOf, type Decision } from './tools/callsOf.js'
-import { passedOver } from './tools/passedOver.js'
+import { loadToolCode, toolCode } from './tools/loadToolCode.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import type { ToolCalls } from './tools/ToolCalls.js'
 import type { TurnContext } from './TurnContext.js'
@@ -79,12 +79,6 @@ export class Turn {
     this.#start(filling, (events) => resumeAnswer(client, runId, events))
   }
 
-  /** Ends the calls of an answer that waits for a person: the conversation goes on without them. */
-  passOver(waiting: ChatMessage): void {
-    const { answer, results } = passedOver(waiting)
-    this.#append(answer, results)
-  }
-
   /** Ends the turn from outside, in the same instant; the promise waits for the connection to be closed. */
   async end(kind: Kind): Promise<void> {
     // Who hears of the end may end it once more.
@@ -94,7 +88,7 @@ export class Turn {
     const calls = this.#calls
     if (calls) {
       calls.stop({ keepsWaiting: kind === 'detached' })
-      if (calls.results) this.#afterTools()
+      if (calls.results) this.#afterTools(false)
       // What waits for a person still does when somebody looks again.
       else if (this.#message) this.#finish(this.#message)
     } else if (this.#message?.ending) {
@@ -170,7 +164,7 @@ export class Turn {
     const decisions: (() => unknown)[] = []
     this.#decisions = decisions
     this.#show(answer.state === 'done' ? { ...answer, state: 'running-tools' } : answer, 'tools')
-    const code = await import('./tools/startToolCalls.js').catch((cause: unknown) => new ChatError('network', CODE_MISSING, { cause }))
+    const code = await loadToolCode().catch((cause: unknown) => new ChatError('network', CODE_MISSING, { cause }))
     if (this.#ended) return
     if (code instanceof ChatError) return this.#finish(answer, code)
     const { tree, frame, settings } = this.#context
@@ -185,35 +179,23 @@ export class Turn {
     })
     for (const decide of decisions) decide()
     await calls.settled
-    this.#afterTools(code.stepLimit)
+    this.#afterTools(true)
   }
 
-  /** Each call has its outcome: their results are messages, and the model reads them, unless the turn is over; `stepLimit` says why it may not any more. */
-  #afterTools(stepLimit?: (maxSteps: number) => ChatError): void {
+  /** Each call has its outcome: their results are messages, and the model reads them, where the turn goes on. */
+  #afterTools(goesOn: boolean): void {
     const { results } = this.#calls ?? {}
-    if (this.#ended || !results || !this.#message) return
+    const code = toolCode()
+    if (this.#ended || !results || !this.#message || !code) return
     this.#calls = undefined
     const answer: ChatMessage = { ...this.#message, state: 'done' }
     if (!this.#context.tree.get(answer.id)) return this.#finish(answer)
-    const parentId = this.#append(answer, results)
+    const parentId = code.appendResults(this.#context.tree, answer, results)
     const { maxSteps = 5 } = this.#context.settings()
-    if (!stepLimit) return this.#finish(answer)
-    if (!(this.#steps < maxSteps)) return this.#finish(answer, stepLimit(maxSteps))
+    if (!goesOn) return this.#finish(answer)
+    if (!(this.#steps < maxSteps)) return this.#finish(answer, code.stepLimit(maxSteps))
     this.ask(parentId, { key: parentId })
     this.#tellFinished(answer)
-  }
-
-  /** Adds the results of an answer's calls after it. Returns the id of the last one. */
-  #append(answer: ChatMessage, results: readonly ToolMessageParam[]): string {
-    const { tree } = this.#context
-    tree.replace({ ...answer, state: 'done' })
-    let parentId = answer.id
-    for (const wire of results) {
-      const row = rowOf(wire, parentId)
-      tree.append(row)
-      parentId = row.id
-    }
-    return parentId
   }
 
   #finish(message: ChatMessage, error?: ChatError): void {

@@ -1,9 +1,10 @@
 import { createChatClient, type ChatClient } from '@rivulet/core'
 import { createGateway, fakeClock, toFetch, type FakeClock, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
 import { createChat, textOf, type Chat, type ChatMessage, type ChatOptions } from './index.js'
+import { loadToolCode } from './tools/loadToolCode.js'
 
 // Loaded here, since the time of a test does not move while it is.
-await import('./tools/startToolCalls.js')
+await loadToolCode()
 
 export interface Setting {
   chat: Chat

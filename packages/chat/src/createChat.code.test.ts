@@ -4,7 +4,7 @@ import { createGateway, toFetch } from '@rivulet/replay'
 import { expect, it, vi } from 'vitest'
 import { createChat, defineTool } from './index.js'
 
-vi.mock('./tools/startToolCalls.js', () => {
+vi.mock('./tools/toolCode.js', () => {
   throw new TypeError('Failed to fetch dynamically imported module')
 })
 

@@ -2,7 +2,6 @@ import type { ContentPart } from '@rivulet/core'
 import { errorOf } from './AnswerRun.js'
 import { ChatBusyError, type Chat, type ChatOptions, type SendOptions, type TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
-import { canContinue } from './continuation/canContinue.js'
 import type { Answer } from './continuation/goingOn.js'
 import { Conversation, IDLE } from './Conversation.js'
 import { nextFrame } from './frame.js'
@@ -13,6 +12,7 @@ import { Runner } from './Runner.js'
 import { SendQueue } from './SendQueue.js'
 import { StorageError } from './storage/StorageError.js'
 import { loadSync } from './sync/loadSync.js'
+import { loadToolCode } from './tools/loadToolCode.js'
 
 type Content = string | readonly ContentPart[]
 
@@ -48,7 +48,7 @@ export function createChat({
       onFailure: (cause) => conversation.publish({ loading: false, storageError: unavailable(cause) }),
     })
   // It is there by the time that an answer calls one; where it could not be loaded, that is told then.
-  if (settings.tools?.length) void import('./tools/startToolCalls.js').catch(() => undefined)
+  if (settings.tools?.length) void loadToolCode().catch(() => undefined)
   const runner: Runner = new Runner({ conversation, queue, sync, settings: () => settings, frame })
 
   const send = async (content: Content, { id: messageId = newId(), ...options }: SendOptions = {}, parentId?: string | null) => {
@@ -81,11 +81,8 @@ export function createChat({
   const continueAnswer = async () => {
     const { goingOn } = await import('./continuation/goingOn.js')
     await runner.begin(undefined, () => {
-      const answer = answerOf(tree.head?.id)
-      if (canContinue(answer)) return (turn) => turn.goOn(goingOn(answer, settings.continueWith))
-      throw new TypeError(
-        'There is nothing to go on with: the last answer is whole, holds tool calls, or nothing of it came. Retry it instead.',
-      )
+      const filling = goingOn(answerOf(tree.head?.id), settings.continueWith)
+      return (turn) => turn.goOn(filling)
     })
   }
 

@@ -1,5 +1,5 @@
 import type { ChatMessageParam, ContentPart } from '@rivulet/core'
-import { textOf, type ChatMessage } from './ChatMessage.js'
+import type { ChatMessage } from './ChatMessage.js'
 import type { Answer } from './continuation/goingOn.js'
 import type { MessageTree } from './MessageTree.js'
 import { newId } from './newId.js'
@@ -62,14 +62,4 @@ export function isAnswer(row: ChatMessage): row is Answer {
 /** Whether more of an answer's text may come. */
 export function isGrowing({ state }: ChatMessage): boolean {
   return state === 'pending' || state === 'streaming'
-}
-
-/** Whether an answer lost sight of its run, which may still be kept by a relay. */
-export function mayGoOn(row: ChatMessage): boolean {
-  return row.state !== 'done' || (row.ending?.kind === 'detached' && row.runId !== undefined)
-}
-
-/** Whether a growing answer has more text here than it had when it was stored. */
-export function isFurther(here: ChatMessage | undefined, stored: ChatMessage): boolean {
-  return here !== undefined && isGrowing(here) && isGrowing(stored) && textOf(here).length > textOf(stored).length
 }

@@ -1,5 +1,6 @@
 import type { AssistantMessageParam, ChatMessageParam } from '@rivulet/core'
 import type { ChatMessage } from '../ChatMessage.js'
+import { canContinue } from './canContinue.js'
 import { continuationMessages, type ContinueWith } from './continuationMessages.js'
 import { asText, continuing, joinRows, rereading, type JoinWire } from './joinAnswers.js'
 
@@ -17,8 +18,16 @@ export interface Filling {
 /** An answer's row. */
 export type Answer = ChatMessage & { readonly wire: AssistantMessageParam }
 
-/** Of an answer that is asked to go on where it ended. */
+/**
+ * Of an answer that is asked to go on where it ended.
+ * @throws TypeError where it cannot.
+ */
 export function goingOn(answer: Answer, continueWith: ContinueWith | undefined): Filling {
+  if (!canContinue(answer)) {
+    throw new TypeError(
+      'There is nothing to go on with: the last answer is whole, holds tool calls, or nothing of it came. Retry it instead.',
+    )
+  }
   const { ending: _, runId: __, usage, cost, wire, ...rest } = answer
   const runFrom = {
     contentChars: asText(wire.content).length,

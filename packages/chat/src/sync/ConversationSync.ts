@@ -1,13 +1,14 @@
 import type { ChatSettings, ChatSnapshot } from '../Chat.js'
-import { readingAgain } from '../continuation/goingOn.js'
-import { IDLE } from '../Conversation.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import { isAnswer, mayGoOn, withoutRun } from '../rows.js'
+import { withoutRun } from '../rows.js'
 import { STORAGE_TIMEOUT_MS } from '../storage/timeLimited.js'
+import { toolCodeFor } from '../tools/loadToolCode.js'
+import { adopt } from './adopt.js'
 import { GivenMessages } from './GivenMessages.js'
 import { Keeper } from './Keeper.js'
 import type { SyncOptions } from './loadSync.js'
 import { nameOf } from './nameOf.js'
+import { mayGoOn } from './storedRows.js'
 import type { TabAction } from './TabChannel.js'
 import { createTabLock, type Release, type TabLock } from './TabLock.js'
 import { tabActions } from './tabActions.js'
@@ -15,7 +16,6 @@ import { TabTalk } from './TabTalk.js'
 
 /** A tab that has just ended its run, or looks after what one left, gives the lock back within this time. */
 const PATIENCE_MS = 500
-const NOTHING: ReadonlySet<string> = new Set()
 
 /**
  * Keeps a conversation in its storage, and in step with the other tabs on it. One tab at a time runs it, under a lock, and writes its queue; the others show
@@ -34,8 +34,6 @@ export class ConversationSync {
   #watch: AbortController | undefined
   #subscribers = 0
   #shownQueue: ChatSnapshot['queue'] = []
-  /** What other tabs are told of: what waits and is not written would be lost with this tab. */
-  #writtenQueue: ChatSnapshot['queue'] = []
 
   constructor(options: SyncOptions) {
     this.#options = options
@@ -49,7 +47,7 @@ export class ConversationSync {
       conversation,
       queue: () => (this.isInside ? queue.items : undefined),
       show: (changes) => {
-        this.#writtenQueue = changes.queue ?? this.#writtenQueue
+        if (changes.queue) this.#talk.queue = changes.queue
         this.#show(changes.queue ? { ...changes, queue: this.#waiting(changes.queue) } : changes)
       },
       onLate: () => this.#lookAfter(),
@@ -58,7 +56,6 @@ export class ConversationSync {
     this.#talk = new TabTalk({
       name,
       conversation,
-      queue: () => this.#writtenQueue,
       actions: tabActions(options),
       runsHere: () => this.isInside,
       show: (changes, rowIds) => {
@@ -106,7 +103,7 @@ export class ConversationSync {
     // Somebody may have entered meanwhile.
     if (!this.#isLeaving) return
     this.#isLeaving = false
-    this.#tellQueue(this.#options.queue.items)
+    this.#talk.tellQueue(this.#options.queue.items)
     const release = this.#release
     this.#release = undefined
     this.#entering = undefined
@@ -153,6 +150,7 @@ export class ConversationSync {
     this.#release = release
     this.#talk.open()
     if (!(await this.#keeper.isUpToDate())) await this.#keeper.read()
+    await toolCodeFor(this.#options.conversation.tree.head)
     if (this.#given.size === 0) return
     // From here on it is kept with all that waits here.
     this.#given.clear()
@@ -203,13 +201,7 @@ export class ConversationSync {
 
   async #adopt(release: Release): Promise<boolean> {
     await this.#begin(release)
-    const { tree } = this.#options.conversation
-    const answer = tree.head && mayGoOn(tree.head) ? tree.head : undefined
-    for (const row of tree.all()) if (row !== answer || row.runId === undefined) tree.replace(withoutRun(row))
-    this.#options.conversation.publish({ run: IDLE })
-    const { runner, continueWith } = this.#options
-    if (answer?.runId !== undefined && isAnswer(answer)) runner().reread(readingAgain(answer, continueWith()), answer.runId)
-    else runner().adopt()
+    adopt(this.#options)
     return true
   }
 
@@ -245,18 +237,13 @@ export class ConversationSync {
     // Only one tab may write the queue; what is added elsewhere goes by it.
     this.#keeper.note(touched, queueChanged && this.#release ? queue.items : undefined)
     if (queueChanged && this.#release) void this.#tellQueueOnceWritten()
-    this.#talk.note(touched, false)
+    this.#talk.note(touched)
   }
 
+  /** What waits and is not written would be lost with this tab, while others showed it. */
   async #tellQueueOnceWritten(): Promise<void> {
     const { items } = this.#options.queue
     await this.#keeper.written()
-    this.#tellQueue(items)
-  }
-
-  #tellQueue(items: ChatSnapshot['queue']): void {
-    if (!this.#release || items === this.#writtenQueue) return
-    this.#writtenQueue = items
-    this.#talk.note(NOTHING, true)
+    this.#talk.tellQueue(items)
   }
 }

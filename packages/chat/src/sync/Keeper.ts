@@ -3,13 +3,14 @@ import type { ChatSnapshot } from '../Chat.js'
 import { textOf, type ChatMessage } from '../ChatMessage.js'
 import { IDLE, type Conversation } from '../Conversation.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import { attached, isFurther } from '../rows.js'
+import { attached } from '../rows.js'
 import type { ConversationStorage, StoredConversation } from '../storage/ConversationStorage.js'
 import type { StorageError } from '../storage/StorageError.js'
 import { TimeLimit } from '../storage/TimeLimit.js'
 import { toStorageError } from '../storage/toStorageError.js'
 import { unreadableRows } from '../storage/unreadableRows.js'
 import { Saver } from './Saver.js'
+import { isFurther } from './storedRows.js'
 
 const TITLE_CHARS = 80
 

@@ -16,8 +16,6 @@ export interface TabTalkOptions {
   /** Names the conversation among all of the site. */
   name: string
   conversation: Conversation
-  /** The queue, as far as others may show it. */
-  queue: () => readonly QueuedMessage[]
   /** Whether this tab runs the conversation. */
   runsHere: () => boolean
   /** What is done here for a tab that does not. */
@@ -33,6 +31,8 @@ export interface TabTalkOptions {
 /** Tells the other tabs on a conversation what happens here, and shows what happens there. */
 export class TabTalk {
   readonly #options: TabTalkOptions
+  /** The queue, as far as others may show it. */
+  queue: readonly QueuedMessage[] = []
   #channel: TabChannel | undefined
   #toldRun: Run | undefined
   #told: Told | undefined
@@ -64,15 +64,22 @@ export class TabTalk {
     this.#channel?.post({ type: 'action', name, args })
   }
 
-  /** Tells of rows that changed or went, and of the queue where it is to be told. */
-  note(touched: ReadonlySet<string>, tellsQueue: boolean): void {
+  /** Tells what waits here, where it runs. */
+  tellQueue(items: readonly QueuedMessage[]): void {
+    if (!this.#options.runsHere() || items === this.queue) return
+    this.queue = items
+    if (this.#channel) this.#tellRows([])
+  }
+
+  /** Tells of rows that changed or went. */
+  note(touched: ReadonlySet<string>): void {
     if (!this.#channel) return
     const { tree, snapshot } = this.#options.conversation
     const live = tree.head?.state === 'streaming' ? tree.head.id : undefined
     // Also an answer that begins to grow again: its ending is gone.
     const settled = [...touched].filter((id) => id !== live || id !== this.#liveId)
     this.#liveId = live
-    if (settled.length > 0 || tellsQueue || snapshot.run.phase !== this.#toldRun?.phase) this.#tellRows(settled)
+    if (settled.length > 0 || snapshot.run.phase !== this.#toldRun?.phase) this.#tellRows(settled)
     if (live !== undefined) this.#timer ??= setTimeout(() => this.#tellLive(), LIVE_MS)
   }
 
@@ -89,7 +96,7 @@ export class TabTalk {
       records: ids.flatMap((id) => tree.get(id) ?? []).map(toRecord),
       removed: ids.filter((id) => !tree.get(id)),
       headId: tree.head?.id,
-      queue: this.#options.queue().map((item) => toRecord(item).row as QueuedMessage),
+      queue: this.queue.map((item) => toRecord(item).row as QueuedMessage),
       state: this.#state(),
     })
   }

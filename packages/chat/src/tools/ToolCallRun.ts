@@ -5,8 +5,9 @@ import { asJson } from './asJson.js'
 import { nameOf } from './callsOf.js'
 import type { Tool, ToolContext } from './Tool.js'
 import { readResult } from './readResult.js'
+import { failed, given } from './given.js'
 import { messageOf } from './messageOf.js'
-import { contentOfOutcome, failed, given, type ToolOutcome } from './toolOutcome.js'
+import { contentOfOutcome, type ToolOutcome } from './toolOutcome.js'
 
 const DEFAULT_TIMEOUT_MS = 120_000
 /** A timer set for longer fires at once. */

@@ -3,9 +3,10 @@ import type { ChatMessage, ToolRun } from '../ChatMessage.js'
 import { nextFrame, type FrameScheduler } from '../frame.js'
 import { AWAITED, callsOf, runOf } from './callsOf.js'
 import type { Tool } from './Tool.js'
+import { given } from './given.js'
 import { ToolCallError } from './ToolCallError.js'
 import { ToolCallRun } from './ToolCallRun.js'
-import { given, stopped } from './toolOutcome.js'
+import { stopped } from './toolOutcome.js'
 
 /** What the calls of an answer need. */
 export interface ToolCallsOptions {

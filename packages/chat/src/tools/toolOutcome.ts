@@ -1,7 +1,5 @@
 import type { TextPart, ToolMessageParam } from '@rivulet/core'
 import type { ToolRun } from '../ChatMessage.js'
-import { asJson } from './asJson.js'
-import { messageOf } from './messageOf.js'
 
 /**
  * Why a tool call failed. `invalid_arguments`: no JSON, or refused by the parameters; `unknown_tool`: there is none of this name; `failed`: it threw,
@@ -20,24 +18,10 @@ export interface ToolFailure {
 /** How a call ended: what becomes of its `ToolRun`. */
 export type ToolOutcome = Pick<ToolRun, 'result'> & { readonly state: 'done' | 'failed' | 'rejected' }
 
-export function failed(code: ToolFailureCode, message: string): ToolOutcome {
-  const failure: ToolFailure = { code, message }
-  return { state: 'failed', result: failure }
-}
-
 /** Of a call that was not waited for to its end. */
 export function stopped(): ToolOutcome {
-  return failed('stopped', 'The run was stopped before the tool gave a result.')
-}
-
-/** What a tool gave: a failure where no text can be made of it. */
-export function given(result: unknown, isError = false): ToolOutcome {
-  try {
-    const data = asJson(result)
-    return isError ? failed('failed', textOf(contentOf(data))) : { state: 'done', result: data }
-  } catch (error) {
-    return failed('failed', `The tool gave a result that cannot be written as JSON: ${messageOf(error)}`)
-  }
+  const failure: ToolFailure = { code: 'stopped', message: 'The run was stopped before the tool gave a result.' }
+  return { state: 'failed', result: failure }
 }
 
 /** What the model is told of an outcome, also of one that was stored. */
@@ -54,15 +38,11 @@ export function contentOfOutcome({ state, result }: Pick<ToolRun, 'state' | 'res
   return `The user did not let this call run. Do not try it again unless they ask for it.${reason}`
 }
 
-/** @throws what `JSON.stringify` throws, for cycles and BigInts. */
-function contentOf(result: unknown): ToolMessageParam['content'] {
+/** What the model reads of a result. @throws what `JSON.stringify` throws, for cycles and BigInts. */
+export function contentOf(result: unknown): ToolMessageParam['content'] {
   if (typeof result === 'string' || isTextParts(result)) return result
   // Functions and symbols are nothing in JSON, as undefined is; a message of no text at all is refused by some gateways.
   return JSON.stringify(result) ?? 'null'
-}
-
-function textOf(content: ToolMessageParam['content']): string {
-  return typeof content === 'string' ? content : content.map(({ text }) => text).join('\n')
 }
 
 function isTextParts(result: unknown): result is TextPart[] {

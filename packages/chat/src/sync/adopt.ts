@@ -1,0 +1,20 @@
+import { IDLE } from '../Conversation.js'
+import { readingAgain } from '../continuation/goingOn.js'
+import { isAnswer, withoutRun } from '../rows.js'
+import type { SyncOptions } from './loadSync.js'
+import { mayGoOn } from './storedRows.js'
+
+/** Goes on where another page left: with an answer that a relay keeps, else with what waits, unless the last answer came to no good end. */
+export function adopt({ conversation, queue, runner: runnerHere, continueWith }: SyncOptions): void {
+  const { tree } = conversation
+  const runner = runnerHere()
+  const answer = tree.head && mayGoOn(tree.head) ? tree.head : undefined
+  for (const row of tree.all()) if (row !== answer || row.runId === undefined) tree.replace(withoutRun(row))
+  conversation.publish({ run: IDLE })
+  if (answer?.runId !== undefined && isAnswer(answer)) return runner.reread(readingAgain(answer, continueWith()), answer.runId)
+  const ending = tree.head?.ending
+  runner.outbox.isHeld = queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
+  conversation.publish({ queueHeld: runner.outbox.isHeld })
+  runner.outbox.next()
+  runner.rest()
+}
