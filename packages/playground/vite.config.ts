@@ -1,18 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
+import { offlinePlugin, WORKER_ENTRY } from './server/offlinePlugin.ts'
 
 const conditions = ['@rivulet/source']
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
 const config: UserConfig = {
-  root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  root: here('.'),
+  plugins: [react(), offlinePlugin()],
   resolve: {
     conditions: [...conditions, 'module', 'browser', 'development|production'],
     dedupe: ['react', 'react-dom', '@tanstack/react-query'],
     // Vite resolves a stylesheet's imports by conditions of its own.
     alias: {
-      '@rivulet/components/styles.css': fileURLToPath(new URL('../components/src/styles.css', import.meta.url)),
+      '@rivulet/components/styles.css': here('../components/src/styles.css'),
+      '@rivulet/components/themes': here('../components/src/themes'),
     },
   },
   ssr: {
@@ -26,8 +30,17 @@ const config: UserConfig = {
     noDiscovery: true,
     include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', '@tanstack/react-query', 'mermaid'],
   },
-  // Mermaid's largest part, which is loaded when a diagram needs it.
-  build: { chunkSizeWarningLimit: 1500 },
+  build: {
+    // Mermaid's largest part, which is loaded when a diagram needs it.
+    chunkSizeWarningLimit: 1500,
+    // The page's policy takes fonts and styles as files alone.
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: { index: here('index.html'), [WORKER_ENTRY]: here('src/offline/serviceWorker.ts') },
+      // A worker may only serve what stands below it.
+      output: { entryFileNames: ({ name }) => (name === WORKER_ENTRY ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
+  },
   server: {
     // The gateways answer CORS for themselves; nothing else here is another origin's business.
     cors: false,

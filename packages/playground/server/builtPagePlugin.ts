@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
 import type { Plugin } from 'vite'
+import { CONTENT_POLICY } from './contentPolicy.ts'
 import { withGateways } from './gatewayPlugin.ts'
 import { UsageError, type Upstream } from './options.ts'
 
@@ -23,6 +24,9 @@ export function builtPagePlugin(upstream: Upstream | undefined): Plugin {
       middlewares.use((req, res, next) => {
         if (req.url !== '/') return assets(req, res, next)
         res.setHeader('content-type', 'text/html')
+        res.setHeader('content-security-policy', CONTENT_POLICY)
+        // The service worker asks for it anew each time, and so shall others.
+        res.setHeader('cache-control', 'no-cache')
         res.end(page)
       })
     },

@@ -65,7 +65,7 @@ test.each<[name: string, response: () => Response, notice: RegExp]>([
   const alert = page.getByRole('log').getByRole('alert')
   await alert.waitFor()
   expect(await alert.innerText()).toMatch(notice)
-  expect(await page.locator('[data-role="user"]').innerText()).toContain('Write a haiku')
+  expect(await page.locator('.rivulet-message[data-role="user"]').innerText()).toContain('Write a haiku')
   await alert.getByRole('button', { name: 'Retry' }).click()
   await settledAnswer(page).locator('.rivulet-markdown').waitFor()
   expect(await alert.count()).toBe(0)

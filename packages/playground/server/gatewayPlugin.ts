@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isRunnableDevEnvironment, type Plugin, type ViteDevServer } from 'vite'
-import { EMULATED_GATEWAYS, GATEWAYS_ELEMENT, type GatewayChoice } from '../src/gateways.ts'
+import { EMULATED_GATEWAYS, GATEWAYS_ELEMENT, type GatewayChoice } from '../src/gateway/gateways.ts'
+import { ALIVE_PATH } from '../src/offline/alivePath.ts'
 import type { Upstream } from './options.ts'
 import type * as relaysModule from './relays.ts'
 
@@ -14,6 +15,10 @@ export function gatewayPlugin(upstream: Upstream | undefined): Plugin {
   return {
     name: 'rivulet:gateways',
     configureServer(server) {
+      server.middlewares.use(ALIVE_PATH, (_req: IncomingMessage, res: ServerResponse) => {
+        res.statusCode = 204
+        res.end()
+      })
       let loading: Promise<Answer> | undefined
       server.middlewares.use('/gateways', (req: IncomingMessage, res: ServerResponse, next: (error: unknown) => void) => {
         loading ??= loadRelays(server).then((module) => answerWith(module, upstream))

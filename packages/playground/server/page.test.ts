@@ -2,7 +2,7 @@ import { ANSWERS, parseRecording } from '@rivulet/replay'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Locator } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPage, send, settledAnswer, watchAnswer, type OpenPage } from './testing/openBrowser.ts'
+import { openBrowser, openPage, openSettings, send, settledAnswer, watchAnswer, type OpenPage } from './testing/openBrowser.ts'
 import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
 
 let browser: Browser
@@ -71,7 +71,6 @@ describe('a streamed answer', () => {
 
   test('that fails after some tokens keeps them and offers another try', async () => {
     const page = await open()
-    await page.getByLabel('Gateway').selectOption('infery')
     await send(page, 'Fail with an error')
     await page.getByRole('alert').waitFor()
     expect(await page.locator('[data-role="assistant"] .rivulet-markdown').innerText()).toContain('All went well at first')
@@ -84,7 +83,9 @@ describe('a streamed answer', () => {
 
 test('with the switch off, the reply comes in one piece', async () => {
   const page = await open()
-  await page.getByRole('switch', { name: 'Stream' }).uncheck()
+  const settings = await openSettings(page)
+  await settings.getByRole('switch', { name: 'Stream' }).uncheck()
+  await page.keyboard.press('Escape')
   const states = await watchAnswer(page)
   await send(page, 'Write a haiku')
   await settledAnswer(page).waitFor()
@@ -104,7 +105,8 @@ test('a list of models that cannot be had is one line in the settings, with its 
     refusing ? route.fulfill({ json: { error: { message: 'Not today', code: 'no_list' } } }) : route.continue(),
   )
   await page.reload()
-  const note = page.getByRole('complementary', { name: 'Settings' }).getByRole('status')
+  const settings = await openSettings(page)
+  const note = settings.getByRole('status')
   const detail = note.getByRole('paragraph')
   await note.getByText('The models could not be listed.').waitFor()
   expect(await page.getByRole('alert').count()).toBe(0)
@@ -113,7 +115,8 @@ test('a list of models that cannot be had is one line in the settings, with its 
   expect(await detail.innerText()).not.toBe('')
   refusing = false
   await note.getByRole('button', { name: 'Retry' }).click()
-  await expect.poll(() => page.getByLabel('Model').locator('option').count()).toBeGreaterThan(0)
+  await settings.getByRole('button', { name: 'Model' }).click()
+  await expect.poll(() => settings.getByRole('option').count()).toBeGreaterThan(0)
   expect(await hasFocus(page.locator('body'))).toBe(false)
 })
 
@@ -130,13 +133,15 @@ test('an empty chat suggests what can be asked, one press away', async () => {
 
 test('settings outlive a reload, and are what is sent', async () => {
   const page = await open()
-  await page.getByLabel('Gateway').selectOption('infinityblue')
-  await page.getByLabel('System prompt').fill('Be brief.')
-  await page.getByLabel('Temperature', { exact: true }).fill('0.3')
-  await page.getByRole('radio', { name: 'Dark theme' }).check()
+  const settings = await openSettings(page)
+  await settings.getByLabel('Gateway').selectOption('infinityblue')
+  await settings.getByLabel('System prompt').fill('Be brief.')
+  await settings.getByLabel('Temperature', { exact: true }).fill('0.3')
+  await settings.getByRole('radio', { name: 'Dark theme' }).check()
   await page.reload()
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
-  expect(await page.getByLabel('Gateway').inputValue()).toBe('infinityblue')
+  expect(await (await openSettings(page)).getByLabel('Gateway').inputValue()).toBe('infinityblue')
+  await page.keyboard.press('Escape')
 
   const request = page.waitForRequest((each) => each.method() === 'POST')
   await send(page, 'Write a haiku')
@@ -163,16 +168,16 @@ test('the events are saved as a recording', async () => {
   expect(recording.events.map(([, , kind]) => kind)).toEqual(expect.arrayContaining(['request', 'response', 'data', 'end']))
 })
 
-test('a new chat is empty, and ends the answer that was running', async () => {
+test('a new chat is empty, and the answer that was running goes on', async () => {
   const page = await open()
   await send(page, 'Explain it in long markdown')
   await page.locator('[data-role="assistant"] .rivulet-markdown').waitFor()
   await page.getByRole('button', { name: 'New chat' }).click()
   await page.getByRole('list', { name: 'Suggestions' }).waitFor()
-  await page
-    .getByText(/Closed by this page/)
-    .first()
-    .waitFor()
+  await page.getByRole('img', { name: 'An answer is being written' }).waitFor()
+  await page.getByRole('link', { name: 'Explain it in long markdown' }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByText('You stopped this answer').first().waitFor()
 })
 
 test('on a phone, settings and events are sheets', async () => {

@@ -2,7 +2,7 @@ import { createGateway, type Handler } from '@rivulet/replay'
 import { serve, type ServedHandler } from '@rivulet/replay/node'
 import type { Browser, Page, Response as PageResponse } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser, openPage, send, settledAnswer } from './testing/openBrowser.ts'
+import { openBrowser, openPage, openSettings, send, settledAnswer } from './testing/openBrowser.ts'
 import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
 
 const KEY = 'sk-canary-7d1f09c2'
@@ -88,8 +88,10 @@ test('the gateway of the environment is the default, and its key stays in the se
   const { page, complaints } = await openPage(browser, 'about:blank')
   const heard = eavesdrop(page)
   await page.goto(url)
-  expect(await page.getByLabel('Gateway').inputValue()).toBe('upstream')
-  await expect.poll(() => page.getByLabel('Model').inputValue()).toBe('large')
+  await page.getByRole('button', { name: 'Model large' }).waitFor()
+  const settings = await openSettings(page)
+  expect(await settings.getByLabel('Gateway').inputValue()).toBe('upstream')
+  await page.keyboard.press('Escape')
 
   await send(page, 'Write a haiku')
   await settledAnswer(page).waitFor()
@@ -108,7 +110,7 @@ test('after a refused key the message stays in the thread with Retry, and a draf
   const url = await start('sk-new')
   const { page } = await openPage(browser, url)
   const field = page.getByRole('textbox', { name: 'Message' })
-  const asked = page.locator('[data-role="user"]')
+  const asked = page.locator('.rivulet-message[data-role="user"]')
   const release = holdAnswers()
   await send(page, 'Write a haiku')
   await page.getByRole('button', { name: 'Stop' }).waitFor()
@@ -166,6 +168,6 @@ test('a gateway that cannot be reached is a clear error, and the message stays',
   const alert = page.getByRole('log').getByRole('alert')
   await alert.waitFor()
   expect(await alert.innerText()).toMatch(/The gateway failed[^]*could not reach the gateway[^]*502/)
-  expect(await page.locator('[data-role="user"]').innerText()).toContain('Hello')
+  expect(await page.locator('.rivulet-message[data-role="user"]').innerText()).toContain('Hello')
   await alert.getByRole('button', { name: 'Retry' }).waitFor()
 })

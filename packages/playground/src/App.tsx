@@ -1,66 +1,103 @@
-import { requestMessages, type ChatMessage } from '@rivulet/chat'
-import type { ChatMessageParam } from '@rivulet/core'
-import { ChatProvider, useChatStream } from '@rivulet/react'
-import Radio from 'lucide-react/icons/radio'
-import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
-import SquarePen from 'lucide-react/icons/square-pen'
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
-import { ChatColumn } from './chat/ChatColumn.js'
-import { createGatewayClient } from './createGatewayClient.js'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { Bar } from './Bar.js'
+import { Conversation } from './conversations/Conversation.js'
+import { ConversationsPanel } from './conversations/ConversationsPanel.js'
 import { createEventLog } from './events/eventLog.js'
-import { EVENTS_PANEL, EventsPanel } from './events/EventsPanel.js'
 import { tapFetch } from './events/tapFetch.js'
-import { readGateways } from './readGateways.js'
-import { SETTINGS_PANEL, SettingsPanel } from './settings/SettingsPanel.js'
-import { ThemeSwitch } from './settings/ThemeSwitch.js'
-import { ANY_MODEL, useModel } from './settings/useModel.js'
+import { onlyChats } from './gateway/onlyChats.js'
+import { readGateways } from './gateway/readGateways.js'
+import { useGateway } from './gateway/useGateway.js'
+import { useWords } from './languages/useWords.js'
+import { OfflineNotice } from './offline/OfflineNotice.js'
+import { CONVERSATIONS_BESIDE, CONVERSATIONS_PANEL, EVENTS_BESIDE, EVENTS_PANEL, SETTINGS_PANEL } from './Panel.js'
+import { SettingsPanel } from './settings/SettingsPanel.js'
 import { useSettings } from './settings/useSettings.js'
+import { useShortcuts } from './shortcuts/useShortcuts.js'
+import { useDemoTools } from './tools/useDemoTools.js'
+import { useRunning } from './useRunning.js'
+import { go, newConversation, useRoute, type Route } from './useRoute.js'
 
-function withSystemPrompt(path: readonly ChatMessage[], system: string): ChatMessageParam[] {
-  const messages = requestMessages(path)
-  return system.trim() === '' ? messages : [{ role: 'system', content: system }, ...messages]
-}
+const CompareView = lazy(async () => ({ default: (await import('./compare/CompareView.js')).CompareView }))
+const StructuredView = lazy(async () => ({ default: (await import('./structured/StructuredView.js')).StructuredView }))
+const EventsPanel = lazy(async () => ({ default: (await import('./events/EventsPanel.js')).EventsPanel }))
+const ShortcutList = lazy(async () => ({ default: (await import('./shortcuts/ShortcutList.js')).ShortcutList }))
 
-/** The playground: what is sent, the talk, and what came over the wire. */
+/** The playground: the conversations, the one that is shown, and what came over the wire. */
 export function App(): ReactNode {
   const [settings, change] = useSettings()
+  const words = useWords(settings.language)
   const [gateways] = useState(readGateways)
-  const gateway = gateways.find(({ id }) => id === settings.gateway) ?? gateways[0]
   const [log] = useState(() => createEventLog())
-  const [tapped] = useState(() => tapFetch(log.sink))
-  const { system, temperature, stream } = settings
-  const client = useMemo(() => createGatewayClient(gateway, tapped), [gateway, tapped])
-  const choice = useModel(client, gateway, settings.models[gateway.id])
-  const params = useMemo(() => ({ stream, ...(temperature === null ? {} : { temperature }) }), [stream, temperature])
-  const prepareRequest = useCallback((path: readonly ChatMessage[]) => withSystemPrompt(path, system), [system])
-  const { chat } = useChatStream({ client, model: choice.model || ANY_MODEL, params, prepareRequest })
+  const [tapped] = useState(() => onlyChats(tapFetch(log.sink)))
+  const use = useGateway(gateways, settings.gateway, settings.models, tapped)
+  const tools = useDemoTools(settings.tools)
+  const route = useRoute()
+  const chat = useLastChat(route)
+  const [running, tellRunning] = useRunning()
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
 
+  const toggleList = (): void => toggle(CONVERSATIONS_PANEL, CONVERSATIONS_BESIDE, () => change({ isListShown: !settings.isListShown }))
+  useShortcuts({
+    newChat: () => go(newConversation()),
+    search: () => {
+      if (!settings.isListShown) change({ isListShown: true })
+      if (!matchMedia(CONVERSATIONS_BESIDE).matches) document.getElementById(CONVERSATIONS_PANEL)?.showPopover()
+      // It may only now be drawn.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${CONVERSATIONS_PANEL} .rivulet-search input`)?.focus())
+    },
+    field: () => field.current?.focus(),
+    list: toggleList,
+    events: () => toggle(EVENTS_PANEL, EVENTS_BESIDE, () => change({ areEventsShown: !settings.areEventsShown })),
+    settings: () => document.getElementById(SETTINGS_PANEL)?.togglePopover(),
+    help: () => setHelpOpen(true),
+  })
+
+  const shownId = route.view === 'chat' ? route.id : undefined
+  const liveIds = [...new Set([...running, ...(shownId === undefined ? [] : [shownId])])]
+  const common = { settings, words, use }
   return (
-    <ChatProvider chat={chat}>
-      <div className="app">
-        <header className="bar">
-          <h1 className="brand">
-            <img src="/favicon.svg" alt="" />
-            Rivulet <span>playground</span>
-          </h1>
-          <button type="button" className="bar-button" popoverTarget={SETTINGS_PANEL}>
-            <SlidersHorizontal aria-hidden />
-            <span>Settings</span>
-          </button>
-          <button type="button" className="bar-button" popoverTarget={EVENTS_PANEL}>
-            <Radio aria-hidden />
-            <span>Events</span>
-          </button>
-          <button type="button" className="bar-button" onClick={() => chat.clear()}>
-            <SquarePen aria-hidden />
-            <span>New chat</span>
-          </button>
-          <ThemeSwitch value={settings.theme} onChange={(theme) => change({ theme })} />
-        </header>
-        <SettingsPanel gateways={gateways} gateway={gateway} model={choice} settings={settings} onChange={change} />
-        <ChatColumn gateway={gateway} choice={choice} log={log} />
-        <EventsPanel log={log} />
-      </div>
-    </ChatProvider>
+    <div className="app" data-list={settings.isListShown ? undefined : 'away'} data-events={settings.areEventsShown ? undefined : 'away'}>
+      <Bar route={route} chat={chat} settings={settings} onChange={change} onHelp={() => setHelpOpen(true)} />
+      <ConversationsPanel currentId={shownId} answeringIds={running} words={words} />
+      <main className="chat">
+        <OfflineNotice />
+        {liveIds.map((id) => (
+          <Conversation
+            key={id}
+            id={id}
+            isShown={id === shownId}
+            {...common}
+            log={log}
+            onSettings={change}
+            tools={tools}
+            fieldRef={field}
+            onRunning={tellRunning}
+          />
+        ))}
+        <Suspense>
+          {route.view === 'compare' && <CompareView gateways={gateways} fetch={tapped} settings={settings} words={words} />}
+          {route.view === 'structured' && <StructuredView {...common} onSettings={change} />}
+        </Suspense>
+      </main>
+      <Suspense>
+        <EventsPanel key={route.view} log={log} />
+      </Suspense>
+      <SettingsPanel gateways={gateways} {...common} onChange={change} />
+      <Suspense>{isHelpOpen && <ShortcutList onClose={() => setHelpOpen(false)} />}</Suspense>
+    </div>
   )
+}
+
+/** Shows or hides a panel: in its place where it has one, over the page elsewhere. */
+function toggle(panel: string, beside: string, flip: () => void): void {
+  if (matchMedia(beside).matches) flip()
+  else document.getElementById(panel)?.togglePopover()
+}
+
+/** The conversation that is shown, or was before another view. */
+function useLastChat(route: Route): Route {
+  const [last, setLast] = useState<Route>(() => (route.view === 'chat' ? route : newConversation()))
+  if (route.view === 'chat' && route !== last) setLast(route)
+  return route.view === 'chat' ? route : last
 }

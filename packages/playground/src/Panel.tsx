@@ -2,9 +2,13 @@ import X from 'lucide-react/icons/x'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { IconButton } from './IconButton.js'
 
-/** From here on the panels stand beside the chat; below it they are sheets. The stylesheet has the same two lines. */
-export const SETTINGS_BESIDE: string = '(min-width: 52rem)'
-const EVENTS_BESIDE = '(min-width: 78rem)'
+export const CONVERSATIONS_PANEL: string = 'conversations'
+export const EVENTS_PANEL: string = 'events'
+export const SETTINGS_PANEL: string = 'settings'
+
+/** From here on these panels stand beside the chat; below it they are sheets, as others always are. The stylesheet has the same two lines. */
+export const CONVERSATIONS_BESIDE: string = '(min-width: 52rem)'
+export const EVENTS_BESIDE: string = '(min-width: 78rem)'
 
 /**
  * A side panel that turns into a sheet where there is no room: a native popover, which the stylesheet shows in place
@@ -13,8 +17,8 @@ const EVENTS_BESIDE = '(min-width: 78rem)'
 export function Panel(props: {
   id: string
   title: string
-  /** The media query under which it stands beside the chat. */
-  beside?: string
+  /** The media query under which it stands beside the chat; null: never. */
+  beside?: string | null
   note?: ReactNode
   actions?: ReactNode
   children: ReactNode
@@ -24,6 +28,7 @@ export function Panel(props: {
 
   // A sheet that is open when the window grows would stay above the page as a layer of its own.
   useEffect(() => {
+    if (beside === null) return undefined
     const query = matchMedia(beside)
     const close = (): void => {
       if (query.matches && element.current?.matches(':popover-open')) element.current.hidePopover()

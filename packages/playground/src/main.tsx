@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.js'
+import { registerServiceWorker } from './offline/registerServiceWorker.js'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root to draw into.')
@@ -15,3 +16,5 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+registerServiceWorker()

@@ -37,6 +37,14 @@ export async function send(page: Page, text: string): Promise<void> {
   await field.press('Enter')
 }
 
+/** The settings, opened. */
+export async function openSettings(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  const settings = page.getByRole('complementary', { name: 'Settings' })
+  await settings.waitFor()
+  return settings
+}
+
 /** From now on keeps every state in which the last answer's text is drawn. */
 export async function watchAnswer(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(() => {
@@ -52,5 +60,5 @@ export async function watchAnswer(page: Page): Promise<() => Promise<readonly st
 
 /** The last answer, once it is settled. */
 export function settledAnswer(page: Page): Locator {
-  return page.locator('[data-role="assistant"][data-state="done"]').last()
+  return page.locator('.rivulet-message[data-role="assistant"][data-state="done"]').last()
 }

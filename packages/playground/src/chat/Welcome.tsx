@@ -1,6 +1,17 @@
 import { ANSWERS } from '@rivulet/replay'
 import type { ReactNode } from 'react'
-import type { GatewayChoice } from '../gateways.js'
+import type { GatewayChoice } from '../gateway/gateways.js'
+
+/** Where a keyboard is at hand the page opens on its field; on a phone that would only bring up the keys. */
+export const HAS_KEYBOARD: boolean = matchMedia('(pointer: fine)').matches
+
+/** Each names a tool of the demo, which an emulated gateway then calls. */
+const TOOL_PROMPTS = [
+  'Call the tool current_time',
+  'Call the tool calculate',
+  'Call the tool delete_file, which asks you first',
+  'Call the tool ask_reader, which is a form',
+]
 
 /** For a real model: prompts that show what a stream is good for. */
 const PROMPTS = [
@@ -13,9 +24,10 @@ const PROMPTS = [
 ]
 
 /** What stands in an empty chat: what can be asked here, one press away. */
-export function Welcome({ gateway, onAsk }: { gateway: GatewayChoice; onAsk: (prompt: string) => void }): ReactNode {
+export function Welcome(props: { gateway: GatewayChoice; hasTools: boolean; onAsk: (prompt: string) => void }): ReactNode {
+  const { gateway, hasTools, onAsk } = props
   const emulated = gateway.kind === 'emulated'
-  const prompts = emulated ? ANSWERS.map(({ title }) => title) : PROMPTS
+  const prompts = [...(hasTools ? TOOL_PROMPTS : []), ...(emulated ? ANSWERS.map(({ title }) => title) : PROMPTS)]
   return (
     <div className="welcome">
       <div className="welcome-head">

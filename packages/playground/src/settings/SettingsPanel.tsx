@@ -1,80 +1,63 @@
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
-import { useId, type ReactNode } from 'react'
-import type { GatewayChoice } from '../gateways.js'
+import { useId, useState, type ReactNode } from 'react'
+import type { LabelOverrides } from '@rivulet/components'
+import { GatewayField } from '../gateway/GatewayField.js'
+import type { Gateways, GatewayUse } from '../gateway/useGateway.js'
 import { IconButton } from '../IconButton.js'
-import { Panel, SETTINGS_BESIDE } from '../Panel.js'
+import { Panel, SETTINGS_PANEL } from '../Panel.js'
+import { LookFields } from './LookFields.js'
 import { ModelField } from './ModelField.js'
-import { Select } from './Select.js'
+import { ChoiceField, SwitchField } from './fields.js'
 import { MAX_TEMPERATURE, type Settings } from './settings.js'
-import type { ModelChoice } from './useModel.js'
-
-export const SETTINGS_PANEL: string = 'settings'
+import { SystemField } from './SystemField.js'
 
 export interface SettingsPanelProps {
-  gateways: readonly GatewayChoice[]
-  gateway: GatewayChoice
-  model: ModelChoice
+  gateways: Gateways
+  use: GatewayUse
   settings: Settings
   onChange: (changed: Partial<Settings>) => void
+  words: LabelOverrides | undefined
 }
 
-/** What is sent, and where to. Every change holds from the next message on. */
-export function SettingsPanel({ gateways, gateway, model, settings, onChange }: SettingsPanelProps): ReactNode {
+const SEND_KEYS = { enter: 'Enter', 'mod+enter': 'Ctrl or ⌘ with Enter' } as const
+const ANNOUNCEMENTS = { end: 'At its end', sentence: 'Sentence by sentence', off: 'Not at all' } as const
+
+/** What is sent and where to, and how the page looks and behaves. Every change holds from the next message on. */
+export function SettingsPanel({ gateways, use, settings, onChange, words }: SettingsPanelProps): ReactNode {
+  const [layers, setLayers] = useState<HTMLElement | null>(null)
+  const { gateway } = use
   return (
-    <Panel id={SETTINGS_PANEL} title="Settings" beside={SETTINGS_BESIDE}>
+    <Panel id={SETTINGS_PANEL} title="Settings" beside={null}>
       <div className="fields">
         <GatewayField gateways={gateways} gateway={gateway} onChange={(id) => onChange({ gateway: id })} />
-        <ModelField key={gateway.id} choice={model} onChange={(name) => onChange({ models: { ...settings.models, [gateway.id]: name } })} />
-        <SystemField value={settings.system} onChange={(system) => onChange({ system })} />
+        <ModelField key={gateway.id} use={use} settings={settings} onChange={onChange} words={words} portalContainer={layers} />
+        <SystemField settings={settings} onChange={onChange} />
         <TemperatureField value={settings.temperature} onChange={(temperature) => onChange({ temperature })} />
-        <StreamField value={settings.stream} onChange={(stream) => onChange({ stream })} />
+        <SwitchField
+          name="Stream"
+          value={settings.stream}
+          hint={settings.stream ? 'Tokens appear as they are made.' : 'The reply appears whole, once it is done.'}
+          onChange={(stream) => onChange({ stream })}
+        />
+        <SwitchField
+          name="Tools"
+          value={settings.tools}
+          hint="Time, a calculator, a file that is deleted only with your leave, and a form that you answer."
+          onChange={(tools) => onChange({ tools })}
+        />
+        <ChoiceField name="Send with" choices={SEND_KEYS} value={settings.sendKey} onChange={(sendKey) => onChange({ sendKey })} />
+        <ChoiceField
+          name="Read answers out"
+          choices={ANNOUNCEMENTS}
+          value={settings.announce}
+          hint="To those who listen by a screen reader."
+          onChange={(announce) => onChange({ announce })}
+        />
+        <LookFields settings={settings} onChange={onChange} />
         <OwnGateway shown={gateways.every(({ kind }) => kind === 'emulated')} />
       </div>
+      <div ref={setLayers} className="panel-layers" />
     </Panel>
-  )
-}
-
-function GatewayField(props: { gateways: readonly GatewayChoice[]; gateway: GatewayChoice; onChange: (id: string) => void }): ReactNode {
-  const { gateways, gateway, onChange } = props
-  const id = useId()
-  const upstream = gateways.filter(({ kind }) => kind === 'upstream')
-  const emulated = gateways.filter(({ kind }) => kind === 'emulated')
-  return (
-    <div className="field">
-      <label htmlFor={id}>Gateway</label>
-      <Select id={id} value={gateway.id} onChange={(event) => onChange(event.target.value)} aria-describedby={`${id}-about`}>
-        {upstream.length > 0 && <optgroup label="Yours">{upstream.map(asOption)}</optgroup>}
-        <optgroup label="Embedded, by dialect">{emulated.map(asOption)}</optgroup>
-      </Select>
-      <p className="field-hint" id={`${id}-about`}>
-        {gateway.about}
-      </p>
-    </div>
-  )
-}
-
-function asOption({ id, label }: GatewayChoice): ReactNode {
-  return (
-    <option key={id} value={id}>
-      {label}
-    </option>
-  )
-}
-
-function SystemField({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactNode {
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>System prompt</label>
-      <textarea
-        id={id}
-        rows={3}
-        value={value}
-        dir="auto"
-        placeholder="You are a concise assistant."
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
   )
 }
 
@@ -98,28 +81,6 @@ function TemperatureField({ value, onChange }: { value: number | null; onChange:
         aria-valuetext={value === null ? 'The gateway’s default' : value.toFixed(1)}
         onChange={(event) => onChange(event.target.valueAsNumber)}
       />
-    </div>
-  )
-}
-
-function StreamField({ value, onChange }: { value: boolean; onChange: (value: boolean) => void }): ReactNode {
-  const id = useId()
-  return (
-    <div className="field">
-      <div className="field-line">
-        <label htmlFor={id}>Stream</label>
-        <input
-          id={id}
-          type="checkbox"
-          role="switch"
-          checked={value}
-          aria-describedby={`${id}-about`}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-      </div>
-      <p className="field-hint" id={`${id}-about`}>
-        {value ? 'Tokens appear as they are made.' : 'The reply appears whole, once it is done.'}
-      </p>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import Monitor from 'lucide-react/icons/monitor'
 import Moon from 'lucide-react/icons/moon'
 import Sun from 'lucide-react/icons/sun'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { Theme } from './settings.js'
 
 const CHOICES = [
@@ -11,12 +11,13 @@ const CHOICES = [
 ] as const
 
 export function ThemeSwitch({ value, onChange }: { value: Theme; onChange: (theme: Theme) => void }): ReactNode {
+  const name = useId()
   return (
     <fieldset className="segments">
       <legend className="hidden">Theme</legend>
       {CHOICES.map(({ theme, label, icon: Icon }) => (
         <label key={theme} title={label}>
-          <input type="radio" name="theme" checked={value === theme} onChange={() => onChange(theme)} aria-label={label} />
+          <input type="radio" name={name} checked={value === theme} onChange={() => onChange(theme)} aria-label={label} />
           <Icon aria-hidden />
         </label>
       ))}

@@ -1,34 +1,28 @@
 import { useCallback, useEffect, useState } from 'react'
+import { readKept, writeKept } from '../kept.js'
 import { parseSettings, type Settings } from './settings.js'
 
 const KEY = 'rivulet.playground.settings'
 
 /** The settings, kept over a reload where the browser keeps anything. */
 export function useSettings(): [Settings, (changed: Partial<Settings>) => void] {
-  const [settings, setSettings] = useState(() => parseSettings(readKept()))
+  const [settings, setSettings] = useState(() => parseSettings(readKept(KEY)))
   const change = useCallback((changed: Partial<Settings>) => setSettings((before) => ({ ...before, ...changed })), [])
 
-  useEffect(() => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(settings))
-    } catch {
-      // Storage is full or forbidden: the settings hold for this visit.
-    }
-  }, [settings])
+  useEffect(() => writeKept(KEY, JSON.stringify(settings)), [settings])
 
+  const { theme, look, contrast } = settings
   useEffect(() => {
-    const { dataset } = document.documentElement
-    if (settings.theme === 'system') delete dataset['theme']
-    else dataset['theme'] = settings.theme
-  }, [settings.theme])
+    setOnPage('theme', theme === 'system' ? undefined : theme)
+    setOnPage('look', look === 'rivulet' ? undefined : look)
+    setOnPage('contrast', contrast === 'system' ? undefined : contrast)
+  }, [theme, look, contrast])
 
   return [settings, change]
 }
 
-function readKept(): string | null {
-  try {
-    return localStorage.getItem(KEY)
-  } catch {
-    return null
-  }
+function setOnPage(name: string, value: string | undefined): void {
+  const { dataset } = document.documentElement
+  if (value === undefined) delete dataset[name]
+  else dataset[name] = value
 }

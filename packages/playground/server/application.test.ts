@@ -1,0 +1,205 @@
+// The playground as people use it from day to day: what they wrote is there again, can be taken along, and is there without a server.
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { openBrowser, openPage, openSettings, send, settledAnswer, type OpenPage } from './testing/openBrowser.ts'
+import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
+
+let browser: Browser
+let playground: SpawnedPlayground
+const opened: OpenPage[] = []
+
+beforeAll(async () => {
+  ;[browser, playground] = await Promise.all([openBrowser(), spawnPlayground(['--port', '0'])])
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await playground?.stop()
+})
+
+afterEach(async () => {
+  const pages = opened.splice(0)
+  await Promise.all(pages.map(({ page }) => page.context().close()))
+  expect(pages.flatMap(({ complaints }) => complaints)).toEqual([])
+})
+
+async function open(address = playground.url, options?: Parameters<typeof openPage>[2]): Promise<Page> {
+  const each = await openPage(browser, address, options)
+  opened.push(each)
+  return each.page
+}
+
+const list = (page: Page): Locator => page.getByRole('navigation', { name: 'Conversations' })
+const answerText = (page: Page): Promise<string> => page.locator('[data-role="assistant"] .rivulet-markdown').last().innerText()
+
+async function transfer(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Export and import' })
+  if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Export and import' }).click()
+  await dialog.getByRole('button', { name, exact: true }).click()
+}
+
+test('two conversations are kept, each at its address; an answer goes on over a reload; one is renamed, pinned and deleted', async () => {
+  const page = await open()
+  await send(page, 'Write a haiku')
+  await settledAnswer(page).waitFor()
+  const first = page.url()
+  await page.keyboard.press('Control+Shift+O')
+  await page.getByRole('list', { name: 'Suggestions' }).waitFor()
+  await send(page, 'Write three paragraphs of prose')
+  await page
+    .locator('[data-role="assistant"] .rivulet-markdown')
+    .filter({ hasText: /\w{20}|\w+ \w+ \w+/ })
+    .waitFor()
+  const begun = await answerText(page)
+  await page.reload()
+  await settledAnswer(page).waitFor()
+  expect((await answerText(page)).startsWith(begun.slice(0, 10))).toBe(true)
+  expect(await answerText(page)).toContain('honest')
+  expect(await page.getByText(/cut off|stopped/i).count()).toBe(0)
+
+  await page.goto(first)
+  await page.getByText('Packets leave the spring').waitFor()
+  const rows = list(page).getByRole('link')
+  await expect.poll(() => rows.allInnerTexts()).toEqual(['Write three paragraphs of prose', 'Write a haiku'])
+
+  await rows.filter({ hasText: 'haiku' }).press('F2')
+  await list(page).getByRole('textbox', { name: 'New title' }).fill('Rain')
+  await page.keyboard.press('Enter')
+  await list(page).getByRole('link', { name: 'Rain' }).waitFor()
+  await list(page).getByRole('button', { name: 'Actions for “Rain”' }).click()
+  await page.getByRole('menuitem', { name: 'Pin' }).click()
+  await list(page).getByRole('region', { name: 'Pinned' }).getByRole('link', { name: 'Rain' }).waitFor()
+  // The menu gives the focus back when it has gone.
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+k')
+  await list(page).locator('input:focus').waitFor()
+  await page.keyboard.type('prose')
+  await expect.poll(() => rows.allInnerTexts()).toEqual(['Write three paragraphs of prose'])
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await list(page).getByRole('link', { name: 'Rain' }).press('Delete')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('list', { name: 'Suggestions' }).waitFor()
+  await expect.poll(() => rows.allInnerTexts()).toEqual(['Write three paragraphs of prose'])
+})
+
+test('what is exported can be imported elsewhere and is the same; a file that is none changes nothing and says why', async () => {
+  const page = await open()
+  await send(page, 'Write a haiku')
+  await settledAnswer(page).waitFor()
+  const text = await answerText(page)
+  const [json] = await Promise.all([page.waitForEvent('download'), transfer(page, 'Export all as JSON')])
+  await page.getByText('1 conversation exported.').waitFor()
+  const [markdown] = await Promise.all([page.waitForEvent('download'), transfer(page, 'Export as Markdown')])
+  expect(markdown.suggestedFilename()).toBe('Write-a-haiku.md')
+  expect(await readFile(await markdown.path(), 'utf8')).toMatch(
+    /^# Write a haiku\n\n## You\n\nWrite a haiku\n\n## Assistant \(\S+\)\n\nPackets leave/,
+  )
+  const file = await json.path()
+
+  // Here it is already.
+  const chosen = page.getByLabel('File to import')
+  await chosen.setInputFiles(file)
+  await page.getByText('0 conversations imported. 1 conversation was here already.').waitFor()
+  await expect.poll(() => list(page).getByRole('link').count()).toBe(1)
+
+  const other = await open()
+  await other.getByRole('button', { name: 'Export and import' }).click()
+  const broken = join(tmpdir(), `rivulet-broken-${process.pid}.json`)
+  const whole = await readFile(file, 'utf8')
+  for (const [content, reason] of [
+    [whole.slice(0, whole.length / 2), /no JSON/],
+    ['{"conversations":[]}', /no conversations of the playground/],
+    [whole.replace('"version":1', '"version":99'), /later version/],
+  ] as const) {
+    await writeFile(broken, content)
+    await other.getByLabel('File to import').setInputFiles(broken)
+    await other.getByRole('alert').filter({ hasText: reason }).waitFor()
+    expect(await list(other).getByRole('link').count()).toBe(0)
+  }
+  await other.getByLabel('File to import').setInputFiles(file)
+  await other.getByText('1 conversation imported.').waitFor()
+  await other.keyboard.press('Escape')
+  await list(other).getByRole('link', { name: 'Write a haiku' }).click()
+  await settledAnswer(other).waitFor()
+  expect(await answerText(other)).toBe(text)
+})
+
+test('a tool that deletes waits for leave, and one that asks is answered in a form', async () => {
+  const page = await open()
+  const settings = await openSettings(page)
+  await settings.getByRole('switch', { name: 'Tools' }).check()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Call the tool delete_file, which asks you first' }).click()
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await page.getByText(/The tool answered/).waitFor()
+  expect(await answerText(page)).toContain('"deleted":"notes/ideas.md"')
+  await send(page, 'Call the tool ask_reader')
+  await page.getByRole('combobox', { name: 'Which river shall I write about?' }).fill('The Elbe')
+  await page.getByRole('button', { name: 'Answer', exact: true }).click()
+  await expect.poll(() => answerText(page)).toContain('"answer":"The Elbe"')
+})
+
+test('one question goes to two gateways, and both answers stand side by side; an object of a schema grows', async () => {
+  const page = await open(`${playground.url}#/compare`)
+  await page.getByLabel('Second gateway').selectOption('infinityblue')
+  const asked: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && asked.push(new URL(request.url()).pathname))
+  await send(page, 'Write a haiku')
+  for (const name of ['First', 'Second']) {
+    const column = page.getByRole('region', { name, exact: true })
+    await column.locator('[data-role="assistant"][data-state="done"]').waitFor()
+    expect(await column.innerText()).toContain('Packets leave the spring')
+  }
+  expect(asked.toSorted()).toEqual(['infery', 'infinityblue'].map((id) => `/gateways/${id}/v1/chat/completions`))
+  await page.getByRole('complementary', { name: 'Events' }).getByText('[DONE]').first().waitFor()
+
+  await page.getByRole('link', { name: 'Structured' }).click()
+  await page.getByLabel('Schema').selectOption('ticket')
+  await page.getByRole('button', { name: 'Write it' }).click()
+  await page.getByText('Whole, and as the schema wants it').waitFor()
+  await page.getByRole('region', { name: 'The object' }).getByText('urgency').waitFor()
+})
+
+// The page from its sources has no service worker.
+test.skipIf(!process.env['PLAYGROUND_BUILT'])(
+  'without its server the page comes up, is read and exported, and what is sent waits',
+  async () => {
+    let own = await spawnPlayground(['--port', '0'])
+    onTestFinished(async () => {
+      await own.stop()
+    })
+    const page = await open(own.url)
+    await send(page, 'Write a haiku')
+    await settledAnswer(page).waitFor()
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+      if (!navigator.serviceWorker.controller)
+        await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+    })
+    await own.stop()
+    await page.reload()
+    await page.getByText('Offline.').waitFor()
+    await page.getByText('Packets leave the spring').waitFor()
+    await page.getByRole('link', { name: 'Compare' }).click()
+    await page.getByLabel('First gateway').waitFor()
+    await list(page).getByRole('link', { name: 'Write a haiku' }).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), transfer(page, 'Export as Markdown')])
+    expect(download.suggestedFilename()).toBe('Write-a-haiku.md')
+    await page.keyboard.press('Escape')
+
+    await send(page, 'Show me a refusal')
+    const waiting = page.getByRole('region', { name: 'Waiting to be sent' })
+    await waiting.getByText('Show me a refusal').waitFor()
+    await page.reload()
+    await waiting.getByText('Show me a refusal').waitFor()
+
+    own = await spawnPlayground(['--port', String(own.port)])
+    await expect.poll(() => settledAnswer(page).innerText(), { timeout: 30_000 }).toContain("I can't help with that")
+    expect(await waiting.count()).toBe(0)
+    expect(await page.getByText('Offline.').count()).toBe(0)
+  },
+)
