@@ -27,6 +27,7 @@ const optimizeDeps = {
     'react/jsx-runtime',
     'react/jsx-dev-runtime',
     'vitest-browser-react',
+    'axe-core',
     '@rivulet/react > @tanstack/react-query',
     '@rivulet/core > eventsource-parser',
     ...['fast-check', 'hast-util-to-jsx-runtime', 'katex', 'mdast-util-to-hast', 'mermaid', 'remark-emoji'].map(
@@ -116,7 +117,7 @@ export default defineConfig({
           ...workers,
         },
       },
-      // Every story in both themes: contrast is checked where it is drawn. What draws nothing of its own there is tagged `one-theme`.
+      // Contrast is checked in both themes by each story's own test; the second project, of the long suite, plays all of them in the dark one.
       ...Object.entries({ storybook: 'light', 'storybook-dark': 'dark' }).map(([label, theme]) => ({
         root,
         resolve,

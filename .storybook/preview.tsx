@@ -5,6 +5,7 @@ import '@rivulet/components/styles.css'
 import '@rivulet/components/themes/console.css'
 import '@rivulet/components/themes/paper.css'
 import './preview.css'
+import { expectContrastInOtherTheme, UNCHECKED } from './otherTheme.js'
 import { expectSilence, listenToConsole } from './silence.js'
 import { withPage } from './withPage.js'
 import { withRecording } from './withRecording.js'
@@ -35,7 +36,7 @@ const preview: Preview = {
   initialGlobals: { direction: 'ltr', look: 'rivulet' },
   parameters: {
     // Base UI's guards of the focus take it only to hand it on; no reader comes upon them.
-    a11y: { test: 'error', context: { exclude: ['[data-base-ui-focus-guard]'] } },
+    a11y: { test: 'error', context: { exclude: UNCHECKED } },
     backgrounds: { disable: true },
     controls: { expanded: true, sort: 'requiredFirst' },
     options: { storySort: { order: ['Chat', 'Thread', 'Message', 'Composer', '*', 'Recordings'] } },
@@ -47,7 +48,10 @@ const preview: Preview = {
     withThemeByDataAttribute({ themes: { light: 'light', dark: 'dark' }, defaultTheme: 'light', attributeName: 'data-theme' }),
   ],
   beforeEach: listenToConsole,
-  afterEach: expectSilence,
+  afterEach: async (context) => {
+    await expectContrastInOtherTheme(context)
+    await expectSilence()
+  },
 }
 
 export default preview

@@ -56,7 +56,15 @@ export const BranchPicker: Part<BranchPickerProps, HTMLDivElement> = forwardRef<
     )
   }
   return (
-    <Root tag="div" rootClass="rivulet-branches" role="group" aria-label={words.messageVersions} onKeyDown={onKeyDown} {...rest} rootRef={ref}>
+    <Root
+      tag="div"
+      rootClass="rivulet-branches"
+      role="group"
+      aria-label={words.messageVersions}
+      onKeyDown={onKeyDown}
+      {...rest}
+      rootRef={ref}
+    >
       {step(-1)}
       <span id={countId} className="rivulet-branches-count" role="status" dir="ltr">
         {words.versionOf(formatNumber(index + 1, words.locale), formatNumber(ids.length, words.locale))}

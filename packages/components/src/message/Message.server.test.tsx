@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ChatMessage } from '@rivulet/chat'
 import { aDetailedAnswer, aMessage, aQuestion, MARKDOWN } from '../testing/messages.fixture.js'
 import { Message } from './Message.js'
+import { ToolCall } from './ToolCall.js'
 
 const nothing = () => undefined
 
@@ -49,4 +50,24 @@ test('a message that nobody came near has one button in place of its actions', (
   const markup = renderToString(<Message message={aDetailedAnswer('Short.')} onRegenerate={nothing} />)
   expect(markup.match(/<button/g)).toHaveLength(1)
   expect(markup).toContain('aria-label="Message actions"')
+})
+
+test('a call that the application draws is drawn by the part from all that it was given, with a form', () => {
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  onTestFinished(() => complaints.mockRestore())
+  const call = { id: 'a', type: 'function', function: { name: 'choose_seat', arguments: '{"row":12}' } } as const
+  const message = aMessage(
+    { role: 'assistant', content: '', tool_calls: [call] },
+    { toolRuns: { a: { name: 'choose_seat', state: 'awaiting-result', input: { row: 12 } } } },
+  )
+  const markup = renderToString(
+    <Message
+      message={message}
+      onToolResult={nothing}
+      renderTools={{ choose_seat: (tool) => <ToolCall {...tool} form={<button onClick={() => tool.giveResult?.('B')}>Seat B</button>} /> }}
+    />,
+  )
+  expect(markup).toContain('Seat B</button>')
+  expect(markup.match(/<details[^>]*>/g)).toEqual([expect.not.stringMatching(/input|giveresult/i)])
+  expect(complaints).not.toHaveBeenCalled()
 })

@@ -9,7 +9,7 @@ import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { useFold } from './useFold.js'
 
-export interface ReasoningProps extends PartProps<'details', 'open' | 'name' | 'onToggle'> {
+export interface ReasoningProps extends PartProps<'details', 'open' | 'onToggle'> {
   /** What the model thought, in markdown. */
   text: string
   /** The model is still thinking: the fold is open and its title says so. */

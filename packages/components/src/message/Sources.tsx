@@ -10,7 +10,7 @@ import { safeLink } from './safeLink.js'
 import type { Source } from './sourcesOf.js'
 import { useFold } from './useFold.js'
 
-export interface SourcesProps extends PartProps<'details', 'open' | 'name'> {
+export interface SourcesProps extends PartProps<'details', 'open'> {
   /** In the order in which the text counts them: see `sourcesOf`. */
   sources: readonly Source[]
   /** Whether the list is unfolded at first. @defaultValue false */

@@ -7,7 +7,7 @@ import { asText } from '../shared/asText.js'
 import { Root } from '../shared/Root.js'
 import { Visible, withoutUnseen } from '../shared/Visible.js'
 
-export interface WarningsProps extends PartProps<'details', 'name'> {
+export interface WarningsProps extends PartProps<'details'> {
   /** Those of one message; each code stands in them once. */
   warnings: ChatMessage['warnings']
 }
