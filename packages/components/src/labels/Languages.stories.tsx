@@ -111,9 +111,9 @@ type Story = StoryObj<PageProps>
 
 /** Words are long: buttons and notices wrap, and nothing is wider than the page. */
 export const German: Story = {
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement)
-    await expect(canvas.getByText('Du hast diese Antwort angehalten.')).toBeVisible()
+    await expect(canvas.getByText(LANGUAGES[args.language].stopped)).toBeVisible()
     await expect(canvas.getByRole('log').scrollWidth).toBeLessThanOrEqual(canvas.getByRole('log').clientWidth)
   },
 }

@@ -15,7 +15,7 @@ export const de: Labels = {
   emptyTitle: 'Was möchtest du wissen?',
   emptyHint: 'Frag einfach unten. Die Antwort erscheint, während sie entsteht.',
   suggestions: 'Vorschläge',
-  waiting: 'Warte auf die Antwort',
+  waiting: 'Warten auf die Antwort',
   retrying: (attempt) => `Neuer Versuch (Nr. ${number(attempt)})`,
   messageRange: (from, to) => `Nachrichten ${number(from)} bis ${number(to)}`,
   loadOlder: 'Ältere Nachrichten anzeigen',
@@ -25,7 +25,7 @@ export const de: Labels = {
   newMessages: (count) => counted(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
   answering: 'Die Antwort wird geschrieben.',
   approvalNeeded: 'Ein Werkzeug wartet auf deine Zustimmung.',
-  offline: 'Warte auf eine Verbindung.',
+  offline: 'Warten auf eine Verbindung.',
   answered: 'Die Antwort ist vollständig.',
   endedEarly: 'Die Antwort endete vorzeitig.',
 
