@@ -7,11 +7,11 @@ import { IDLE, type Conversation } from './Conversation.js'
 import type { FrameScheduler } from './frame.js'
 import { isOffline } from './network.js'
 import { Outbox } from './Outbox.js'
-import { questionOf } from './rows.js'
-import type { Outgoing, SendQueue } from './SendQueue.js'
+import { Sender } from './Sender.js'
+import type { SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
 import { awaits, type Decision } from './tools/callsOf.js'
-import { passOverCalls, toolCodeFor } from './tools/loadToolCode.js'
+import { loadToolCode, toolCode, toolCodeFor } from './tools/loadToolCode.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import { Turn } from './Turn.js'
 import type { TurnContext } from './TurnContext.js'
@@ -32,6 +32,7 @@ export interface RunnerOptions {
 export class Runner {
   readonly queue: SendQueue
   readonly outbox: Outbox
+  readonly sender: Sender
   readonly #conversation: Conversation
   readonly #sync: Sync | undefined
   readonly #context: TurnContext
@@ -43,9 +44,11 @@ export class Runner {
   /** The last call of `end`: another object for each. */
   #lastEnd: { readonly kind: 'stopped' | 'detached' } | undefined
   /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
-  #leaving = false
+  isLeaving = false
 
-  constructor({ conversation, queue, sync, settings, frame }: RunnerOptions) {
+  constructor(options: RunnerOptions) {
+    const { conversation, queue, sync, settings, frame } = options
+    this.sender = new Sender(this, options)
     this.#conversation = conversation
     this.queue = queue
     this.#sync = sync
@@ -54,9 +57,9 @@ export class Runner {
       conversation,
       queue,
       sync,
-      isOffline: () => this.#isOffline(),
-      isFree: () => !this.#turn && !this.#leaving,
-      start: (next) => this.#start(next),
+      isOffline: () => this.isOffline(),
+      isFree: () => !this.#turn && !this.isLeaving,
+      start: (next) => this.sender.start(next),
       onRest: () => this.rest(),
     })
     this.#context = {
@@ -73,49 +76,6 @@ export class Runner {
     return this.#turn
   }
 
-  /** Sends a message now, or has it wait: here, or with the tab that runs the conversation. */
-  async send(outgoing: Outgoing): Promise<void> {
-    const { whileBusy = 'queue' } = this.#settings()
-    if (this.#leaving) throw new ChatBusyError()
-    const arrived = this.#sync ? this.outbox.arrive(outgoing) : () => outgoing
-    const accept = () => {
-      const next = arrived()
-      if (next) this.accept(next, whileBusy)
-      else this.rest()
-    }
-    if (await this.#inside(accept)) return
-    const next = arrived()
-    if (whileBusy === 'reject') this.#refuse()
-    if (!next) return
-    this.queue.add(next.item)
-    this.#conversation.publish({ queue: this.queue.items })
-    this.#sync?.give(next.item, whileBusy)
-  }
-
-  /** Sends a message now, or has it wait here. */
-  accept(outgoing: Outgoing, whileBusy: ChatSettings['whileBusy']): void {
-    const { item, headers } = outgoing
-    if (this.#leaving || (this.#turn && whileBusy === 'reject')) this.#refuse()
-    if (this.#conversation.tree.get(item.id) || this.queue.has(item.id)) return this.rest()
-    if (this.#turn && whileBusy === 'interrupt') {
-      this.queue.add(item, headers)
-      // It goes before what waits already.
-      this.queue.move(item.id, 0)
-      this.#interrupt()
-      this.outbox.resume()
-    } else if (this.#turn || this.#isOffline()) {
-      this.outbox.add(outgoing)
-    } else {
-      this.#start(outgoing)
-    }
-  }
-
-  #refuse(): never {
-    // It may have been shown as one that waits.
-    if (this.#conversation.snapshot.queue !== this.queue.items) this.#conversation.publish({ queue: this.queue.items })
-    throw new ChatBusyError()
-  }
-
   /** Whether another tab runs the conversation. */
   get runsElsewhere(): boolean {
     return this.#sync !== undefined && !this.#sync.isInside && this.#conversation.snapshot.run.phase !== 'idle'
@@ -127,7 +87,7 @@ export class Runner {
   }
 
   /** Ends the turn for another that follows in the same breath. */
-  #interrupt(): void {
+  interrupt(): void {
     this.#isInterrupting = true
     void this.#turn?.end('stopped')
     this.#isInterrupting = false
@@ -138,16 +98,16 @@ export class Runner {
    * change the conversation any more, and throws where there is nothing to begin.
    */
   async begin(options: TurnOptions | undefined, prepare: () => (turn: Turn) => void): Promise<void> {
-    const isOurs = await this.#inside(() => {
+    const isOurs = await this.inside(() => {
       if (this.#turn && this.#settings().whileBusy !== 'interrupt') throw new ChatBusyError()
       const act = prepare()
-      this.#begin(options, act)
+      this.beginNow(options, act)
     })
     if (!isOurs) throw new ChatBusyError()
   }
 
   /** Acts where this tab may run; false where another one does. What was stopped or left before it could begin ends as it begins. */
-  async #inside(act: () => void): Promise<boolean> {
+  async inside(act: () => void): Promise<boolean> {
     const before = this.#lastEnd
     if (this.#sync && !(await this.#sync.enter())) return false
     const loading = toolCodeFor(this.#conversation.tree.head)
@@ -163,9 +123,10 @@ export class Runner {
     return true
   }
 
-  #begin(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
-    if (this.#turn && this.#settings().whileBusy === 'interrupt') this.#interrupt()
-    if (this.#turn || this.#leaving) throw new ChatBusyError()
+  /** Begins a turn in this instant. Throws where one is under way and is not to be interrupted. */
+  beginNow(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
+    if (this.#turn && this.#settings().whileBusy === 'interrupt') this.interrupt()
+    if (this.#turn || this.isLeaving) throw new ChatBusyError()
     this.outbox.release()
     if (options) this.#options = options
     this.#turn = new Turn(this.#context, { ...this.#options })
@@ -176,26 +137,27 @@ export class Runner {
   async end(kind: 'stopped' | 'detached'): Promise<void> {
     this.#lastEnd = { kind }
     this.outbox.hold()
-    this.#leaving = kind === 'detached'
+    this.isLeaving = kind === 'detached'
     const ending = this.#turn?.end(kind)
-    this.#leaving = false
+    this.isLeaving = false
     if (kind === 'stopped' && !this.#turn && this.runsElsewhere) this.#sync?.ask('stop')
     await ending
   }
 
   /** Goes on where another page left, with an answer that a relay keeps. */
   reread(filling: Filling, runId: string): void {
-    this.#begin(undefined, (turn) => turn.reread(filling, runId))
+    this.beginNow(undefined, (turn) => turn.reread(filling, runId))
   }
 
   /** Ends the turn without a word of it: its messages are gone. What waits goes on. */
   forget(): void {
-    this.#forget()
+    this.leaveTurn()
     this.outbox.next()
     this.rest()
   }
 
-  #forget(): void {
+  /** Ends the turn without a word of it. */
+  leaveTurn(): void {
     const turn = this.#turn
     this.#turn = undefined
     void turn?.end('stopped')
@@ -209,7 +171,7 @@ export class Runner {
 
   /** Ends the turn without a word of it, and forgets what it was sent with. The queue is empty by now, here. */
   drop(): void {
-    this.#forget()
+    this.leaveTurn()
     this.outbox.release()
     this.#options = {}
     this.rest()
@@ -233,15 +195,16 @@ export class Runner {
       if (this.#turn) return this.#turn.decide(decision, callId, ...args)
       const answer = waiting()
       if (!answer) return this.rest()
-      this.#begin(undefined, (turn) => {
+      this.beginNow(undefined, (turn) => {
         void turn.runTools(answer)
         turn.decide(decision, callId, ...args)
       })
     }
-    if (!this.#sync) return decide()
-    // Whoever has the lock may be a page that is just being left: this one has it next.
+    if (!this.#sync && toolCode()) return decide()
     const enter = async () => {
-      while (waiting() && !(await this.#inside(decide))) if (this.runsElsewhere) return this.#sync?.ask(decision, callId, ...args)
+      await loadToolCode()
+      // Whoever has the lock may be a page that is just being left: this one has it next.
+      while (waiting() && !(await this.inside(decide))) if (this.runsElsewhere) return this.#sync?.ask(decision, callId, ...args)
     }
     // Where it came too late, somebody else has decided.
     void enter().catch(() => undefined)
@@ -253,29 +216,7 @@ export class Runner {
     this.outbox.resume()
   }
 
-  #start(outgoing: Outgoing): void {
-    const { item, headers } = outgoing
-    const { tree } = this.#conversation
-    const shownId = tree.head?.id
-    const { id, model, params } = item
-    this.#begin({ model, params, headers }, (turn) => {
-      if (item.parentId === undefined) passOverCalls(tree)
-      tree.append(questionOf(item, tree))
-      // A page that is closed before it could ask still has the message, and one that waited is marked as sent, or another page would send it again.
-      turn.ask(id, { key: id, mark: () => this.#sync?.written(), onOffline: () => this.#putBack(outgoing, shownId) })
-    })
-  }
-
-  /** The network has gone before the message could go out: it waits, as if it had been sent without one. */
-  #putBack(outgoing: Outgoing, shownId: string | undefined): void {
-    const { tree } = this.#conversation
-    tree.remove(outgoing.item.id)
-    if (shownId !== undefined) tree.select(shownId)
-    this.#forget()
-    this.outbox.add(outgoing, true)
-  }
-
-  #isOffline(): boolean {
+  isOffline(): boolean {
     return isOffline(this.#settings().client.baseURL)
   }
 
@@ -292,7 +233,7 @@ export class Runner {
     this.#turn = undefined
     const failure = error ?? errorOf(message.ending)
     this.outbox.isHeld = this.queue.items.length > 0 && (turn.wasLeft || failure !== null || message.ending?.kind !== 'complete')
-    const goesOn = this.outbox.goesOn && !this.#leaving && !this.#isOffline()
+    const goesOn = this.outbox.goesOn && !this.isLeaving && !this.isOffline()
     this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.outbox.isHeld })
     this.outbox.next()
     this.rest()

@@ -8,7 +8,7 @@ import { resumeAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.j
 import { requestAnswer, type AnswerRequest } from './requestAnswer.js'
 import { rowOf } from './rows.js'
 import { nextPhase, type RunEvent } from './runPhase.js'
-import { AWAITED, awaits, callsTools, runOf, type Decision } from './tools/callsOf.js'
+import { AWAITED, callsTools, runOf, type Decision } from './tools/callsOf.js'
 import { loadToolCode, toolCode } from './tools/loadToolCode.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import type { ToolCalls } from './tools/ToolCalls.js'
@@ -34,8 +34,6 @@ export class Turn {
   #run: Run = { phase: 'idle' }
   #answer: AnswerRun | undefined
   #calls: ToolCalls | undefined
-  /** What was decided while the code that runs tools was on its way. */
-  #decisions: (() => unknown)[] | undefined
   #message: ChatMessage | undefined
   #cancelWait: (() => void) | undefined
   #steps = 0
@@ -107,15 +105,12 @@ export class Turn {
   }
 
   /**
-   * Decides about a tool call, as {@link ToolCalls} does; once its code is there.
+   * Decides about a tool call, as {@link ToolCalls} does.
    * @throws {@link ToolCallError} where the call does not wait for it.
    */
   decide(decision: Decision, callId: string, ...args: unknown[]): void {
-    if (this.#calls) return (this.#calls[decision] as (...all: unknown[]) => void)(callId, ...args)
-    const hasTools = Boolean(this.#context.settings().tools?.length)
-    if (!this.#decisions || !this.#message || !awaits(this.#message, callId, decision, hasTools))
-      throw new ToolCallError(callId, 'a decision', [])
-    this.#decisions.push(() => this.waitsFor(callId) && this.decide(decision, callId, ...args))
+    if (!this.#calls) throw new ToolCallError(callId, 'a decision', [])
+    ;(this.#calls[decision] as (...all: unknown[]) => void)(callId, ...args)
   }
 
   #start(
@@ -161,10 +156,8 @@ export class Turn {
    * is first needed.
    */
   async runTools(answer: ChatMessage): Promise<void> {
-    const decisions: (() => unknown)[] = []
-    this.#decisions = decisions
     this.#show(answer.state === 'done' ? { ...answer, state: 'running-tools' } : answer, 'tools')
-    const code = await loadToolCode().catch((cause: unknown) => new ChatError('network', CODE_MISSING, { cause }))
+    const code = toolCode() ?? (await loadToolCode().catch((cause: unknown) => new ChatError('network', CODE_MISSING, { cause })))
     if (this.#ended) return
     if (code instanceof ChatError) return this.#finish(answer, code)
     const { tree, frame, settings } = this.#context
@@ -177,7 +170,6 @@ export class Turn {
         if (!this.#ended) this.#show(row, row.state === 'awaiting-approval' ? 'approval' : 'tools')
       },
     })
-    for (const decide of decisions) decide()
     await calls.settled
     this.#afterTools(true)
   }
@@ -238,4 +230,4 @@ export class Turn {
 }
 
 const CODE_MISSING =
-  'The part of the chat that runs tools could not be loaded, so the tools of this answer have not run. Check the network, then retry or reload the page.'
+  'The part of the chat that runs tools could not be loaded, so those of this answer have not run. Check the network and retry, or reload the page.'

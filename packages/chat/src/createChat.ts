@@ -52,12 +52,12 @@ export function createChat({
   const runner: Runner = new Runner({ conversation, queue, sync, settings: () => settings, frame })
 
   const send = async (content: Content, { id: messageId = newId(), ...options }: SendOptions = {}, parentId?: string | null) => {
-    if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty.')
+    assertSaid(content)
     if (tree.get(messageId) || queue.has(messageId)) return
     const { model, params, metadata, headers } = options
     const own = { ...(model !== undefined && { model }), ...(params && { params }), ...(metadata && { metadata }) }
     const place = parentId === undefined ? {} : { parentId }
-    await runner.send({ item: { id: messageId, content, createdAtMs: Date.now(), ...own, ...place }, headers })
+    await runner.sender.send({ item: { id: messageId, content, createdAtMs: Date.now(), ...own, ...place }, headers })
   }
 
   const retry = async () => {
@@ -89,7 +89,7 @@ export function createChat({
   const edit = async (messageId: string, content: Content, options?: SendOptions) => {
     if (sync) await sync.ready()
     const { wire, parentId } = messageOf(messageId)
-    if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty.')
+    assertSaid(content)
     if (wire.role === 'user') return send(content, options, parentId)
     if (wire.role !== 'assistant') throw new TypeError(`A message of the role ${wire.role} is not edited.`)
     assertIdle()
@@ -159,7 +159,7 @@ export function createChat({
     clear: () => clear(),
     queue: {
       edit(messageId, content) {
-        if (isEmpty(content)) throw new TypeError('There is nothing to send: the message is empty. Remove it instead.')
+        assertSaid(content, ' Remove it instead.')
         runner.outbox.change('edit', messageId, content)
       },
       move: (messageId, position) => runner.outbox.change('move', messageId, position),
@@ -183,6 +183,10 @@ export function createChat({
     getMessage: (messageId) => tree.get(messageId),
     subscribeMessage: conversation.subscribeMessage,
   }
+}
+
+function assertSaid(content: Content, advice = ''): void {
+  if (isEmpty(content)) throw new TypeError(`There is nothing to send: the message is empty.${advice}`)
 }
 
 function unavailable(cause: unknown): StorageError {

@@ -12,7 +12,7 @@ export function tabActions({ runner, clear, remove }: Pick<SyncOptions, 'runner'
     }
   return {
     stop: () => runner().end('stopped'),
-    enqueue: (item: QueuedMessage, whileBusy: ChatSettings['whileBusy']) => runner().accept({ item, headers: undefined }, whileBusy),
+    enqueue: (item: QueuedMessage, whileBusy: ChatSettings['whileBusy']) => runner().sender.accept({ item, headers: undefined }, whileBusy),
     queue(name: 'edit' | 'move' | 'remove' | 'resume' | 'clear', id: string, ...args: unknown[]) {
       if (name === 'resume') void runner().resume()
       else if (name === 'clear') for (const item of runner().queue.items) runner().outbox.change('remove', item.id)

@@ -1,7 +1,8 @@
 import type { ChatMessage } from '../ChatMessage.js'
 import type { MessageTree } from '../MessageTree.js'
+import type * as toolCodeModule from './toolCode.js'
 
-type ToolCode = typeof import('./toolCode.js')
+type ToolCode = typeof toolCodeModule
 
 let code: ToolCode | undefined
 
