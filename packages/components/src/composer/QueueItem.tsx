@@ -8,6 +8,7 @@ import { useRef, useState, type ComponentType, type KeyboardEvent, type ReactNod
 import type { QueuedMessage } from '@rivulet/chat'
 import { splitContent } from '../attachments/splitContent.js'
 import type { Labels } from '../labels/labels.js'
+import { Visible } from '../shared/Visible.js'
 import { fieldOf } from './ComposerActions.js'
 import { QueueEditor } from './QueueEditor.js'
 import type { QueueListProps } from './QueueList.js'
@@ -61,7 +62,7 @@ export function QueueItem({ item, position, count, words, onEdit, onMove, onRemo
       ) : (
         <>
           <p id={describedBy} className="rivulet-queue-text" dir="auto">
-            {text.trim() === '' ? words.queuedFiles(attachments.length) : text}
+            {text.trim() === '' ? words.queuedFiles(attachments.length) : <Visible text={text} />}
           </p>
           {attachments.length > 0 ? (
             <Paperclip className="rivulet-icon" role="img" aria-label={words.queuedFiles(attachments.length)} />

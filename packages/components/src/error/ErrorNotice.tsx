@@ -8,6 +8,7 @@ import { formatDuration } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { useStableObject } from '../shared/stable.js'
+import { Visible, withoutUnseen } from '../shared/Visible.js'
 import { useCountdown } from './useCountdown.js'
 
 /** What the notice reads of an error; a `ChatError` has it all. */
@@ -44,19 +45,21 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
   const { code, requestId } = error
   const status = numberOf(error.status)
   return (
-    <Root tag="div" rootClass="rivulet-error" role="alert" state={{ code: asText(code) }} {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-error" role="alert" state={{ code: withoutUnseen(asText(code)) }} {...rest} rootRef={ref}>
       <CircleAlert className="rivulet-icon" />
       <div className="rivulet-error-body">
         <div className="rivulet-error-text">
           <p className="rivulet-error-title">{titleOf(code, words)}</p>
-          <p dir="auto">{asText(words.errorText(error))}</p>
+          <p dir="auto">
+            <Visible text={asText(words.errorText(error))} />
+          </p>
           <Countdown error={useStableObject(error) ?? error} retryAtMs={numberOf(retryAtMs)} words={words} />
           {status === undefined && requestId === undefined ? null : (
             <p className="rivulet-error-facts">
               {status === undefined ? null : <span dir="ltr">{words.httpStatus(status)}</span>}
               {requestId === undefined ? null : (
                 <span>
-                  {words.requestId} <code dir="ltr">{asText(requestId)}</code>
+                  {words.requestId} <code dir="ltr">{withoutUnseen(asText(requestId))}</code>
                 </span>
               )}
             </p>

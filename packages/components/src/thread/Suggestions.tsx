@@ -2,6 +2,7 @@ import { forwardRef } from 'react'
 import { resolveLabels } from '../labels/labels.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
+import { withoutUnseen } from '../shared/Visible.js'
 
 /** A prompt to begin with: the text that is sent, or that text under a shorter one. */
 export type Suggestion = string | { readonly title: string; readonly text: string }
@@ -25,8 +26,8 @@ export const Suggestions: Part<SuggestionsProps, HTMLUListElement> = forwardRef<
         return (
           <li key={text ?? title}>
             <button type="button" className="rivulet-suggestion" dir="auto" onClick={() => void onSelect(text ?? title)}>
-              <span className="rivulet-suggestion-title">{title}</span>
-              {text === undefined ? null : <span className="rivulet-suggestion-text">{text}</span>}
+              <span className="rivulet-suggestion-title">{withoutUnseen(title)}</span>
+              {text === undefined ? null : <span className="rivulet-suggestion-text">{withoutUnseen(text)}</span>}
             </button>
           </li>
         )

@@ -3,23 +3,24 @@ import type { MarkdownOptions } from '@rivulet/markdown'
 import { plainText } from '../message/plainText.js'
 import { answerOf, inputOf, textOf } from '../message/wire.js'
 import { asText } from '../shared/asText.js'
+import { withoutUnseen } from '../shared/Visible.js'
 
 /** Has none of the characters that markdown could take for a mark: most questions, and short answers. Reads as it is written. */
 const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ,;?!'"]*$/u
 
 /**
- * What is to be read of a message, without its marks: the text as it is drawn, what was refused, and the tools that were called with what they gave.
- * Thoughts are left out, since they are folded.
+ * What is to be read of a message, without its marks and without what is not seen: the text as it is drawn, what was refused, and the tools that were
+ * called with what they gave. Thoughts are left out, since they are folded.
  */
 export function plainTextOf({ wire, toolRuns }: ChatMessage, options: MarkdownOptions): string {
   const text = textOf(wire)
-  if (wire.role !== 'assistant') return text
+  if (wire.role !== 'assistant') return withoutUnseen(text)
   const { refusal, toolCalls } = answerOf(wire)
   const calls = toolCalls.flatMap((call) => {
     const { name, input } = inputOf(call)
     return [name, input, Object.hasOwn(toolRuns, call.id) ? asText(toolRuns[call.id]?.result) : '']
   })
-  return [PLAIN.test(text) ? text : plainText(text, options), refusal, ...calls].filter(Boolean).join('\n')
+  return withoutUnseen([PLAIN.test(text) ? text : plainText(text, options), refusal, ...calls].filter(Boolean).join('\n'))
 }
 
 /** Finds out once for each message what is to be read of it. */
