@@ -75,7 +75,7 @@ test('a sound is played from its own bytes, and what is no base64 is no address'
 test('a file has its name and size, without folders and without marks that turn its ending round', () => {
   const html = draw({ type: 'file', file: { filename: '../../report\u202Efdp.exe', file_data: 'data:application/pdf;base64,AAAA' } })
   expect(html).toContain('>reportfdp.exe<')
-  expect(html).toContain('>3 byte<')
+  expect(html).toContain('>3 bytes<')
   expect(draw({ type: 'file', file: { file_id: 'file-1' } })).toContain('>File<')
   expect(shownName('C:\\fakepath\\a.txt')).toBe('a.txt')
 })
@@ -88,13 +88,14 @@ test('parts that no type knows are named, and broken ones draw something harmles
 
 test('sizes are counted as file managers count them', () => {
   expect([0, 999, 1000, 1234, 15_300_000, 2_000_000_000].map((bytes) => formatBytes(bytes, 'en'))).toEqual([
-    '0 byte',
-    '999 byte',
+    '0 bytes',
+    '999 bytes',
     '1 kB',
     '1.2 kB',
     '15 MB',
     '2 GB',
   ])
+  expect(formatBytes(1, 'en')).toBe('1 byte')
   assert(
     property(uint8Array({ maxLength: 50 }), (bytes) => {
       const data = Buffer.from(bytes).toString('base64')

@@ -56,3 +56,8 @@ test('what a title holds is text', async () => {
   await expect.element(row(title)).toBeVisible()
   expect(document.querySelector('.rivulet-conversations img')).toBeNull()
 })
+
+test('no error is no failure, also where it is null', async () => {
+  await render(<ConversationList conversations={[]} error={null} onSelect={() => {}} />)
+  await expect.element(page.getByText('No conversations yet')).toBeVisible()
+})

@@ -34,7 +34,7 @@ export interface ConversationListProps extends PartProps<'nav', 'onSelect'> {
   /** Address of a conversation: its row is a link then, which can be opened in a tab of its own. */
   hrefOf?: ((id: string) => string) | undefined
   /** Why they could not be loaded; shown in place of an empty list, under it where there is one. */
-  error?: { message: string } | undefined
+  error?: { message: string } | null | undefined
   /** Offers to load them again. */
   onRetry?: (() => unknown) | undefined
   /** What decides which day it is, in milliseconds of the epoch. @defaultValue the time at which the list is drawn first */
@@ -119,7 +119,7 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
             </Group>
           ))}
           {error ? <Failure text={error.message} onRetry={onRetry} words={words} /> : null}
-          <Nothing conversations={conversations} found={found.length} query={asked} hasFailed={error !== undefined} words={words} />
+          <Nothing conversations={conversations} found={found.length} query={asked} hasFailed={Boolean(error)} words={words} />
         </div>
         {removal.dialog}
       </Root>

@@ -47,12 +47,6 @@ export interface ToolCallProps extends PartProps<'details', 'open'> {
   defaultOpen?: boolean | undefined
 }
 
-/** What `renderTools` hands over besides, so that all of it can be spread here. The part draws the arguments of `call`, and leaves the result to `form`. */
-interface OwnToolProps {
-  input?: unknown
-  giveResult?: unknown
-}
-
 const ICONS: Record<ToolCallState, ReactNode> = {
   streaming: <LoaderCircle className="rivulet-icon rivulet-spinner" />,
   called: <CornerDownRight className="rivulet-icon" data-directional="" />,
@@ -66,47 +60,53 @@ const ICONS: Record<ToolCallState, ReactNode> = {
 }
 
 /** One call of a tool: its name, where it stands, the arguments (raw while they grow, indented when they are whole), the decision on it, what came of it. */
-export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, ToolCallProps & OwnToolProps>(
-  function ToolCall(
-    { call, state, result, progress, durationMs, onApprove, onReject, form, defaultOpen, labels, input: _, giveResult: __, ...rest },
-    ref,
-  ) {
-    const words = resolveLabels(labels)
-    const { name, input } = inputOf(call)
-    const written = useMemo(() => (state === 'streaming' ? input : asIndentedText(input)), [state, input])
-    const { open, onSummaryClick } = useFold(defaultOpen ?? !isOver(state))
-    const outcome = state === 'failed' ? words.toolError : state === 'rejected' ? words.toolReason : words.toolResult
-    return (
-      <Root tag="details" rootClass="rivulet-tool" state={{ state }} open={open} {...rest} rootRef={ref}>
-        <summary className="rivulet-summary" onClick={onSummaryClick}>
-          <Wrench className="rivulet-icon rivulet-tool-icon" />
-          <bdi className="rivulet-tool-name">
-            <Visible text={name} />
-          </bdi>
-          <span className="rivulet-tool-state">
-            {ICONS[state]}
-            {words.toolStates[state]}
-            {durationMs === undefined || !Number.isFinite(durationMs) ? null : (
-              <span className="rivulet-tool-time">{formatDuration(durationMs, words.locale)}</span>
-            )}
-          </span>
-          <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
-        </summary>
-        <div className="rivulet-tool-body">
-          <ToolSection caption={words.toolArguments}>
-            <ToolText caption={words.toolArguments} text={written} />
-          </ToolSection>
-          {progress === undefined || state !== 'running' ? null : <Progress value={progress} caption={words.toolProgress} labels={words} />}
-          {result === undefined ? null : <ToolValue caption={outcome} value={result} kind={state} labels={words} />}
-          {state === 'awaiting-approval' && (onApprove ?? onReject) ? (
-            <ToolDecision onApprove={onApprove} onReject={onReject} words={words} />
-          ) : null}
-          {form === undefined || form === null ? null : <div className="rivulet-tool-section">{form}</div>}
-        </div>
-      </Root>
-    )
-  },
-)
+export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, ToolCallProps>(function ToolCall(
+  { call, state, result, progress, durationMs, onApprove, onReject, form, defaultOpen, labels, ...rest },
+  ref,
+) {
+  const words = resolveLabels(labels)
+  const { name, input } = inputOf(call)
+  const written = useMemo(() => (state === 'streaming' ? input : asIndentedText(input)), [state, input])
+  const { open, onSummaryClick } = useFold(defaultOpen ?? !isOver(state))
+  const outcome = state === 'failed' ? words.toolError : state === 'rejected' ? words.toolReason : words.toolResult
+  return (
+    <Root tag="details" rootClass="rivulet-tool" state={{ state }} open={open} {...attributesOf(rest)} rootRef={ref}>
+      <summary className="rivulet-summary" onClick={onSummaryClick}>
+        <Wrench className="rivulet-icon rivulet-tool-icon" />
+        <bdi className="rivulet-tool-name">
+          <Visible text={name} />
+        </bdi>
+        <span className="rivulet-tool-state">
+          {ICONS[state]}
+          {words.toolStates[state]}
+          {durationMs === undefined || !Number.isFinite(durationMs) ? null : (
+            <span className="rivulet-tool-time">{formatDuration(durationMs, words.locale)}</span>
+          )}
+        </span>
+        <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
+      </summary>
+      <div className="rivulet-tool-body">
+        <ToolSection caption={words.toolArguments}>
+          <ToolText caption={words.toolArguments} text={written} />
+        </ToolSection>
+        {progress === undefined || state !== 'running' ? null : <Progress value={progress} caption={words.toolProgress} labels={words} />}
+        {result === undefined ? null : <ToolValue caption={outcome} value={result} kind={state} labels={words} />}
+        {state === 'awaiting-approval' && (onApprove ?? onReject) ? (
+          <ToolDecision onApprove={onApprove} onReject={onReject} words={words} />
+        ) : null}
+        {form === undefined || form === null ? null : <div className="rivulet-tool-section">{form}</div>}
+      </div>
+    </Root>
+  )
+})
+
+/** Without what `renderTools` hands over besides: all of that can be spread on the part, and is no attribute of its element. */
+function attributesOf(props: Record<string, unknown>): Record<string, unknown> {
+  const attributes = { ...props }
+  delete attributes['input']
+  delete attributes['giveResult']
+  return attributes
+}
 
 /** A call that nobody has to look at any more. */
 function isOver(state: ToolCallState): boolean {
