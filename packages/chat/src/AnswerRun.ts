@@ -15,8 +15,6 @@ import type { AnswerEvents, OpenAnswer } from './openAnswer.js'
 import type { RunEvent } from './runPhase.js'
 import { Thinking } from './Thinking.js'
 
-const NONE: Record<string, unknown> = {}
-
 /** What a request needs of the turn that it belongs to. */
 export interface AnswerRunOptions {
   /** The row that the answer becomes. */
@@ -41,7 +39,7 @@ export class AnswerRun {
   #answer: OpenAnswer | undefined
   #firstTokenMs: number | undefined
   readonly #thinking = new Thinking()
-  #extra = NONE
+  #extra: ChatMessage['extra']
   #cancelFrame: (() => void) | undefined
   #isScheduled = false
   #ended = false
@@ -161,10 +159,10 @@ export class AnswerRun {
   }
 
   /** The gateway's own fields, the same object until another came. */
-  #takeExtra(extra: Record<string, unknown> = NONE): void {
-    if (extra === this.#extra) return
+  #takeExtra(extra: ChatMessage['extra']): void {
+    if (!extra || extra === this.#extra || Object.keys(extra).length === 0) return
     this.#extra = extra
-    if (Object.keys(extra).length > 0) this.#message = { ...this.#message, extra: { ...this.#options.message.extra, ...extra } }
+    this.#message = { ...this.#message, extra: { ...this.#options.message.extra, ...extra } }
   }
 
   #timings(): Timings {

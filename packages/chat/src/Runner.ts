@@ -2,7 +2,6 @@ import type { ChatError } from '@rivulet/core'
 import { errorOf } from './AnswerRun.js'
 import { ChatBusyError, type ChatSettings, type Run, type TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
-import type { Filling } from './continuation/goingOn.js'
 import { IDLE, type Conversation } from './Conversation.js'
 import type { FrameScheduler } from './frame.js'
 import { isOffline } from './network.js'
@@ -144,11 +143,6 @@ export class Runner {
     await ending
   }
 
-  /** Goes on where another page left, with an answer that a relay keeps. */
-  reread(filling: Filling, runId: string): void {
-    this.beginNow(undefined, (turn) => turn.reread(filling, runId))
-  }
-
   /** Ends the turn without a word of it: its messages are gone. What waits goes on. */
   forget(): void {
     this.leaveTurn()
@@ -190,7 +184,7 @@ export class Runner {
     if (this.runsElsewhere) return this.#sync?.ask(decision, callId, ...args)
     const hasTools = Boolean(this.#settings().tools?.length)
     const waiting = () => (tree.head && awaits(tree.head, callId, decision, hasTools) ? tree.head : undefined)
-    if (!waiting()) throw new ToolCallError(callId, 'a decision', [])
+    if (!waiting()) throw new ToolCallError(callId)
     const decide = () => {
       if (this.#turn) return this.#turn.decide(decision, callId, ...args)
       const answer = waiting()

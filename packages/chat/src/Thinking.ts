@@ -8,7 +8,6 @@ export class Thinking {
 
   /** Takes note of a chunk that brings something of the answer. */
   note({ choices }: ChatCompletionChunk): void {
-    if (this.ms !== undefined) return
     const isReasoning = choices.some(({ delta }) => delta.reasoning_content)
     if (isReasoning) this.#startedMs ??= performance.now()
     if (!isReasoning || choices.some(({ delta }) => delta.content || delta.tool_calls?.length)) this.end()

@@ -4,11 +4,11 @@ import type { Run, TurnOptions } from './Chat.js'
 import type { ChatMessage } from './ChatMessage.js'
 import type { Filling } from './continuation/goingOn.js'
 import { isOffline, onceOnline } from './network.js'
-import { resumeAnswer, type AnswerEvents, type OpenAnswer } from './openAnswer.js'
+import type { AnswerEvents, OpenAnswer } from './openAnswer.js'
 import { requestAnswer, type AnswerRequest } from './requestAnswer.js'
 import { rowOf } from './rows.js'
 import { nextPhase, type RunEvent } from './runPhase.js'
-import { AWAITED, callsTools, runOf, type Decision } from './tools/callsOf.js'
+import { callsTools, type Decision } from './tools/callsOf.js'
 import { loadToolCode, toolCode } from './tools/loadToolCode.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import type { ToolCalls } from './tools/ToolCalls.js'
@@ -71,10 +71,9 @@ export class Turn {
     this.#start(filling, (...heard) => this.#request({ path, toRequest, key: `${message.id}.${message.attempts}` }, ...heard))
   }
 
-  /** Reads a run that a relay keeps; `filling` is made of its answer by `readingAgain`. */
-  reread(filling: Filling, runId: string): void {
-    const { client } = this.#context.settings()
-    this.#start(filling, (events) => resumeAnswer(client, runId, events))
+  /** Has a row filled by an answer that was asked for before. */
+  fill(filling: Filling, open: (events: AnswerEvents) => OpenAnswer): void {
+    this.#start(filling, open)
   }
 
   /** Ends the turn from outside, in the same instant; the promise waits for the connection to be closed. */
@@ -98,18 +97,12 @@ export class Turn {
     }
   }
 
-  /** Whether a tool call waits for a decision or a result. */
-  waitsFor(callId: string): boolean {
-    const run = this.#calls && this.#message && runOf(this.#message, callId)
-    return run !== undefined && AWAITED.reject.includes(run.state)
-  }
-
   /**
    * Decides about a tool call, as {@link ToolCalls} does.
    * @throws {@link ToolCallError} where the call does not wait for it.
    */
   decide(decision: Decision, callId: string, ...args: unknown[]): void {
-    if (!this.#calls) throw new ToolCallError(callId, 'a decision', [])
+    if (!this.#calls) throw new ToolCallError(callId)
     ;(this.#calls[decision] as (...all: unknown[]) => void)(callId, ...args)
   }
 
@@ -229,5 +222,4 @@ export class Turn {
   }
 }
 
-const CODE_MISSING =
-  'The part of the chat that runs tools could not be loaded, so those of this answer have not run. Check the network and retry, or reload the page.'
+const CODE_MISSING = 'The code that runs tools could not be loaded, so they have not run. Check the network and retry.'

@@ -42,7 +42,7 @@ export function createChat({
       conversation,
       queue,
       runner: () => runner,
-      continueWith: () => settings.continueWith,
+      settings: () => settings,
       clear: () => clear(),
       remove: (gone) => (tree.get(gone) ? remove(gone) : undefined),
       onFailure: (cause) => conversation.publish({ loading: false, storageError: unavailable(cause) }),
@@ -56,8 +56,10 @@ export function createChat({
     if (tree.get(messageId) || queue.has(messageId)) return
     const { model, params, metadata, headers } = options
     const own = { ...(model !== undefined && { model }), ...(params && { params }), ...(metadata && { metadata }) }
-    const place = parentId === undefined ? {} : { parentId }
-    await runner.sender.send({ item: { id: messageId, content, createdAtMs: Date.now(), ...own, ...place }, headers })
+    await runner.sender.send({
+      item: { id: messageId, content, createdAtMs: Date.now(), ...own, ...(parentId !== undefined && { parentId }) },
+      headers,
+    })
   }
 
   const retry = async () => {
@@ -155,8 +157,8 @@ export function createChat({
     addToolResult: (callId, ...result) => runner.decide('addToolResult', callId, ...result),
     approve: (callId) => runner.decide('approve', callId),
     reject: (callId, reason) => runner.decide('reject', callId, reason),
-    remove: (messageId) => remove(messageId),
-    clear: () => clear(),
+    remove,
+    clear,
     queue: {
       edit(messageId, content) {
         assertSaid(content, ' Remove it instead.')
@@ -190,6 +192,8 @@ function assertSaid(content: Content, advice = ''): void {
 }
 
 function unavailable(cause: unknown): StorageError {
-  const what = 'The part of the chat that keeps conversations could not be loaded, so this one is only in this page.'
-  return new StorageError('unavailable', `${what} Check the network and reload the page.`, { cause })
+  return new StorageError('unavailable', STORE_MISSING, { cause })
 }
+
+const STORE_MISSING =
+  'The code that keeps conversations could not be loaded, so this one is only in this page. Check the network and reload the page.'

@@ -14,6 +14,12 @@ export interface OpenAnswer {
   detach(): void
 }
 
+interface RequestOptions {
+  headers: Record<string, string>
+  onRetry: OnRetry
+  onResponse: (response: Pick<Response, 'status'>) => void
+}
+
 /** What is heard of an answer while it comes. */
 export interface AnswerEvents {
   onHeaders: () => void
@@ -33,13 +39,8 @@ export function openAnswer(
     : openReply(client, request, headers, events)
 }
 
-/** Reads a run that a relay keeps, from its start. */
-export function resumeAnswer(client: ChatClient, runId: string, events: AnswerEvents): OpenAnswer {
-  const { onResponse } = optionsOf({}, events)
-  return toAnswer(client.resume(runId, { onResponse }), events)
-}
-
-function toAnswer(answer: ChatStream, { onChunk }: AnswerEvents, model?: string): OpenAnswer {
+/** A stream as the store reads it. */
+export function toAnswer(answer: ChatStream, { onChunk }: AnswerEvents, model?: string): OpenAnswer {
   const read = async (): Promise<ChatResult> => {
     try {
       for await (const chunk of answer) onChunk(chunk)
@@ -79,6 +80,7 @@ function openReply(client: ChatClient, request: ChatRequestBody, headers: Record
   }
 }
 
-function optionsOf(headers: Record<string, string>, { onHeaders, onRetry }: AnswerEvents) {
-  return { headers, onRetry, onResponse: ({ status }: Pick<Response, 'status'>) => void (status < 300 && onHeaders()) }
+/** What a client is given of them. */
+export function optionsOf(headers: Record<string, string>, { onHeaders, onRetry }: AnswerEvents): RequestOptions {
+  return { headers, onRetry, onResponse: ({ status }) => void (status < 300 && onHeaders()) }
 }

@@ -1,6 +1,5 @@
 import type { ChatSettings } from '../Chat.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
-import type { ContinueWith } from '../continuation/continuationMessages.js'
 import type { Conversation } from '../Conversation.js'
 import type { Runner } from '../Runner.js'
 import type { SendQueue } from '../SendQueue.js'
@@ -29,7 +28,7 @@ export interface SyncOptions {
   queue: SendQueue
   /** What runs the conversation in this tab, once it may. */
   runner: () => Runner
-  continueWith: () => ContinueWith | undefined
+  settings: () => ChatSettings
   clear: () => void
   /** Forgets a message, where there is one of this id. */
   remove: (messageId: string) => void

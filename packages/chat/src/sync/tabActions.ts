@@ -1,14 +1,22 @@
 import type { ChatSettings } from '../Chat.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
+import { AWAITED, runOf } from '../tools/callsOf.js'
 import type { SyncOptions } from './loadSync.js'
 import type { TabActions } from './TabTalk.js'
 
 /** What a tab that runs a conversation does for those that do not. A decision or a change that came too late is none. */
-export function tabActions({ runner, clear, remove }: Pick<SyncOptions, 'runner' | 'clear' | 'remove'>): TabActions {
+export function tabActions({
+  conversation,
+  runner,
+  clear,
+  remove,
+}: Pick<SyncOptions, 'conversation' | 'runner' | 'clear' | 'remove'>): TabActions {
   const decide =
     (action: 'approve' | 'reject' | 'addToolResult') =>
     (callId: string, ...args: unknown[]) => {
-      if (runner().turn?.waitsFor(callId)) runner().decide(action, callId, ...args)
+      const { head } = conversation.tree
+      const run = head && runner().turn?.isAt(head.id) ? runOf(head, callId) : undefined
+      if (run && AWAITED.reject.includes(run.state)) runner().decide(action, callId, ...args)
     }
   return {
     stop: () => runner().end('stopped'),

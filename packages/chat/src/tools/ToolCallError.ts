@@ -3,9 +3,8 @@ export class ToolCallError extends TypeError {
   override readonly name = 'ToolCallError'
   readonly toolCallId: string
 
-  /** `waiting` are the calls that do wait for it. */
-  constructor(toolCallId: string, awaited: 'an approval' | 'a result' | 'a decision', waiting: readonly string[]) {
-    const others = waiting.length > 0 ? `Waiting are: ${waiting.map((id) => `"${id}"`).join(', ')}.` : 'No call is.'
+  /** `others` says which calls do wait for it. */
+  constructor(toolCallId: string, awaited: 'an approval' | 'a result' | 'a decision' = 'a decision', others = 'No call is.') {
     super(`The tool call "${toolCallId}" is not waiting for ${awaited}, so nothing was changed. ${others}`)
     this.toolCallId = toolCallId
   }

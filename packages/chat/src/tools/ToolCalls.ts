@@ -111,11 +111,8 @@ export class ToolCalls {
     const waits = (call: ToolCallRun | undefined) => call?.run !== undefined && states.includes(call.run.state)
     const call = this.#calls.get(callId)
     if (call && waits(call)) return call
-    throw new ToolCallError(
-      callId,
-      awaited,
-      [...this.#calls.values()].filter(waits).map(({ id }) => id),
-    )
+    const others = [...this.#calls.values()].filter(waits).map(({ id }) => `"${id}"`)
+    throw new ToolCallError(callId, awaited, others.length > 0 ? `Waiting are: ${others.join(', ')}.` : undefined)
   }
 
   #show(): void {
