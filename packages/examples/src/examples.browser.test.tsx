@@ -1,4 +1,5 @@
 // The examples, used as a person would.
+import { defineTool } from '@rivulet/react'
 import { createGateway, toFetch } from '@rivulet/replay'
 import type { JSX } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -6,6 +7,7 @@ import { render } from 'vitest-browser-react'
 import { userEvent } from 'vitest/browser'
 import { Notebook } from './notebook/Notebook.js'
 import { SupportChat } from './supportChat/SupportChat.js'
+import { Workspace } from './workspace/Workspace.js'
 
 // The examples' gateway needs no key, as one on the page's own origin that adds it.
 beforeEach(() => {
@@ -38,4 +40,30 @@ test('an own design: it chats, asks once more and shows both versions', async ()
   await expect.poll(() => log.element().textContent).toContain('Read: the river speaks.')
   await userEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
   await expect.element(screen.getByText('2 / 2')).toBeInTheDocument()
+})
+
+test('a workspace: a tool runs once it is approved, its card is drawn, the conversation is kept', async () => {
+  const complaints = vi.spyOn(console, 'error')
+  const getWeather = defineTool({
+    name: 'get_weather',
+    description: 'The weather in a city.',
+    parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+    validate: (input) => input as { city: string },
+    needsApproval: () => true,
+    execute: ({ city }) => `It is clear in ${city}.`,
+  })
+  const card = () => document.querySelector('.weather')?.textContent
+  const { screen, field } = await show(<Workspace tools={[getWeather]} />)
+  await expect.element(screen.getByRole('button', { name: /^Model/ })).toBeVisible()
+  await userEvent.type(field, 'weather{Enter}')
+  await userEvent.click(screen.getByRole('button', { name: 'Approve' }))
+  await expect.poll(card).toBe('It is clear in Cairo.')
+  await expect.element(screen.getByText('Context', { exact: true })).toBeVisible()
+  const list = screen.getByRole('navigation')
+  await expect.element(list.getByRole('button', { name: 'weather', exact: true })).toBeVisible()
+  await userEvent.click(list.getByRole('button', { name: 'New chat' }))
+  await expect.element(screen.getByText('What would you like to know?')).toBeVisible()
+  await userEvent.click(list.getByRole('button', { name: 'weather', exact: true }))
+  await expect.poll(card).toBe('It is clear in Cairo.')
+  expect(complaints).not.toHaveBeenCalled()
 })

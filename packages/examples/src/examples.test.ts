@@ -3,14 +3,21 @@ import { expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const lines = (file: string) => read(file).trimEnd().split('\n').length
-const EXAMPLES = ['supportChat/SupportChat.tsx', 'notebook/Notebook.tsx', 'notebook/notebook.css'].map((file) => `./${file}`)
+const EXAMPLES = [
+  'supportChat/SupportChat.tsx',
+  'workspace/Workspace.tsx',
+  'workspace/workspace.css',
+  'notebook/Notebook.tsx',
+  'notebook/notebook.css',
+].map((file) => `./${file}`)
 
 test('the README of the parts shows the examples that are compiled and run', () => {
   const shown = [...read('../../components/README.md').matchAll(/```(?:tsx|css)\n(?!@layer)([\s\S]*?)```/g)].map(([, code]) => code)
   expect(shown).toEqual(EXAMPLES.map(read))
 })
 
-test('a whole chat takes less than 15 lines, a design of its own less than 60', () => {
+test('a whole chat takes less than 15 lines, a workspace less than 80, a design of its own less than 60', () => {
   expect(lines('./supportChat/SupportChat.tsx')).toBeLessThan(15)
+  expect(lines('./workspace/Workspace.tsx')).toBeLessThan(80)
   expect(lines('./notebook/Notebook.tsx')).toBeLessThan(60)
 })

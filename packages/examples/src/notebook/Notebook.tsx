@@ -37,11 +37,13 @@ function Note({ id }: { id: string }) {
   const { regenerate, edit, retry, continueAnswer } = useChat()
   const message = useMessage(id)
   const branches = useBranches(id)
+  const isLast = useMessageIds().at(-1) === id
   if (!message) return null
 
   return (
     <Message
       message={message}
+      last={isLast}
       branches={branches}
       onSelectBranch={branches.select}
       onRegenerate={() => regenerate(id)}
