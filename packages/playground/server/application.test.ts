@@ -3,13 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { openBrowser, openPage, openSettings, send, settledAnswer, type OpenPage } from './testing/openBrowser.ts'
+import { afterAll, beforeAll, test, type TestContext } from 'vitest'
+import { openBrowser, openPage, openSettings, send, settledAnswer } from './testing/openBrowser.ts'
 import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
 
 let browser: Browser
 let playground: SpawnedPlayground
-const opened: OpenPage[] = []
 
 beforeAll(async () => {
   ;[browser, playground] = await Promise.all([openBrowser(), spawnPlayground(['--port', '0'])])
@@ -20,16 +19,14 @@ afterAll(async () => {
   await playground?.stop()
 })
 
-afterEach(async () => {
-  const pages = opened.splice(0)
-  await Promise.all(pages.map(({ page }) => page.context().close()))
-  expect(pages.flatMap(({ complaints }) => complaints)).toEqual([])
-})
-
-async function open(address = playground.url, options?: Parameters<typeof openPage>[2]): Promise<Page> {
-  const each = await openPage(browser, address, options)
-  opened.push(each)
-  return each.page
+/** A page with a profile of its own, whose console has to stay silent to the end of the test. */
+async function open({ expect, onTestFinished }: TestContext, address = playground.url): Promise<Page> {
+  const { page, complaints } = await openPage(browser, address)
+  onTestFinished(async () => {
+    await page.context().close()
+    expect(complaints).toEqual([])
+  })
+  return page
 }
 
 const list = (page: Page): Locator => page.getByRole('navigation', { name: 'Conversations' })
@@ -41,8 +38,9 @@ async function transfer(page: Page, name: string): Promise<void> {
   await dialog.getByRole('button', { name, exact: true }).click()
 }
 
-test('two conversations are kept, each at its address; an answer goes on over a reload; one is renamed, pinned and deleted', async () => {
-  const page = await open()
+test.concurrent('two conversations are kept, each at its address; an answer goes on over a reload; one is renamed, pinned and deleted', async (context) => {
+  const { expect } = context
+  const page = await open(context)
   await send(page, 'Write a haiku')
   await settledAnswer(page).waitFor()
   const first = page.url()
@@ -86,17 +84,19 @@ test('two conversations are kept, each at its address; an answer goes on over a 
   await expect.poll(() => rows.allInnerTexts()).toEqual(['Write three paragraphs of prose'])
 })
 
-test('what is exported can be imported elsewhere and is the same; a file that is none changes nothing and says why', async () => {
-  const page = await open()
-  await send(page, 'Write a haiku')
+test.concurrent('what is exported can be imported elsewhere and is the same; a file that is none changes nothing and says why', async (context) => {
+  const { expect } = context
+  const page = await open(context)
+  await send(page, 'Show formulas and a diagram')
+  await page.getByRole('img', { name: /^Diagram/ }).waitFor()
   await settledAnswer(page).waitFor()
   const text = await answerText(page)
   const [json] = await Promise.all([page.waitForEvent('download'), transfer(page, 'Export all as JSON')])
   await page.getByText('1 conversation exported.').waitFor()
   const [markdown] = await Promise.all([page.waitForEvent('download'), transfer(page, 'Export as Markdown')])
-  expect(markdown.suggestedFilename()).toBe('Write-a-haiku.md')
+  expect(markdown.suggestedFilename()).toBe('Show-formulas-and-a-diagram.md')
   expect(await readFile(await markdown.path(), 'utf8')).toMatch(
-    /^# Write a haiku\n\n## You\n\nWrite a haiku\n\n## Assistant \(\S+\)\n\nPackets leave/,
+    /^# Show formulas and a diagram\n\n## You\n\nShow formulas and a diagram\n\n## Assistant \(\S+\)\n\nHow long is a reader/,
   )
   const file = await json.path()
 
@@ -106,7 +106,7 @@ test('what is exported can be imported elsewhere and is the same; a file that is
   await page.getByText('0 conversations imported. 1 conversation was here already.').waitFor()
   await expect.poll(() => list(page).getByRole('link').count()).toBe(1)
 
-  const other = await open()
+  const other = await open(context)
   await other.getByRole('button', { name: 'Export and import' }).click()
   const broken = join(tmpdir(), `rivulet-broken-${process.pid}.json`)
   const whole = await readFile(file, 'utf8')
@@ -123,13 +123,14 @@ test('what is exported can be imported elsewhere and is the same; a file that is
   await other.getByLabel('File to import').setInputFiles(file)
   await other.getByText('1 conversation imported.').waitFor()
   await other.keyboard.press('Escape')
-  await list(other).getByRole('link', { name: 'Write a haiku' }).click()
+  await list(other).getByRole('link', { name: 'Show formulas' }).click()
   await settledAnswer(other).waitFor()
-  expect(await answerText(other)).toBe(text)
+  await expect.poll(() => answerText(other)).toBe(text)
 })
 
-test('a tool that deletes waits for leave, and one that asks is answered in a form', async () => {
-  const page = await open()
+test.concurrent('a tool that deletes waits for leave, and one that asks is answered in a form', async (context) => {
+  const { expect } = context
+  const page = await open(context)
   const settings = await openSettings(page)
   await settings.getByRole('switch', { name: 'Tools' }).check()
   await page.keyboard.press('Escape')
@@ -143,8 +144,9 @@ test('a tool that deletes waits for leave, and one that asks is answered in a fo
   await expect.poll(() => answerText(page)).toContain('"answer":"The Elbe"')
 })
 
-test('one question goes to two gateways, and both answers stand side by side; an object of a schema grows', async () => {
-  const page = await open(`${playground.url}#/compare`)
+test.concurrent('one question goes to two gateways, and both answers stand side by side; an object of a schema grows', async (context) => {
+  const { expect } = context
+  const page = await open(context, `${playground.url}#/compare`)
   await page.getByLabel('Second gateway').selectOption('infinityblue')
   const asked: string[] = []
   page.on('request', (request) => request.method() === 'POST' && asked.push(new URL(request.url()).pathname))
@@ -164,42 +166,40 @@ test('one question goes to two gateways, and both answers stand side by side; an
   await page.getByRole('region', { name: 'The object' }).getByText('urgency').waitFor()
 })
 
-// The page from its sources has no service worker.
-test.skipIf(!process.env['PLAYGROUND_BUILT'])(
-  'without its server the page comes up, is read and exported, and what is sent waits',
-  async () => {
-    let own = await spawnPlayground(['--port', '0'])
-    onTestFinished(async () => {
-      await own.stop()
-    })
-    const page = await open(own.url)
-    await send(page, 'Write a haiku')
-    await settledAnswer(page).waitFor()
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready
-      if (!navigator.serviceWorker.controller)
-        await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
-    })
+test.concurrent('without its server the page comes up, is read and exported, and what is sent waits', async (context) => {
+  const { expect } = context
+  context.skip(!process.env['PLAYGROUND_BUILT'], 'the page from its sources has no service worker')
+  let own = await spawnPlayground(['--port', '0'])
+  context.onTestFinished(async () => {
     await own.stop()
-    await page.reload()
-    await page.getByText('Offline.').waitFor()
-    await page.getByText('Packets leave the spring').waitFor()
-    await page.getByRole('link', { name: 'Compare' }).click()
-    await page.getByLabel('First gateway').waitFor()
-    await list(page).getByRole('link', { name: 'Write a haiku' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), transfer(page, 'Export as Markdown')])
-    expect(download.suggestedFilename()).toBe('Write-a-haiku.md')
-    await page.keyboard.press('Escape')
+  })
+  const page = await open(context, own.url)
+  await send(page, 'Write a haiku')
+  await settledAnswer(page).waitFor()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+  })
+  await own.stop()
+  await page.reload()
+  await page.getByText('Offline.').waitFor()
+  await page.getByText('Packets leave the spring').waitFor()
+  await page.getByRole('link', { name: 'Compare' }).click()
+  await page.getByLabel('First gateway').waitFor()
+  await list(page).getByRole('link', { name: 'Write a haiku' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), transfer(page, 'Export as Markdown')])
+  expect(download.suggestedFilename()).toBe('Write-a-haiku.md')
+  await page.keyboard.press('Escape')
 
-    await send(page, 'Show me a refusal')
-    const waiting = page.getByRole('region', { name: 'Waiting to be sent' })
-    await waiting.getByText('Show me a refusal').waitFor()
-    await page.reload()
-    await waiting.getByText('Show me a refusal').waitFor()
+  await send(page, 'Show me a refusal')
+  const waiting = page.getByRole('region', { name: 'Waiting to be sent' })
+  await waiting.getByText('Show me a refusal').waitFor()
+  await page.reload()
+  await waiting.getByText('Show me a refusal').waitFor()
 
-    own = await spawnPlayground(['--port', String(own.port)])
-    await expect.poll(() => settledAnswer(page).innerText(), { timeout: 30_000 }).toContain("I can't help with that")
-    expect(await waiting.count()).toBe(0)
-    expect(await page.getByText('Offline.').count()).toBe(0)
-  },
-)
+  own = await spawnPlayground(['--port', String(own.port)])
+  await expect.poll(() => settledAnswer(page).innerText(), { timeout: 30_000 }).toContain("I can't help with that")
+  expect(await waiting.count()).toBe(0)
+  expect(await page.getByText('Offline.').count()).toBe(0)
+})

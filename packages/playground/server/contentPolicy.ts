@@ -7,7 +7,8 @@
 export const CONTENT_POLICY: string = Object.entries({
   'default-src': "'none'",
   'script-src': "'self'",
-  'style-src': "'self'",
+  // Mermaid lays its drawings out with styles in their elements. A style runs nothing.
+  'style-src': "'self' 'unsafe-inline'",
   'font-src': "'self'",
   'img-src': "'self' data: blob: https: http:",
   'media-src': 'data: blob:',

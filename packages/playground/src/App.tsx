@@ -4,7 +4,6 @@ import { Conversation } from './conversations/Conversation.js'
 import { ConversationsPanel } from './conversations/ConversationsPanel.js'
 import { createEventLog } from './events/eventLog.js'
 import { tapFetch } from './events/tapFetch.js'
-import { onlyChats } from './gateway/onlyChats.js'
 import { readGateways } from './gateway/readGateways.js'
 import { useGateway } from './gateway/useGateway.js'
 import { useWords } from './languages/useWords.js'
@@ -28,7 +27,7 @@ export function App(): ReactNode {
   const words = useWords(settings.language)
   const [gateways] = useState(readGateways)
   const [log] = useState(() => createEventLog())
-  const [tapped] = useState(() => onlyChats(tapFetch(log.sink)))
+  const [tapped] = useState(() => tapFetch(log.sink))
   const use = useGateway(gateways, settings.gateway, settings.models, tapped)
   const tools = useDemoTools(settings.tools)
   const route = useRoute()
@@ -81,7 +80,7 @@ export function App(): ReactNode {
         </Suspense>
       </main>
       <Suspense>
-        <EventsPanel key={route.view} log={log} />
+        <EventsPanel key={route.view} log={log} isComparing={route.view === 'compare'} words={words} />
       </Suspense>
       <SettingsPanel gateways={gateways} {...common} onChange={change} />
       <Suspense>{isHelpOpen && <ShortcutList onClose={() => setHelpOpen(false)} />}</Suspense>

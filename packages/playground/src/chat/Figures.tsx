@@ -38,7 +38,7 @@ function Figure({ name, value, unit = '', title }: { name: string; value: string
   return (
     <div className="figure" title={title}>
       <dt>{name}</dt>
-      <dd>
+      <dd dir="ltr">
         {value} {unit && <span className="figure-unit">{unit}</span>}
       </dd>
     </div>

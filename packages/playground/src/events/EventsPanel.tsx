@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore, type ReactNode } from 'react'
-import { Panel } from '../Panel.js'
+import { EVENTS_PANEL, Panel } from '../Panel.js'
+import type { LabelOverrides } from '@rivulet/components'
 import { formatCount } from '../format.js'
 import { download } from './download.js'
 import type { EventLog } from './eventLog.js'
@@ -8,16 +9,22 @@ import { StreamInspector, type InspectedRun } from '@rivulet/components/inspecto
 import { runOfExchange } from './runOfExchange.js'
 import { saveRecording } from './saveRecording.js'
 
-export const EVENTS_PANEL: string = 'events'
+export interface EventsPanelProps {
+  log: EventLog
+  /** The two newest side by side, until the reader chooses others. */
+  isComparing: boolean
+  words: LabelOverrides | undefined
+}
 
-const LABELS = {
+/** What the inspector's own words are too general for; in other languages those stand. */
+const LABELS: LabelOverrides = {
   exportRun: 'Save recording',
   clearRuns: 'Clear events',
   noRuns: 'The stream appears here as it arrives, event by event, exactly as the gateway sent it.',
 }
 
 /** Every event as it came over the wire, and what it took. */
-export function EventsPanel({ log }: { log: EventLog }): ReactNode {
+export function EventsPanel({ log, isComparing, words }: EventsPanelProps): ReactNode {
   const { exchanges } = useSyncExternalStore(log.subscribe, log.getSnapshot)
   const runOf = useRuns()
   const count = exchanges.reduce((sum, { events }) => sum + events.length, 0)
@@ -25,7 +32,9 @@ export function EventsPanel({ log }: { log: EventLog }): ReactNode {
     <Panel id={EVENTS_PANEL} title="Events" note={exchanges.length === 0 ? undefined : formatCount(count)}>
       <StreamInspector
         runs={exchanges.map(runOf)}
-        labels={LABELS}
+        labels={words ?? LABELS}
+        compare={isComparing}
+        defaultTimingOpen={isComparing}
         onExport={() => saveRecording(log.recording(), download)}
         onClear={() => log.clear()}
       />
