@@ -42,6 +42,8 @@ test('an own design: it chats, asks once more and shows both versions', async ()
   await expect.element(screen.getByText('2 / 2')).toBeInTheDocument()
 })
 
+const card = () => document.querySelector('.weather')?.textContent
+
 test('a workspace: a tool runs once it is approved, its card is drawn, the conversation is kept', async () => {
   const complaints = vi.spyOn(console, 'error')
   const getWeather = defineTool({
@@ -52,7 +54,6 @@ test('a workspace: a tool runs once it is approved, its card is drawn, the conve
     needsApproval: () => true,
     execute: ({ city }) => `It is clear in ${city}.`,
   })
-  const card = () => document.querySelector('.weather')?.textContent
   const { screen, field } = await show(<Workspace tools={[getWeather]} />)
   await expect.element(screen.getByRole('button', { name: /^Model/ })).toBeVisible()
   await userEvent.type(field, 'weather{Enter}')
