@@ -8,9 +8,8 @@ export class Thinking {
 
   /** Takes note of a chunk that brings something of the answer. */
   note({ choices }: ChatCompletionChunk): void {
-    const isReasoning = choices.some(({ delta }) => delta.reasoning_content)
-    if (isReasoning) this.#startedMs ??= performance.now()
-    if (!isReasoning || choices.some(({ delta }) => delta.content || delta.tool_calls?.length)) this.end()
+    if (choices.some(({ delta }) => delta.reasoning_content)) this.#startedMs ??= performance.now()
+    else this.end()
   }
 
   /** Something else came, or the answer ended. */
