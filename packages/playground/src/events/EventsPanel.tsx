@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { EVENTS_PANEL, Panel } from '../Panel.js'
 import type { LabelOverrides } from '@rivulet/components'
 import { formatCount } from '../format.js'
-import { download } from './download.js'
+import { saveFile } from '../transfer/saveFile.js'
 import type { EventLog } from './eventLog.js'
 import type { Exchange } from './exchangeLog.js'
 import { StreamInspector, type InspectedRun } from '@rivulet/components/inspector'
@@ -35,7 +35,7 @@ export function EventsPanel({ log, isComparing, words }: EventsPanelProps): Reac
         labels={words ?? LABELS}
         compare={isComparing}
         defaultTimingOpen={isComparing}
-        onExport={() => saveRecording(log.recording(), download)}
+        onExport={() => saveRecording(log.recording(), (name, text) => saveFile(name, text, 'application/jsonl'))}
         onClear={() => log.clear()}
       />
     </Panel>
