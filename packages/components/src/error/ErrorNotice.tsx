@@ -44,6 +44,9 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
   const words = resolveLabels(labels)
   const { code, requestId } = error
   const status = numberOf(error.status)
+  const told = asText(words.errorText(error))
+  // Words in the reader's language explain the kind of failure; what the gateway said of this one is in the error's own.
+  const original = asText(error.message)
   return (
     <Root tag="div" rootClass="rivulet-error" role="alert" state={{ code: withoutUnseen(asText(code)) }} {...rest} rootRef={ref}>
       <CircleAlert className="rivulet-icon" />
@@ -51,8 +54,13 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
         <div className="rivulet-error-text">
           <p className="rivulet-error-title">{titleOf(code, words)}</p>
           <p dir="auto">
-            <Visible text={asText(words.errorText(error))} />
+            <Visible text={told} />
           </p>
+          {told === original ? null : (
+            <p className="rivulet-error-original" dir="auto">
+              <Visible text={original} />
+            </p>
+          )}
           <Countdown error={useStableObject(error) ?? error} retryAtMs={numberOf(retryAtMs)} words={words} />
           {status === undefined && requestId === undefined ? null : (
             <p className="rivulet-error-facts">

@@ -28,3 +28,8 @@ test('one state of a tool call is put in place of its own, and the others stay',
   expect(toolCall('done', labels)).toContain('Fertig')
   expect(toolCall('failed', labels)).toContain('Failed')
 })
+
+test('what the gateway said stands under an explanation in other words, and once where there is none', () => {
+  expect(notice('gateway', { errorText: () => 'Das Gateway ist ausgefallen.' })).toMatch(/Das Gateway ist ausgefallen\..*…/)
+  expect(notice('gateway', {}).split('…')).toHaveLength(2)
+})
