@@ -1,5 +1,5 @@
 'use client'
-import { forwardRef, useMemo, type ReactNode } from 'react'
+import { forwardRef, Fragment, useMemo, type ReactNode } from 'react'
 import type { Chat as ChatHandle } from '@rivulet/chat'
 import { Composer, QueueList, type ComposerProps, type QueueListProps } from '../composer/index.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
@@ -12,7 +12,7 @@ import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { useStableCallback, useStableObject } from '../shared/stable.js'
 import { Thread, type ThreadProps } from '../thread/index.js'
-import { chatActs } from './chatActs.js'
+import { attempted, chatActs } from './chatActs.js'
 import type { ChatParts } from './ChatParts.js'
 import { rowDrawer, type RowSetting } from './ChatRow.js'
 import { createEdited } from './edited.js'
@@ -102,9 +102,12 @@ export const Chat: Part<ChatProps, HTMLElement> = forwardRef<HTMLElement, ChatPr
   }
   return (
     <Root tag="section" rootClass="rivulet-chat" state={{ phase: run.phase }} {...root} rootRef={ref}>
-      {drawn(parts?.thread, thread, (props) => (
-        <Thread {...props} />
-      ))}
+      {/* Another conversation is another thread: where it stands, and what was read out of it, is its own. */}
+      <Fragment key={chat.id}>
+        {drawn(parts?.thread, thread, (props) => (
+          <Thread {...props} />
+        ))}
+      </Fragment>
       <div className="rivulet-chat-dock">
         <NotKept chat={chat} draw={parts?.storageError} labels={labels} />
         <Field chat={chat} draw={parts?.composer} props={composer} />
@@ -148,7 +151,15 @@ function Queue({ chat, draw, labels }: SlotProps<ChatParts['queue']>): ReactNode
   const items = useChatValue(chat, ({ queue }) => queue)
   const held = useChatValue(chat, ({ queueHeld }) => queueHeld)
   const { edit, move, remove, resume } = chat.queue
-  const props: QueueListProps = { items, held, onEdit: edit, onMove: move, onRemove: remove, onSendNow: resume, labels }
+  const props: QueueListProps = {
+    items,
+    held,
+    onEdit: (id, content) => attempted(() => edit(id, content)),
+    onMove: (id, position) => attempted(() => move(id, position)),
+    onRemove: (id) => attempted(() => remove(id)),
+    onSendNow: resume,
+    labels,
+  }
   return drawn(draw, props, (queue) => <QueueList {...queue} />)
 }
 

@@ -25,7 +25,7 @@ function withText({ wire }: ChatMessage, text: string): string | ContentPart[] {
 }
 
 /** A second press, or one that another tab was quicker than, finds nothing left to do: the page already shows why. */
-function attempted(act: () => void): void {
+export function attempted(act: () => void): void {
   try {
     act()
   } catch (cause) {

@@ -4,7 +4,7 @@ import ChevronUp from 'lucide-react/icons/chevron-up'
 import Paperclip from 'lucide-react/icons/paperclip'
 import Pencil from 'lucide-react/icons/pencil'
 import X from 'lucide-react/icons/x'
-import { useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react'
 import type { QueuedMessage } from '@rivulet/chat'
 import { splitContent } from '../attachments/splitContent.js'
 import type { Labels } from '../labels/labels.js'
@@ -26,6 +26,11 @@ export function QueueItem({ item, position, count, words, onEdit, onMove, onRemo
   const [isEditing, setEditing] = useState(false)
   const { text, attachments } = splitContent(item.content)
   const describedBy = `${item.id}-queued`
+  useLayoutEffect(() => {
+    const own = root.current
+    // It may be sent, or taken out elsewhere, while somebody is at it.
+    return () => (own?.contains((own.getRootNode() as Document | ShadowRoot).activeElement) ? fieldOf(own)?.focus() : undefined)
+  }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!onMove || !event.altKey || isEditing || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return

@@ -5,6 +5,7 @@ import type { ContentPart, QueuedMessage } from '@rivulet/chat'
 import { resolveLabels } from '../labels/labels.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
+import { fieldOf } from './ComposerActions.js'
 import { QueueItem } from './QueueItem.js'
 
 export interface QueueListProps extends PartProps<'section'> {
@@ -44,7 +45,15 @@ export const QueueList: Part<QueueListProps, HTMLElement> = forwardRef<HTMLEleme
         <span className="rivulet-queue-title">{words.queue}</span>
         {held ? <span className="rivulet-queue-note">{words.queueHeld}</span> : null}
         {held && onSendNow ? (
-          <button type="button" className="rivulet-button" onClick={() => onSendNow()}>
+          <button
+            type="button"
+            className="rivulet-button"
+            onClick={({ currentTarget }) => {
+              // The button goes away.
+              fieldOf(currentTarget)?.focus()
+              onSendNow()
+            }}
+          >
             {words.sendNow}
           </button>
         ) : null}

@@ -88,6 +88,8 @@ function focusPickerOf(id: string, step: 1 | -1, place: ParentNode, frames = PAT
   })
 }
 
-function isFocusLost({ ownerDocument }: HTMLElement): boolean {
-  return ownerDocument.activeElement === null || ownerDocument.activeElement === ownerDocument.body
+/** Nothing has the focus, or what the button stands in: nobody has taken it elsewhere. */
+function isFocusLost(button: HTMLElement): boolean {
+  const { activeElement } = button.getRootNode() as Document | ShadowRoot
+  return activeElement === null || activeElement.contains(button)
 }

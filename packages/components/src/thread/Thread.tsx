@@ -17,6 +17,7 @@ import { ScrollToLatest } from './ScrollToLatest.js'
 import type { ThreadActions, ThreadProps } from './ThreadProps.js'
 import { isAnswering, isBusy, isUnfinished, lastOf, lastSentId, tells } from './threadState.js'
 import { useFollowing, type Following } from './useFollowing.js'
+import { useKeptFocus } from './useKeptFocus.js'
 import { useRows } from './useRows.js'
 import { useThreadDrawing } from './useThreadDrawing.js'
 
@@ -48,6 +49,7 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
   const { log, content, rows, follower, atEnd, unseen } = following
   useActions(actionsRef, following, nearness)
   usePrinting(nearness)
+  useKeptFocus(log)
 
   const busy = isBusy(run, last)
   const attempt = run?.phase === 'retrying' ? run.attempt : undefined
