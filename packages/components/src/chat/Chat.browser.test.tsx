@@ -46,7 +46,8 @@ test('sent and stopped twenty times as fast as one can, each question has one an
     ...messages.filter(({ wire }) => wire.role === 'user').map(({ wire }) => wire.content),
     ...queue.map(({ content }) => content),
   ]
-  expect(asked.toSorted()).toEqual(Array.from({ length: 20 }, (_, turn) => `Question ${turn}`).toSorted())
+  expect(asked).toHaveLength(20)
+  expect(new Set(asked)).toEqual(new Set(Array.from({ length: 20 }, (_, turn) => `Question ${turn}`)))
   expect(new Set(messages.map(({ parentId }) => parentId)).size).toBe(messages.length)
   await expect.poll(() => screen.container.querySelectorAll('[data-row]').length).toBe(messages.length)
 })
@@ -150,10 +151,10 @@ test('while an answer grows under two hundred messages, nothing but its row rend
       </Profiler>
     ),
   }
-  let renderPage: () => void = () => undefined
+  const page: { renderAgain?: () => void } = {}
   function Page() {
     const [, setTimes] = useState(0)
-    renderPage = () => setTimes((times) => times + 1)
+    page.renderAgain = () => setTimes((times) => times + 1)
     return (
       <Chat
         chat={chat}
@@ -172,7 +173,7 @@ test('while an answer grows under two hundred messages, nothing but its row rend
   await vi.waitUntil(() => counts.has(chat.getSnapshot().messages.at(-1)?.id ?? ''))
   counts.clear()
   const before = chat.getSnapshot().messages
-  renderPage()
+  page.renderAgain?.()
   const grown = () => JSON.stringify(chat.getSnapshot().messages.at(-1)?.wire.content).length > 3000
   await vi.waitUntil(grown, { timeout: 20_000, interval: 4 })
   const answer = chat.getSnapshot().messages.at(-1)?.id ?? ''
