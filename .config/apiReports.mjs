@@ -76,9 +76,9 @@ function configOf({ manifest, declarations, report }, reportTempFolder) {
 
 const shown = (/** @type {string} */ path) => relative(root, path)
 
-/** Whether what an entry point lacks is exported by the main one of its package, whose report is written first. @param {string} text @param {string} report */
-function isInMainEntry(text, report) {
-  const mainReport = join(dirname(report), 'index.api.md')
+/** Whether what an entry point lacks is exported by the main one of its package, whose report is written first. @param {string} text @param {string} manifest */
+function isInMainEntry(text, manifest) {
+  const mainReport = join(dirname(manifest), 'api', 'index.api.md')
   const [, symbol] = /The symbol "(\w+)"/.exec(text) ?? []
   return (
     existsSync(mainReport) &&
@@ -87,7 +87,7 @@ function isInMainEntry(text, report) {
 }
 
 /** What is wrong with the API of one entry point or with its report. @param {Entry} entry @param {ExtractorConfig} config @param {CompilerState} compilerState */
-function problemsOf({ name, report }, config, compilerState) {
+function problemsOf({ name, report, manifest }, config, compilerState) {
   const problems = []
   let diff = ''
   if (!isCheck) mkdirSync(dirname(report), { recursive: true })
@@ -99,7 +99,7 @@ function problemsOf({ name, report }, config, compilerState) {
       message.handled = true
       const { category, messageId, logLevel, text, sourceFilePath = '', sourceFileLine } = message
       if (messageId === 'console-api-report-diff') diff = text.slice(text.indexOf('@@'))
-      else if (messageId === 'ae-forgotten-export' && isInMainEntry(text, report)) return
+      else if (messageId === 'ae-forgotten-export' && isInMainEntry(text, manifest)) return
       else if (category !== ExtractorMessageCategory.Console && logLevel === ExtractorLogLevel.Error)
         problems.push(`${name}: ${text} (${messageId}, ${shown(sourceFilePath)}:${sourceFileLine})`)
     },
@@ -115,7 +115,7 @@ function problemsOf({ name, report }, config, compilerState) {
 /** Reports of entry points that are no more. @param {Entry[]} entries */
 function staleReports(entries) {
   const known = new Set(entries.map(({ report }) => report))
-  return globSync('packages/*/api/*.api.md', { cwd: root })
+  return globSync('packages/*/api/**/*.api.md', { cwd: root })
     .map((file) => join(root, file))
     .filter((file) => !known.has(file))
 }

@@ -19,17 +19,19 @@ import { createEdited } from './edited.js'
 import { useChatValue } from './useChatValue.js'
 import { useMessageIds, useWritten } from './useMessageIds.js'
 
-type ComposerSettings = Pick<
+/** What `Chat` hands on to its composer. */
+export type ChatComposerSettings = Pick<
   ComposerProps,
   'attachments' | 'autoFocus' | 'commands' | 'drafts' | 'inputRef' | 'mentions' | 'placeholder' | 'submitOn' | 'voice' | 'whileRunning'
 >
 
-type ThreadSettings = Pick<
+/** What `Chat` hands on to its thread. */
+export type ChatThreadSettings = Pick<
   ThreadProps,
   'actionsRef' | 'announce' | 'empty' | 'hasOlder' | 'notice' | 'onLoadOlder' | 'renderToLatest' | 'suggestions'
 >
 
-export interface ChatProps extends PartProps<'section'>, ComposerSettings, ThreadSettings {
+export interface ChatProps extends PartProps<'section'>, ChatComposerSettings, ChatThreadSettings {
   /** The chat: `useChatStream(…).chat`, or what `createChat` made. */
   chat: ChatHandle
   /** How the markdown of answers and of reasoning is read and drawn. */

@@ -1,2 +1,2 @@
-export { Chat, type ChatProps } from './Chat.js'
+export { Chat, type ChatComposerSettings, type ChatProps, type ChatThreadSettings } from './Chat.js'
 export type { ChatParts } from './ChatParts.js'

@@ -8,8 +8,7 @@ import type { DraftOptions } from './useDraft.js'
 /** Which key sends: Enter (and Shift+Enter breaks the line), or Enter together with Control or Command. */
 export type SubmitOn = 'enter' | 'mod+enter'
 
-export interface ComposerProps
-  extends PartProps<'form', 'onSubmit' | 'defaultValue' | 'onChange'>, DraftOptions, CompletionSources {
+export interface ComposerProps extends PartProps<'form', 'onSubmit' | 'defaultValue' | 'onChange'>, DraftOptions, CompletionSources {
   /**
    * Takes what was written, trimmed: a text, or with attachments the parts of the message, the text first. Never empty. The field empties at
    * once; when the promise rejects (or the call throws) all of it is put back, before whatever was typed meanwhile.

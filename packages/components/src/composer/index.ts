@@ -1,5 +1,7 @@
 export { Composer } from './Composer.js'
 export type { ComposerProps, SubmitOn } from './ComposerProps.js'
 export type { Command, Mention, SearchMentions } from './completion.js'
+export type { CompletionSources } from './useCompletions.js'
+export type { DraftOptions } from './useDraft.js'
 export { memoryDrafts, type DraftStore } from './drafts.js'
 export { QueueList, type QueueListProps } from './QueueList.js'

@@ -11,7 +11,8 @@ export interface Source {
 }
 
 /** A message, with the gateway's own top-level fields where the application keeps them on it. */
-type Citing = Pick<ChatMessage, 'wire'> & { readonly extra?: unknown }
+/** What is read of a message for its sources. */
+export type Citing = Pick<ChatMessage, 'wire'> & { readonly extra?: ChatMessage['extra'] | undefined }
 
 /**
  * What an answer cites, in the order in which its text counts them: OpenAI's `annotations`, or `citations` and `search_results` as vendors send them, on

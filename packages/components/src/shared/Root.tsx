@@ -1,6 +1,6 @@
 import { useRender } from '@base-ui/react/use-render'
 import type { ReactElement, ReactNode, Ref } from 'react'
-import { classNames, type PartState, type RenderPart } from './part.js'
+import { classNames, type PartState, type RenderRoot } from './part.js'
 
 interface RootProps<Element extends globalThis.Element> extends Record<string, unknown> {
   tag: keyof React.JSX.IntrinsicElements
@@ -10,7 +10,7 @@ interface RootProps<Element extends globalThis.Element> extends Record<string, u
   state?: PartState | undefined
   /** The ref that the part was given; under React 18 a component has no `ref` among its props. */
   rootRef: Ref<Element>
-  render?: RenderPart | undefined
+  render?: RenderRoot | undefined
   className?: string | undefined
   children?: ReactNode
 }

@@ -13,7 +13,7 @@ export type PartState = Record<string, string | boolean | undefined>
  *
  * @see https://base-ui.com/react/handbook/composition
  */
-export type RenderPart = ReactElement | ((props: HTMLAttributes<HTMLElement>, state: PartState) => ReactElement)
+export type RenderRoot = ReactElement | ((props: HTMLAttributes<HTMLElement>, state: PartState) => ReactElement)
 
 /** What every part takes beside its own props: everything that its root element takes, `render` and `labels`. */
 export type PartProps<Tag extends keyof React.JSX.IntrinsicElements, Own extends string = never> = Omit<
@@ -21,7 +21,7 @@ export type PartProps<Tag extends keyof React.JSX.IntrinsicElements, Own extends
   'children' | Own
 > & {
   /** Another element in place of the part's own root. */
-  render?: RenderPart | undefined
+  render?: RenderRoot | undefined
   /** Words to put in place of the English ones. */
   labels?: LabelOverrides | undefined
 }

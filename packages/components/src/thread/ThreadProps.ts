@@ -15,7 +15,8 @@ export interface ThreadActions {
   scrollToMessage(id: string): boolean
 }
 
-interface ThreadOwnProps extends PartProps<'div', keyof ForwardedProps>, ForwardedProps {
+/** What a thread takes whichever way it is given its rows. */
+export interface ThreadOwnProps extends PartProps<'div', keyof ForwardedProps>, ForwardedProps {
   /** What the chat is doing; without it the last message tells. */
   run?: Run | undefined
   /**

@@ -1,5 +1,6 @@
 export type { Announce } from './Announcer.js'
+export type { ForwardedName, ForwardedProps } from './messageProps.js'
 export { ScrollToLatest, type ScrollToLatestProps } from './ScrollToLatest.js'
 export { Suggestions, type Suggestion, type SuggestionsProps } from './Suggestions.js'
 export { Thread } from './Thread.js'
-export type { ThreadActions, ThreadOfIds, ThreadOfMessages, ThreadProps } from './ThreadProps.js'
+export type { ThreadActions, ThreadOfIds, ThreadOfMessages, ThreadOwnProps, ThreadProps } from './ThreadProps.js'

@@ -3,9 +3,10 @@ import type { MessageProps } from '../message/Message.js'
 import type { MessageHandlers } from '../message/MessageHandlers.js'
 import { useStableObject } from '../shared/stable.js'
 
-type Name = keyof MessageHandlers | 'renderText' | 'markdown'
+/** Names of the props that a thread hands on to its messages. */
+export type ForwardedName = keyof MessageHandlers | 'renderText' | 'markdown'
 
-const NAMES: Readonly<Record<Name, true>> = {
+const NAMES: Readonly<Record<ForwardedName, true>> = {
   onRetry: true,
   onContinue: true,
   onEditQuestion: true,
@@ -21,7 +22,7 @@ const NAMES: Readonly<Record<Name, true>> = {
 }
 
 /** Props that are handed on to each `Message`. Handlers may be written inline: another function draws no row again. */
-export type ForwardedProps = Pick<MessageHandlers & MessageProps, Name>
+export type ForwardedProps = Pick<MessageHandlers & MessageProps, ForwardedName>
 
 /** Parts the props of messages from all others. */
 export function partMessageProps<Props extends ForwardedProps>(props: Props): [ForwardedProps, Omit<Props, keyof ForwardedProps>] {
