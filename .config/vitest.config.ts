@@ -100,16 +100,22 @@ export default defineConfig({
           ...workers,
         },
       },
-      // The hooks under the oldest React that they promise to work with.
+      // The hooks, and a whole chat, under the oldest React that they promise to work with.
       {
         root,
         resolve: { ...resolve, alias: react18 },
         plugins: [react()],
-        optimizeDeps: { ...optimizeDeps, entries: ['packages/react/src/**/*.browser.test.tsx'] },
+        optimizeDeps: {
+          ...optimizeDeps,
+          entries: ['packages/react/src/**/*.browser.test.tsx', 'packages/components/src/chat/focus.browser.test.tsx'],
+        },
         cacheDir: 'node_modules/.vite-react-18',
         test: {
           name: 'browser-react-18',
-          include: ['packages/react/src/{useChatStream{,.hydration,.storage},useMessage}.browser.test.tsx'],
+          include: [
+            'packages/react/src/{useChatStream{,.hydration,.storage},useMessage}.browser.test.tsx',
+            'packages/components/src/chat/focus.browser.test.tsx',
+          ],
           globalSetup: ['.config/gateways.ts'],
           setupFiles: ['.config/react18.ts'],
           browser: browser(),
