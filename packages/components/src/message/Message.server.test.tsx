@@ -71,3 +71,14 @@ test('a call that the application draws is drawn by the part from all that it wa
   expect(markup.match(/<details[^>]*>/g)).toEqual([expect.not.stringMatching(/input|giveresult/i)])
   expect(complaints).not.toHaveBeenCalled()
 })
+
+test('an answer that only calls tools has no actions of its own, unless it is the last one', () => {
+  const call = { id: 'a', type: 'function', function: { name: 'look_up', arguments: '{}' } } as const
+  const step = aMessage(
+    { role: 'assistant', content: null, refusal: null, tool_calls: [call] },
+    { ending: whole, toolRuns: { a: { state: 'done', result: 1 } } },
+  )
+  const footOf = (last: boolean) =>
+    /rivulet-message-foot/.test(renderToString(<Message message={step} last={last} onRegenerate={nothing} />))
+  expect([footOf(false), footOf(true)]).toEqual([false, true])
+})

@@ -117,7 +117,7 @@ export const Message: Part<MessageProps, HTMLElement> = memo(
         {drawn(stable.parts?.warnings, { warnings: message.warnings, labels: stable.labels }, (given) => (
           <Warnings {...given} />
         ))}
-        {state === 'done' && !editing ? (
+        {state === 'done' && !editing && (last || !isStep(message)) ? (
           <MessageFoot
             message={message}
             shown={last}
@@ -178,6 +178,11 @@ function partedOf({
     onToolResult,
   }
   return { look, handlers, editing, root }
+}
+
+/** An answer that is its tool calls and nothing else: the turn goes on in the next one, under which its actions stand. */
+function isStep({ wire, toolRuns }: ChatMessage): boolean {
+  return wire.role === 'assistant' && textOf(wire) === '' && Object.keys(toolRuns).length > 0
 }
 
 /** What a person, the application or a tool said. */
