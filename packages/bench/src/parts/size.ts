@@ -66,7 +66,11 @@ const WHOLE: Readonly<Record<string, string>> = {
   'one language': `export { de } from '@rivulet/components/labels/de'`,
 }
 
-const WHOLE_BUDGET: Budget = { what: 'size of the assembled chat, minified and compressed, as it is loaded at first, without React', unit: 'KB', most: 75 }
+const WHOLE_BUDGET: Budget = {
+  what: 'size of the assembled chat, minified and compressed, as it is loaded at first, without React',
+  unit: 'KB',
+  most: 75,
+}
 
 /** Bytes that a page would load at first, bundled and minified by Vite and compressed with gzip. */
 export const size: Part = async (_effort, say) => {
