@@ -124,7 +124,8 @@ test(
 
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
     // The buttons of a message are made when somebody comes near.
-    for (const foot of screen.container.querySelectorAll<HTMLElement>('.rivulet-message-foot > .rivulet-hidden')) foot.focus()
+    for (const foot of screen.container.querySelectorAll<HTMLElement>('[data-message-id^=failed] .rivulet-message-foot > .rivulet-hidden'))
+      foot.focus()
     const copies = () => [...screen.container.querySelectorAll<HTMLElement>('[data-action^="copy"], .rivulet-copy')]
     await expect.poll(() => copies().length).toBeGreaterThan(SAID.length)
     for (const copy of copies()) copy.click()

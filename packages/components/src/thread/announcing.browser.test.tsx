@@ -29,7 +29,7 @@ test('an answer is read out whole at its end, without its marks, and not before'
   expect(heard).toEqual([])
   await say(anAnswer('It **rains**. It pours.'), 'idle')
   await expect.poll(() => heard).toEqual(['It rains. It pours.'])
-  await expect.element(screen.getByRole('status')).toHaveTextContent('The answer is complete.')
+  await expect.element(screen.getByText('The answer is complete.')).toHaveAttribute('role', 'status')
 })
 
 test('or sentence by sentence, each once', async () => {
