@@ -139,9 +139,9 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   const heading = useId()
   return (
     <section className="rivulet-conversations-group" aria-labelledby={heading}>
-      <h3 id={heading} className="rivulet-conversations-age">
+      <h2 id={heading} className="rivulet-conversations-age">
         {title}
-      </h3>
+      </h2>
       <ul>{children}</ul>
     </section>
   )
