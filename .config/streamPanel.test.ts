@@ -177,7 +177,8 @@ test('a fault breaks the story, and a link leads to the same moment of it', asyn
   await story(page).getByText('The connection ended before this answer was whole.').waitFor()
   await expect.poll(() => page.getByText('truncated', { exact: true }).isVisible(), patience).toBe(true)
   await expect.poll(() => linked(page), patience).toMatch(/;faults:cut:token=20$|^faults:cut:token=20$/)
-  const text = await story(page).getByRole('article').textContent()
+  const drawn = (shown: Page) => story(shown).getByRole('article').locator('.rivulet-markdown').textContent()
+  const text = await drawn(page)
   const where = await position(page).getAttribute('aria-valuetext')
 
   await press(page, 'Copy a link to this moment')
@@ -186,7 +187,7 @@ test('a fault breaks the story, and a link leads to the same moment of it', asyn
 
   const anew = await open(link)
   await story(anew).getByText('The connection ended before this answer was whole.').waitFor()
-  expect(await story(anew).getByRole('article').textContent()).toBe(text)
+  expect(await drawn(anew)).toBe(text)
   await expect.poll(() => position(anew).getAttribute('aria-valuetext'), patience).toBe(where)
   // Another story has the fault too, and its own moment.
   await anew.locator('#message--reasoning-done').click()

@@ -53,11 +53,15 @@ const browser = () => ({
 })
 
 // No test asserts a time, and a machine may be busy: what is waited for may take long before it counts as missing.
-const patience = { testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 90_000 : 1_200_000, expect: { poll: { timeout: 15_000 } } }
+const patience = {
+  hookTimeout: 120_000,
+  testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 90_000 : 1_200_000,
+  expect: { poll: { timeout: 15_000 } },
+}
 
-// Vitest leaves one core to itself, which of two is half: it has little to do while tests run, and many of those wait for something.
+// Vitest leaves one core to itself; of two that is half, and many tests wait for something: one worker more than cores keeps those busy.
 const cores = availableParallelism()
-const workers = { maxWorkers: cores > 2 ? cores - 1 : cores }
+const workers = { maxWorkers: cores > 3 ? cores - 1 : 3 }
 
 const COMPUTES = [
   'packages/{core,components}/src/**/*.test.{ts,tsx}',

@@ -136,7 +136,7 @@ test.concurrent('a tool that deletes waits for leave, and one that asks is answe
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Call the tool delete_file, which asks you first' }).click()
   await page.getByRole('button', { name: 'Approve' }).click()
-  await page.getByText(/The tool answered/).waitFor()
+  await page.getByText('The tool answered:', { exact: true }).waitFor()
   expect(await answerText(page)).toContain('"deleted":"notes/ideas.md"')
   await send(page, 'Call the tool ask_reader')
   await page.getByRole('combobox', { name: 'Which river shall I write about?' }).fill('The Elbe')

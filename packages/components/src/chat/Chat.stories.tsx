@@ -123,7 +123,7 @@ export const Approval: Story = {
     const canvas = within(canvasElement)
     await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'Call a tool to look up the weather{Enter}')
     await userEvent.click(await canvas.findByRole('button', { name: 'Approve' }))
-    await expect(await canvas.findByText(/The tool answered/)).toBeVisible()
+    await expect(await within(canvas.getByRole('log')).findByText('The tool answered:')).toBeVisible()
   },
 }
 
