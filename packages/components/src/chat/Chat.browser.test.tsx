@@ -59,7 +59,7 @@ test.each(['Retry', 'Continue', 'Regenerate'])('a double click on %s does it onc
   await chat.send('Why?')
   await expect.element(button(name)).toBeVisible()
   await button(name).dblClick()
-  await vi.waitUntil(() => asked > 1)
+  await vi.waitUntil(() => asked > 1, { timeout: 15_000 })
   await ended(chat)
   expect(asked).toBe(2)
   expect(chat.getSnapshot().error).toBeNull()
@@ -69,7 +69,7 @@ test('what has to wait for the end of an answer waits, and a question can be edi
   const chat = scriptedChat(
     (question) => ({ content: question === 'Slow' ? 'rain '.repeat(200) : 'Short.' }),
     {},
-    { ...SLOW, tokensPerSecond: 100 },
+    { ...SLOW, tokensPerSecond: 8 },
   )
   const { screen, button } = await show(chat)
   await chat.send('First')
@@ -170,7 +170,7 @@ test('while an answer grows under two hundred messages, nothing but its row rend
   onTestFinished(() => chat.stop())
   await chat.send('More?')
   await answering(chat)
-  await vi.waitUntil(() => counts.has(chat.getSnapshot().messages.at(-1)?.id ?? ''))
+  await vi.waitUntil(() => counts.has(chat.getSnapshot().messages.at(-1)?.id ?? ''), { timeout: 15_000 })
   counts.clear()
   const before = chat.getSnapshot().messages
   page.renderAgain?.()

@@ -30,7 +30,7 @@ test('splits what comes into events, wherever the reads were cut, with time and 
     [350, 1, 'data', 'NE]\n\n'],
     [360, 1, 'end', 'eof'],
   ])
-  await vi.waitFor(() => expect(log.getSnapshot().exchanges[0]?.events).toHaveLength(3))
+  await vi.waitFor(() => expect(log.getSnapshot().exchanges[0]?.events).toHaveLength(3), { timeout: 15_000 })
   const [exchange] = log.getSnapshot().exchanges
   expect(exchange).toMatchObject({
     id: 1,
@@ -58,7 +58,7 @@ test('shows a reply that was not streamed as one body', async () => {
     [10, 1, 'data', ':[]}'],
     [11, 1, 'end', 'eof'],
   ])
-  await vi.waitFor(() => expect(log.getSnapshot().exchanges[0]?.events).toHaveLength(1))
+  await vi.waitFor(() => expect(log.getSnapshot().exchanges[0]?.events).toHaveLength(1), { timeout: 15_000 })
   expect(log.getSnapshot().exchanges[0]?.events[0]).toMatchObject({ type: 'body', data: '{"choices":[]}' })
 })
 
