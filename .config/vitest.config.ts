@@ -59,9 +59,9 @@ const patience = {
   expect: { poll: { timeout: 15_000 } },
 }
 
-// Vitest leaves one core to itself; of two that is half, and many tests wait for something: one worker more than cores keeps those busy.
+// Vitest leaves one core to itself, which of two is half: it has little to do while tests run, and many of those wait for something.
 const cores = availableParallelism()
-const workers = { maxWorkers: cores > 3 ? cores - 1 : 3 }
+const workers = { maxWorkers: cores > 2 ? cores - 1 : cores }
 
 const COMPUTES = [
   'packages/{core,components}/src/**/*.test.{ts,tsx}',
