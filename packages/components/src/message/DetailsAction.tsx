@@ -58,7 +58,7 @@ export function DetailsAction({ message, portalContainer, words }: DetailsAction
         onBlur={hide}
         onClick={show}
       >
-        {took === undefined ? <Timer className="rivulet-icon" /> : <span className="rivulet-action-text">{took}</span>}
+        {took === undefined ? <Timer className="rivulet-icon" /> : <bdi className="rivulet-action-text">{took}</bdi>}
       </ActionButton>
       {layer ? (
         <layer.DetailsLayer
