@@ -10,7 +10,7 @@ import { Sender } from './Sender.js'
 import type { SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
 import { awaits, type Decision } from './tools/callsOf.js'
-import { loadToolCode, toolCode, toolCodeFor } from './tools/loadToolCode.js'
+import { loadToolCode, passOverCalls, toolCode, toolCodeFor } from './tools/loadToolCode.js'
 import { ToolCallError } from './tools/ToolCallError.js'
 import { Turn } from './Turn.js'
 import type { TurnContext } from './TurnContext.js'
@@ -100,6 +100,8 @@ export class Runner {
     const isOurs = await this.inside(() => {
       if (this.#turn && this.#settings().whileBusy !== 'interrupt') throw new ChatBusyError()
       const act = prepare()
+      // What was left while its calls waited for a person waits no longer.
+      if (!this.#turn) passOverCalls(this.#conversation.tree)
       this.beginNow(options, act)
     })
     if (!isOurs) throw new ChatBusyError()
