@@ -383,6 +383,27 @@ describe('tools', () => {
     expect(requests).toHaveLength(2)
   })
 
+  it('are waited for no longer once an answer that was left is asked for again', async () => {
+    const execute = vi.fn((_input: unknown) => 'Rain')
+    const { chat, clock, requests, settled } = setting({ tools: [weather(execute, true)] })
+    await chat.send('tool')
+    await clock.until(until(chat, () => chat.getSnapshot().run.phase === 'approval'))
+    const { id: leftId, toolRuns } = answerOf(chat)
+    const [callId = ''] = Object.keys(toolRuns)
+    chat.detach()
+    expect(chat.getMessage(leftId)).toMatchObject({ state: 'awaiting-approval' })
+    await chat.retry()
+    expect(chat.getMessage(leftId)).toMatchObject({ state: 'done', toolRuns: { [callId]: { state: 'failed' } } })
+    await clock.until(until(chat, () => chat.getSnapshot().run.phase === 'approval'))
+    expect(requests).toHaveLength(2)
+    const [again = ''] = Object.keys(answerOf(chat).toolRuns)
+    chat.approve(again)
+    await settled()
+    expect(requests).toHaveLength(3)
+    expect(execute).toHaveBeenCalledTimes(1)
+    expect(chat.getMessage(leftId)?.state).toBe('done')
+  })
+
   it('of one id are sent once, with one result', async () => {
     const { chat, requests, settled } = setting({
       initialMessages: [
