@@ -7,6 +7,7 @@ const stream = fileURLToPath(import.meta.resolve('../packages/replay/src/storybo
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: [
+    { directory: './docs', files: '**/*.mdx', titlePrefix: '' },
     { directory: '../packages/components/src', files: '**/*.stories.tsx', titlePrefix: '' },
     { directory: './recordings', files: '*.stories.tsx', titlePrefix: '' },
   ],
