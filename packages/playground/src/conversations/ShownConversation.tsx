@@ -1,7 +1,7 @@
 import { QueueList, type QueueListProps } from '@rivulet/components'
 import { Chat, type ChatProps } from '@rivulet/components/chat'
 import type { Chat as ChatHandle } from '@rivulet/chat'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { FiguresOfLast } from '../chat/FiguresOfLast.js'
 import { labelsFor } from '../chat/labelsFor.js'
 import { MARKDOWN } from '../chat/markdown.js'
@@ -23,12 +23,10 @@ const NOTES = {
 
 /** A conversation, drawn: its figures, its messages and the place to write. */
 export function ShownConversation(props: ShownConversationProps): ReactNode {
-  const { chat: kept, outbox, use, log, settings, onSettings, words, tools, fieldRef } = props
+  const { chat, outbox, use, log, settings, onSettings, words, tools, fieldRef } = props
   const { gateway } = use
   const labels = useMemo(() => labelsFor(gateway, words), [gateway, words])
   const parts = useMemo(() => partsWith(outbox), [outbox])
-  const [root, setRoot] = useState<HTMLElement | null>(null)
-  const chat = useMemo(() => keepingFocus(kept, root), [kept, root])
   // The suggestion goes away with the press; on a phone the field would bring up its keys over the answer.
   const askSuggested = (prompt: string): void => {
     if (HAS_KEYBOARD) fieldRef.current?.focus()
@@ -38,7 +36,6 @@ export function ShownConversation(props: ShownConversationProps): ReactNode {
     <>
       <FiguresOfLast chat={chat} log={log} />
       <Chat
-        ref={setRoot}
         chat={chat}
         labels={labels}
         markdown={MARKDOWN}
@@ -57,12 +54,6 @@ export function ShownConversation(props: ShownConversationProps): ReactNode {
       />
     </>
   )
-}
-
-/** The buttons of these two go away with the press: the focus goes to the thread that the answer comes in. */
-function keepingFocus(chat: ChatHandle, root: HTMLElement | null): ChatHandle {
-  const focus = (): void => root?.querySelector<HTMLElement>('[role="log"]')?.focus({ preventScroll: true })
-  return { ...chat, retry: () => (focus(), chat.retry()), continueAnswer: () => (focus(), chat.continueAnswer()) }
 }
 
 function partsWith(outbox: Outbox): NonNullable<ChatProps['parts']> {
