@@ -5,6 +5,8 @@ import type { Spread } from './spread.ts'
 export interface PartReport {
   readonly tables: readonly Table[]
   readonly verdicts: readonly Verdict[]
+  /** Work of ours that was counted, for which there is no budget: the same each time, so that any difference is one. */
+  readonly counts?: readonly Count[]
 }
 
 export interface Table {
@@ -18,4 +20,10 @@ export interface Row {
   readonly name: string
   /** One for each column; undefined where there is nothing to tell. */
   readonly figures: readonly (Spread | undefined)[]
+}
+
+export interface Count {
+  readonly what: string
+  /** The less the better. */
+  readonly count: number
 }

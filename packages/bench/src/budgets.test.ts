@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { BUDGETS, judge } from './budgets.ts'
-import { print } from './print.ts'
+import { BUDGETS, judge, type Budget } from './budgets.ts'
 
-const budget = { what: 'work', unit: '× limit', most: 1.25 }
+const budget: Budget = { what: 'work', unit: '× limit', kind: 'ratio', most: 1.25 }
 const figuresWith = (figure: number) => [
   { name: 'limit', figure: 1 },
   { name: 'Rivulet', figure },
-  { name: 'openai-node', figure: 5.3 },
+  { name: 'openai-node', figure: 5 },
 ]
+const once = (figure: number) => ({ median: figure, min: figure, max: figure })
 
 describe('a budget', () => {
   test.each([
@@ -16,17 +16,33 @@ describe('a budget', () => {
     [1.2501, false],
     [Number.NaN, false],
   ])('of 1.25 against %d: held is %s', (figure, held) => {
-    expect(judge(budget, '5000 deltas', figuresWith(figure))).toEqual({
-      what: 'work, 5000 deltas',
-      unit: '× limit',
-      most: 1.25,
-      figure,
+    expect(judge(budget, '5000 deltas', figuresWith(figure))).toMatchObject({
+      ...budget,
+      circumstances: '5000 deltas',
+      ours: once(figure),
       held,
-      others: [
-        { name: 'limit', figure: 1 },
-        { name: 'openai-node', figure: 5.3 },
-      ],
     })
+  })
+
+  test('is held by the median of its rounds, and others are told as multiples within each round', () => {
+    const rounds = [
+      { name: 'Rivulet', figure: [1, 2, undefined, 1.2] },
+      { name: 'openai-node', figure: [5, 12, 9, undefined] },
+    ]
+    expect(judge(budget, 'once', rounds)).toEqual({
+      ...budget,
+      circumstances: 'once',
+      ours: { median: 1.2, min: 1, max: 2 },
+      held: true,
+      others: [{ name: 'openai-node', median: 9, min: 5, max: 12, timesOurs: { median: 5.5, min: 5, max: 6 } }],
+    })
+  })
+
+  test('has no multiples of nothing', () => {
+    expect(judge(budget, 'once', figuresWith(0)).others).toEqual([
+      { name: 'limit', ...once(1) },
+      { name: 'openai-node', ...once(5) },
+    ])
   })
 
   test('is not held where nothing of ours was measured', () => {
@@ -34,36 +50,37 @@ describe('a budget', () => {
   })
 
   test('is one of the project', () => {
-    expect(Object.values(BUDGETS).map(({ most }) => most)).toEqual([
-      1.2, 1.25, 1.2, 1.2, 2, 1.2, 1.5, 5, 8, 300, 100, 1000, 2, 150, 1.5, 1.3, 6, 0, 1, 2, 1.25, 0.3, 1000, 1.5, 0, 1,
+    expect(Object.entries(BUDGETS).map(([name, { most }]) => [name, most])).toEqual([
+      ['chunks', 1.2],
+      ['message', 1.25],
+      ['messageGrowth', 1.2],
+      ['toolGrowth', 1.2],
+      ['partial', 2],
+      ['partialGrowth', 1.2],
+      ['heapLive', 1.5],
+      ['heapPeak', 5],
+      ['size', 8],
+      ['relayResume', 300],
+      ['appendMedian', 100],
+      ['appendP99', 1000],
+      ['appendGrowth', 2],
+      ['drawAnswer', 150],
+      ['drawCommit', 1.5],
+      ['drawGrowth', 1.3],
+      ['drawHeap', 6],
+      ['removedClosed', 0],
+      ['replacedOpen', 1],
+      ['chatScript', 2],
+      ['chatGrowth', 1.25],
+      ['chatTask', 0.3],
+      ['chatMount', 1000],
+      ['chatKeys', 1.5],
+      ['chatFrames', 0],
+      ['relaySlope', 1],
+      ['sizeChat', 10],
+      ['sizeReact', 5],
+      ['sizeMarkdown', 26],
+      ['sizeAssembled', 75],
     ])
   })
-})
-
-const spread = (median: number) => ({ median, min: median / 2, max: median * 2 })
-
-test('a report tells figures in columns, and each budget with what the others need', () => {
-  const report = {
-    tables: [
-      {
-        title: 'bytes → work',
-        columns: ['µs', '× limit'],
-        rows: [
-          { name: 'limit', figures: [spread(3.456), spread(1)] },
-          { name: 'Rivulet', figures: [spread(1234.5), undefined] },
-        ],
-      },
-    ],
-    verdicts: [judge(budget, 'small', figuresWith(1.1)), judge(budget, 'large', figuresWith(12.34))],
-  }
-  expect(print(report).split('\n')).toEqual([
-    'bytes → work',
-    '                          µs           × limit',
-    '  limit     3.46 (1.73–6.91)  1.00 (0.50–2.00)',
-    '  Rivulet  1,235 (617–2,469)                 -',
-    '',
-    'budgets',
-    '  held    work, small: 1.10 × limit, budget 1.25 (limit 1.00, openai-node 5.30)',
-    '  missed  work, large: 12.3 × limit, budget 1.25 (limit 1.00, openai-node 5.30)',
-  ])
 })

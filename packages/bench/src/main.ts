@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { inChild } from './child.ts'
 import { readOptions, USAGE, UsageError, type BenchOptions, type PartName } from './options.ts'
 import { print } from './print.ts'
+import { printBudgets } from './printBudgets.ts'
 import type { PartReport } from './Report.ts'
 
 try {
@@ -28,6 +29,7 @@ async function bench({ parts, quick, out }: BenchOptions): Promise<void> {
     reports[part] = report
     say(`\n${print(report)}`)
   }
+  say(`\n${printBudgets(Object.values(reports).flatMap(({ verdicts }) => verdicts))}`)
   if (file) writeFileSync(file, `${JSON.stringify({ machine, quick, takenAt: new Date().toISOString(), parts: reports }, null, 2)}\n`)
 }
 

@@ -1,35 +1,31 @@
-import type { Verdict } from './budgets.ts'
 import type { PartReport, Table } from './Report.ts'
 import type { Spread } from './spread.ts'
 
-/** A report for people: the tables, then each budget with its verdict. */
-export function print({ tables, verdicts }: PartReport): string {
-  const budgets = verdicts.length > 0 ? [`budgets\n${verdicts.map(verdictLine).join('\n')}`] : []
-  return [...tables.map(tableText), ...budgets].join('\n\n')
-}
-
-function verdictLine({ held, what, figure, unit, most, others }: Verdict): string {
-  const beside = others.map((other) => `${other.name} ${short(other.figure)}`).join(', ')
-  return `  ${held ? 'held  ' : 'missed'}  ${what}: ${short(figure)} ${unit}, budget ${most}${beside && ` (${beside})`}`
+/** The tables of a report, for people. */
+export function print({ tables }: PartReport): string {
+  return tables.map(tableText).join('\n\n')
 }
 
 function tableText({ title, columns, rows }: Table): string {
-  const cells = [['', ...columns], ...rows.map(({ name, figures }) => [name, ...figures.map(cell)])]
-  const widths = ['', ...columns].map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
-  const lines = cells.map((row) =>
-    row.map((text, column) => (column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0))),
-  )
-  return [title, ...lines.map((line) => `  ${line.join('  ')}`.trimEnd())].join('\n')
+  return [title, ...alignedLines([['', ...columns], ...rows.map(({ name, figures }) => [name, ...figures.map(spreadText)])])].join('\n')
+}
+
+/** Rows of cells as lines with their columns one under the other: the first begins where it begins, the others end together. */
+export function alignedLines(rows: readonly (readonly string[])[]): string[] {
+  const columns = Math.max(...rows.map(({ length }) => length))
+  const widths = Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const padded = (text: string, column: number) => (column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0))
+  return rows.map((row) => `  ${row.map(padded).join('  ')}`.trimEnd())
 }
 
 /** The median, with the least and the greatest where there are several. */
-function cell(spread: Spread | undefined): string {
+export function spreadText(spread: Spread | undefined): string {
   if (!spread) return '-'
   const { median, min, max } = spread
-  return min === max ? short(median) : `${short(median)} (${short(min)}–${short(max)})`
+  return min === max ? figureText(median) : `${figureText(median)} (${figureText(min)}–${figureText(max)})`
 }
 
 /** Three digits that count. */
-function short(figure: number): string {
-  return figure >= 100 ? Math.round(figure).toLocaleString('en') : figure.toFixed(figure >= 10 ? 1 : 2)
+export function figureText(figure: number): string {
+  return Math.abs(figure) >= 100 ? Math.round(figure).toLocaleString('en') : figure.toFixed(Math.abs(figure) >= 10 ? 1 : 2)
 }

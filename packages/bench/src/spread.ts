@@ -8,7 +8,7 @@ export interface Spread {
 }
 
 /** Takes the middle of the figures that are there. */
-export function spreadOf(figures: readonly (number | undefined)[]): Spread {
+export function spreadOf(figures: Rounds): Spread {
   const sorted = figures.filter((figure) => figure !== undefined).toSorted((a, b) => a - b)
   if (sorted.length === 0) throw new Error('There are no figures to take the middle of.')
   const at = (position: number): number => sorted[position] ?? Number.NaN
@@ -16,17 +16,24 @@ export function spreadOf(figures: readonly (number | undefined)[]): Spread {
   return { median: (at(Math.floor(half)) + at(Math.ceil(half))) / 2, min: at(0), max: at(sorted.length - 1) }
 }
 
-/** How many times `base` the figures are. Each is divided by that of its own round, which the machine's mood has struck alike. */
-export function ratioOf(figures: Measured['costUs'], base: Measured['costUs']): Spread {
-  const ratios = figures.map((figure, round) => {
+/** What was found in each round; undefined for one that was sat out. */
+export type Rounds = readonly (number | undefined)[]
+
+/** How many times `base` the figures are, in each round: the machine's mood has struck both sides of it alike. */
+export function ratiosOf(figures: Rounds, base: Rounds): (number | undefined)[] {
+  return Array.from(figures, (figure, round) => {
     const divisor = base[round]
     return figure === undefined || divisor === undefined ? undefined : figure / divisor
   })
-  return spreadOf(ratios)
+}
+
+/** The middle of {@link ratiosOf}. */
+export function ratioOf(figures: Rounds, base: Rounds): Spread {
+  return spreadOf(ratiosOf(figures, base))
 }
 
 /** What the case of that name cost, in each round. */
-export function costOf(measured: readonly Measured[], name: string): Measured['costUs'] {
+export function costOf(measured: readonly Measured[], name: string): Rounds {
   const found = measured.find((one) => one.name === name)
   if (!found) throw new Error(`${name} was not measured.`)
   return found.costUs

@@ -4,7 +4,7 @@ import type { ChatBenchPage } from '../chatting/page/main.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
 import { BenchBrowser } from '../rendering/BenchBrowser.ts'
 import type { Table } from '../Report.ts'
-import { quantile, ratioOf, spreadOf, type Spread } from '../spread.ts'
+import { quantile, ratioOf, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const ANSWER_CHARS = 10 * 1024
@@ -85,7 +85,15 @@ function keysP95(samples: Samples): number {
   )
 }
 
-const growthOf = ({ few, many }: Chatted): Spread => ratioOf(take(many, perCommit), take(few, perCommit))
+const growthOf = ({ few, many }: Chatted): Rounds => ratiosOf(take(many, perCommit), take(few, perCommit))
+
+/** Within each round. */
+function differences(figures: Rounds, base: Rounds): Rounds {
+  return figures.map((figure, round) => {
+    const without = base[round]
+    return figure === undefined || without === undefined ? undefined : figure - without
+  })
+}
 
 function named(chatted: readonly Chatted[], name: string): Chatted {
   const found = chatted.find((one) => one.name === name)
@@ -125,7 +133,7 @@ function tablesOf(chatted: readonly Chatted[], many: number, version: string): T
         ratioOf(take(one[size], task), take(floor[size], task)),
         spreadOf(take(one[size], ({ commits }) => commits)),
         spreadOf(take(one[size], perCommit)),
-        ...(size === 'many' ? [growthOf(one)] : []),
+        ...(size === 'many' ? [spreadOf(growthOf(one))] : []),
         spreadOf(take(one[size], missed)),
         spreadOf([keysP95(one[size])]),
         spreadOf(take(one[size], ({ mount }) => mount.taskMs)),
@@ -134,34 +142,28 @@ function tablesOf(chatted: readonly Chatted[], many: number, version: string): T
   }))
 }
 
-const median = (spread: Spread): number => spread.median
-
 function verdictsOf(chatted: readonly Chatted[], count: number): Verdict[] {
   const floor = named(chatted, FLOOR)
   const skipped = named(chatted, SKIPPED_FLOOR)
-  const figures = (figureOf: (one: Chatted) => number) => chatted.map((one) => ({ name: one.name, figure: figureOf(one) }))
+  const figures = (figureOf: (one: Chatted) => number | Rounds) => chatted.map((one) => ({ name: one.name, figure: figureOf(one) }))
   const few = `${FEW} messages`
   const many = `${count.toLocaleString('en')} messages`
   return [
     judge(
       BUDGETS.chatScript,
       few,
-      figures((one) => median(ratioOf(take(one.few, script), take(floor.few, script)))),
+      figures((one) => ratiosOf(take(one.few, script), take(floor.few, script))),
     ),
-    judge(
-      BUDGETS.chatGrowth,
-      `${many} against ${FEW}`,
-      figures((one) => median(growthOf(one))),
-    ),
+    judge(BUDGETS.chatGrowth, `${many} against ${FEW}`, figures(growthOf)),
     judge(
       BUDGETS.chatTask,
       many,
-      figures((one) => median(ratioOf(take(one.many, task), take(floor.many, task)))),
+      figures((one) => ratiosOf(take(one.many, task), take(floor.many, task))),
     ),
     judge(
       BUDGETS.chatMount,
       many,
-      figures((one) => median(spreadOf(take(one.many, ({ mount }) => mount.taskMs)))),
+      figures((one) => take(one.many, ({ mount }) => mount.taskMs)),
     ),
     judge(
       BUDGETS.chatKeys,
@@ -171,7 +173,7 @@ function verdictsOf(chatted: readonly Chatted[], count: number): Verdict[] {
     judge(
       BUDGETS.chatFrames,
       many,
-      figures((one) => median(spreadOf(take(one.many, missed))) - median(spreadOf(take(skipped.many, missed)))),
+      figures((one) => differences(take(one.many, missed), take(skipped.many, missed))),
     ),
   ]
 }

@@ -5,7 +5,7 @@ import { measure } from '../measure.ts'
 import { EVENTSOURCE_PARSER } from '../peers/eventsourceParser.ts'
 import { LIMIT } from '../peers/limit.ts'
 import { CHUNKS_READERS } from '../peers/peers.ts'
-import { costOf, ratioOf, spreadOf } from '../spread.ts'
+import { costOf, ratioOf, ratiosOf, spreadOf } from '../spread.ts'
 import { createWire, CUTS, toReads, type Cut } from '../Wire.ts'
 import type { Part } from './Part.ts'
 
@@ -32,7 +32,7 @@ export const chunks: Part = async (effort, say) => {
       columns: ['µs an event', '× limit', '× eventsource-parser'],
       rows: measured.map(({ name, costUs }) => ({ name, figures: [spreadOf(costUs), ratioOf(costUs, limit), ratioOf(costUs, base)] })),
     })
-    const figures = measured.map(({ name, costUs }) => ({ name, figure: ratioOf(costUs, base).median }))
+    const figures = measured.map(({ name, costUs }) => ({ name, figure: ratiosOf(costUs, base) }))
     verdicts.push(judge(BUDGETS.chunks, CUTS[cut], figures))
   }
   return { tables, verdicts }

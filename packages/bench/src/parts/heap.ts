@@ -22,12 +22,12 @@ export const heap: Part = async (effort, say) => {
       judge(
         BUDGETS.heapLive,
         circumstances,
-        text.map(({ name, samples }) => ({ name, figure: spreadOf(samples.map(({ liveMb }) => liveMb)).median })),
+        text.map(({ name, samples }) => ({ name, figure: samples.map(({ liveMb }) => liveMb) })),
       ),
       judge(
         BUDGETS.heapPeak,
         circumstances,
-        text.map(({ name, samples }) => ({ name, figure: spreadOf(samples.map(({ peakMb }) => peakMb)).median })),
+        text.map(({ name, samples }) => ({ name, figure: samples.map(({ peakMb }) => peakMb) })),
       ),
     ],
   }

@@ -18,7 +18,7 @@ async function toolMessages(effort: PartEffort, say: (what: string) => void): Pr
   const large = createToolAnswer(4 * smallChars, 'records', 21)
   const costs = await measureMessages(small, large, effort, () => say('tool arguments → message'))
   const sizes = `${large.args?.length} / ${small.args?.length} characters`
-  const figures = costs.map(({ name, growth }) => ({ name, figure: growth.median }))
+  const figures = costs.map(({ name, growth }) => ({ name, figure: growth }))
   return {
     tables: [{ title: `tool arguments → finished message, one event a read, ${sizes}`, columns: COLUMNS, rows: costs.map(toRow) }],
     verdicts: [judge(BUDGETS.toolGrowth, sizes, figures)],

@@ -6,7 +6,7 @@ import { engine as rivulet } from '../engines/rivulet.ts'
 import { engine as streamdown } from '../engines/streamdown.ts'
 import { engine as streamingMarkdown } from '../engines/streamingMarkdown.ts'
 import type { Table } from '../Report.ts'
-import { quantile, ratioOf, spreadOf, type Spread } from '../spread.ts'
+import { quantile, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const KB = 1024
@@ -32,10 +32,11 @@ export const markdown: Part = async (effort, say) => {
       toTable(`${subject}, characters looked at, the most`, ours, lengths, ({ work }) => [Math.max(...work)]),
     ],
     verdicts: KINDS.flatMap((kind) => verdictsOf(kind, figures, lengths)),
+    counts: ours.map(({ kind, chars, work }) => ({ what: `characters looked at, ${subject}, ${kind} of ${chars}`, count: sum(work) })),
   })
 }
 
-type Take = (figures: AppendFigures) => readonly (number | undefined)[]
+type Take = (figures: AppendFigures) => Rounds
 
 /** Of each round. */
 const mediansOf: Take = ({ us }) => us.map((times) => times && quantile(times, 0.5))
@@ -48,12 +49,14 @@ const p99Of: Take = ({ us }) => [
 ]
 
 function verdictsOf(kind: Kind, all: readonly AppendFigures[], lengths: readonly number[]): Verdict[] {
-  const worst = (take: Take) => (engine: string) =>
-    Math.max(...lengths.map((chars) => spreadOf(take(find(all, engine, kind, chars))).median))
-  const growth = (engine: string) => growthOf(all, engine, kind, lengths, mediansOf).median
+  const dearest = (take: Take) => (engine: string) =>
+    lengths
+      .map((chars) => take(find(all, engine, kind, chars)))
+      .reduce((most, rounds) => (spreadOf(rounds).median > spreadOf(most).median ? rounds : most))
+  const growth = (engine: string) => growthOf(all, engine, kind, lengths, mediansOf)
   return [
-    judge(BUDGETS.appendMedian, `${kind}, the dearest length`, named(worst(mediansOf), ENGINES)),
-    judge(BUDGETS.appendP99, `${kind}, the dearest length`, named(worst(p99Of), [rivulet, streamingMarkdown])),
+    judge(BUDGETS.appendMedian, `${kind}, the dearest length`, named(dearest(mediansOf), ENGINES)),
+    judge(BUDGETS.appendP99, `${kind}, the dearest length`, named(dearest(p99Of), [rivulet, streamingMarkdown])),
     judge(BUDGETS.appendGrowth, kind, named(growth, ENGINES)),
   ]
 }
@@ -68,15 +71,18 @@ function toTable(title: string, all: readonly AppendFigures[], lengths: readonly
     columns: [...lengths.map((chars) => `${Math.round((chars / KB) * 10) / 10} KB`), `${last} / ${LENGTHS[0]}`],
     rows: rows.map(({ name, kind }) => ({
       name: `${name}, ${kind}`,
-      figures: [...lengths.map((chars) => spreadOf(take(find(all, name, kind, chars)))), growthOf(all, name, kind, lengths, take)],
+      figures: [
+        ...lengths.map((chars) => spreadOf(take(find(all, name, kind, chars)))),
+        spreadOf(growthOf(all, name, kind, lengths, take)),
+      ],
     })),
   }
 }
 
 /** What an append to the longest costs, in multiples of one to the shortest. */
-function growthOf(all: readonly AppendFigures[], engine: string, kind: Kind, lengths: readonly number[], take: Take): Spread {
+function growthOf(all: readonly AppendFigures[], engine: string, kind: Kind, lengths: readonly number[], take: Take): Rounds {
   const at = (position: number) => take(find(all, engine, kind, lengths.at(position) ?? 0))
-  return ratioOf(at(-1), at(0))
+  return ratiosOf(at(-1), at(0))
 }
 
 function find(all: readonly AppendFigures[], engine: string, kind: Kind, chars: number): AppendFigures {
@@ -89,6 +95,6 @@ function sum(figures: readonly number[]): number {
   return figures.reduce((total, figure) => total + figure, 0)
 }
 
-function named(figureOf: (engine: string) => number, engines: readonly Engine[]): NamedFigure[] {
+function named(figureOf: (engine: string) => Rounds, engines: readonly Engine[]): NamedFigure[] {
   return engines.map(({ name }) => ({ name, figure: figureOf(name) }))
 }

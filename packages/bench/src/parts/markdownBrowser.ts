@@ -14,7 +14,7 @@ import {
 import type { BenchPage } from '../rendering/page/main.ts'
 import type { Removed } from '../rendering/page/Removals.ts'
 import type { Table } from '../Report.ts'
-import { ratioOf, spreadOf, type Spread } from '../spread.ts'
+import { ratioOf, ratiosOf, spreadOf, type Rounds, type Spread } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const KB = 1024
@@ -97,8 +97,8 @@ type Take = (sample: RenderingSample) => number
 
 const take = ({ samples }: Rendered, figure: Take): (number | undefined)[] => Array.from(samples, (sample) => sample && figure(sample))
 
-const growthOf = (rendered: Rendered): Spread =>
-  ratioOf(
+const growthOf = (rendered: Rendered): Rounds =>
+  ratiosOf(
     take(rendered, ({ long }) => long.scriptMs),
     take(rendered, ({ short }) => short.scriptMs),
   )
@@ -147,7 +147,7 @@ function tablesOf(all: readonly Rendered[], { answer, short, long }: Subjects, v
       rows: rowsOf((rendered) => [
         ...costs(rendered, (sample) => sample.short),
         ...costs(rendered, (sample) => sample.long),
-        growthOf(rendered),
+        spreadOf(growthOf(rendered)),
       ]),
     },
     {
@@ -164,30 +164,30 @@ function tablesOf(all: readonly Rendered[], { answer, short, long }: Subjects, v
 
 function verdictsOf(all: readonly Rendered[], kind: string, { answer, long }: Subjects): Verdict[] {
   const others = all.filter(({ name }) => name === kind || !OUR_KINDS.some((ours) => ours.name === name))
-  const verdict = (budget: Budget, circumstances: string, figureOf: (rendered: Rendered) => number) =>
+  const verdict = (budget: Budget, circumstances: string, figureOf: (rendered: Rendered) => number | Rounds) =>
     judge(
       budget,
       `${circumstances}, ${kind}`,
       others.map((rendered) => ({ name: rendered.name === kind ? OURS : rendered.name, figure: figureOf(rendered) })),
     )
-  const median = (figure: Take) => (rendered: Rendered) => spreadOf(take(rendered, figure)).median
+  const byRound = (figure: Take) => (rendered: Rendered) => take(rendered, figure)
   const [answerChars, longChars] = [answer, long].map(({ markdown }) => `${markdown.length.toLocaleString('en')} characters`)
   return [
     verdict(
       BUDGETS.drawAnswer,
       `${answerChars} streamed`,
-      median((sample) => sample.answer.scriptMs),
+      byRound((sample) => sample.answer.scriptMs),
     ),
     verdict(
       BUDGETS.drawCommit,
       `at ${longChars}`,
-      median((sample) => sample.long.scriptMs),
+      byRound((sample) => sample.long.scriptMs),
     ),
-    verdict(BUDGETS.drawGrowth, `at ${longChars}`, (rendered) => growthOf(rendered).median),
+    verdict(BUDGETS.drawGrowth, `at ${longChars}`, growthOf),
     verdict(
       BUDGETS.drawHeap,
       `at ${longChars}`,
-      median((sample) => sample.heapMb),
+      byRound((sample) => sample.heapMb),
     ),
     verdict(BUDGETS.removedClosed, `${answerChars} streamed`, ({ removed }) => removed.closed),
     verdict(BUDGETS.replacedOpen, `${answerChars} streamed`, ({ removed }) => removed.replacedMost),

@@ -15,17 +15,17 @@ export const message: Part = async (effort, say) => {
       judge(
         BUDGETS.message,
         `${small.deltas} deltas`,
-        costs.map((cost) => ({ name: cost.name, figure: cost.small.timesLimit.median })),
+        costs.map((cost) => ({ name: cost.name, figure: cost.small.timesLimit })),
       ),
       judge(
         BUDGETS.message,
         `${large.deltas} deltas`,
-        costs.map((cost) => ({ name: cost.name, figure: cost.large.timesLimit.median })),
+        costs.map((cost) => ({ name: cost.name, figure: cost.large.timesLimit })),
       ),
       judge(
         BUDGETS.messageGrowth,
         sizes,
-        costs.map(({ name, growth }) => ({ name, figure: growth.median })),
+        costs.map(({ name, growth }) => ({ name, figure: growth })),
       ),
     ],
   }

@@ -5,7 +5,7 @@ import { LIMIT } from '../peers/limit.ts'
 import { MESSAGE_READERS } from '../peers/peers.ts'
 import type { MessageReader } from '../peers/Reader.ts'
 import type { Row } from '../Report.ts'
-import { costOf, ratioOf, spreadOf, type Spread } from '../spread.ts'
+import { costOf, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
 import { createWire, toReads } from '../Wire.ts'
 import type { PartEffort } from './Part.ts'
 
@@ -15,20 +15,20 @@ export interface MessageCost {
   readonly small: SizeCost
   readonly large: SizeCost
   /** What a delta of the large one costs, in multiples of one of the small. */
-  readonly growth: Spread
+  readonly growth: Rounds
 }
 
 interface SizeCost {
   /** Of a delta. */
-  readonly costUs: Spread
-  readonly timesLimit: Spread
+  readonly costUs: Rounds
+  readonly timesLimit: Rounds
 }
 
 /** Headings of {@link toRow}. */
 export const COLUMNS = ['µs a delta, small', '× limit', 'µs a delta, large', '× limit', 'large / small'] as const
 
 export function toRow({ name, small, large, growth }: MessageCost): Row {
-  return { name, figures: [small.costUs, small.timesLimit, large.costUs, large.timesLimit, growth] }
+  return { name, figures: [small.costUs, small.timesLimit, large.costUs, large.timesLimit, growth].map(spreadOf) }
 }
 
 /** Measures bytes to finished message, one event a read, for two answers in the same rounds. */
@@ -38,14 +38,14 @@ export async function measureMessages(small: Answer, large: Answer, effort: Part
   const measured = await measure([...smallCases, ...largeCases], effort, onRound)
   const costUs = (name: string, answer: Answer) => costOf(measured, caseName(name, answer))
   const sizeCost = (name: string, answer: Answer): SizeCost => ({
-    costUs: spreadOf(costUs(name, answer)),
-    timesLimit: ratioOf(costUs(name, answer), costUs(LIMIT, answer)),
+    costUs: costUs(name, answer),
+    timesLimit: ratiosOf(costUs(name, answer), costUs(LIMIT, answer)),
   })
   return MESSAGE_READERS.map(({ name }) => ({
     name,
     small: sizeCost(name, small),
     large: sizeCost(name, large),
-    growth: ratioOf(costUs(name, large), costUs(name, small)),
+    growth: ratiosOf(costUs(name, large), costUs(name, small)),
   }))
 }
 

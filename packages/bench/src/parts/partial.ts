@@ -5,7 +5,7 @@ import { measure, type Case } from '../measure.ts'
 import { PARTIAL_READERS } from '../peers/peers.ts'
 import type { PartialReader } from '../peers/Reader.ts'
 import type { PartReport } from '../Report.ts'
-import { costOf, ratioOf, spreadOf } from '../spread.ts'
+import { costOf, ratiosOf, spreadOf } from '../spread.ts'
 import type { PartEffort } from './Part.ts'
 
 /** So many beginnings of the text stand for all of them, where each is parsed anew: all would take minutes. */
@@ -20,21 +20,21 @@ export async function measurePartial(shape: ArgumentsShape, effort: PartEffort, 
   const measured = await measure(cases, effort, () => say(`partial value, ${SHAPES[shape]}`))
   const readers = PARTIAL_READERS.map(({ name }) => {
     const [small = [], middle = [], large = []] = texts.map((text) => costOf(measured, caseName(name, text)))
-    return { name, costs: [small, middle, large].map(spreadOf), growth: ratioOf(middle, small) }
+    return { name, costs: [small, middle, large], growth: ratiosOf(middle, small) }
   })
   const lengths = texts.map(({ length }) => length)
   const verdicts: Verdict[] = lengths.map((length, size) => {
-    const figures = readers.map(({ name, costs }) => ({ name, figure: costs[size]?.median ?? Number.NaN }))
+    const figures = readers.map(({ name, costs }) => ({ name, figure: costs[size] ?? [] }))
     return judge(BUDGETS.partial, `${SHAPES[shape]}, ${length} characters`, figures)
   })
-  const growths = readers.map(({ name, growth }) => ({ name, figure: growth.median }))
+  const growths = readers.map(({ name, growth }) => ({ name, figure: growth }))
   verdicts.push(judge(BUDGETS.partialGrowth, `${SHAPES[shape]}, ${lengths[1]} / ${lengths[0]} characters`, growths))
   return {
     tables: [
       {
         title: `a value of tool arguments at every delta of three characters, ${SHAPES[shape]}`,
         columns: [...lengths.map((length) => `µs a delta, ${length} chars`), `${lengths[1]} / ${lengths[0]}`],
-        rows: readers.map(({ name, costs, growth }) => ({ name, figures: [...costs, growth] })),
+        rows: readers.map(({ name, costs, growth }) => ({ name, figures: [...costs, growth].map(spreadOf) })),
       },
     ],
     verdicts,

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { BUDGETS, judge, OURS, type Budget, type NamedFigure } from '../budgets.ts'
+import { BUDGETS, judge, OURS } from '../budgets.ts'
 import type { Table } from '../Report.ts'
 import { spreadOf } from '../spread.ts'
 import type { Part } from './Part.ts'
@@ -38,21 +38,11 @@ const CHAT: Readonly<Record<string, string>> = {
   'all exports': `export * from '@rivulet/chat'`,
 }
 
-const CHAT_BUDGET: Budget = { what: 'size of @rivulet/chat, minified and compressed, without core', unit: 'KB', most: 10 }
-
 /** The same of the hooks, without what they stand on. */
 const HOOKS: Readonly<Record<string, string>> = {
   [OURS]: `export { useChatStream, ChatProvider, useChatState, useMessage, useMessageIds, useRun } from '@rivulet/react'`,
   'all exports': `export * from '@rivulet/react'`,
 }
-
-const HOOKS_BUDGET: Budget = {
-  what: 'size of @rivulet/react, minified and compressed, without chat, core and TanStack Query',
-  unit: 'KB',
-  most: 5,
-}
-
-const MARKDOWN_BUDGET: Budget = { what: 'size of @rivulet/markdown, minified and compressed, without React', unit: 'KB', most: 26 }
 
 /** What a page with a whole chat loads: client, store, hook, parts and markdown, all but React and what is loaded when it is first opened. */
 const WHOLE: Readonly<Record<string, string>> = {
@@ -66,21 +56,20 @@ const WHOLE: Readonly<Record<string, string>> = {
   'one language': `export { de } from '@rivulet/components/labels/de'`,
 }
 
-const WHOLE_BUDGET: Budget = {
-  what: 'size of the assembled chat, minified and compressed, as it is loaded at first, without React',
-  unit: 'KB',
-  most: 75,
+interface NamedSize {
+  readonly name: string
+  readonly figure: number
 }
 
 /** Bytes that a page would load at first, bundled and minified by Vite and compressed with gzip. */
 export const size: Part = async (_effort, say) => {
-  const sizes: NamedFigure[] = []
+  const sizes: NamedSize[] = []
   for (const [name, code] of Object.entries(TAKEN)) {
     sizes.push({ name, figure: (await compressedBytes(code, name === PARSER ? [] : [PARSER])) / KB })
     say(`size, ${name}`)
   }
   const sizesOf = async (what: string, taken: Readonly<Record<string, string>>, external: readonly string[]) => {
-    const figures: NamedFigure[] = []
+    const figures: NamedSize[] = []
     for (const [name, code] of Object.entries(taken)) {
       figures.push({ name, figure: (await compressedBytes(code, external)) / KB })
       say(`size, ${what}, ${name}`)
@@ -105,15 +94,15 @@ export const size: Part = async (_effort, say) => {
         'all exports',
         sizes.filter(({ name }) => name === OURS || name === PEER),
       ),
-      judge(MARKDOWN_BUDGET, 'engine and renderer', markdown),
-      judge(CHAT_BUDGET, 'createChat', chat),
-      judge(HOOKS_BUDGET, 'the hooks of a chat', hooks),
-      judge(WHOLE_BUDGET, 'Chat and useChatStream', whole),
+      judge(BUDGETS.sizeMarkdown, 'engine and renderer', markdown),
+      judge(BUDGETS.sizeChat, 'createChat', chat),
+      judge(BUDGETS.sizeReact, 'the hooks of a chat', hooks),
+      judge(BUDGETS.sizeAssembled, 'Chat and useChatStream', whole),
     ],
   }
 }
 
-function tableOf(title: string, sizes: readonly NamedFigure[]): Table {
+function tableOf(title: string, sizes: readonly NamedSize[]): Table {
   return { title, columns: ['KB'], rows: sizes.map(({ name, figure }) => ({ name, figures: [spreadOf([figure])] })) }
 }
 
