@@ -19,7 +19,8 @@ const FLOOR = 'floor'
 const SKIPPED_FLOOR = 'floor, content-visibility'
 const CHATTING: readonly Chatting[] = [
   { key: 'rivulet', name: OURS },
-  { key: 'rivuletById', name: `${OURS}, rows by id` },
+  { key: 'rivuletById', name: `${OURS}, own rows by id` },
+  { key: 'rivuletThread', name: `${OURS}, own Thread of messages` },
   { key: 'floor', name: FLOOR, showsSource: true },
   { key: 'floorSkipped', name: SKIPPED_FLOOR, showsSource: true },
   { key: 'aiSdk', name: 'AI SDK and streamdown' },

@@ -3,6 +3,7 @@ import type { Chat } from './Chat.ts'
 /** Each is a file of its own, so that a page loads no other. */
 const CHATS = {
   rivulet: () => import('./chats/rivulet.tsx'),
+  rivuletThread: () => import('./chats/rivuletThread.tsx'),
   rivuletById: () => import('./chats/rivuletById.tsx'),
   floor: () => import('./chats/floor.tsx'),
   floorSkipped: () => import('./chats/floorSkipped.tsx'),

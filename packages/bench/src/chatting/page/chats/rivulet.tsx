@@ -1,4 +1,4 @@
-import { Thread } from '@rivulet/components'
+import { Chat as RivuletChat } from '@rivulet/components/chat'
 import '@rivulet/components/styles.css'
 import { useChatStream } from '@rivulet/react'
 import { useEffect } from 'react'
@@ -6,10 +6,10 @@ import type { Chat } from '../Chat.ts'
 import { mountChat, type ChatProps } from '../mountChat.tsx'
 import { OPTIONS, pastRows } from './rivuletOptions.ts'
 
-function RivuletChat({ history, onSend }: ChatProps) {
-  const { messages, run, send, retry } = useChatStream({ ...OPTIONS, initialMessages: pastRows(history) })
-  useEffect(() => onSend(() => send('Go')), [onSend, send])
-  return <Thread messages={messages} run={run} onRetry={retry} />
+function Assembled({ history, onSend }: ChatProps) {
+  const { chat: handle } = useChatStream({ ...OPTIONS, initialMessages: pastRows(history) })
+  useEffect(() => onSend(() => handle.send('Go')), [onSend, handle])
+  return <RivuletChat chat={handle} />
 }
 
-export const chat: Chat = { extras: '.rivulet-code-header', scrolls: true, mount: mountChat(RivuletChat) }
+export const chat: Chat = { extras: '.rivulet-code-header', scrolls: true, mount: mountChat(Assembled) }
