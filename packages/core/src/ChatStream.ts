@@ -1,4 +1,5 @@
 import type { ChatResult } from './ChatResult.js'
+import type { Trace } from './trace.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
 
@@ -20,6 +21,8 @@ export interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
   readonly runId: string | undefined
   /** The id of the last event that was read of a run that a relay keeps; all that it brought is in `completion`. */
   readonly lastEventId: string | undefined
+  /** What the run went through so far, where it was asked for by `trace`: made anew with each reading, so read it once a frame at most. */
+  readonly trace: Trace | undefined
   /**
    * Ends the run and closes the connection at once; what came is kept. Resolves when both are done: where a relay keeps the run, when it has answered the
    * stop, or after 5 s. Before the head of the answer has come, the run is named by the request's `Idempotency-Key`, where it has one: that goes to

@@ -10,6 +10,7 @@ import { guarded } from './guarded.js'
 import { inSeconds } from './inSeconds.js'
 import type { RelayedRun } from './RelayedRun.js'
 import { retryDelayMs, type OnRetry } from './retry.js'
+import type { Trace } from './trace.js'
 import type { ChatCompletionChunk } from './wire/chunk.js'
 import type { ChatCompletion } from './wire/completion.js'
 
@@ -81,6 +82,10 @@ export class Run implements ChatStream {
 
   get completion(): ChatCompletion {
     return this.#accumulator.completion
+  }
+
+  get trace(): Trace | undefined {
+    return this.#options.tracer?.trace
   }
 
   async stop(): Promise<void> {

@@ -50,6 +50,20 @@ describe('a trace', () => {
     expect(Date.now() - (result.trace?.startedAtMs ?? 0)).toBeLessThan(60_000)
   })
 
+  test('can be read while the answer comes, and is nowhere where it was not asked for', async () => {
+    const baseURL = await serve(succeed, succeed)
+    const client = createChatClient({ baseURL })
+    const stream = client.stream(request, { trace: true })
+    const seen: number[] = []
+    for await (const { choices } of stream) if (choices) seen.push(stream.trace?.events.length ?? 0)
+    const { trace } = await stream.result
+    expect(seen[0]).toBeGreaterThan(0)
+    expect(stream.trace).toEqual(trace)
+    const untraced = client.stream(request)
+    await untraced.result
+    expect(untraced.trace).toBeUndefined()
+  })
+
   test('holds no key, no cookie and no prompt, wherever they stand', async () => {
     const baseURL = await serve((response) => succeed(response.setHeader('x-echo', `Bearer ${KEY}`)))
     const client = createChatClient({

@@ -1,24 +1,16 @@
 // The examples, used as a person would.
 import { defineTool } from '@rivulet/react'
-import { createGateway, toFetch } from '@rivulet/replay'
 import type { JSX } from 'react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { userEvent } from 'vitest/browser'
+import { InspectedChat } from './inspectedChat/InspectedChat.js'
+import { emulateGateway } from './gateway.fixture.js'
 import { Notebook } from './notebook/Notebook.js'
 import { SupportChat } from './supportChat/SupportChat.js'
 import { Workspace } from './workspace/Workspace.js'
 
-// The examples' gateway needs no key, as one on the page's own origin that adds it.
-beforeEach(() => {
-  const gateway = toFetch(createGateway({ timeToFirstTokenMs: 0, tokensPerSecond: 200 }))
-  vi.stubGlobal('fetch', (input: string, init: RequestInit) => {
-    const headers = new Headers(init.headers)
-    headers.set('authorization', 'Bearer of-the-server')
-    return gateway(new URL(input, 'https://gateway.example'), { ...init, headers })
-  })
-})
-afterEach(() => void vi.unstubAllGlobals())
+emulateGateway()
 
 async function show(example: JSX.Element) {
   const screen = await render(example)
@@ -40,6 +32,13 @@ test('an own design: it chats, asks once more and shows both versions', async ()
   await expect.poll(() => log.element().textContent).toContain('Read: the river speaks.')
   await userEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
   await expect.element(screen.getByText('2 / 2')).toBeInTheDocument()
+})
+
+test('an inspected chat: what comes over the wire is shown while it comes', async () => {
+  const { screen, field } = await show(<InspectedChat />)
+  await userEvent.type(field, 'haiku{Enter}')
+  const inspector = screen.getByRole('region', { name: 'Stream inspector' })
+  await expect.element(inspector.getByText('first token', { exact: true }).first()).toBeVisible()
 })
 
 const card = () => document.querySelector('.weather')?.textContent

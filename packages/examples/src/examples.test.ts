@@ -9,6 +9,7 @@ const EXAMPLES = [
   'workspace/workspace.css',
   'notebook/Notebook.tsx',
   'notebook/notebook.css',
+  'inspectedChat/InspectedChat.tsx',
 ].map((file) => `./${file}`)
 
 test('the README of the parts shows the examples that are compiled and run', () => {

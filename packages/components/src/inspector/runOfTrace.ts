@@ -6,8 +6,8 @@ export type InspectedTrace = Required<Pick<InspectedRun, 'steps' | 'events'>> & 
   readonly droppedEvents: number
 }
 
-/** The run that a trace tells of. `id` tells it from others; `title` is what the reader knows it by. */
-export function runOfTrace(trace: InspectedTrace, { id, title }: Pick<InspectedRun, 'id' | 'title'>): InspectedRun {
+/** The run that a trace tells of. `id` tells it from others, and is its beginning where none is given; `title` is what the reader knows it by. */
+export function runOfTrace(trace: InspectedTrace, { id, title }: Partial<Pick<InspectedRun, 'id' | 'title'>> = {}): InspectedRun {
   const { startedAtMs, steps, events, droppedEvents } = trace
-  return { id, title, startedAtMs, steps, events, droppedEvents }
+  return { id: id ?? String(startedAtMs), title, startedAtMs, steps, events, droppedEvents }
 }

@@ -1,8 +1,16 @@
 import { ConversationList, ModelPicker, ToolCall, UsageMeter, type RenderTools } from '@rivulet/components'
 import { Chat } from '@rivulet/components/chat'
 import '@rivulet/components/styles.css'
-import { createChatClient } from '@rivulet/core'
-import { ChatProvider, indexedDBStorage, modelsOptions, useChatState, useChatStream, useConversations, type Tool } from '@rivulet/react'
+import {
+  ChatProvider,
+  createChatClient,
+  indexedDBStorage,
+  modelsOptions,
+  useChatState,
+  useChatStream,
+  useConversations,
+  type Tool,
+} from '@rivulet/react'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import './workspace.css'

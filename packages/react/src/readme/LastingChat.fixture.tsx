@@ -1,5 +1,4 @@
-import { createChatClient } from '@rivulet/core'
-import { ChatProvider, createChat } from '@rivulet/react'
+import { ChatProvider, createChat, createChatClient } from '@rivulet/react'
 import type { ReactNode } from 'react'
 
 // Made once, outside React: an answer goes on while the user looks at another page.
