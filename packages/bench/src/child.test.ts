@@ -10,7 +10,12 @@ const heapChild = new URL('parts/heapChild.ts', import.meta.url)
 
 // The built core is what plain Node finds.
 test.skipIf(!existsSync(new URL('../../core/dist/index.js', import.meta.url)))('a heap is looked at in a process of its own', async () => {
-  const { liveMb, peakMb } = await inChild<HeapSample>(heapChild, ['rivulet', 'Rivulet', 'text', '400'])
+  const { liveMb, peakMb } = await inChild<HeapSample>(heapChild, [
+    new URL('peers/rivulet.ts', import.meta.url).href,
+    'Rivulet',
+    'text',
+    '400',
+  ])
   expect(liveMb).toBeGreaterThan(0)
   expect(peakMb).toBeGreaterThanOrEqual(liveMb / 2)
 })

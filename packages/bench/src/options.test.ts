@@ -1,17 +1,27 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { PART_NAMES, readOptions, UsageError } from './options.ts'
+import { PART_NAMES, QUICK_PARTS, readOptions, UsageError } from './options.ts'
 
 test('without options every part is measured in full', () => {
-  expect(readOptions([])).toEqual({ parts: PART_NAMES, quick: false, out: undefined })
+  expect(readOptions([])).toEqual({ parts: PART_NAMES, quick: false, keep: false, out: undefined, kept: undefined, ours: undefined })
 })
 
 test('parts are measured in their own order, each once', () => {
-  expect(readOptions(['--part', 'heap', '--part=chunks', '--part', 'heap', '--quick', '--out', 'figures.json'])).toEqual({
+  expect(readOptions(['--part', 'heap', '--part=chunks', '--part', 'heap', '--quick', '--out', 'figures.json'])).toMatchObject({
     parts: ['chunks', 'heap'],
     quick: true,
     out: 'figures.json',
+  })
+})
+
+test('a quick run measures what is cheap, and what is named', () => {
+  expect(readOptions(['--quick'])).toMatchObject({ parts: QUICK_PARTS, quick: true })
+  expect(readOptions(['--quick', '--part', 'relay', '--keep', '--kept', 'k.json', '--ours', 'o.ts'])).toMatchObject({
+    parts: ['relay'],
+    keep: true,
+    kept: 'k.json',
+    ours: 'o.ts',
   })
 })
 
@@ -23,7 +33,17 @@ test('help is all that is given where it is asked for', () => {
   expect(readOptions(['--part', 'heap', '--help'])).toBe('help')
 })
 
-const WRONG = [['--part', 'html'], ['--part', ''], ['--part'], ['--out', ''], ['--quick=yes'], ['--rounds', '3'], ['chunks']]
+const WRONG = [
+  ['--part', 'html'],
+  ['--part', ''],
+  ['--part'],
+  ['--out', ''],
+  ['--kept', ''],
+  ['--keep=yes'],
+  ['--quick=yes'],
+  ['--rounds', '3'],
+  ['chunks'],
+]
 
 test.each(WRONG)('%s %s is refused in one line', (...argv) => {
   const refuse = () => readOptions(argv)

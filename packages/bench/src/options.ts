@@ -14,19 +14,32 @@ export const PART_NAMES = [
 ] as const
 export type PartName = (typeof PART_NAMES)[number]
 
+/** Those of a quick run: two minutes in all. A browser with all the peers in it, and a relay under load, take longer. */
+export const QUICK_PARTS: readonly PartName[] = ['chunks', 'message', 'json', 'heap', 'size', 'markdown']
+
 export interface BenchOptions {
   readonly parts: readonly PartName[]
   readonly quick: boolean
   /** Where the figures are written to as JSON. */
   readonly out: string | undefined
+  /** Whether the figures take the place of those that are kept, in place of being held against them. */
+  readonly keep: boolean
+  /** The file of the kept figures, where it is not the repository's. */
+  readonly kept: string | undefined
+  /** The file of a peer that is measured in place of ours. */
+  readonly ours: string | undefined
 }
 
 export const USAGE = `Usage: npm run bench -- [options]
 
-Measures Rivulet beside its peers and holds the figures against the project's budgets. All parts take forty minutes, all but those of the relay and of markdown a few minutes.
+Measures Rivulet beside its peers, holds the figures against the project's budgets and against those that are kept in figures/. Ends with 1 where something of ours got worse by
+more than the spread of both runs. All parts take an hour and a half, a quick run two minutes.
 
   --part NAME  only this part: ${PART_NAMES.join(', ')}; may be given more than once
-  --quick      small answers and few rounds, for a look
+  --quick      for every change: without dear peers, few rounds; ${QUICK_PARTS.join(', ')} unless parts are named
+  --keep       keep the figures of these parts, to be held against from now on; a quick run is made three times for it
+  --kept FILE  figures are kept in FILE in place of figures/
+  --ours FILE  measure the peer that FILE exports in place of ours, where bytes become chunks, messages and values
   --out FILE   write the figures to FILE as JSON too
   --help       print this`
 
@@ -39,11 +52,13 @@ export class UsageError extends Error {}
  * @throws {UsageError} for an option that cannot be meant
  */
 export function readOptions(argv: readonly string[]): BenchOptions | 'help' {
-  const { part, quick, out, help } = parseFlags(argv)
+  const { part, quick, help, keep, ...files } = parseFlags(argv)
   if (help) return 'help'
-  if (out === '') throw new UsageError('--out takes the name of a file.')
+  for (const [name, file] of Object.entries(files)) if (file === '') throw new UsageError(`--${name} takes the name of a file.`)
   for (const name of part) if (!isPartName(name)) throw new UsageError(`--part takes ${PART_NAMES.join(', ')}, not '${name}'.`)
-  return { parts: PART_NAMES.filter((name) => part.length === 0 || part.includes(name)), quick, out }
+  const all = quick ? QUICK_PARTS : PART_NAMES
+  const parts = part.length === 0 ? all : PART_NAMES.filter((name) => part.includes(name))
+  return { parts, quick, keep, out: files.out, kept: files.kept, ours: files.ours }
 }
 
 function parseFlags(argv: readonly string[]) {
@@ -55,6 +70,9 @@ function parseFlags(argv: readonly string[]) {
       options: {
         part: { type: 'string', multiple: true, default: [] },
         quick: { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+        kept: { type: 'string' },
+        ours: { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

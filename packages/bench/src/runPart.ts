@@ -11,7 +11,7 @@ import { message } from './parts/message.ts'
 import { relay } from './parts/relay.ts'
 import { relayHeap } from './parts/relayHeap.ts'
 import { size } from './parts/size.ts'
-import { FULL, QUICK, type Part } from './parts/Part.ts'
+import { effortFor, type Part } from './parts/Part.ts'
 import type { PartName } from './options.ts'
 
 const PARTS: Readonly<Record<PartName, Part>> = {
@@ -28,8 +28,8 @@ const PARTS: Readonly<Record<PartName, Part>> = {
 }
 
 endWithParent()
-const [name = '', effort] = process.argv.slice(2)
+const [name = '', effort, ours] = process.argv.slice(2)
 const progress = createProgress(process.stderr)
-const report = await PARTS[name as PartName](effort === 'quick' ? QUICK : FULL, progress.step)
+const report = await PARTS[name as PartName](await effortFor(name, { isQuick: effort === 'quick', ours }), progress.step)
 progress.end()
 giveResult(report)

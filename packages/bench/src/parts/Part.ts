@@ -1,15 +1,29 @@
 import type { Effort } from '../measure.ts'
+import { peersFor, type Peers } from '../peers/peersFor.ts'
 import type { PartReport } from '../Report.ts'
 
 /** How thorough a part is. */
 export interface PartEffort extends Effort {
   /** Times the sizes of the answers. */
   readonly scale: number
+  /** For every change, so that all has to be told within two minutes: what is dear has no part in it. */
+  readonly isQuick: boolean
+  readonly peers: Peers
 }
 
-export const FULL: PartEffort = { rounds: 15, warmups: 2, minMs: 25, scale: 1 }
-/** For a look: the budgets were set for answers of full size. */
-export const QUICK: PartEffort = { rounds: 3, warmups: 1, minMs: 5, scale: 0.2 }
+const FULL = { rounds: 15, warmups: 2, minMs: 25, scale: 1 }
+const QUICK = { rounds: 7, warmups: 2, minMs: 20, scale: 0.2 }
+/** Cheap enough without dear peers, and what grows with an answer shows in a long one. */
+const WHOLE_WHEN_QUICK: readonly string[] = ['chunks', 'message', 'json', 'heap', 'markdown']
+
+/**
+ * @param part by its name
+ * @param ours the file of a peer that is measured in place of ours
+ */
+export async function effortFor(part: string, { isQuick, ours }: { isQuick: boolean; ours?: string | undefined }): Promise<PartEffort> {
+  const effort = isQuick ? { ...QUICK, ...(WHOLE_WHEN_QUICK.includes(part) && { scale: FULL.scale }) } : FULL
+  return { ...effort, isQuick, peers: await peersFor({ isQuick, ours }) }
+}
 
 /** One part of the benchmark. `say` is told what is being measured, each time that a bit of it is done. */
 export type Part = (effort: PartEffort, say: (what: string) => void) => Promise<PartReport>

@@ -4,7 +4,6 @@ import { checkChunks } from '../checks.ts'
 import { measure } from '../measure.ts'
 import { EVENTSOURCE_PARSER } from '../peers/eventsourceParser.ts'
 import { LIMIT } from '../peers/limit.ts'
-import { CHUNKS_READERS } from '../peers/peers.ts'
 import { costOf, ratioOf, ratiosOf, spreadOf } from '../spread.ts'
 import { createWire, CUTS, toReads, type Cut } from '../Wire.ts'
 import type { Part } from './Part.ts'
@@ -14,12 +13,13 @@ const DELTAS: Readonly<Record<Cut, number>> = { event: 5000, '64k': 5000, '7b': 
 
 /** Bytes to normalised chunks. */
 export const chunks: Part = async (effort, say) => {
+  const readers = Object.values(effort.peers).flatMap((peer) => peer.chunks)
   const tables = []
   const verdicts = []
   for (const cut of ['event', '64k', '7b'] as const) {
     const answer = createTextAnswer(Math.round(DELTAS[cut] * effort.scale), 11)
     const wire = createWire(toReads(answer.payloads, cut))
-    const cases = CHUNKS_READERS.map((reader) => ({
+    const cases = readers.map((reader) => ({
       name: reader.name,
       units: answer.payloads.length,
       run: async () => checkChunks(reader.name, await reader.read(wire), answer),

@@ -1,6 +1,5 @@
 import { BUDGETS, judge } from '../budgets.ts'
 import { inChild } from '../child.ts'
-import { PEERS } from '../peers/peers.ts'
 import type { Table } from '../Report.ts'
 import { spreadOf } from '../spread.ts'
 import type { HeapSample } from './heapChild.ts'
@@ -14,10 +13,14 @@ export const heap: Part = async (effort, say) => {
   const deltas = Math.round(20_000 * effort.scale)
   const chars = Math.round(20_480 * effort.scale)
   const text = await sampleAll('text', deltas, effort, () => say(`heap, ${deltas} deltas of text`))
-  const tool = await sampleAll('tool', chars, effort, () => say(`heap, ${chars} characters of tool arguments`))
+  // No budget is set for arguments.
+  const tool = effort.isQuick ? [] : await sampleAll('tool', chars, effort, () => say(`heap, ${chars} characters of tool arguments`))
   const circumstances = `${deltas} deltas`
   return {
-    tables: [toTable(`heap, ${deltas} deltas of text`, text), toTable(`heap, ${chars} characters of tool arguments`, tool)],
+    tables: [
+      toTable(`heap, ${deltas} deltas of text`, text),
+      ...(tool.length > 0 ? [toTable(`heap, ${chars} characters of tool arguments`, tool)] : []),
+    ],
     verdicts: [
       judge(
         BUDGETS.heapLive,
@@ -38,13 +41,13 @@ interface HeapCost {
   samples: HeapSample[]
 }
 
-async function sampleAll(kind: 'text' | 'tool', size: number, { rounds }: PartEffort, onSample: () => void): Promise<HeapCost[]> {
+async function sampleAll(kind: 'text' | 'tool', size: number, { rounds, peers }: PartEffort, onSample: () => void): Promise<HeapCost[]> {
   const costs: HeapCost[] = []
-  for (const [file, { messages }] of Object.entries(PEERS)) {
+  for (const [url, { messages }] of Object.entries(peers)) {
     for (const { name } of messages) {
       const samples: HeapSample[] = []
       for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
-        samples.push(await inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), [file, name, kind, String(size)]))
+        samples.push(await inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), [url, name, kind, String(size)]))
         onSample()
       }
       costs.push({ name, samples })

@@ -18,12 +18,12 @@ const LIVE_LOOKS = 12
 const PEAK_READS = 16
 
 endWithParent()
-const [file = '', readerName = '', kind, size] = process.argv.slice(2)
-const { peer } = (await import(`../peers/${file}.ts`)) as { peer: Peer }
+const [url = '', readerName = '', kind, size] = process.argv.slice(2)
+const { peer } = (await import(url)) as { peer: Peer }
 const reader = peer.messages.find(({ name }) => name === readerName)
 const { gc } = globalThis
 if (!reader || !gc)
-  throw new Error('This script wants the file of a peer, the name of a reader in it, "text" or "tool", a size, and --expose-gc.')
+  throw new Error('This script wants the URL of the file of a peer, the name of a reader in it, "text" or "tool", a size, and --expose-gc.')
 
 const create = (amount: number) => (kind === 'tool' ? createToolAnswer(amount, 'records', 21) : createTextAnswer(amount, 21))
 

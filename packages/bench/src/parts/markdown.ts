@@ -11,12 +11,17 @@ import type { Part } from './Part.ts'
 
 const KB = 1024
 const LENGTHS = [1, 10, 100, 500]
-const ENGINES: readonly Engine[] = [rivulet, streamingMarkdown, streamdown]
+const QUICK_LENGTHS = [1, 100]
+/** A round takes two seconds. */
+const QUICK_ROUNDS = 4
 
 /** What one append to a long text costs, in the engine alone: whether it grows with the text. */
 export const markdown: Part = async (effort, say) => {
-  const lengths = LENGTHS.map((length) => Math.round(length * KB * effort.scale))
-  const figures = KINDS.flatMap((kind) => measureAppends(ENGINES, [kind], lengths, effort, () => say(`markdown, ${kind}`)))
+  const { isQuick, scale, rounds } = effort
+  const lengths = (isQuick ? QUICK_LENGTHS : LENGTHS).map((length) => Math.round(length * KB * scale))
+  const engines: readonly Engine[] = [rivulet, streamingMarkdown, ...(isQuick ? [] : [streamdown])]
+  const appends = { ...effort, rounds: isQuick ? Math.min(rounds, QUICK_ROUNDS) : rounds }
+  const figures = KINDS.flatMap((kind) => measureAppends(engines, [kind], lengths, appends, () => say(`markdown, ${kind}`)))
   const subject = `append of ${STEP} characters`
   const ours = figures.filter(({ engine }) => engine === OURS)
   return Promise.resolve({
@@ -53,22 +58,20 @@ function verdictsOf(kind: Kind, all: readonly AppendFigures[], lengths: readonly
     lengths
       .map((chars) => take(find(all, engine, kind, chars)))
       .reduce((most, rounds) => (spreadOf(rounds).median > spreadOf(most).median ? rounds : most))
+  const engines = enginesOf(all)
   const growth = (engine: string) => growthOf(all, engine, kind, lengths, mediansOf)
   return [
-    judge(BUDGETS.appendMedian, `${kind}, the dearest length`, named(dearest(mediansOf), ENGINES)),
-    judge(BUDGETS.appendP99, `${kind}, the dearest length`, named(dearest(p99Of), [rivulet, streamingMarkdown])),
-    judge(BUDGETS.appendGrowth, kind, named(growth, ENGINES)),
+    judge(BUDGETS.appendMedian, `${kind}, the dearest length`, named(dearest(mediansOf), engines)),
+    judge(BUDGETS.appendP99, `${kind}, the dearest length`, named(dearest(p99Of), withoutRereading(engines))),
+    judge(BUDGETS.appendGrowth, `${kind}, ${growthTitle(lengths)}`, named(growth, engines)),
   ]
 }
 
 function toTable(title: string, all: readonly AppendFigures[], lengths: readonly number[], take: Take): Table {
-  const rows = ENGINES.flatMap(({ name }) => KINDS.map((kind) => ({ name, kind }))).filter((row) =>
-    all.some(({ engine }) => engine === row.name),
-  )
-  const last = LENGTHS.at(-1) ?? 0
+  const rows = enginesOf(all).flatMap((name) => KINDS.map((kind) => ({ name, kind })))
   return {
     title,
-    columns: [...lengths.map((chars) => `${Math.round((chars / KB) * 10) / 10} KB`), `${last} / ${LENGTHS[0]}`],
+    columns: [...lengths.map((chars) => `${toKb(chars)} KB`), growthTitle(lengths)],
     rows: rows.map(({ name, kind }) => ({
       name: `${name}, ${kind}`,
       figures: [
@@ -78,6 +81,12 @@ function toTable(title: string, all: readonly AppendFigures[], lengths: readonly
     })),
   }
 }
+
+const toKb = (chars: number): number => Math.round((chars / KB) * 10) / 10
+const growthTitle = (lengths: readonly number[]): string => `${toKb(lengths.at(-1) ?? 0)} / ${toKb(lengths[0] ?? 0)} KB`
+const enginesOf = (all: readonly AppendFigures[]): string[] => [...new Set(all.map(({ engine }) => engine))]
+/** What reads the whole text anew has too few appends for a p99. */
+const withoutRereading = (engines: readonly string[]): string[] => engines.filter((engine) => engine !== streamdown.name)
 
 /** What an append to the longest costs, in multiples of one to the shortest. */
 function growthOf(all: readonly AppendFigures[], engine: string, kind: Kind, lengths: readonly number[], take: Take): Rounds {
@@ -95,6 +104,6 @@ function sum(figures: readonly number[]): number {
   return figures.reduce((total, figure) => total + figure, 0)
 }
 
-function named(figureOf: (engine: string) => Rounds, engines: readonly Engine[]): NamedFigure[] {
-  return engines.map(({ name }) => ({ name, figure: figureOf(name) }))
+function named(figureOf: (engine: string) => Rounds, engines: readonly string[]): NamedFigure[] {
+  return engines.map((name) => ({ name, figure: figureOf(name) }))
 }

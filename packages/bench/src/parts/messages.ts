@@ -2,7 +2,6 @@ import type { Answer } from '../answers/Answer.ts'
 import { checkMessage } from '../checks.ts'
 import { measure } from '../measure.ts'
 import { LIMIT } from '../peers/limit.ts'
-import { MESSAGE_READERS } from '../peers/peers.ts'
 import type { MessageReader } from '../peers/Reader.ts'
 import type { Row } from '../Report.ts'
 import { costOf, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
@@ -33,15 +32,16 @@ export function toRow({ name, small, large, growth }: MessageCost): Row {
 
 /** Measures bytes to finished message, one event a read, for two answers in the same rounds. */
 export async function measureMessages(small: Answer, large: Answer, effort: PartEffort, onRound: () => void): Promise<MessageCost[]> {
-  const smallCases = await Promise.all(MESSAGE_READERS.map((reader) => createCase(reader, small)))
-  const largeCases = await Promise.all(MESSAGE_READERS.map((reader) => createCase(reader, large)))
+  const readers = Object.values(effort.peers).flatMap((peer) => peer.messages)
+  const smallCases = await Promise.all(readers.map((reader) => createCase(reader, small)))
+  const largeCases = await Promise.all(readers.map((reader) => createCase(reader, large)))
   const measured = await measure([...smallCases, ...largeCases], effort, onRound)
   const costUs = (name: string, answer: Answer) => costOf(measured, caseName(name, answer))
   const sizeCost = (name: string, answer: Answer): SizeCost => ({
     costUs: costUs(name, answer),
     timesLimit: ratiosOf(costUs(name, answer), costUs(LIMIT, answer)),
   })
-  return MESSAGE_READERS.map(({ name }) => ({
+  return readers.map(({ name }) => ({
     name,
     small: sizeCost(name, small),
     large: sizeCost(name, large),

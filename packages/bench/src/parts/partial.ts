@@ -2,7 +2,6 @@ import { createToolArguments, fragmentsOf, type ArgumentsShape } from '../answer
 import { BUDGETS, judge, type Verdict } from '../budgets.ts'
 import { checkValue } from '../checks.ts'
 import { measure, type Case } from '../measure.ts'
-import { PARTIAL_READERS } from '../peers/peers.ts'
 import type { PartialReader } from '../peers/Reader.ts'
 import type { PartReport } from '../Report.ts'
 import { costOf, ratiosOf, spreadOf } from '../spread.ts'
@@ -15,26 +14,27 @@ const SHAPES: Readonly<Record<ArgumentsShape, string>> = { records: 'many small 
 
 /** Measures a value at every fragment, for texts of 5, 20 and 100 KB. */
 export async function measurePartial(shape: ArgumentsShape, effort: PartEffort, say: (what: string) => void): Promise<PartReport> {
+  const readers = Object.values(effort.peers).flatMap(({ partials }) => partials)
   const texts = [5, 20, 100].map((kilobytes) => createToolArguments(Math.round(kilobytes * 1024 * effort.scale), shape, 7))
-  const cases = texts.flatMap((text) => PARTIAL_READERS.map((reader) => createCase(reader, text)))
+  const cases = texts.flatMap((text) => readers.map((reader) => createCase(reader, text)))
   const measured = await measure(cases, effort, () => say(`partial value, ${SHAPES[shape]}`))
-  const readers = PARTIAL_READERS.map(({ name }) => {
+  const read = readers.map(({ name }) => {
     const [small = [], middle = [], large = []] = texts.map((text) => costOf(measured, caseName(name, text)))
     return { name, costs: [small, middle, large], growth: ratiosOf(middle, small) }
   })
   const lengths = texts.map(({ length }) => length)
   const verdicts: Verdict[] = lengths.map((length, size) => {
-    const figures = readers.map(({ name, costs }) => ({ name, figure: costs[size] ?? [] }))
+    const figures = read.map(({ name, costs }) => ({ name, figure: costs[size] ?? [] }))
     return judge(BUDGETS.partial, `${SHAPES[shape]}, ${length} characters`, figures)
   })
-  const growths = readers.map(({ name, growth }) => ({ name, figure: growth }))
+  const growths = read.map(({ name, growth }) => ({ name, figure: growth }))
   verdicts.push(judge(BUDGETS.partialGrowth, `${SHAPES[shape]}, ${lengths[1]} / ${lengths[0]} characters`, growths))
   return {
     tables: [
       {
         title: `a value of tool arguments at every delta of three characters, ${SHAPES[shape]}`,
         columns: [...lengths.map((length) => `µs a delta, ${length} chars`), `${lengths[1]} / ${lengths[0]}`],
-        rows: readers.map(({ name, costs, growth }) => ({ name, figures: [...costs, growth].map(spreadOf) })),
+        rows: read.map(({ name, costs, growth }) => ({ name, figures: [...costs, growth].map(spreadOf) })),
       },
     ],
     verdicts,
