@@ -5,7 +5,8 @@ import { createChunksSink, createMessageSink, type AnyChunk } from './sinks.ts'
 
 export const EVENTSOURCE_PARSER = 'eventsource-parser + JSON.parse'
 
-function readEach(wire: Wire, take: (chunk: AnyChunk) => void): Promise<void> {
+/** Each chunk, as it comes. */
+export function readEach(wire: Wire, take: (chunk: AnyChunk) => void): Promise<void> {
   const decoder = new TextDecoder()
   const parser = createParser({
     onEvent({ data }) {

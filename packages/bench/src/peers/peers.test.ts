@@ -31,7 +31,7 @@ describe.each(PARTIAL_READERS)('$name, partial JSON', (reader) => {
   test('ends with the value of the whole', async () => {
     for (const { args = '' } of TOOLS) {
       const value: unknown = reader.follow ? reader.follow(fragmentsOf(args)) : await reader.parse(args)
-      expect(value).toEqual(JSON.parse(args))
+      expect(JSON.stringify(value)).toBe(args)
     }
   })
 
