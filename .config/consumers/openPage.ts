@@ -1,0 +1,22 @@
+import { chromium, type Browser, type Page } from 'playwright'
+import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  return chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) })
+}
+
+/** A page of a new profile, and whatever its console was told. */
+export async function openPage(browser: Browser, url: string): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 800 } })
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('requestfailed', (request) => {
+    // What Stop closes fails by that, as it should.
+    if (request.method() !== 'POST') complaints.push(`${request.url()}: ${request.failure()?.errorText}`)
+  })
+  page.setDefaultTimeout(60_000)
+  await page.goto(url)
+  return { page, complaints }
+}
