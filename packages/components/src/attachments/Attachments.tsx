@@ -1,8 +1,10 @@
+'use client'
 import FileIcon from 'lucide-react/icons/file'
 import FileText from 'lucide-react/icons/file-text'
 import { forwardRef, type ReactElement } from 'react'
 import type { ContentPart } from '@rivulet/chat'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { asText } from '../shared/asText.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
@@ -25,7 +27,7 @@ export const Attachments: Part<AttachmentsProps, HTMLUListElement> = forwardRef<
   { parts, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const drawn = parts.flatMap((part, index) => {
     const attachment = draw(part, words)
     return attachment === null ? [] : [<li key={index}>{attachment}</li>]

@@ -4,7 +4,8 @@ import FileIcon from 'lucide-react/icons/file'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import X from 'lucide-react/icons/x'
 import { forwardRef, type MouseEvent } from 'react'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import type { AttachmentRefusal, DraftAttachment } from './DraftAttachment.js'
@@ -21,7 +22,7 @@ export interface DraftAttachmentsProps extends PartProps<'ul'> {
 /** The files that are about to be sent, each with its preview, how far it is, and why it was not taken. Draws nothing where there is none. */
 export const DraftAttachments: Part<DraftAttachmentsProps, HTMLUListElement> = forwardRef<HTMLUListElement, DraftAttachmentsProps>(
   function DraftAttachments({ items, onRemove, onRetry, labels, ...rest }, ref) {
-    const words = resolveLabels(labels)
+    const words = useLabels(labels)
     if (items.length === 0) return null
     return (
       <Root tag="ul" rootClass="rivulet-attachments" aria-label={words.attachmentList} {...rest} rootRef={ref}>

@@ -3,6 +3,7 @@ import { forwardRef, Fragment, useMemo, type ReactNode } from 'react'
 import type { Chat as ChatHandle } from '@rivulet/chat'
 import { Composer, QueueList, type ComposerProps, type QueueListProps } from '../composer/index.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
+import { PartsProvider } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { drawn } from '../message/Answer.js'
 import type { MessageProps } from '../message/Message.js'
@@ -72,12 +73,7 @@ export const Chat: Part<ChatProps, HTMLElement> = forwardRef<HTMLElement, ChatPr
   const error = useChatValue(chat, (snapshot) => snapshot.error)
   const loading = useChatValue(chat, (snapshot) => snapshot.loading)
   const ids = useMessageIds(chat)
-  const setting = useSetting(
-    chat,
-    { markdown, renderText, renderTools, actions, labels, portalContainer, parts: messageParts },
-    onFeedback,
-    parts?.message,
-  )
+  const setting = useSetting(chat, { markdown, renderText, renderTools, actions, parts: messageParts }, onFeedback, parts?.message)
   const renderRow = useMemo(() => rowDrawer(setting), [setting])
   const send = useStableCallback((content: Parameters<ChatHandle['send']>[0]) => chat.send(content))
 
@@ -89,7 +85,6 @@ export const Chat: Part<ChatProps, HTMLElement> = forwardRef<HTMLElement, ChatPr
     error,
     suggestions,
     onSuggestion: send,
-    labels,
     ...given({ actionsRef, announce, empty: loading ? (empty ?? <></>) : empty, hasOlder, notice, onLoadOlder, renderToLatest }),
   }
   const composer: ComposerProps = {
@@ -97,24 +92,25 @@ export const Chat: Part<ChatProps, HTMLElement> = forwardRef<HTMLElement, ChatPr
     onStop: chat.stop,
     running: run.phase !== 'idle',
     draftKey: chat.id,
-    queue: <Queue chat={chat} draw={parts?.queue} labels={labels} />,
+    queue: <Queue chat={chat} draw={parts?.queue} />,
     children: composerTools,
-    labels,
     ...given({ attachments, autoFocus, commands, drafts, inputRef, mentions, placeholder, submitOn, voice, whileRunning }),
   }
   return (
     <Root tag="section" rootClass="rivulet-chat" state={{ phase: run.phase }} {...root} rootRef={ref}>
-      {/* Another conversation is another thread: where it stands, and what was read out of it, is its own. */}
-      <Fragment key={chat.id}>
-        {drawn(parts?.thread, thread, (props) => (
-          <Thread {...props} />
-        ))}
-      </Fragment>
-      <div className="rivulet-chat-dock">
-        <NotKept chat={chat} draw={parts?.storageError} labels={labels} />
-        <Field chat={chat} draw={parts?.composer} props={composer} />
-        {footer}
-      </div>
+      <PartsProvider labels={labels} portalContainer={portalContainer}>
+        {/* Another conversation is another thread: where it stands, and what was read out of it, is its own. */}
+        <Fragment key={chat.id}>
+          {drawn(parts?.thread, thread, (props) => (
+            <Thread {...props} />
+          ))}
+        </Fragment>
+        <div className="rivulet-chat-dock">
+          <NotKept chat={chat} draw={parts?.storageError} />
+          <Field chat={chat} draw={parts?.composer} props={composer} />
+          {footer}
+        </div>
+      </PartsProvider>
     </Root>
   )
 })
@@ -145,11 +141,10 @@ function useSetting(
 interface SlotProps<Draw> {
   chat: ChatHandle
   draw: Draw | undefined
-  labels: ChatProps['labels']
 }
 
 /** Subscribes by itself: what is typed and what waits are not the thread's business. */
-function Queue({ chat, draw, labels }: SlotProps<ChatParts['queue']>): ReactNode {
+function Queue({ chat, draw }: SlotProps<ChatParts['queue']>): ReactNode {
   const items = useChatValue(chat, ({ queue }) => queue)
   const held = useChatValue(chat, ({ queueHeld }) => queueHeld)
   const { edit, move, remove, resume } = chat.queue
@@ -160,14 +155,13 @@ function Queue({ chat, draw, labels }: SlotProps<ChatParts['queue']>): ReactNode
     onMove: (id, position) => attempted(() => move(id, position)),
     onRemove: (id) => attempted(() => remove(id)),
     onSendNow: resume,
-    labels,
   }
   return drawn(draw, props, (queue) => <QueueList {...queue} />)
 }
 
-function NotKept({ chat, draw, labels }: SlotProps<ChatParts['storageError']>): ReactNode {
+function NotKept({ chat, draw }: SlotProps<ChatParts['storageError']>): ReactNode {
   const error = useChatValue(chat, ({ storageError }) => storageError)
-  return error ? drawn(draw, { error, labels }, (props) => <ErrorNotice {...props} />) : null
+  return error ? drawn(draw, { error }, (props) => <ErrorNotice {...props} />) : null
 }
 
 function Field({ chat, draw, props }: { chat: ChatHandle; draw: ChatParts['composer']; props: ComposerProps }): ReactNode {

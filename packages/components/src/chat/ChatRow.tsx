@@ -12,7 +12,7 @@ export interface RowSetting {
   chat: Chat
   edited: Edited
   handlers: MessageHandlers
-  look: Pick<MessageProps, 'parts' | 'renderTools' | 'renderText' | 'markdown' | 'actions' | 'labels' | 'portalContainer'>
+  look: Pick<MessageProps, 'parts' | 'renderTools' | 'renderText' | 'markdown' | 'actions'>
   draw: ChatParts['message']
 }
 

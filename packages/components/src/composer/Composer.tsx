@@ -3,7 +3,8 @@ import { mergeProps } from '@base-ui/react/merge-props'
 import { forwardRef, useImperativeHandle, type FormEvent, type MouseEvent } from 'react'
 import { DraftAttachments, problemOf } from '../attachments/DraftAttachments.js'
 import { shownName } from '../attachments/shownName.js'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { CompletionList } from './CompletionList.js'
@@ -23,7 +24,7 @@ export const Composer: Part<ComposerProps, HTMLFormElement> = forwardRef<HTMLFor
   const composer = useComposer(behaviour)
   const { field, files, fileOptions, completions, dictation, flags, rest } = composer
   useImperativeHandle(inputRef, () => field.current as HTMLTextAreaElement, [field])
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const own = {
     ...files.dropHandlers,
     onMouseDown: focusField,

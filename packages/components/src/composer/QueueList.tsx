@@ -2,7 +2,7 @@
 import Clock from 'lucide-react/icons/clock'
 import { forwardRef, useState } from 'react'
 import type { ContentPart, QueuedMessage } from '@rivulet/chat'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { fieldOf } from './ComposerActions.js'
@@ -30,7 +30,7 @@ export const QueueList: Part<QueueListProps, HTMLElement> = forwardRef<HTMLEleme
   { items, held = false, onSendNow, onEdit, onMove, onRemove, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const [moved, setMoved] = useState('')
   if (items.length === 0) return null
   const move = (id: string, position: number) => {

@@ -2,7 +2,8 @@
 import SquarePen from 'lucide-react/icons/square-pen'
 import { forwardRef, useDeferredValue, useId, useRef, useState, type ReactNode } from 'react'
 import type { ConversationInfo } from '@rivulet/chat'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { RetryButton } from '../message/RetryButton.js'
 import type { Part, PartProps } from '../shared/part.js'
@@ -68,7 +69,7 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
     },
     ref,
   ) {
-    const words = resolveLabels(labels)
+    const words = useLabels(labels)
     const list = useRef<HTMLDivElement>(null)
     const [openedAtMs] = useState(() => Date.now())
     const [query, setQuery] = useState('')

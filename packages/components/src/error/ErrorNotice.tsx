@@ -1,7 +1,8 @@
 'use client'
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import { forwardRef, useCallback } from 'react'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { RetryButton } from '../message/RetryButton.js'
 import { asText } from '../shared/asText.js'
 import { formatDuration } from '../shared/format.js'
@@ -41,7 +42,7 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
   { error, onRetry, retryAtMs, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const { code, requestId } = error
   const status = numberOf(error.status)
   const told = asText(words.errorText(error))

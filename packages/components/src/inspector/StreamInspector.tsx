@@ -1,6 +1,7 @@
 'use client'
 import { forwardRef, useMemo, useState, type ReactNode } from 'react'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { ALL_EVENTS, EventFilter, filterRows, type ShownEvents } from './EventFilter.js'
@@ -29,7 +30,7 @@ export interface StreamInspectorProps extends PartProps<'section'> {
  */
 export const StreamInspector: Part<StreamInspectorProps, HTMLElement> = forwardRef<HTMLElement, StreamInspectorProps>(
   function StreamInspector({ runs, compare = false, defaultTimingOpen = compare, onExport, onClear, labels, ...rest }, ref) {
-    const words = resolveLabels(labels)
+    const words = useLabels(labels)
     const { run, compared, choose, chooseCompared } = useChosenRuns(runs, compare)
     const [isTimingOpen, setTimingOpen] = useState(defaultTimingOpen)
     // The earlier one first: what is compared is what has changed since.

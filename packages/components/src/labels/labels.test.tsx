@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { ErrorNotice } from '../error/ErrorNotice.js'
 import type { LabelOverrides } from './labels.js'
+import { PartsProvider } from './PartsProvider.js'
 import { ToolCall, type ToolCallState } from '../message/ToolCall.js'
 
 const notice = (code: string, labels: LabelOverrides) =>
@@ -32,4 +33,15 @@ test('one state of a tool call is put in place of its own, and the others stay',
 test('what the gateway said stands under an explanation in other words, and once where there is none', () => {
   expect(notice('gateway', { errorText: () => 'Das Gateway ist ausgefallen.' })).toMatch(/Das Gateway ist ausgefallen\..*…/)
   expect(notice('gateway', {}).split('…')).toHaveLength(2)
+})
+
+test('on a server too, parts have the words of the provider above them, and their own over those', () => {
+  const page = renderToStaticMarkup(
+    <PartsProvider labels={{ errorTitles: { auth: 'Schlüssel abgelehnt' } }}>
+      <ErrorNotice error={{ code: 'auth', message: '…' }} labels={{ errorTitles: { network: 'Keine Verbindung' } }} />
+      <ErrorNotice error={{ code: 'network', message: '…' }} />
+    </PartsProvider>,
+  )
+  expect(page).toContain('Schlüssel abgelehnt')
+  expect(page).toContain('No connection')
 })

@@ -46,20 +46,24 @@ export const defaultLabels: Labels = {
   ...usageLabels,
 }
 
-/** Words are put together once for each object of them: a thread asks for the same ones at every row. */
-const resolved = new WeakMap<LabelOverrides, Labels>()
+/** Words are put together once for each object of them, over what they stand on: a thread asks for the same ones at every row. */
+const resolved = new WeakMap<Labels, WeakMap<LabelOverrides, Labels>>()
 
-/** The given words over the English ones. */
-export function resolveLabels(labels: LabelOverrides | undefined): Labels {
-  if (!labels) return defaultLabels
-  const known = resolved.get(labels)
-  if (known) return known
-  const words = Object.fromEntries(
-    Object.entries(defaultLabels).map(([name, word]) => {
+/** The given words over others, which are the English ones at first. */
+export function resolveLabels(labels: LabelOverrides | undefined, over: Labels = defaultLabels): Labels {
+  if (!labels) return over
+  const known = resolved.get(over) ?? new WeakMap<LabelOverrides, Labels>()
+  resolved.set(over, known)
+  const words = known.get(labels) ?? merged(labels, over)
+  known.set(labels, words)
+  return words
+}
+
+function merged(labels: LabelOverrides, over: Labels): Labels {
+  return Object.fromEntries(
+    Object.entries(over).map(([name, word]) => {
       const given: unknown = Object.hasOwn(labels, name) ? Reflect.get(labels, name) : undefined
       return [name, typeof word === 'object' ? { ...word, ...(given as object | undefined) } : (given ?? word)]
     }),
   ) as unknown as Labels
-  resolved.set(labels, words)
-  return words
 }

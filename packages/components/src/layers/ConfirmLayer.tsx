@@ -1,6 +1,7 @@
 'use client'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useRef, type ReactNode } from 'react'
+import { usePortalContainer } from '../labels/PartsProvider.js'
 import type { PortalContainer } from './portalContainer.js'
 
 interface ConfirmLayerProps {
@@ -31,7 +32,7 @@ export function ConfirmLayer({
   const harmless = useRef<HTMLButtonElement>(null)
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <AlertDialog.Portal container={portalContainer}>
+      <AlertDialog.Portal container={usePortalContainer(portalContainer)}>
         <AlertDialog.Backdrop className="rivulet-backdrop" />
         <AlertDialog.Popup className="rivulet-dialog" initialFocus={harmless} finalFocus={() => focusAfter() ?? true}>
           <AlertDialog.Title className="rivulet-dialog-title">{title}</AlertDialog.Title>

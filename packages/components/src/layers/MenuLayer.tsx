@@ -1,6 +1,7 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
 import type { ReactNode, RefObject } from 'react'
+import { usePortalContainer } from '../labels/PartsProvider.js'
 import type { MenuEntry } from './MenuButton.js'
 import type { PortalContainer } from './portalContainer.js'
 
@@ -18,7 +19,7 @@ interface MenuLayerProps {
 export function MenuLayer({ open, onOpenChange, anchor, label, entries, portalContainer, focusAfter }: MenuLayerProps): ReactNode {
   return (
     <Menu.Root open={open} onOpenChange={(next) => onOpenChange(next)} modal={false}>
-      <Menu.Portal container={portalContainer}>
+      <Menu.Portal container={usePortalContainer(portalContainer)}>
         <Menu.Positioner className="rivulet-layer" anchor={anchor} align="end" sideOffset={4} collisionPadding={8}>
           <Menu.Popup className="rivulet-menu" aria-label={label} finalFocus={() => focusAfter?.() ?? anchor.current}>
             {entries.map(({ id, label: name, icon, dangerous, onSelect }) => (

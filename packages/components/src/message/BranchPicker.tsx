@@ -2,7 +2,7 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef, useId, type KeyboardEvent } from 'react'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { formatNumber } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
@@ -22,7 +22,7 @@ export const BranchPicker: Part<BranchPickerProps, HTMLDivElement> = forwardRef<
   { branches: { ids, index }, onSelect, busy = false, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const countId = useId()
   if (ids.length < 2 || index < 0) return null
   const go = (step: 1 | -1, from: HTMLElement) => {

@@ -2,6 +2,7 @@
 import { Popover } from '@base-ui/react/popover'
 import type { ReactNode, RefObject } from 'react'
 import type { Labels } from '../labels/labels.js'
+import { usePortalContainer } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { MessageDetails, type DetailedMessage } from './MessageDetails.js'
 
@@ -31,7 +32,7 @@ export function DetailsLayer({
 }: DetailsLayerProps): ReactNode {
   return (
     <Popover.Root open={open} onOpenChange={(next, { event }) => (next || isPressOn(anchor, event) ? undefined : onClose())}>
-      <Popover.Portal container={portalContainer}>
+      <Popover.Portal container={usePortalContainer(portalContainer)}>
         <Popover.Positioner className="rivulet-layer" anchor={anchor} side="top" align="center" sideOffset={6} collisionPadding={8}>
           <Popover.Popup
             id={id}

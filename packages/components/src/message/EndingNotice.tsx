@@ -1,9 +1,10 @@
+'use client'
 import Pencil from 'lucide-react/icons/pencil'
 import StepForward from 'lucide-react/icons/step-forward'
 import { forwardRef } from 'react'
 import type { Ending } from '@rivulet/chat'
 import { ErrorNotice } from '../error/ErrorNotice.js'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { Visible } from '../shared/Visible.js'
@@ -26,7 +27,7 @@ export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<
   { ending, onRetry, onContinue, onEditQuestion, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const failed = ending.kind === 'failed'
   const remark = failed ? undefined : remarkOn(ending, words)
   if (!failed && !remark) return null

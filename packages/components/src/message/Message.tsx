@@ -2,7 +2,8 @@
 import { forwardRef, memo, useState, type FocusEvent, type PointerEvent, type ReactNode } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
 import { splitContent } from '../attachments/splitContent.js'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { asIndentedText } from '../shared/asText.js'
 import type { Part, PartProps } from '../shared/part.js'
@@ -69,7 +70,7 @@ export const Message: Part<MessageProps, HTMLElement> = memo(
     const [near, setNear] = useState(false)
     const [wasEdited, setWasEdited] = useState(false)
     const { wire, state, ending } = message
-    const words = resolveLabels(stable.labels)
+    const words = useLabels(stable.labels)
     const isAnswer = wire.role === 'assistant'
     const editing = (isEdited ?? ownEditing) && acts.edit !== undefined
     if (editing && !wasEdited) setWasEdited(true)

@@ -4,7 +4,7 @@ import RefreshCw from 'lucide-react/icons/refresh-cw'
 import { forwardRef, type ReactNode } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
 import type { MarkdownOptions } from '@rivulet/markdown'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
@@ -65,7 +65,7 @@ export const MessageActions: Part<MessageActionsProps, HTMLDivElement> = forward
       children,
       ...rest
     } = props
-    const words = resolveLabels(labels)
+    const words = useLabels(labels)
     const { ref: row, ...roving } = useRoving(ref)
     return (
       <Root tag="div" rootClass="rivulet-actions" role="toolbar" aria-label={words.messageActions} {...roving} {...rest} rootRef={row}>
@@ -79,7 +79,7 @@ export const MessageActions: Part<MessageActionsProps, HTMLDivElement> = forward
 )
 
 function Action({ action, message, labels, ...given }: MessageActionsProps & { action: MessageAction }): ReactNode {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const written = () => writtenOf(message.wire)
   const isAnswer = message.wire.role === 'assistant'
   const read = () => (isAnswer ? plainText(written(), given.markdown) : written())

@@ -1,6 +1,8 @@
+'use client'
 import { forwardRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { asText } from '../shared/asText.js'
 import { formatDuration, formatNumber } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
@@ -18,7 +20,7 @@ export interface MessageDetailsProps extends PartProps<'div'> {
 /** How an answer came about: the model, when its first token came, how long and how fast it was, how often it was tried, tokens and cost. Only what is known. */
 export const MessageDetails: Part<MessageDetailsProps, HTMLDivElement> = forwardRef<HTMLDivElement, MessageDetailsProps>(
   function MessageDetails({ message, labels, ...rest }, ref) {
-    const words = resolveLabels(labels)
+    const words = useLabels(labels)
     const facts = factsOf(message, words)
     return (
       <Root tag="div" rootClass="rivulet-details" {...rest} rootRef={ref}>

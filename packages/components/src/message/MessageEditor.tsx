@@ -1,7 +1,7 @@
 'use client'
 import { forwardRef, useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { belongsToComposition } from '../composer/composition.js'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 
@@ -17,7 +17,7 @@ export interface MessageEditorProps extends PartProps<'form', 'onSubmit'> {
 /** A message's text as a field: Enter saves, Shift+Enter breaks the line, Escape leaves it as it was. Safe with input methods. */
 export const MessageEditor: Part<MessageEditorProps, HTMLFormElement> = forwardRef<HTMLFormElement, MessageEditorProps>(
   function MessageEditor({ text, onSave, onClose, labels, ...rest }, ref) {
-    const words = resolveLabels(labels)
+    const words = useLabels(labels)
     const [draft, setDraft] = useState(text)
     const [saving, setSaving] = useState<'no' | 'now' | 'failed'>('no')
     const field = useRef<HTMLTextAreaElement>(null)

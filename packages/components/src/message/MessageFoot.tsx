@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { drawn, type MessageLook } from './Answer.js'
 import { BranchPicker } from './BranchPicker.js'
@@ -35,6 +35,7 @@ interface MessageFootProps {
  */
 export function MessageFoot(props: MessageFootProps): ReactNode {
   const { message, shown, near, onNear, wasEdited, look, acts, actions, branches, feedback, busy, portalContainer, onEdit } = props
+  const words = useLabels(look.labels)
   const foot = useRef<HTMLDivElement>(null)
   const reached = useRef(false)
   const isMade = shown || near
@@ -70,7 +71,7 @@ export function MessageFoot(props: MessageFootProps): ReactNode {
         <button
           type="button"
           className="rivulet-hidden"
-          aria-label={resolveLabels(look.labels).messageActions}
+          aria-label={words.messageActions}
           onFocus={() => {
             reached.current = true
             onNear(true)

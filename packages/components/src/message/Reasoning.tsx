@@ -4,7 +4,7 @@ import { forwardRef, useEffect, useRef, useState } from 'react'
 import type { MarkdownOptions } from '@rivulet/markdown'
 import { Markdown, type DrawingOptions } from '@rivulet/markdown/react'
 import { formatDuration } from '../shared/format.js'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { useFold } from './useFold.js'
@@ -25,7 +25,7 @@ export const Reasoning: Part<ReasoningProps, HTMLDetailsElement> = forwardRef<HT
   { text, streaming = false, markdown, durationMs, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const { open, onSummaryClick } = useFold(streaming)
   const seenMs = useSeenDuration(streaming)
   const tookMs = durationMs ?? seenMs

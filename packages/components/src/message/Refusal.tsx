@@ -1,6 +1,7 @@
+'use client'
 import Ban from 'lucide-react/icons/ban'
 import { forwardRef } from 'react'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { MessageText } from './MessageText.js'
@@ -17,9 +18,10 @@ export const Refusal: Part<RefusalProps, HTMLDivElement> = forwardRef<HTMLDivEle
   { text, streaming, labels, ...rest },
   ref,
 ) {
+  const words = useLabels(labels)
   return (
     <Root tag="div" rootClass="rivulet-refusal" {...rest} rootRef={ref}>
-      <Ban className="rivulet-icon" aria-label={resolveLabels(labels).refused} role="img" />
+      <Ban className="rivulet-icon" aria-label={words.refused} role="img" />
       <MessageText text={text} streaming={streaming} />
     </Root>
   )

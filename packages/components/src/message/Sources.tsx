@@ -1,7 +1,7 @@
 'use client'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef, type ReactNode } from 'react'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { formatNumber } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
@@ -25,9 +25,9 @@ export const Sources: Part<SourcesProps, HTMLDetailsElement> = forwardRef<HTMLDe
   { sources, defaultOpen = false, labels, ...rest },
   ref,
 ) {
+  const words = useLabels(labels)
   const { open, onSummaryClick } = useFold(defaultOpen)
   if (sources.length === 0) return null
-  const words = resolveLabels(labels)
   const hosts = [...new Set(sources.flatMap(({ url }) => safeLink(url)?.host ?? []))]
   return (
     <Root tag="details" rootClass="rivulet-sources" open={open} {...rest} rootRef={ref}>

@@ -10,7 +10,7 @@ import LoaderCircle from 'lucide-react/icons/loader-circle'
 import Wrench from 'lucide-react/icons/wrench'
 import X from 'lucide-react/icons/x'
 import { forwardRef, useMemo, type ReactNode } from 'react'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { asIndentedText } from '../shared/asText.js'
 import { formatDuration } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
@@ -64,7 +64,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTML
   { call, state, result, progress, durationMs, onApprove, onReject, form, defaultOpen, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const { name, input } = inputOf(call)
   const written = useMemo(() => (state === 'streaming' ? input : asIndentedText(input)), [state, input])
   const { open, onSummaryClick } = useFold(defaultOpen ?? !isOver(state))

@@ -1,7 +1,8 @@
 'use client'
 import Braces from 'lucide-react/icons/braces'
 import { useMemo, useState, type ReactNode } from 'react'
-import { resolveLabels, type LabelOverrides } from '../labels/labels.js'
+import type { LabelOverrides } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { asIndentedText } from '../shared/asText.js'
 import { Visible } from '../shared/Visible.js'
 import type { ToolCallState } from './ToolCall.js'
@@ -46,6 +47,7 @@ interface ToolValueProps {
 
 /** A value under its caption: text as it is, anything else as a tree, or as JSON where the reader wants that. */
 export function ToolValue({ caption, value, kind, labels }: ToolValueProps): ReactNode {
+  const words = useLabels(labels)
   const [asJson, setAsJson] = useState(false)
   const isStructured = typeof value === 'object' && value !== null
   const isTree = isStructured && !asJson
@@ -53,7 +55,7 @@ export function ToolValue({ caption, value, kind, labels }: ToolValueProps): Rea
   const toggle = isStructured ? (
     <button type="button" className="rivulet-chip" aria-pressed={asJson} onClick={() => setAsJson(!asJson)}>
       <Braces className="rivulet-icon" />
-      {resolveLabels(labels).asJson}
+      {words.asJson}
     </button>
   ) : null
   return (

@@ -1,7 +1,8 @@
 'use client'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef, memo, useState, type ReactNode } from 'react'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { asText } from '../shared/asText.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
@@ -30,7 +31,7 @@ export const ValueTree: Part<ValueTreeProps, HTMLDivElement> = forwardRef<HTMLDi
   { value, defaultDepth = 1, streaming = false, version = 0, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(useStableObject(labels))
+  const words = useLabels(useStableObject(labels))
   const entries = entriesOf(value)
   return (
     <Root tag="div" rootClass="rivulet-value" state={{ streaming }} {...rest} rootRef={ref}>

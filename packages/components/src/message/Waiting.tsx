@@ -1,5 +1,6 @@
+'use client'
 import { forwardRef } from 'react'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 
@@ -13,7 +14,7 @@ export const Waiting: Part<WaitingProps, HTMLDivElement> = forwardRef<HTMLDivEle
   { attempt, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const note = attempt === undefined ? undefined : words.retrying(attempt)
   return (
     <Root tag="div" rootClass="rivulet-waiting" role="img" aria-label={note ?? words.waiting} {...rest} rootRef={ref}>

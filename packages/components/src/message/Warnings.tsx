@@ -1,7 +1,8 @@
+'use client'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { asText } from '../shared/asText.js'
 import { Root } from '../shared/Root.js'
@@ -25,13 +26,14 @@ export const Warnings: Part<WarningsProps, HTMLDetailsElement> = forwardRef<HTML
   { warnings, labels, ...rest },
   ref,
 ) {
+  const words = useLabels(labels)
   const notes = warnings.filter(({ code }) => !ABOUT_SET_UP.has(code))
   if (notes.length === 0) return null
   return (
     <Root tag="details" rootClass="rivulet-warnings" {...rest} rootRef={ref}>
       <summary className="rivulet-summary">
         <ChevronRight className="rivulet-icon rivulet-chevron" data-directional="" />
-        {resolveLabels(labels).warnings(notes.length)}
+        {words.warnings(notes.length)}
       </summary>
       <ul dir="auto">
         {notes.map(({ code, message }) => (

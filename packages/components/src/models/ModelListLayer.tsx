@@ -5,6 +5,7 @@ import Search from 'lucide-react/icons/search'
 import { useRef, type ReactNode, type RefObject } from 'react'
 import { withoutUnseen } from '../attachments/shownName.js'
 import type { Labels } from '../labels/labels.js'
+import { usePortalContainer } from '../labels/PartsProvider.js'
 import { groupModels, type ModelGroup } from './groupModels.js'
 import type { ModelPickerProps } from './ModelPicker.js'
 
@@ -45,7 +46,7 @@ export function ModelListLayer(props: ModelListLayerProps): ReactNode {
       autoHighlight
       locale={words.locale}
     >
-      <Combobox.Portal container={portalContainer}>
+      <Combobox.Portal container={usePortalContainer(portalContainer)}>
         <Combobox.Positioner className="rivulet-layer" anchor={anchor} align="start" sideOffset={6} collisionPadding={8}>
           <Combobox.Popup className="rivulet-models" aria-label={words.chooseModel} initialFocus={input} finalFocus={anchor}>
             <div className="rivulet-models-search" data-hidden={isSearched ? undefined : ''}>

@@ -4,7 +4,7 @@ import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { forwardRef, useImperativeHandle, useRef, useState, type KeyboardEvent } from 'react'
 import { withoutUnseen } from '../attachments/shownName.js'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { useLoaded } from '../layers/useLoaded.js'
 import type { Part, PartProps } from '../shared/part.js'
@@ -44,7 +44,7 @@ export const ModelPicker: Part<ModelPickerProps, HTMLButtonElement> = forwardRef
   { models, value, onChange, loading = false, error, onRetry, favourites, recent, portalContainer, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const trigger = useRef<HTMLButtonElement>(null)
   useImperativeHandle(ref, () => trigger.current as HTMLButtonElement, [])
   const [open, setOpen] = useState(false)

@@ -1,6 +1,7 @@
+'use client'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import { forwardRef } from 'react'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 
@@ -12,7 +13,7 @@ export interface ScrollToLatestProps extends PartProps<'button'> {
 /** Leads back to the end of a thread, and tells what came there meanwhile. `Thread` shows it while its reader is elsewhere. */
 export const ScrollToLatest: Part<ScrollToLatestProps, HTMLButtonElement> = forwardRef<HTMLButtonElement, ScrollToLatestProps>(
   function ScrollToLatest({ count = 0, labels, ...rest }, ref) {
-    const words = resolveLabels(labels)
+    const words = useLabels(labels)
     return (
       <Root tag="button" type="button" state={{ new: count > 0 }} {...rest} rootClass="rivulet-to-latest" rootRef={ref}>
         <ArrowDown className="rivulet-icon" />

@@ -1,5 +1,6 @@
+'use client'
 import { forwardRef } from 'react'
-import { resolveLabels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { withoutUnseen } from '../shared/Visible.js'
@@ -18,7 +19,7 @@ export const Suggestions: Part<SuggestionsProps, HTMLUListElement> = forwardRef<
   { suggestions, onSelect, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   return (
     <Root tag="ul" rootClass="rivulet-suggestions" role="list" aria-label={words.suggestions} {...rest} rootRef={ref}>
       {suggestions.map((suggestion) => {

@@ -1,5 +1,7 @@
+'use client'
 import { useMemo, useState } from 'react'
-import { resolveLabels, type LabelOverrides } from '../labels/labels.js'
+import type { LabelOverrides } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { useStableObject } from '../shared/stable.js'
 import { useStableProps, type ForwardedProps } from './messageProps.js'
 import { Nearness } from './Nearness.js'
@@ -18,7 +20,7 @@ interface Drawn extends Pick<ThreadProps, 'renderMessage' | 'renderRow' | 'messa
 /** The same object while rows need not be drawn anew. */
 export function useThreadDrawing({ forwarded, labels, onLeave, renderMessage, renderRow, messageProps, getMessage }: Drawn): ThreadDrawing {
   const given = useStableObject(labels)
-  const words = useMemo(() => resolveLabels(given), [given])
+  const words = useLabels(given)
   const [nearness] = useState(() => new Nearness())
   const { onRetry, onContinue } = forwarded
   const message = useStableProps({

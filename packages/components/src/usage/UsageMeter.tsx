@@ -1,6 +1,8 @@
+'use client'
 import { forwardRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
-import { resolveLabels, type Labels } from '../labels/labels.js'
+import type { Labels } from '../labels/labels.js'
+import { useLabels } from '../labels/PartsProvider.js'
 import { formatDollars, formatNumber, formatShare } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
@@ -19,7 +21,7 @@ export const UsageMeter: Part<UsageMeterProps, HTMLDListElement> = forwardRef<HT
   { usage, cost, context, labels, ...rest },
   ref,
 ) {
-  const words = resolveLabels(labels)
+  const words = useLabels(labels)
   const facts = [...countsOf(usage, words), ...costOf(cost, words)]
   const share = context && context.limit > 0 && context.used >= 0 ? Math.min(1, context.used / context.limit) : Number.NaN
   const hasShare = Number.isFinite(share)
