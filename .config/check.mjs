@@ -30,12 +30,22 @@ const long = process.argv.includes('--long') ? { LONG_SUITE: 'yes', PROPERTY_RUN
 /** @type {Step[]} */
 const tests = [['tests', ['run', 'vitest', 'run', ...('LONG_SUITE' in long ? [] : ['--project', '!storybook-dark']), ...reporters]]]
 
+// What takes long and looks at nothing that was built: how much the tests reach, and known holes in what is depended on.
+/** @type {Step[]} */
+const healthChecks =
+  'LONG_SUITE' in long
+    ? [
+        ['coverage', ['run', 'coverage']],
+        ['audit', ['run', 'audit', '--ignore-registry-errors']],
+      ]
+    : []
+
 ensureRedis()
 const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium(), PLAYGROUND_BUILT: 'yes' }
 
 // Checks read the sources and builds write elsewhere, so that neither needs the other.
 await Promise.all([checks, builds].map((steps) => take(steps, { isAlone: false })))
-await take(tests, { isAlone: true })
+await take([...tests, ...healthChecks], { isAlone: true })
 if (existsSync(report)) writeCounts()
 
 /**

@@ -126,7 +126,7 @@ describe.each(packages)('$name', ({ name, folder, tarball, installed, manifest }
 /** What are-the-types-wrong says, which sets its own exit status. */
 function attw(args: string[]): Promise<{ status: number | null; output: string }> {
   const { NODE_OPTIONS: _options, ...env } = process.env
-  const program = join(ROOT, 'node_modules/@arethetypeswrong/cli/dist/index.js')
+  const program = fileURLToPath(import.meta.resolve('@arethetypeswrong/cli/package.json')).replace('package.json', 'dist/index.js')
   const child = spawn(process.execPath, [program, ...args], { cwd: application, env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))

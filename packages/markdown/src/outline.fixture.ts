@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Block, Parent, Root } from './tree.js'
 
 /** What is drawn of a node and all in it, as plain data: neither versions nor what the parser keeps. */
-export function outline(node: Root | Block): unknown {
+function outline(node: Root | Block): unknown {
   const { type, key, open } = node
   const own: Record<string, unknown> = { type, key, open }
   for (const name of [

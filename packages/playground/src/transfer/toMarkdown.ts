@@ -8,7 +8,7 @@ export function toMarkdown({ info, messages }: StoredConversation): string {
 }
 
 /** The messages from the first to the last of the path shown. */
-export function pathOf(messages: readonly ChatMessage[], headId: string | null | undefined): ChatMessage[] {
+function pathOf(messages: readonly ChatMessage[], headId: string | null | undefined): ChatMessage[] {
   const byId = new Map(messages.map((message) => [message.id, message]))
   const path: ChatMessage[] = []
   let next = (headId ? byId.get(headId) : undefined) ?? messages.at(-1)

@@ -29,7 +29,7 @@ export const ioredisKind: StoreKind = {
   },
 }
 
-export const nodeRedisKind: StoreKind = {
+const nodeRedisKind: StoreKind = {
   name: 'Redis by node-redis',
   open: async ({ host, port }, options) => {
     const client = createClient({ socket: { host, port } })
