@@ -7,42 +7,21 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel, ExtractorMessageCategory } from '@microsoft/api-extractor'
+import { compilerOptions, findEntries } from './apiEntries.mjs'
 
 const [mode, folder = fileURLToPath(new URL('..', import.meta.url))] = process.argv.slice(2)
 const root = resolve(folder)
 const isCheck = mode === 'check'
 const UPDATE = 'If the change is meant, run "pnpm run api" and commit the report.'
 
-/** @typedef {{ name: string, manifest: string, declarations: string, report: string }} Entry */
+/** @typedef {import('./apiEntries.mjs').Entry & { report: string }} ReportedEntry */
 
-/** The entry points that are published with types; stylesheets and files of data have none. @returns {Entry[]} */
-function findEntries() {
-  const manifests = globSync('packages/*/package.json', { cwd: root }).toSorted()
-  return manifests.flatMap((file) => {
-    const manifest = join(root, file)
-    const { name, private: isPrivate, publishConfig } = JSON.parse(readFileSync(manifest, 'utf8'))
-    const typed = Object.entries(isPrivate ? {} : publishConfig.exports).filter(([, { types }]) => types !== undefined)
-    return typed.map(([path, { types }]) => ({
-      name: `${name}${path.slice(1)}`,
-      manifest,
-      declarations: resolve(dirname(manifest), types),
-      report: resolve(dirname(manifest), 'api', `${path === '.' ? 'index' : path.slice(2)}.api.md`),
-    }))
-  })
-}
-
-// As an application reads them: without the project's own export condition. The declarations come from the compiler, which has checked them;
-// to do so again, with those of the platform, would take most of the time.
-const compilerOptions = {
-  target: 'es2023',
-  lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'],
-  module: 'nodenext',
-  jsx: 'react-jsx',
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  skipLibCheck: true,
-  types: ['node'],
-}
+/** @returns {ReportedEntry[]} */
+const findReported = () =>
+  findEntries(root).map((entry) => ({
+    ...entry,
+    report: resolve(dirname(entry.manifest), 'api', `${entry.path === '.' ? 'index' : entry.path.slice(2)}.api.md`),
+  }))
 
 const none = { logLevel: ExtractorLogLevel.None }
 const error = { logLevel: ExtractorLogLevel.Error }
@@ -54,7 +33,7 @@ const messages = {
   tsdocMessageReporting: { default: error },
 }
 
-/** @param {Entry} entry @param {string} reportTempFolder */
+/** @param {ReportedEntry} entry @param {string} reportTempFolder */
 function configOf({ manifest, declarations, report }, reportTempFolder) {
   const projectFolder = dirname(manifest)
   return ExtractorConfig.prepare({
@@ -86,7 +65,7 @@ function isInMainEntry(text, manifest) {
   )
 }
 
-/** What is wrong with the API of one entry point or with its report. @param {Entry} entry @param {ExtractorConfig} config @param {CompilerState} compilerState */
+/** What is wrong with the API of one entry point or with its report. @param {ReportedEntry} entry @param {ExtractorConfig} config @param {CompilerState} compilerState */
 function problemsOf({ name, report, manifest }, config, compilerState) {
   const problems = []
   let diff = ''
@@ -112,7 +91,7 @@ function problemsOf({ name, report, manifest }, config, compilerState) {
   return problems
 }
 
-/** Reports of entry points that are no more. @param {Entry[]} entries */
+/** Reports of entry points that are no more. @param {ReportedEntry[]} entries */
 function staleReports(entries) {
   const known = new Set(entries.map(({ report }) => report))
   return globSync('packages/*/api/**/*.api.md', { cwd: root })
@@ -121,7 +100,7 @@ function staleReports(entries) {
 }
 
 function main() {
-  const entries = findEntries()
+  const entries = findReported()
   const unbuilt = entries.filter(({ declarations }) => !existsSync(declarations))
   if (unbuilt.length > 0) return unbuilt.map(({ name }) => `${name} is not built, so its API cannot be read: run "npm run build" first.`)
 

@@ -1,17 +1,34 @@
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
+import { linkSources } from './docs/build/linkSources.mjs'
 
 // As an application names `@rivulet/replay/storybook`, but from its source, like every package here.
 const stream = fileURLToPath(import.meta.resolve('../packages/replay/src/storybook.ts'))
+
+// Tables in pages. It is there for the benchmark, which reads the same markdown with it.
+const remarkGfm = createRequire(new URL('../packages/bench/package.json', import.meta.url)).resolve('remark-gfm')
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: [
     { directory: './docs', files: '**/*.mdx', titlePrefix: '' },
+    { directory: './docs', files: '*.stories.tsx', titlePrefix: '' },
     { directory: '../packages/components/src', files: '**/*.stories.tsx', titlePrefix: '' },
     { directory: './recordings', files: '*.stories.tsx', titlePrefix: '' },
   ],
-  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest', '@storybook/addon-themes', stream],
+  addons: [
+    {
+      name: '@storybook/addon-docs',
+      options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [(await import(remarkGfm)).default, linkSources] } } },
+    },
+    '@storybook/addon-a11y',
+    '@storybook/addon-vitest',
+    '@storybook/addon-themes',
+    stream,
+  ],
+  // Tests look at stories alone.
+  staticDirs: async (given = []) => (process.env['VITEST'] ? given : [...given, (await import('./docs/build/writeDocs.mjs')).writeDocs()]),
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   features: { sidebarOnboardingChecklist: false },
   // TypeScript 7 has no compiler API, which the other reader of props needs.

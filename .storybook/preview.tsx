@@ -5,6 +5,9 @@ import '@rivulet/components/styles.css'
 import '@rivulet/components/themes/console.css'
 import '@rivulet/components/themes/paper.css'
 import './preview.css'
+import './docs/docs.css'
+import './docs/reference.css'
+import { DocsPage } from './DocsPage.js'
 import { expectContrastInOtherTheme, UNCHECKED } from './otherTheme.js'
 import { expectSilence, listenToConsole } from './silence.js'
 import { withPage } from './withPage.js'
@@ -39,7 +42,45 @@ const preview: Preview = {
     a11y: { test: 'error', context: { exclude: UNCHECKED } },
     backgrounds: { disable: true },
     controls: { expanded: true, sort: 'requiredFirst' },
-    options: { storySort: { order: ['Chat', 'Thread', 'Message', 'Composer', '*', 'Recordings'] } },
+    docs: { container: DocsPage, toc: { headingSelector: 'h2, h3', ignoreSelector: '.docs-story *, .docs-api *', title: 'On this page' } },
+    options: {
+      // Read from the file as it stands here, so that nothing can be named in it.
+      storySort: {
+        order: [
+          'Start',
+          ['In five minutes', 'Pick your layer', 'How a stream can end', 'Security'],
+          'Performance',
+          'Recipes',
+          [
+            'A design of your own',
+            'Theming',
+            'Translating',
+            'Tools with approval',
+            'Structured output',
+            'Attachments',
+            'Persistence',
+            'Offline',
+            'A relay in Next.js',
+            'A relay with Hono',
+            'Refresh the key',
+            'Content Security Policy',
+            'Test with recordings',
+            'Record your own gateway',
+          ],
+          'Gateways',
+          ['Overview', 'Inferex', 'Infery', 'InfinityBlue', 'SovereignEG', 'TokenHub', 'Recorded streams'],
+          'Coming from',
+          'Reference',
+          ['core', 'chat', 'react', 'components', 'markdown', 'relay', 'replay'],
+          'Chat',
+          'Thread',
+          'Message',
+          'Composer',
+          '*',
+          'Recordings',
+        ],
+      },
+    },
   },
   tags: ['autodocs'],
   decorators: [

@@ -1,0 +1,2 @@
+/** Writes what Storybook serves beside itself, and gives the folder. */
+export declare function writeDocs(): string

@@ -1,0 +1,69 @@
+// What Storybook serves beside itself: the reference of the API as data, the sources that it links to, and all pages as text, listed in `llms.txt`.
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { apiMarkdown } from './apiMarkdown.mjs'
+import { readApi } from './apiModel.mjs'
+import { firstSentence, readPages, toMarkdown } from './readPages.mjs'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const SUMMARY =
+  'React hooks and components for streaming chat, straight over the wire format of OpenAI-compatible gateways: server-sent events of `chat.completion.chunk`. Every answer ends as what it was: complete, stopped, truncated, stalled or failed.'
+
+/** Writes them and gives the folder. Without built packages the reference is left out. */
+export function writeDocs() {
+  const folder = join(root, 'node_modules/.cache/rivulet/docs')
+  rmSync(folder, { recursive: true, force: true })
+  const api = readApi()
+  for (const [name, entries] of Object.entries(api ?? {})) write(join(folder, 'api', `${name}.json`), JSON.stringify(entries))
+  const linked = linkedSources(api)
+  for (const path of linked) copy(path, join(folder, 'source', `${path}.txt`))
+  writeText(folder, api)
+  return folder
+}
+
+/** @param {string} folder @param {ReturnType<typeof readApi>} api */
+function writeText(folder, api) {
+  const referenceOf = (/** @type {string} */ name) =>
+    api?.[name]
+      ? apiMarkdown(api[name], name)
+      : `# @rivulet/${name}\n\nThe packages were not built when this was written: npm run build makes the reference.`
+  const pages = readPages().map((page) => ({
+    ...page,
+    text: toMarkdown(page, referenceOf),
+    file: `text/${page.id.replace(/--docs$/, '')}.md`,
+  }))
+  for (const { file, text } of pages) write(join(folder, file), `${text}\n`)
+  const groups = Object.groupBy(pages, ({ title }) => title.split('/')[0] ?? '')
+  const sections = Object.entries(groups).map(([group, listed = []]) => {
+    const lines = listed.map(({ title, file, text }) => `- [${title.split('/').at(-1)}](${file}): ${firstSentence(text)}`)
+    return `## ${group}\n\n${lines.join('\n')}`
+  })
+  write(join(folder, 'llms.txt'), `# Rivulet\n\n> ${SUMMARY}\n\n${sections.join('\n\n')}\n`)
+  write(join(folder, 'llms-full.txt'), `# Rivulet\n\n> ${SUMMARY}\n\n${pages.map(({ text }) => text).join('\n\n---\n\n')}\n`)
+}
+
+/** What pages and reference lead to in the repository. @param {ReturnType<typeof readApi>} api @returns {Set<string>} */
+function linkedSources(api) {
+  const sources = Object.values(api ?? {}).flatMap((entries) => entries.flatMap(({ items }) => items.flatMap(({ source }) => source ?? [])))
+  const files = readPages().flatMap(({ path, source }) =>
+    [...source.matchAll(/\]\((\.\.?\/[^)#]+)/g)].map(([, target = '']) => join(dirname(path), decodeURI(target))),
+  )
+  return new Set([...sources, ...files])
+}
+
+/** @param {string} file @param {string} text */
+function write(file, text) {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
+
+/** @param {string} path in the repository @param {string} to */
+function copy(path, to) {
+  const from = join(root, path)
+  if (!existsSync(from)) return
+  mkdirSync(dirname(to), { recursive: true })
+  cpSync(from, to)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${writeDocs()}\n`)
