@@ -4,7 +4,7 @@ import { figureText, spreadText } from './print.ts'
 /** What moved since figures were kept, for people. @returns nothing where nothing is to be told */
 export function printComparison(part: string, { moved, lost, missing, isSameMachine }: Comparison): string[] {
   return [
-    ...(isSameMachine ? [] : [`  ${part}: kept on another machine: only counted work and sizes can be red`]),
+    ...(isSameMachine ? [] : [`  ${part}: kept on another machine: of what moved, only counted work and sizes are red`]),
     ...moved.map(movedLine),
     ...lost.map(
       (verdict) => `  RED     ${titleOf(verdict)}: budget ${figureText(verdict.most)} was held and is missed, ${spreadText(verdict.ours)}`,

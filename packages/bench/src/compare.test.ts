@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { OURS, type Budget, type FigureKind } from './budgets.ts'
+import { compare, isRed } from './compare.ts'
+import { figuresOf, MACHINE } from './figures.fixture.ts'
+import { printComparison } from './printComparison.ts'
+
+const budgetOf = (kind: FigureKind, more: Partial<Budget> = {}): Budget => ({ what: 'work', unit: '×', kind, most: 10, ...more })
+const ours = (...figure: number[]) => [{ name: OURS, figure }]
+
+describe('a ratio', () => {
+  const budget = budgetOf('ratio')
+  const kept = figuresOf(budget, ours(1, 1.1, 1.2))
+
+  test.each([
+    ['the same', [1, 1.1, 1.2], false, false],
+    ['worse in the middle, with a range that reaches into the other', [1.2, 1.8, 1.9], false, false],
+    ['hardly apart, as two processes are', [1.21, 1.3, 1.4], false, false],
+    ['worse by more than both ranges', [1.4, 1.5, 1.6], true, true],
+    ['better by more than both ranges', [0.7, 0.8, 0.9], true, false],
+  ])('that is %s', (_, figures, hasMoved, red) => {
+    const comparison = compare(kept, figuresOf(budget, ours(...figures)))
+    expect(comparison.moved).toHaveLength(hasMoved ? 1 : 0)
+    expect(isRed(comparison)).toBe(red)
+  })
+
+  test('of another is named, and is not red', () => {
+    const beside = (figure: number[]) => figuresOf(budget, [...ours(1, 2), { name: 'openai-node', figure }])
+    const comparison = compare(beside([4, 5]), beside([8, 9]))
+    expect(comparison.moved).toMatchObject([{ name: 'openai-node', isWorse: true, isRed: false, was: { max: 5 }, is: { min: 8 } }])
+    expect(isRed(comparison)).toBe(false)
+  })
+
+  test('on another machine is named, and is not red', () => {
+    const elsewhere = { ...figuresOf(budget, ours(2, 3)), machine: { ...MACHINE, cpu: 'Other' } }
+    const comparison = compare(kept, elsewhere)
+    expect(comparison.moved).toMatchObject([{ isWorse: true, isRed: false }])
+    expect(printComparison('message', comparison)).toEqual([
+      '  message: kept on another machine: of what moved, only counted work and sizes are red',
+      '  worse   Rivulet: work, small: 2.50 (2.00–3.00) ×, was 1.10 (1.00–1.20)',
+    ])
+  })
+
+  test('that was measured once has no range to compare', () => {
+    expect(compare(figuresOf(budget, ours(1)), figuresOf(budget, ours(5))).moved).toEqual([])
+  })
+})
+
+describe('counted work', () => {
+  const budget = budgetOf('count')
+
+  test('is red with one more, and named with one less', () => {
+    expect(isRed(compare(figuresOf(budget, ours(3)), figuresOf(budget, ours(4))))).toBe(true)
+    const less = compare(figuresOf(budget, ours(3)), figuresOf(budget, ours(2)))
+    expect(less.moved).toMatchObject([{ isWorse: false }])
+    expect(isRed(less)).toBe(false)
+  })
+
+  test('without a budget, too, and on any machine', () => {
+    const looked = (count: number) => figuresOf(budget, ours(0), [{ what: 'characters looked at', count }])
+    const comparison = compare(looked(100), { ...looked(101), machine: { ...MACHINE, v8: 'other' } })
+    expect(isRed(comparison)).toBe(true)
+    expect(printComparison('markdown', comparison)[1]).toBe('  RED     Rivulet: characters looked at: 101, was 100')
+  })
+})
+
+test.each([
+  [10.04, false],
+  [10.06, true],
+])('a size of 10 that is %d KB now: red is %s', (kilobytes, red) => {
+  const budget = budgetOf('size', { most: 20 })
+  expect(isRed(compare(figuresOf(budget, ours(10)), figuresOf(budget, ours(kilobytes))))).toBe(red)
+})
+
+describe('a time', () => {
+  const besides = (base: number, own: number[]) => [...ours(...own), { name: 'floor', figure: own.map((_, round) => base + round) }]
+
+  test('is told beside another in the same rounds, however slow the machine is', () => {
+    const budget = budgetOf('time', { base: 'floor', most: 1000 })
+    const kept = figuresOf(budget, besides(10, [20, 24]))
+    expect(compare(kept, figuresOf(budget, besides(100, [200, 210]))).moved).toEqual([])
+    const slower = compare(kept, figuresOf(budget, besides(10, [40, 48])))
+    expect(slower.moved).toMatchObject([{ unit: '× floor', was: { min: 2 }, is: { min: 4 }, isRed: true }])
+  })
+
+  test('without another is not compared by a quick run, and named by a full one', () => {
+    const budget = budgetOf('time')
+    const [kept, taken] = [figuresOf(budget, ours(1, 2)), figuresOf(budget, ours(8, 9))]
+    expect(compare(kept, taken).moved).toEqual([])
+    const comparison = compare({ ...kept, effort: 'full' }, { ...taken, effort: 'full' })
+    expect(comparison.moved).toMatchObject([{ isWorse: true, isRed: false }])
+  })
+})
+
+describe('a budget', () => {
+  test.each([
+    ['held then and surely missed now', [9, 9.9, 10.2], [10.1, 10.2, 10.3], true],
+    ['held then and missed now by a median alone', [9, 9.9, 10.2], [9.9, 10.2, 10.3], false],
+    ['missed then, too', [10.1, 10.2, 10.3], [10.1, 10.2, 10.3], false],
+  ])('that was %s', (_, then, now, red) => {
+    const comparison = compare(figuresOf(budgetOf('ratio'), ours(...then)), figuresOf(budgetOf('ratio'), ours(...now)))
+    expect(comparison.lost).toHaveLength(red ? 1 : 0)
+    expect(isRed(comparison)).toBe(red)
+    if (red) expect(printComparison('p', comparison)).toEqual([expect.stringContaining('budget 10.0 was held and is missed')])
+  })
+})
+
+test('what was kept and is not measured any more is told', () => {
+  const comparison = compare(figuresOf(budgetOf('ratio'), ours(1, 2)), figuresOf(budgetOf('ratio', { what: 'other work' }), ours(1, 2)))
+  expect(comparison.missing).toEqual(['work, small'])
+  expect(printComparison('p', comparison)).toEqual(['  gone    work, small: kept, but not measured now'])
+})
