@@ -1,3 +1,5 @@
+import { inTurn } from './inTurn.ts'
+
 /** Something whose cost is measured. */
 export interface Case {
   readonly name: string
@@ -36,8 +38,7 @@ export async function measure(cases: readonly Case[], { rounds, warmups, minMs }
   const minUs = 1000 * minMs
   const entries = cases.map((of) => ({ of, costUs: [] as (number | undefined)[], repeats: 1, isDear: false }))
   for (let round = -warmups; round < rounds; round++) {
-    const first = (round + warmups) % entries.length
-    for (const entry of [...entries.slice(first), ...entries.slice(0, first)]) {
+    for (const entry of inTurn(entries, round + warmups)) {
       const { of, isDear, repeats } = entry
       if (round >= 0) entry.costUs[round] = isDear && round % DEAR_ROUNDS > 0 ? undefined : (await cpuUs(of, repeats)) / repeats / of.units
       else if (!isDear) {

@@ -9,6 +9,8 @@ export const PART_NAMES = [
   'markdown',
   'markdown-browser',
   'chat-browser',
+  'throttled',
+  'real-time',
   'relay',
   'relay-heap',
 ] as const

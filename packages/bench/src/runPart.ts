@@ -10,7 +10,9 @@ import { markdownBrowser } from './parts/markdownBrowser.ts'
 import { message } from './parts/message.ts'
 import { relay } from './parts/relay.ts'
 import { relayHeap } from './parts/relayHeap.ts'
+import { realTime } from './parts/realTime.ts'
 import { size } from './parts/size.ts'
+import { throttled } from './parts/throttled.ts'
 import { effortFor, type Part } from './parts/Part.ts'
 import type { PartName } from './options.ts'
 
@@ -23,6 +25,8 @@ const PARTS: Readonly<Record<PartName, Part>> = {
   markdown,
   'markdown-browser': markdownBrowser,
   'chat-browser': chatBrowser,
+  throttled,
+  'real-time': realTime,
   relay,
   'relay-heap': relayHeap,
 }

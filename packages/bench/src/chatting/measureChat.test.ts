@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAnswer } from '../documents/createAnswer.ts'
 import { BenchBrowser } from '../rendering/BenchBrowser.ts'
-import { CHAT_PAGE, measureChat, type Chatting } from './measureChat.ts'
+import { CHAT_PAGE, followChat, measureChat, type Chatting } from './measureChat.ts'
+import { PacedAnswers } from './PacedAnswers.ts'
 import type { ChatBenchPage } from './page/main.ts'
 
 const OURS: Chatting = { key: 'rivulet', name: 'ours' }
@@ -12,6 +13,8 @@ const CHATS: readonly Chatting[] = [
   { key: 'floorSkipped', name: 'skipping floor', showsSource: true },
   { key: 'aiSdk', name: 'AI SDK' },
   { key: 'aiSdkThrottled', name: 'AI SDK, throttled' },
+  { key: 'tanStack', name: 'TanStack AI' },
+  { key: 'naive', name: 'a naive chat' },
   { key: 'assistantUi', name: 'assistant-ui' },
   { key: 'antDesignX', name: 'Ant Design X' },
 ]
@@ -21,8 +24,9 @@ const answer = createAnswer(1500, 1)
 // The page with all the peers in it takes long to build.
 describe.runIf(process.env['LONG_SUITE'])('whole chats in Chromium', () => {
   let browser: BenchBrowser<ChatBenchPage>
+  const answers = new PacedAnswers()
   beforeAll(async () => {
-    browser = await BenchBrowser.start({ page: CHAT_PAGE, conditions: ['@rivulet/source'], isPaced: true })
+    browser = await BenchBrowser.start({ page: CHAT_PAGE, conditions: ['@rivulet/source'], isPaced: true, answer: answers.listen })
   }, 120_000)
   afterAll(() => browser.end())
 
@@ -35,6 +39,20 @@ describe.runIf(process.env['LONG_SUITE'])('whole chats in Chromium', () => {
     expect(commits).toBeGreaterThan(5)
     expect(gapsMs.length).toBeGreaterThan(answer.markdown.length / 64 - 1)
     expect(keysMs.length).toBeGreaterThan(0)
+  })
+
+  test.each(CHATS)('$name reads the same from the network', async (chatting) => {
+    const { stream, commits, behindMs } = await followChat(browser, answers, chatting, 10, answer, 400)
+    expect(stream.scriptMs).toBeGreaterThan(0)
+    expect(commits).toBeGreaterThan(1)
+    expect(behindMs).toBeGreaterThanOrEqual(0)
+  })
+
+  test('of an end alone less is measured', async () => {
+    const { commits, gapsMs } = await measureChat(browser, OURS, 10, answer, { tail: 640, throttle: 4 })
+    expect(commits).toBeGreaterThan(5)
+    expect(gapsMs.length).toBeGreaterThan(640 / 64 - 1)
+    expect(commits).toBeLessThan(answer.markdown.length / 64)
   })
 
   test('ours shows ten thousand messages', async () => {

@@ -1,10 +1,13 @@
 import { BUDGETS, judge, OURS, type Verdict } from '../budgets.ts'
+import { CHATTING as BESIDE, FLOOR, SKIPPED_FLOOR } from '../chatting/beside.ts'
 import { CHAT_PAGE, measureChat, type Chatting, type ChatSample } from '../chatting/measureChat.ts'
 import type { ChatBenchPage } from '../chatting/page/main.ts'
+import { keysMs, missedFrames, take } from '../chatting/seen.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
+import { inTurn } from '../inTurn.ts'
 import { BenchBrowser } from '../rendering/BenchBrowser.ts'
 import type { Table } from '../Report.ts'
-import { quantile, ratioOf, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
+import { ratioOf, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const ANSWER_CHARS = 10 * 1024
@@ -12,25 +15,19 @@ const FEW = 10
 const MANY = 1000
 /** A round of all but the dear ones takes two minutes. */
 const MAX_ROUNDS = 5
-/** A frame of a screen with 60 of them a second that takes longer than this has been missed. */
-const MISSED_MS = 25
 
-const FLOOR = 'floor'
-const SKIPPED_FLOOR = 'floor, content-visibility'
 const CHATTING: readonly Chatting[] = [
   { key: 'rivulet', name: OURS },
   { key: 'rivuletById', name: `${OURS}, own rows by id` },
   { key: 'rivuletThread', name: `${OURS}, own Thread of messages` },
-  { key: 'floor', name: FLOOR, showsSource: true },
-  { key: 'floorSkipped', name: SKIPPED_FLOOR, showsSource: true },
-  { key: 'aiSdk', name: 'AI SDK and streamdown' },
-  { key: 'aiSdkThrottled', name: 'the same, throttled to 50 ms' },
-  { key: 'assistantUi', name: 'assistant-ui', isDear: true },
-  { key: 'antDesignX', name: 'Ant Design X', isDear: true },
+  ...BESIDE.filter(({ name }) => name !== OURS),
+  { key: 'tanStack', name: 'TanStack AI and streamdown', isDear: true },
+  { key: 'naive', name: 'state set at each delta, react-markdown', isDear: true, isForFew: true },
 ]
 
 /** By round; undefined for one that was sat out. */
 type Samples = readonly (ChatSample | undefined)[]
+type Size = 'few' | 'many'
 interface Chatted {
   readonly name: string
   readonly few: Samples
@@ -59,32 +56,19 @@ async function measureAll(
   const answer = createAnswer(ANSWER_CHARS * scale, 1)
   const entries = CHATTING.map((chatting) => ({ chatting, few: [] as ChatSample[], many: [] as ChatSample[] }))
   for (let round = 0; round < rounds; round++) {
-    const first = round % entries.length
-    for (const entry of [...entries.slice(first), ...entries.slice(0, first)]) {
+    for (const entry of inTurn(entries, round)) {
       const { chatting } = entry
-      entry.few[round] = await measureChat(browser, chatting, FEW, answer)
-      if (!chatting.isDear || round === 0) entry.many[round] = await measureChat(browser, chatting, many, answer)
+      if (!chatting.isForFew || round === 0) entry.few[round] = await measureChat(browser, chatting, FEW, answer)
+      if (!chatting.isDear || (round === 0 && !chatting.isForFew)) entry.many[round] = await measureChat(browser, chatting, many, answer)
       say('chats in Chromium')
     }
   }
   return entries.map(({ chatting: { name }, ...samples }) => ({ name, ...samples }))
 }
 
-const take = (samples: Samples, figure: (sample: ChatSample) => number): (number | undefined)[] =>
-  Array.from(samples, (sample) => sample && figure(sample))
-
 const script = ({ stream }: ChatSample): number => stream.scriptMs
 const task = ({ stream }: ChatSample): number => stream.taskMs
 const perCommit = ({ stream, commits }: ChatSample): number => stream.scriptMs / commits
-const missed = ({ gapsMs }: ChatSample): number => gapsMs.filter((gapMs) => gapMs > MISSED_MS).length
-
-/** Of all presses, since one round has few of them. */
-function keysP95(samples: Samples): number {
-  return quantile(
-    samples.flatMap((sample) => sample?.keysMs ?? []),
-    0.95,
-  )
-}
 
 const growthOf = ({ few, many }: Chatted): Rounds => ratiosOf(take(many, perCommit), take(few, perCommit))
 
@@ -95,6 +79,9 @@ function differences(figures: Rounds, base: Rounds): Rounds {
     return figure === undefined || without === undefined ? undefined : figure - without
   })
 }
+
+/** Not all have a turn with many messages. */
+const measuredWith = (chatted: readonly Chatted[], size: Size): Chatted[] => chatted.filter((one) => one[size].length > 0)
 
 function named(chatted: readonly Chatted[], name: string): Chatted {
   const found = chatted.find((one) => one.name === name)
@@ -124,7 +111,7 @@ function tablesOf(chatted: readonly Chatted[], many: number, version: string): T
       'key to paint p95, ms',
       'mounting, ms',
     ],
-    rows: chatted.map((one) => ({
+    rows: measuredWith(chatted, size).map((one) => ({
       name: one.name,
       figures: [
         spreadOf(take(one[size], script)),
@@ -135,8 +122,8 @@ function tablesOf(chatted: readonly Chatted[], many: number, version: string): T
         spreadOf(take(one[size], ({ commits }) => commits)),
         spreadOf(take(one[size], perCommit)),
         ...(size === 'many' ? [spreadOf(growthOf(one))] : []),
-        spreadOf(take(one[size], missed)),
-        spreadOf([keysP95(one[size])]),
+        spreadOf(take(one[size], missedFrames)),
+        spreadOf([keysMs(one[size], 0.95)]),
         spreadOf(take(one[size], ({ mount }) => mount.taskMs)),
       ],
     })),
@@ -146,35 +133,36 @@ function tablesOf(chatted: readonly Chatted[], many: number, version: string): T
 function verdictsOf(chatted: readonly Chatted[], count: number): Verdict[] {
   const floor = named(chatted, FLOOR)
   const skipped = named(chatted, SKIPPED_FLOOR)
-  const figures = (figureOf: (one: Chatted) => number | Rounds) => chatted.map((one) => ({ name: one.name, figure: figureOf(one) }))
+  const figures = (size: Size, figureOf: (one: Chatted) => number | Rounds) =>
+    measuredWith(chatted, size).map((one) => ({ name: one.name, figure: figureOf(one) }))
   const few = `${FEW} messages`
   const many = `${count.toLocaleString('en')} messages`
   return [
     judge(
       BUDGETS.chatScript,
       few,
-      figures((one) => ratiosOf(take(one.few, script), take(floor.few, script))),
+      figures('few', (one) => ratiosOf(take(one.few, script), take(floor.few, script))),
     ),
-    judge(BUDGETS.chatGrowth, `${many} against ${FEW}`, figures(growthOf)),
+    judge(BUDGETS.chatGrowth, `${many} against ${FEW}`, figures('many', growthOf)),
     judge(
       BUDGETS.chatTask,
       many,
-      figures((one) => ratiosOf(take(one.many, task), take(floor.many, task))),
+      figures('many', (one) => ratiosOf(take(one.many, task), take(floor.many, task))),
     ),
     judge(
       BUDGETS.chatMount,
       many,
-      figures((one) => take(one.many, ({ mount }) => mount.taskMs)),
+      figures('many', (one) => take(one.many, ({ mount }) => mount.taskMs)),
     ),
     judge(
       BUDGETS.chatKeys,
       many,
-      figures((one) => keysP95(one.many) / keysP95(skipped.many)),
+      figures('many', (one) => keysMs(one.many, 0.95) / keysMs(skipped.many, 0.95)),
     ),
     judge(
       BUDGETS.chatFrames,
       many,
-      figures((one) => differences(take(one.many, missed), take(skipped.many, missed))),
+      figures('many', (one) => differences(take(one.many, missedFrames), take(skipped.many, missedFrames))),
     ),
   ]
 }

@@ -2,6 +2,7 @@ import { BUDGETS, judge, OURS, type Budget, type Verdict } from '../budgets.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
 import { joined, type Document } from '../documents/Writer.ts'
 import { STEP } from '../engines/Engine.ts'
+import { inTurn } from '../inTurn.ts'
 import { BenchBrowser, type Cost } from '../rendering/BenchBrowser.ts'
 import {
   measureRemoved,
@@ -37,6 +38,8 @@ const CONTESTANTS: readonly Contestant[] = [
   { key: 'streamdown', name: 'streamdown' },
   { key: 'reactMarkdown', name: 'react-markdown', isDear: true },
   { key: 'markdownToJsx', name: 'markdown-to-jsx' },
+  { key: 'xMarkdown', name: '@ant-design/x-markdown', isDear: true },
+  { key: 'assistantUi', name: "assistant-ui's markdown", isDear: true },
   { key: 'streamingMarkdown', name: 'streaming-markdown, no React' },
   { key: 'plain', name: 'plain text in one element', draws: 'source' },
   { key: 'nothing', name: 'nothing drawn', draws: 'nothing' },
@@ -78,8 +81,7 @@ async function measureAll(
 ): Promise<Rendered[]> {
   const entries = CONTESTANTS.map((contestant) => ({ contestant, samples: [] as (RenderingSample | undefined)[] }))
   for (let round = 0; round < rounds; round++) {
-    const first = round % entries.length
-    for (const { contestant, samples } of [...entries.slice(first), ...entries.slice(0, first)]) {
+    for (const { contestant, samples } of inTurn(entries, round)) {
       if (contestant.isDear && round % DEAR_ROUNDS > 0) continue
       samples[round] = await measureRendering(browser, contestant, subjects, round)
       say('markdown in Chromium')

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright'
 import { servePage, type Served } from './servePage.ts'
 
@@ -17,6 +18,8 @@ export interface BrowserOptions {
   readonly conditions?: readonly string[]
   /** Frames come as a screen takes them, so that it can be told which were missed. @defaultValue false */
   readonly isPaced?: boolean
+  /** Answers what the page asks of its own origin. @defaultValue with 404 */
+  readonly answer?: RequestListener
 }
 
 /** Chromium, with the page that is measured, which does what `Acts` names. */
@@ -29,10 +32,10 @@ export class BenchBrowser<Acts extends object> {
     this.#served = served
   }
 
-  static async start<Acts extends object>({ page, conditions = [], isPaced = false }: BrowserOptions): Promise<BenchBrowser<Acts>> {
+  static async start<Acts extends object>({ page, conditions = [], isPaced = false, answer }: BrowserOptions): Promise<BenchBrowser<Acts>> {
     const { CHROMIUM_ARGS, findChromium }: ChromiumModule = await import(new URL('../../../../.config/chromium.mjs', import.meta.url).href)
     const executablePath = findChromium()
-    const served = await servePage(page, conditions)
+    const served = await servePage(page, conditions, answer)
     const args = [...CHROMIUM_ARGS, ...(isPaced ? PACED : UNCAPPED)]
     const browser = await chromium.launch({ args, ...(executablePath ? { executablePath } : {}) })
     return new BenchBrowser<Acts>(browser, served)
@@ -115,6 +118,11 @@ export class MeasuredPage<Acts extends object> {
       if (now.scriptMs - last.scriptMs < 1) return now
       last = now
     }
+  }
+
+  /** Makes the main thread take so many times the CPU time for whatever it does, as on a slower machine. */
+  async throttle(rate: number): Promise<void> {
+    await this.#session.send('Emulation.setCPUThrottlingRate', { rate })
   }
 
   /** Presses a key, as a person would: it goes to whatever has the focus. */

@@ -8,7 +8,15 @@ import { measureRemoved, measureRendering, RENDERING_PAGE, type Contestant, type
 
 const RIVULET: Contestant = { key: 'rivulet', name: 'ours' }
 /** The peers draw the same answer; that our own is drawn and measured is seen each time. */
-const OTHERS = ['rivuletHighlighted', 'streamdown', 'reactMarkdown', 'markdownToJsx', 'streamingMarkdown'] as const
+const OTHERS = [
+  'rivuletHighlighted',
+  'streamdown',
+  'reactMarkdown',
+  'markdownToJsx',
+  'xMarkdown',
+  'assistantUi',
+  'streamingMarkdown',
+] as const
 
 const answer = createAnswer(3000, 1)
 const end = createAnswer(1000, 2)

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
@@ -16,8 +16,9 @@ export interface Served {
  * A page as it would be published, from memory, on loopback.
  * @param page the folder of its `index.html`
  * @param conditions by which packages are resolved, before those of every browser
+ * @param answer answers what is no file of the page's
  */
-export async function servePage(page: URL, conditions: readonly string[]): Promise<Served> {
+export async function servePage(page: URL, conditions: readonly string[], answer: RequestListener = refuse): Promise<Served> {
   const root = fileURLToPath(page)
   const { output } = (await build({
     configFile: false,
@@ -32,9 +33,8 @@ export async function servePage(page: URL, conditions: readonly string[]): Promi
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://page').pathname.slice(1) || 'index.html'
     const body = files.get(path)
-    response.writeHead(body === undefined ? 404 : 200, {
-      'content-type': TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-    })
+    if (body === undefined) return answer(request, response)
+    response.writeHead(200, { 'content-type': TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
     response.end(body)
   })
   server.listen(0, '127.0.0.1')
@@ -47,3 +47,5 @@ export async function servePage(page: URL, conditions: readonly string[]): Promi
     },
   }
 }
+
+const refuse: RequestListener = (_, response) => void response.writeHead(404).end()

@@ -9,8 +9,10 @@ const CHATS = {
   floorSkipped: () => import('./chats/floorSkipped.tsx'),
   aiSdk: () => import('./chats/aiSdk.tsx'),
   aiSdkThrottled: () => import('./chats/aiSdkThrottled.tsx'),
+  tanStack: () => import('./chats/tanStack.tsx'),
   assistantUi: () => import('./chats/assistantUi.tsx'),
   antDesignX: () => import('./chats/antDesignX.tsx'),
+  naive: () => import('./chats/naive.tsx'),
 } satisfies Record<string, () => Promise<{ readonly chat: Chat }>>
 
 export type ChatKey = keyof typeof CHATS

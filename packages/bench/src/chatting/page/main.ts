@@ -3,9 +3,12 @@ import { rest } from '../../rendering/page/frames.ts'
 import { withoutSpace } from '../../documents/Writer.ts'
 import type { Chat, Mounted } from './Chat.ts'
 import { loadChat, type ChatKey } from './chats.ts'
-import { gateway, installGateway } from './gateway.ts'
+import { gateway, goOn, installGateway } from './gateway.ts'
 import { ANSWER_END, createHistory, type PastMessage } from './history.ts'
+import { watchFrames } from './watchFrames.ts'
 import { watchKeys } from './watchKeys.ts'
+import { watchTasks } from './watchTasks.ts'
+import { whenPainted } from './whenPainted.ts'
 
 /** What was seen while an answer came. */
 export interface Watched {
@@ -15,16 +18,33 @@ export interface Watched {
   readonly gapsMs: readonly number[]
   /** Milliseconds from a key press to the task behind the next frame, by the clock. */
   readonly keysMs: readonly number[]
+  /** Milliseconds by the clock; 0 where none took 50 or longer. */
+  readonly longestTaskMs: number
+}
+
+/** What comes over the network, as time goes by. */
+export interface Followed extends Watched {
+  /** When the question was asked, and when the whole answer had been drawn: milliseconds since 1970. */
+  readonly askedAtMs: number
+  readonly drawnAtMs: number
 }
 
 /** What the page does when it is told to: it measures no cost itself. */
 export interface ChatBenchPage {
-  /** Loads a chat, and makes up its history. */
-  load(key: ChatKey, count: number, answer: string): Promise<void>
+  /**
+   * Loads a chat, and makes up its history.
+   * @param answer that comes in step with the page's frames; the server's where there is none
+   * @param from the length of its beginning, which comes at once
+   */
+  load(key: ChatKey, count: number, answer?: string, from?: number): Promise<void>
   /** Mounts it and waits until the last message is shown. */
   mount(): Promise<void>
-  /** Asks, and waits until the answer that comes is shown. */
+  /** Asks, so that the beginning of the answer comes. */
+  ask(): void
+  /** Asks, where that was not done yet, and waits until the whole answer is shown. */
   stream(): Promise<Watched>
+  /** Asks, and waits until the answer is drawn, looking for its end in each frame once so much time has passed. */
+  follow(lookFromMs: number): Promise<Followed>
   /** All that is shown, without white space and without what a chat adds of its own. */
   shown(): string
   /** Waits while a chat does what it left for later. */
@@ -41,11 +61,12 @@ countCommits()
 const scroller = document.querySelector<HTMLElement>('#scroller')
 const field = document.querySelector('textarea')
 let loaded: { chat: Chat; history: readonly PastMessage[] } | undefined
+let isAsked = false
 let mounted: { element: HTMLElement; sent: Mounted } | undefined
 
 const page: ChatBenchPage = {
-  async load(key, count, answer) {
-    installGateway(answer)
+  async load(key, count, answer, from = 0) {
+    if (answer !== undefined) installGateway(answer, from)
     loaded = { chat: await loadChat(key), history: createHistory(count) }
   },
   async mount() {
@@ -56,38 +77,56 @@ const page: ChatBenchPage = {
     mounted = { element, sent: loaded.chat.mount(element, loaded.history) }
     await until(() => answersShown() >= Math.floor((loaded?.history.length ?? 0) / 2))
   },
-  async stream() {
-    const before = commitCount()
-    const answers = answersShown()
-    const gapsMs: number[] = []
-    const keys = watchKeys()
-    field?.focus()
+  ask() {
     mounted?.sent.send()
-    let last = 0
-    let isOver = false
-    const frame = (nowMs: number) => {
-      if (last > 0) gapsMs.push(nowMs - last)
-      last = nowMs
-      if (!loaded?.chat.scrolls) scroller?.scrollTo(0, FAR)
-      if (!isOver) requestAnimationFrame(frame)
-    }
-    requestAnimationFrame(frame)
-    await until(() => gateway.isDone)
-    await until(() => answersShown() > answers)
-    isOver = true
-    return { commits: commitCount() - before, gapsMs, keysMs: keys.end() }
+    isAsked = true
+  },
+  stream: () =>
+    watched(async () => {
+      if (!isAsked) page.ask()
+      goOn()
+      await until(() => gateway.isDone)
+      await until(isAnswered)
+    }),
+  async follow(lookFromMs) {
+    const askedAtMs = Date.now()
+    let drawnAtMs = 0
+    const seen = await watched(async () => {
+      page.ask()
+      await new Promise((resolve) => setTimeout(resolve, lookFromMs))
+      await until(isAnswered, requestAnimationFrame)
+      await new Promise<void>((resolve) => whenPainted(resolve))
+      drawnAtMs = Date.now()
+    })
+    return { ...seen, askedAtMs, drawnAtMs }
   },
   shown,
   rest,
 }
 
+async function watched(what: () => Promise<void>): Promise<Watched> {
+  const before = commitCount()
+  const keys = watchKeys()
+  const tasks = watchTasks()
+  field?.focus()
+  const frames = watchFrames(() => {
+    if (!loaded?.chat.scrolls) scroller?.scrollTo(0, FAR)
+  })
+  await what()
+  return { commits: commitCount() - before, gapsMs: frames.end(), keysMs: keys.end(), longestTaskMs: tasks.end() }
+}
+
 /** Looked at seldom, so that looking costs little. */
-async function until(holds: () => boolean): Promise<void> {
+async function until(holds: () => boolean, wait: (then: () => void) => unknown = (then) => setTimeout(then, 100)): Promise<void> {
   const endMs = performance.now() + PATIENCE_MS
   while (!holds()) {
     if (performance.now() > endMs) throw new Error('It was waited for in vain.')
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise<void>((resolve) => wait(resolve))
   }
+}
+
+function isAnswered(): boolean {
+  return answersShown() > Math.floor((loaded?.history.length ?? 0) / 2)
 }
 
 function answersShown(): number {

@@ -1,4 +1,4 @@
-import { PATHS } from './gateway.ts'
+import { PATHS } from '../wires.ts'
 
 /** The cheapest reader of an answer that could work: the floors have it, and assistant-ui, which leaves that to the application. */
 export async function* readDeltas(signal?: AbortSignal): AsyncGenerator<string> {

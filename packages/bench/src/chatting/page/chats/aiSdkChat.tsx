@@ -1,16 +1,10 @@
 import { useChat } from '@ai-sdk/react'
 import { DefaultChatTransport, type UIMessage } from 'ai'
-import { memo, useEffect, useState } from 'react'
-import { Streamdown } from 'streamdown'
-import 'streamdown/styles.css'
+import { useEffect, useState } from 'react'
 import type { Chat } from '../Chat.ts'
-import { PATHS } from '../gateway.ts'
+import { PATHS } from '../../wires.ts'
 import { mountChat, type ChatProps } from '../mountChat.tsx'
-
-/** As AI Elements has it. */
-const Response = memo(function Response({ text, isAnimating }: { text: string; isAnimating: boolean }) {
-  return <Streamdown isAnimating={isAnimating}>{text}</Streamdown>
-})
+import { Response } from '../Response.tsx'
 
 /** @param options of `useChat`, such as its throttle */
 export function createAiSdkChat(options: { throttle?: number }): Chat {

@@ -3,7 +3,7 @@ import { XMarkdown } from '@ant-design/x-markdown'
 import { OpenAIChatProvider, useXChat, XRequest, type XModelMessage, type XModelParams, type XModelResponse } from '@ant-design/x-sdk'
 import { useEffect, useState, type ComponentProps } from 'react'
 import type { Chat } from '../Chat.ts'
-import { PATHS } from '../gateway.ts'
+import { PATHS } from '../../wires.ts'
 import { mountChat, type ChatProps } from '../mountChat.tsx'
 
 const GROWING = { hasNextChunk: true }
