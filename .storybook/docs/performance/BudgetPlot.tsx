@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { OURS, type Verdict } from '../../../packages/bench/src/budgets.js'
+import { figureText, spreadText } from '../../../packages/bench/src/print.js'
+import { reasonFor } from '../../../packages/bench/src/reasons.js'
+import { Bar } from './Bar.js'
+import { Outcome } from './Outcome.js'
+import { scaleOf } from './scaleOf.js'
+
+/** One budget: what was measured of ours and of the others, as a table whose figures are drawn, too. */
+export function BudgetPlot({ verdict }: { readonly verdict: Verdict }): ReactNode {
+  const { what, circumstances, unit, most, held, ours, others } = verdict
+  const rows = [{ name: OURS, ...ours, timesOurs: undefined }, ...others.toSorted((a, b) => a.median - b.median)]
+  const scale = scaleOf([most, ...rows.flatMap(({ min, max }) => [min, max])])
+  const reason = held ? undefined : reasonFor(verdict)
+  return (
+    <div className="performance-budget">
+      <table>
+        <caption>
+          <strong>{what}</strong>
+          <span>{circumstances}</span>
+          <Outcome held={held} />
+          <span className="performance-goal">
+            budget {figureText(most)} {unit}
+            {scale.isLogarithmic && ', logarithmic scale'}
+          </span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">who</th>
+            <td />
+            <th scope="col">{unit}</th>
+            <th scope="col">× ours</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name} data-ours={row.name === OURS}>
+              <th scope="row">{row.name}</th>
+              <td className="performance-drawn">
+                <Bar scale={scale} spread={row} most={most} isOurs={row.name === OURS} />
+              </td>
+              <td>{spreadText(row)}</td>
+              <td className="performance-times">{row.timesOurs && `${figureText(row.timesOurs.median)} ×`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {reason !== undefined && <p className="performance-reason">{reason}</p>}
+    </div>
+  )
+}

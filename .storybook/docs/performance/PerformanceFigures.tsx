@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import type { Figures, PartFigures } from '../../../packages/bench/src/Figures.js'
+import { BudgetPlot } from './BudgetPlot.js'
+import { FigureTable } from './FigureTable.js'
+import { Outcome } from './Outcome.js'
+import './performance.css'
+
+/** What each part is about, in the words of the page. */
+const TITLES: Readonly<Record<string, string>> = {
+  chunks: 'Bytes to chunks',
+  message: 'Bytes to a finished message',
+  json: 'Tool arguments',
+  heap: 'Memory',
+  size: 'Size',
+  markdown: 'Markdown: the engine',
+  'markdown-browser': 'Markdown in a browser',
+  'chat-browser': 'A whole chat in a browser',
+  relay: 'The relay under load',
+  'relay-heap': "The relay's memory",
+  commits: "React's commits",
+}
+
+/** All figures that are kept, part by part: budgets as plots, everything else as tables. */
+export function PerformanceFigures({ figures }: { readonly figures: Figures }): ReactNode {
+  const parts = Object.entries(figures.parts)
+  const verdicts = parts.flatMap(([, { verdicts: own }]) => own)
+  const held = verdicts.filter((verdict) => verdict.held).length
+  return (
+    <div className="performance sb-unstyled">
+      <p className="performance-summary">
+        <strong>
+          {held} of {verdicts.length}
+        </strong>{' '}
+        budgets are held. A bar is the median over the rounds, its whiskers are the least and the greatest, the dashed line is the budget.
+      </p>
+      {parts.map(([name, part]) => (
+        <section key={name} aria-labelledby={`part-${name}`}>
+          <h2 id={`part-${name}`}>{TITLES[name] ?? name}</h2>
+          <Circumstances part={part} />
+          {part.verdicts.map((verdict) => (
+            <BudgetPlot key={`${verdict.what}, ${verdict.circumstances}`} verdict={verdict} />
+          ))}
+          <details>
+            <summary>All figures of this part</summary>
+            {part.tables.map((table) => (
+              <FigureTable key={table.title} table={table} />
+            ))}
+          </details>
+        </section>
+      ))}
+      <Versions parts={parts.map(([, part]) => part)} />
+    </div>
+  )
+}
+
+function Circumstances({ part: { takenAt, effort, machine, verdicts } }: { readonly part: PartFigures }): ReactNode {
+  const { node, cores, cpu, memoryGb, load, platform } = machine
+  const missed = verdicts.filter(({ held }) => !held).length
+  return (
+    <p className="performance-circumstances">
+      {verdicts.length > 0 && <Outcome held={missed === 0} />}
+      {missed > 0 && missed < verdicts.length && ` ${missed} of ${verdicts.length}`} <time dateTime={takenAt}>{takenAt.slice(0, 10)}</time>,{' '}
+      {effort} run, Node {node.slice(1)}, {platform}, {cores} × {cpu}, {memoryGb} GB, a load of {load.toFixed(1)} when it began
+    </p>
+  )
+}
+
+function Versions({ parts }: { readonly parts: readonly PartFigures[] }): ReactNode {
+  const versions = Object.assign({}, ...parts.map(({ machine }) => machine.versions)) as Record<string, string>
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">Versions</h2>
+      <dl className="performance-versions">
+        {Object.entries(versions)
+          .filter(([name]) => !name.startsWith('@rivulet/'))
+          .map(([name, version]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{version}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}
