@@ -17,8 +17,11 @@ export type ChatParams = Partial<Omit<ChatRequest, 'model' | 'messages'>> & {
 
 /** What a chat reads anew for each request; {@link Chat.configure} changes it. */
 export interface ChatSettings {
+  /** Asks the gateway: of `createChatClient`. */
   client: ChatClient
+  /** Asked for each answer, unless a turn says otherwise; by the id that the gateway gives it. */
   model: string
+  /** Sent with each request, beside model and messages: OpenAI's fields, as `temperature`, and any of a vendor. */
   params?: ChatParams | undefined
   /** What the model may call. They go with each request, and run by themselves; those without `execute` wait for {@link Chat.addToolResult}. */
   tools?: readonly Tool[] | undefined
@@ -89,7 +92,9 @@ export interface ChatSnapshot {
 
 /** What a turn is sent with in place of, or over, what the chat has. */
 export interface TurnOptions {
+  /** Asked in place of the chat's own. */
   model?: string | undefined
+  /** Sent over those of the chat: OpenAI's fields and any of a vendor. */
   params?: ChatParams | undefined
   /** They are not kept: a message that waits in the queue over a reload goes out without them. */
   headers?: Readonly<Record<string, string>> | undefined
@@ -99,6 +104,7 @@ export interface TurnOptions {
 export interface SendOptions extends TurnOptions {
   /** The message's id and its `Idempotency-Key`. A second send with the same id does nothing. @defaultValue a random id */
   id?: string | undefined
+  /** The application's own, kept with the message and in its storage; never sent. */
   metadata?: Readonly<Record<string, unknown>> | undefined
 }
 

@@ -6,6 +6,7 @@ export type ModelsKey = readonly ['rivulet', 'models', baseURL: string]
 
 /** What `useQuery`, `useSuspenseQuery`, `prefetchQuery` and their like take to have a gateway's models. */
 export type ModelsOptions = UnusedSkipTokenOptions<Model[], ChatError, Model[], ModelsKey> & {
+  /** Knows what the query gives, so that `getQueryData` does. */
   queryKey: DataTag<ModelsKey, Model[], ChatError>
 }
 

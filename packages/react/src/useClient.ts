@@ -5,7 +5,10 @@ import { createRefreshableClient, type FixedOptions } from './refreshableClient.
 
 /** A client made by the application, or what one is made of. */
 export type ClientSource =
-  | ({ client: ChatClient } & { [Option in keyof ChatClientOptions]?: undefined })
+  | ({
+      /** One for all its chats; the application keeps it. */
+      client: ChatClient
+    } & { [Option in keyof ChatClientOptions]?: undefined })
   | (ChatClientOptions & { client?: undefined })
 
 /**

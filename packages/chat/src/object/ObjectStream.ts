@@ -20,7 +20,9 @@ export type InputOf<Schema extends StandardSchema> = StandardJSONSchemaV1.InferI
 
 /** What an object stream reads anew for each request. */
 export interface ObjectStreamSettings<Output> {
+  /** Asks the gateway: of `createChatClient`. */
   client: ChatClient
+  /** By the id that the gateway gives it. */
   model: string
   /** Beside model, messages and `response_format`: OpenAI's fields and any of a vendor. */
   params?: ChatParams | undefined
@@ -73,7 +75,9 @@ export interface ObjectStreamSnapshot<Input, Output> {
 
 /** All options of `createObjectStream`, whatever the schema. */
 export interface ObjectStreamOptions<Input, Output> extends ObjectStreamSettings<Output> {
+  /** A schema of an object: of a library, or a JSON Schema, which is sent as it is. */
   schema: StandardSchema<Input, Output> | JsonSchema
+  /** With a JSON Schema: gives the whole object back typed, or throws why it is refused. */
   validate?: Validate<Output> | undefined
 }
 

@@ -13,7 +13,9 @@ import { formatBytes } from './formatBytes.js'
 import { shownName, withoutUnseen } from './shownName.js'
 
 export interface DraftAttachmentsProps extends PartProps<'ul'> {
+  /** The files, in the order in which they were added. */
   items: readonly DraftAttachment[]
+  /** Takes a file out again, also while it is read. */
   onRemove: (id: string) => unknown
   /** Tries an upload that failed again. */
   onRetry: (id: string) => unknown

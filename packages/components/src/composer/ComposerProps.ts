@@ -23,8 +23,11 @@ export interface ComposerProps extends PartProps<'form', 'onSubmit' | 'defaultVa
   whileRunning?: 'queue' | 'block' | undefined
   /** @defaultValue 'enter' */
   submitOn?: SubmitOn | undefined
+  /** Nothing can be written or sent. */
   disabled?: boolean | undefined
+  /** Stands in the empty field. @defaultValue the label `placeholder` */
   placeholder?: string | undefined
+  /** Takes the focus when it appears. @defaultValue false */
   autoFocus?: boolean | undefined
   /** Has files taken: chosen, pasted and dropped. `true` takes every kind. @defaultValue false */
   attachments?: boolean | AttachmentOptions | undefined

@@ -13,7 +13,9 @@ import {
 } from './completion.js'
 
 export interface CompletionSources {
+  /** Offered behind a slash at the beginning of the text. */
   commands?: readonly Command[] | undefined
+  /** Offered behind `@`: a list, or what searches one. */
   mentions?: readonly Mention[] | SearchMentions | undefined
 }
 

@@ -7,9 +7,11 @@ export interface DraftOptions {
   defaultValue?: string | undefined
   /** The text, where the application holds it. */
   value?: string | undefined
+  /** Called with the text whenever it is another. */
   onChange?: ((text: string) => unknown) | undefined
   /** Whose draft it is. */
   draftKey?: string | undefined
+  /** Where drafts are kept. @defaultValue in this page, until it is left */
   drafts?: DraftStore | undefined
 }
 

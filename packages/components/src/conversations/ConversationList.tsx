@@ -23,6 +23,7 @@ export interface ConversationListProps extends PartProps<'nav', 'onSelect'> {
   currentId?: string | undefined
   /** Conversations in which an answer is being written. */
   answeringIds?: readonly string[] | undefined
+  /** Called with the id of the conversation that was chosen. */
   onSelect: (id: string) => unknown
   /** Offers to begin a new one. */
   onCreate?: (() => unknown) | undefined

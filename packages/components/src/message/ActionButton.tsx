@@ -4,6 +4,7 @@ import { classNames, type Part } from '../shared/part.js'
 export interface ActionButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'aria-label' | 'title'> {
   /** Names the button, and is shown by the pointer. */
   label: string
+  /** Its icon. */
   children: ReactNode
 }
 

@@ -13,6 +13,7 @@ import { asksForAnotherQuestion, mayGoOn } from './isWhole.js'
 import { RetryButton } from './RetryButton.js'
 
 export interface EndingNoticeProps extends PartProps<'div'> {
+  /** `message.ending`. */
   ending: Ending
   /** Offers to try again, where the answer is not whole. */
   onRetry?: (() => unknown) | undefined

@@ -26,6 +26,7 @@ import { picturesOf, textOf, writtenTextOf } from './wire.js'
 export type { AnswerMarkdown, RenderText } from './MessageParts.js'
 
 export interface MessageProps extends PartProps<'article'>, MessageHandlers {
+  /** The one that is drawn. The row renders again only when it is another object. */
   message: ChatMessage
   /** The newest one: its actions are always shown. Those of the others appear under the pointer and with the focus, and are always there for touch. */
   last?: boolean | undefined
@@ -39,6 +40,7 @@ export interface MessageProps extends PartProps<'article'>, MessageHandlers {
   busy?: boolean | undefined
   /** Its text is a field. Without it the message's own button decides. */
   editing?: boolean | undefined
+  /** Called when the editor opens and closes. */
   onEditingChange?: ((editing: boolean) => unknown) | undefined
   /** What is drawn in place of its parts. An object with the same members is the same. */
   parts?: MessageParts | undefined

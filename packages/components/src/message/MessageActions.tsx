@@ -23,15 +23,18 @@ import { writtenOf } from './wire.js'
 export type MessageAction = 'copy' | 'copyMarkdown' | 'regenerate' | 'edit' | 'feedback' | 'speak' | 'details'
 
 export interface MessageActionsProps extends PartProps<'div'> {
+  /** The one that they act on. */
   message: ChatMessage
   /**
    * Which buttons there are, in this order; those that have nothing to do are left out, and so are those whose handler is not given.
    * @defaultValue for an answer all but `edit`, for any other message `copy` and `edit`
    */
   actions?: readonly MessageAction[] | undefined
+  /** Asks for another version of the answer. */
   onRegenerate?: (() => unknown) | undefined
   /** Opens the editor. */
   onEdit?: (() => unknown) | undefined
+  /** Called with what the reader thinks of the answer now. */
   onFeedback?: ((feedback: Feedback) => unknown) | undefined
   /** What the reader thinks of it. Without it the buttons remember it for as long as they are there. */
   feedback?: Feedback | undefined

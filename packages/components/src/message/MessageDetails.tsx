@@ -14,6 +14,7 @@ import { UsageMeter } from '../usage/UsageMeter.js'
 export type DetailedMessage = Pick<ChatMessage, 'model' | 'timings' | 'usage' | 'cost' | 'attempts'>
 
 export interface MessageDetailsProps extends PartProps<'div'> {
+  /** The answer that it is about. */
   message: DetailedMessage
 }
 

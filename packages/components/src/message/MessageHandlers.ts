@@ -25,6 +25,7 @@ export interface MessageHandlers {
   onEdit?: ((message: ChatMessage, text: string) => unknown) | undefined
   /** Shows another version of the message: the one with this id. */
   onSelectBranch?: ((id: string) => unknown) | undefined
+  /** Called with what the reader thinks of an answer now, as it is chosen and as it is taken back. */
   onFeedback?: ((message: ChatMessage, feedback: Feedback) => unknown) | undefined
   /** Lets a tool call run that waits for approval. */
   onApprove?: ((toolCallId: string, message: ChatMessage) => unknown) | undefined

@@ -50,9 +50,11 @@ export interface MessageParts {
 
 /** What an answer's text is drawn from. */
 export interface AnswerTextProps {
+  /** All of it so far. */
   text: string
   /** More of it is coming, so its end may be half a word, half a link, half a table. */
   streaming: boolean
+  /** How markdown is to be drawn, as the message was told. */
   markdown: AnswerMarkdown | undefined
 }
 

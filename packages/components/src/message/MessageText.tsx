@@ -4,6 +4,7 @@ import { Root } from '../shared/Root.js'
 import { Visible } from '../shared/Visible.js'
 
 export interface MessageTextProps extends Omit<PartProps<'div'>, 'labels'> {
+  /** All of it so far. */
   text: string
   /** More is coming: a pen stands behind the last word. */
   streaming?: boolean | undefined

@@ -30,6 +30,7 @@ export type ToolCallState = 'streaming' | 'called' | ToolRun['state'] | 'incompl
 export interface ToolCallProps extends PartProps<'details', 'open'> {
   /** The call as the wire holds it. */
   call: WireToolCall
+  /** How far the call is. */
   state: ToolCallState
   /** What the tool gave, the message of its failure, or why it was rejected. Text is shown as it is, anything else as a tree. */
   result?: unknown

@@ -19,6 +19,7 @@ export interface ModelPickerProps extends PartProps<'button', 'value' | 'default
    * and none is shown.
    */
   value: string | undefined
+  /** Called with the id of the model that was chosen. */
   onChange: (id: string) => unknown
   /** The list is under way. */
   loading?: boolean | undefined

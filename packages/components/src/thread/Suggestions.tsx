@@ -9,6 +9,7 @@ import { withoutUnseen } from '../shared/Visible.js'
 export type Suggestion = string | { readonly title: string; readonly text: string }
 
 export interface SuggestionsProps extends PartProps<'ul', 'onSelect'> {
+  /** The prompts, in this order. */
   suggestions: readonly Suggestion[]
   /** Called with the text of the one that was chosen. */
   onSelect: (text: string) => unknown

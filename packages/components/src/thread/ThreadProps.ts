@@ -48,6 +48,7 @@ export interface ThreadOwnProps extends PartProps<'div', keyof ForwardedProps>, 
 
 /** A thread of messages: the easy way. Each commit compares the list and renders what changed. */
 export interface ThreadOfMessages {
+  /** The path shown, the oldest first. */
   messages: readonly ChatMessage[]
   messageIds?: undefined
   getMessage?: undefined
@@ -61,6 +62,7 @@ export interface ThreadOfMessages {
 /** A thread of ids, whose rows the application draws and subscribes: a commit renders the row that changed and nothing else. */
 export interface ThreadOfIds {
   messages?: undefined
+  /** The path shown, the oldest first: `useMessageIds`. */
   messageIds: readonly string[]
   /**
    * Looks a message up, as a chat's `getMessage` does; the same function for good. It tells who speaks, on which day, and what is to be read of a message that is

@@ -7,6 +7,7 @@ import { withoutInvisible } from './visible.js'
 export interface CopyButtonProps {
   /** The text in pieces. */
   chunks: readonly string[]
+  /** What the button is called, and says. */
   labels: CodeLabels
 }
 

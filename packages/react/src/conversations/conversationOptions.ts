@@ -12,7 +12,10 @@ export type ConversationOptions = UnusedSkipTokenOptions<
   StorageError,
   StoredConversation | null,
   ConversationKey
-> & { queryKey: DataTag<ConversationKey, StoredConversation | null, StorageError> }
+> & {
+  /** Knows what the query gives, so that `getQueryData` does. */
+  queryKey: DataTag<ConversationKey, StoredConversation | null, StorageError>
+}
 
 /**
  * TanStack Query's options for one conversation as it was saved, with the settings of `conversationsOptions`. What is written there while an

@@ -12,7 +12,10 @@ export type ConversationsOptions = UnusedSkipTokenOptions<
   StorageError,
   readonly ConversationInfo[],
   ConversationsKey
-> & { queryKey: DataTag<ConversationsKey, readonly ConversationInfo[], StorageError> }
+> & {
+  /** Knows what the query gives, so that `getQueryData` does. */
+  queryKey: DataTag<ConversationsKey, readonly ConversationInfo[], StorageError>
+}
 
 /**
  * TanStack Query's options for the list of conversations: a view over the storage, which is the truth. It is read once, whether there is a
