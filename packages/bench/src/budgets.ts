@@ -58,6 +58,8 @@ export const BUDGETS = {
   partialGrowth: { what: 'partial value of tool arguments, cost of a delta', unit: '×', kind: 'ratio', most: 1.2 },
   heapLive: { what: 'heap, live', unit: 'MB', kind: 'memory', most: 1.5 },
   heapPeak: { what: 'heap, peak', unit: 'MB', kind: 'memory', most: 5 },
+  commits: { what: "React's commits while an answer streams", unit: 'in a frame, at most', kind: 'count', most: 1 },
+  rerenders: { what: 'renders of other messages while an answer streams', unit: 'in all', kind: 'count', most: 0 },
   size: { what: 'size of @rivulet/core, minified and compressed, without eventsource-parser', unit: 'KB', kind: 'size', most: 8 },
   relayResume: { what: 'first event of a reader that comes back, p95', unit: 'ms', kind: 'time', most: 300 },
   appendMedian: { what: 'markdown, an append, median', unit: 'µs', kind: 'time', base: 'streaming-markdown', most: 100 },

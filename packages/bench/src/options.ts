@@ -8,6 +8,7 @@ export const PART_NAMES = [
   'size',
   'markdown',
   'markdown-browser',
+  'commits',
   'chat-browser',
   'throttled',
   'real-time',

@@ -3,6 +3,7 @@ import { endWithParent, giveResult } from './child.ts'
 import { createProgress } from './progress.ts'
 import { chatBrowser } from './parts/chatBrowser.ts'
 import { chunks } from './parts/chunks.ts'
+import { commits } from './parts/commits.ts'
 import { heap } from './parts/heap.ts'
 import { json } from './parts/json.ts'
 import { markdown } from './parts/markdown.ts'
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<PartName, Part>> = {
   size,
   markdown,
   'markdown-browser': markdownBrowser,
+  commits,
   'chat-browser': chatBrowser,
   throttled,
   'real-time': realTime,

@@ -1,0 +1,3 @@
+import { createAiSdkChat } from './aiSdkChat.tsx'
+
+export const chat = createAiSdkChat({ throttle: 50 })
