@@ -21,14 +21,20 @@ class SupportChatElement extends HTMLElement {
   }
 
   connectedCallback() {
+    if (this.#root) return
     const place = document.createElement('div')
     this.#page.replaceChildren(place)
     this.#root = createRoot(place)
     this.#root.render(<SupportWidget baseURL={this.getAttribute('base-url') ?? '/v1'} layers={this.#page} />)
   }
 
+  /** Where the page only moves the element, the chat goes on. */
   disconnectedCallback() {
-    this.#root?.unmount()
+    queueMicrotask(() => {
+      if (this.isConnected) return
+      this.#root?.unmount()
+      this.#root = undefined
+    })
   }
 }
 

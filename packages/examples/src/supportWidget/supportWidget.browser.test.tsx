@@ -111,6 +111,34 @@ test('it looks the same in a page that styles everything and in one that styles 
   expect(looks[1]).toEqual(looks[0])
 })
 
+test('it goes on where the page moves it, and is another chat once it was taken away', async () => {
+  const { element, find } = await embed()
+  find('.bubble')?.click()
+  await expect.poll(() => find('textarea')?.checkVisibility()).toBe(true)
+  await userEvent.keyboard('haiku{Enter}')
+  await expect.poll(() => find('[role=log]')?.textContent).toContain('Read: the river speaks.')
+  const place = document.body.appendChild(document.createElement('aside'))
+  onTestFinished(() => place.remove())
+  place.append(element)
+  await expect.poll(() => find('[role=log]')?.textContent).toContain('Read: the river speaks.')
+  element.remove()
+  await expect.poll(() => find('.panel')).toBeNull()
+  place.append(element)
+  await expect.poll(() => find('.bubble')?.textContent).toBe('Help')
+})
+
+test('a theme is a property of the page, dark is an attribute', async () => {
+  const { element, find } = await embed()
+  const backgroundOf = (selector: string) => getComputedStyle(find(selector) ?? element).backgroundColor
+  element.style.setProperty('--rivulet-accent', 'rgb(1, 2, 3)')
+  expect(backgroundOf('.bubble')).toBe('rgb(1, 2, 3)')
+  const themes = ['light', 'dark'].map((theme) => {
+    element.dataset['theme'] = theme
+    return backgroundOf('.panel')
+  })
+  expect(themes[0]).not.toBe(themes[1])
+})
+
 test('on a phone the chat takes the page', async () => {
   const { find } = await embed()
   await page.viewport(390, 760)

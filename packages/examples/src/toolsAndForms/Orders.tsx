@@ -4,6 +4,7 @@ import '@rivulet/components/styles.css'
 import { defineTool, useChatStream } from '@rivulet/react'
 import { z } from 'zod'
 import { ReasonForm } from './ReasonForm.js'
+import './toolsAndForms.css'
 
 /** What the application does when a tool is run. */
 export interface Shop {

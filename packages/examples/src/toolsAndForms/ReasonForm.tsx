@@ -12,7 +12,7 @@ export function ReasonForm({ onGive }: ReasonFormProps) {
   }
 
   return (
-    <form onSubmit={give}>
+    <form className="reason" onSubmit={give}>
       <label>
         Reason
         <select name="reason">

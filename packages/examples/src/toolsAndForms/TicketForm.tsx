@@ -1,7 +1,8 @@
+import '@rivulet/components/styles.css'
 import { useObjectStream } from '@rivulet/react'
 import { useState, type ChangeEvent, type FormEvent } from 'react'
 import { z } from 'zod'
-import './ticketForm.css'
+import './toolsAndForms.css'
 
 const ticketSchema = z.object({
   subject: z.string().min(1),
