@@ -17,13 +17,14 @@ for (const name of asked.length > 0 ? asked : PACKAGES) {
     include: `${folder}/**/*.{ts,tsx}`,
     exclude: `${folder}/**/*.{test,test-d,fixture,stories}.{ts,tsx}`,
     reporter: ['text', 'json-summary'],
+    reportOnFailure: true,
     reportsDirectory: `node_modules/.cache/coverage/${name}`,
     'thresholds.lines': 95,
     'thresholds.branches': 95,
   }
   const options = Object.entries(coverage).flatMap(([option, value]) => [value].flat().map((one) => `--coverage.${option}=${one}`))
   const projects = ['node', 'node-shared', 'browser'].map((project) => `--project=${project}`)
-  const args = ['exec', 'vitest', '--config', '.config/vitest.config.ts', 'run', ...projects, ...options, folder]
+  const args = ['exec', 'vitest', '--config', '.config/vitest.config.ts', 'run', '--testTimeout=1200000', ...projects, ...options, folder]
   const { status } = spawnSync('pnpm', args, { stdio: 'inherit', env, shell: process.platform === 'win32' })
   if (status !== 0) process.exitCode = status ?? 1
 }
