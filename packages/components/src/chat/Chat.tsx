@@ -17,6 +17,7 @@ import { attempted, chatActs } from './chatActs.js'
 import type { ChatParts } from './ChatParts.js'
 import { rowDrawer, type RowSetting } from './ChatRow.js'
 import { createEdited } from './edited.js'
+import { createRowRuns } from './rowRuns.js'
 import { useChatValue } from './useChatValue.js'
 import { useMessageIds, useWritten } from './useMessageIds.js'
 
@@ -130,12 +131,12 @@ function useSetting(
   const feedback = useStableCallback(onFeedback)
   const takesFeedback = onFeedback !== undefined
   // What is being edited belongs to the conversation that is shown.
-  const { edited, acts } = useMemo(() => {
+  const { runs, edited, acts } = useMemo(() => {
     const created = createEdited()
-    return { edited: created, acts: chatActs(chat, created) }
+    return { runs: createRowRuns(chat), edited: created, acts: chatActs(chat, created) }
   }, [chat])
   const handlers = useMemo(() => ({ ...acts, ...(takesFeedback && { onFeedback: feedback }) }), [acts, takesFeedback, feedback])
-  return useMemo(() => ({ chat, edited, handlers, look: stable, draw }), [chat, edited, handlers, stable, draw])
+  return useMemo(() => ({ chat, runs, edited, handlers, look: stable, draw }), [chat, runs, edited, handlers, stable, draw])
 }
 
 interface SlotProps<Draw> {

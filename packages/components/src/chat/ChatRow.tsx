@@ -1,15 +1,16 @@
 'use client'
-import { memo, useCallback, useSyncExternalStore, type NamedExoticComponent, type ReactNode } from 'react'
-import type { Chat, ChatSnapshot } from '@rivulet/chat'
+import { memo, useCallback, useState, useSyncExternalStore, type NamedExoticComponent, type ReactNode } from 'react'
+import type { Chat } from '@rivulet/chat'
 import { Message, type MessageProps } from '../message/Message.js'
 import type { MessageHandlers } from '../message/MessageHandlers.js'
 import type { ChatParts } from './ChatParts.js'
 import type { Edited } from './edited.js'
-import { useChatValue } from './useChatValue.js'
+import type { RowRun, RowRuns } from './rowRuns.js'
 
 /** What every row of a chat is drawn from; the same object while none of it changes. */
 export interface RowSetting {
   chat: Chat
+  runs: RowRuns
   edited: Edited
   handlers: MessageHandlers
   look: Pick<MessageProps, 'parts' | 'renderTools' | 'renderText' | 'markdown' | 'actions'>
@@ -18,7 +19,7 @@ export interface RowSetting {
 
 /** A message that subscribes to itself: while an answer comes its row is the only one that renders. */
 export const ChatRow: NamedExoticComponent<{ id: string; setting: RowSetting }> = memo(function ChatRow({ id, setting }) {
-  const { chat, edited, handlers, look, draw } = setting
+  const { chat, runs, edited, handlers, look, draw } = setting
   const subscribe = useCallback((listener: () => void) => chat.subscribeMessage(id, listener), [chat, id])
   const message = useSyncExternalStore(
     subscribe,
@@ -35,9 +36,7 @@ export const ChatRow: NamedExoticComponent<{ id: string; setting: RowSetting }> 
     () => edited.get() === id,
     () => false,
   )
-  const last = useChatValue(chat, (snapshot) => lastId(snapshot) === id)
-  const busy = useChatValue(chat, ({ run }) => run.phase !== 'idle')
-  const attempt = useChatValue(chat, ({ run }) => (last && run.phase === 'retrying' ? run.attempt : undefined))
+  const { last, busy, attempt } = useRowRun(runs, id)
   if (!message) return null
 
   const { onRetry, onContinue, ...others } = handlers
@@ -57,8 +56,14 @@ export const ChatRow: NamedExoticComponent<{ id: string; setting: RowSetting }> 
   return draw === null ? null : draw ? draw(props) : <Message {...props} />
 })
 
-function lastId({ messages }: ChatSnapshot): string | undefined {
-  return messages.at(-1)?.id
+function useRowRun(runs: RowRuns, id: string): RowRun {
+  // What the server drew, and what hydration begins with.
+  const [first] = useState(() => runs.of(id))
+  return useSyncExternalStore(
+    runs.subscribe,
+    () => runs.of(id),
+    () => first,
+  )
 }
 
 /** One function for all rows of a setting. */

@@ -38,9 +38,8 @@ export function useMessageActs(message: ChatMessage, handlers: MessageHandlers):
   const [newest] = useState(() => new Newest(message, handlers))
   // Before any event, and silent on a server.
   useInsertionEffect(() => newest.set(message, handlers))
-  const given = Object.entries(handlers)
-    .flatMap(([name, handler]) => (handler ? [name] : []))
-    .join(' ')
+  let given = ''
+  for (const name in handlers) if (handlers[name as keyof MessageHandlers]) given += ` ${name}`
   return useMemo(() => actsOf(new Set(given.split(' ')), newest), [given, newest])
 }
 

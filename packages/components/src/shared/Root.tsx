@@ -1,5 +1,5 @@
 import { useRender } from '@base-ui/react/use-render'
-import type { ReactElement, ReactNode, Ref } from 'react'
+import { createElement, type ReactElement, type ReactNode, type Ref } from 'react'
 import { classNames, type PartState, type RenderRoot } from './part.js'
 
 interface RootProps<Element extends globalThis.Element> extends Record<string, unknown> {
@@ -16,7 +16,14 @@ interface RootProps<Element extends globalThis.Element> extends Record<string, u
 }
 
 /** The root of every part: its element, or what `render` puts in its place, with class, states and ref. */
-export function Root<Element extends globalThis.Element>({
+export function Root<Element extends globalThis.Element>(root: RootProps<Element>): ReactElement {
+  if (root.render) return <Rendered {...root} />
+  const { tag, rootClass, state, rootRef, render: _none, className, ...props } = root
+  // As `useRender` would make it. Nearly all are this: a growing answer makes two with each frame.
+  return createElement(tag, { ...attributesOf(state), ...props, className: classNames(rootClass, className), ref: rootRef })
+}
+
+function Rendered<Element extends globalThis.Element>({
   tag,
   rootClass,
   state,
@@ -32,4 +39,13 @@ export function Root<Element extends globalThis.Element>({
     props: { ...props, className: classNames(rootClass, className) },
     ...(state && { state }),
   })
+}
+
+function attributesOf(state: PartState | undefined): Record<string, string> {
+  const attributes: Record<string, string> = {}
+  for (const name in state) {
+    const value = state[name]
+    if (value) attributes[`data-${name}`] = value === true ? '' : value
+  }
+  return attributes
 }

@@ -17,14 +17,14 @@ export function useStableObject<T extends object>(value: T | undefined): T | und
   return value
 }
 
+// Asked for each message with each frame of its answer: nothing is made for the asking.
 function areSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (!isPlain(a) || !isPlain(b)) return false
-  const others = new Map(Object.entries(b))
-  const entries = Object.entries(a)
-  return entries.length === others.size && entries.every(([key, value]) => others.has(key) && areSame(value, others.get(key)))
+  const names = Object.keys(b)
+  return names.length === Object.keys(a).length && names.every((name) => name in a && areSame(a[name], b[name]))
 }
 
-function isPlain(value: unknown): value is object {
+function isPlain(value: unknown): value is Record<string, unknown> {
   return Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
 }
