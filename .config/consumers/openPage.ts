@@ -13,8 +13,9 @@ export async function openPage(browser: Browser, url: string): Promise<{ page: P
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('requestfailed', (request) => {
-    // What Stop closes fails by that, as it should.
-    if (request.method() !== 'POST') complaints.push(`${request.url()}: ${request.failure()?.errorText}`)
+    const why = request.failure()?.errorText
+    // What a page closes by itself, by Stop or by leaving, fails by that.
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`)
   })
   page.setDefaultTimeout(60_000)
   await page.goto(url)
