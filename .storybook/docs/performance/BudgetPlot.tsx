@@ -16,14 +16,18 @@ export function BudgetPlot({ verdict }: { readonly verdict: Verdict }): ReactNod
     <div className="performance-budget">
       <table>
         <caption>
-          <strong>{what}</strong>
-          <span>{circumstances}</span>
-          <Outcome held={held} />
+          <strong>{what}</strong> <Outcome held={held} />
           <span className="performance-goal">
-            budget {figureText(most)} {unit}
-            {scale.isLogarithmic && ', logarithmic scale'}
+            {circumstances}; budget {most.toLocaleString('en')} {unit}
+            {scale.isLogarithmic && '; logarithmic scale'}
           </span>
         </caption>
+        <colgroup>
+          <col className="performance-who" />
+          <col />
+          <col className="performance-figure" />
+          <col className="performance-times" />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">who</th>
@@ -39,7 +43,7 @@ export function BudgetPlot({ verdict }: { readonly verdict: Verdict }): ReactNod
               <td className="performance-drawn">
                 <Bar scale={scale} spread={row} most={most} isOurs={row.name === OURS} />
               </td>
-              <td>{spreadText(row)}</td>
+              <td className="performance-figure">{spreadText(row)}</td>
               <td className="performance-times">{row.timesOurs && `${figureText(row.timesOurs.median)} ×`}</td>
             </tr>
           ))}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 
 /** Whether a budget is held, in a word and a colour. */
-export function Outcome({ held }: { readonly held: boolean }): ReactNode {
+export function Outcome({ held, count }: { readonly held: boolean; /** Of how many. */ readonly count?: string }): ReactNode {
   return (
     <span className="performance-outcome" data-held={held}>
-      {held ? 'held' : 'missed'}
+      {count} {held ? 'held' : 'missed'}
     </span>
   )
 }

@@ -31,7 +31,8 @@ export function PerformanceFigures({ figures }: { readonly figures: Figures }): 
         <strong>
           {held} of {verdicts.length}
         </strong>{' '}
-        budgets are held. A bar is the median over the rounds, its whiskers are the least and the greatest, the dashed line is the budget.
+        budgets are held. A bar is the median over the rounds, its whiskers are the least and the greatest, and the dashed line is the
+        budget. Behind a figure stands how many times ours it is.
       </p>
       {parts.map(([name, part]) => (
         <section key={name} aria-labelledby={`part-${name}`}>
@@ -58,9 +59,11 @@ function Circumstances({ part: { takenAt, effort, machine, verdicts } }: { reado
   const missed = verdicts.filter(({ held }) => !held).length
   return (
     <p className="performance-circumstances">
-      {verdicts.length > 0 && <Outcome held={missed === 0} />}
-      {missed > 0 && missed < verdicts.length && ` ${missed} of ${verdicts.length}`} <time dateTime={takenAt}>{takenAt.slice(0, 10)}</time>,{' '}
-      {effort} run, Node {node.slice(1)}, {platform}, {cores} × {cpu}, {memoryGb} GB, a load of {load.toFixed(1)} when it began
+      {verdicts.length > 0 && (
+        <Outcome held={missed === 0} count={missed === 0 ? `all ${verdicts.length}` : `${missed} of ${verdicts.length}`} />
+      )}{' '}
+      <time dateTime={takenAt}>{takenAt.slice(0, 10)}</time>, {effort} run, Node {node.slice(1)}, {platform}, {cores} × {cpu}, {memoryGb}{' '}
+      GB, a load of {load.toFixed(1)} when it began
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import { OURS, type Verdict } from './budgets.ts'
-import { alignedLines, figureText, spreadText } from './print.ts'
+import { alignedLines, spreadText } from './print.ts'
 import { reasonFor } from './reasons.ts'
 
 /** All budgets in one table, for people: what was measured of ours and of the others, and whether each budget is held. */
@@ -23,7 +23,7 @@ function headingOf({ held, what, circumstances, unit }: Verdict): string {
 
 function rowsOf({ ours, most, others }: Verdict): string[][] {
   return [
-    [`        ${OURS}`, spreadText(ours), `≤ ${figureText(most)}`],
+    [`        ${OURS}`, spreadText(ours), `≤ ${most.toLocaleString('en')}`],
     ...others.map((other) => [`        ${other.name}`, spreadText(other), '', spreadText(other.timesOurs)]),
   ]
 }
