@@ -52,11 +52,13 @@ export interface CodeBlockProps extends CodeTextProps {
   meta: string | null
   /** The text, drawn: what stands in the `code` element. */
   children: ReactNode
+  /** What its buttons are called. */
   labels: CodeLabels
 }
 
 /** A formula, whole. */
 export interface FormulaProps {
+  /** What stands between its signs, as it was written. */
   source: string
   /** Whether it stands on lines of its own. */
   display: boolean
@@ -64,6 +66,7 @@ export interface FormulaProps {
 
 /** A closed code block that is drawn as something else, as a diagram. */
 export interface FigureProps {
+  /** The text of the code block. */
   source: string
   /** The code block as it would be drawn otherwise: to show until the figure is ready, and where it cannot be. */
   children: ReactNode
@@ -86,6 +89,8 @@ export interface Drawing {
   readonly components: MarkdownComponents
   readonly urlPolicy: UrlPolicy
   readonly labels: MarkdownLabels
+  /** Whether a line that ends within a paragraph is drawn so. */
+  readonly breaks: boolean
   /** Called once for each outermost block that is closed; undefined leaves it as it would be. */
   readonly renderBlock: ((block: Block) => ReactNode) | undefined
   /** Put before every id. */

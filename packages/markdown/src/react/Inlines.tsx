@@ -1,21 +1,22 @@
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import type { Inline, InlineContent, Link } from '../tree.js'
 import { drawImage } from './drawImage.js'
 import type { Drawing } from './Drawing.js'
 import { element } from './element.js'
 import { hostToShow, withAsciiHosts } from './hosts.js'
 import { plainText } from './plainText.js'
-import { Sequence } from './Sequence.js'
+import { drawSequence } from './Sequence.js'
 import { judgeLink, stripUnseen } from './urlPolicy.js'
 import { visible } from './visible.js'
 
-/** Text with its inline markup, run by run. */
-export function drawContent({ runs, revision }: InlineContent, drawing: Drawing): ReactNode {
-  return <Sequence items={runs} draw={drawRun} drawing={drawing} revision={revision} />
+/** Text with its inline markup, run by run. Most has one run only, which is drawn by who draws the text. */
+export function drawContent({ runs, revision }: InlineContent, drawing: Drawing): ReactNode[] {
+  return [...drawInlines(runs[0] ?? [], drawing), ...drawSequence({ items: runs, draw: drawRun, drawing, revision, from: 1 })]
 }
 
-function drawRun(item: readonly Inline[], key: number, drawing: Drawing): ReactNode {
-  return <Run key={key} item={item} drawing={drawing} />
+function drawRun(item: readonly Inline[], index: number, drawing: Drawing): ReactNode {
+  // No key of a node in the first.
+  return <Run key={`run ${index}`} item={item} drawing={drawing} />
 }
 
 const Run = memo(function Run({ item, drawing }: { item: readonly Inline[]; drawing: Drawing }): ReactNode {
@@ -31,7 +32,7 @@ function drawInline(node: Inline, key: number, drawing: Drawing): ReactNode {
   const { labels, components } = drawing
   switch (node.type) {
     case 'text':
-      return visible(node.value, labels)
+      return drawing.breaks ? drawLines(node.value, drawing) : visible(node.value, labels)
     case 'break':
       return element(drawing, 'br', { key })
     case 'inlineCode':
@@ -64,6 +65,18 @@ function drawInline(node: Inline, key: number, drawing: Drawing): ReactNode {
     'data-footnote': number,
   }
   return element(drawing, 'sup', { key }, element(drawing, 'a', link, number))
+}
+
+/** Text whose lines end where they were written to. */
+function drawLines(text: string, drawing: Drawing): ReactNode {
+  return text.split('\n').map((line, at) => (
+    // Text only grows at its end.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={at}>
+      {at === 0 ? null : element(drawing, 'br', {})}
+      {visible(line, drawing.labels)}
+    </Fragment>
+  ))
 }
 
 /**

@@ -13,6 +13,7 @@ export type MarkdownElementProps = DrawingOptions & Omit<ComponentPropsWithoutRe
 
 /** A text, of which each value begins with the last one while it grows. Any other value is drawn as well, from the last block in common on. */
 export interface MarkdownTextProps extends MarkdownOptions {
+  /** All of the markdown so far. What it begins with is not parsed again. */
   text: string
   /** Whether more is to come. @defaultValue false */
   streaming?: boolean | undefined
@@ -21,6 +22,7 @@ export interface MarkdownTextProps extends MarkdownOptions {
 
 /** A text that `createMarkdown` made, which someone else appends to. It is drawn once a frame at most. */
 export interface MarkdownSourceProps {
+  /** Of `createMarkdown`. */
   source: MarkdownSource
   text?: undefined
 }
@@ -31,7 +33,7 @@ export type MarkdownProps = MarkdownElementProps & (MarkdownTextProps | Markdown
  * Draws markdown while it grows. Each change costs as much as what came, however long the text is; elements stay what they are, so that a
  * selection in them, or how far they are scrolled, stays too.
  *
- * `components`, `urlPolicy` and `labels` are compared by their members, `renderBlock` as it is: another one draws everything anew.
+ * `components`, `urlPolicy` and `labels` are compared by their members, `breaks` and `renderBlock` as they are: another one draws everything anew.
  */
 export function Markdown(props: MarkdownProps): ReactNode {
   return props.source === undefined ? <MarkdownText {...props} /> : <MarkdownFrom {...props} />
@@ -56,10 +58,11 @@ function Drawn({
   components,
   urlPolicy,
   labels,
+  breaks,
   renderBlock,
   ...own
 }: MarkdownElementProps & { source: MarkdownSource }): ReactNode {
-  const options = useStable({ components, urlPolicy, labels, renderBlock })
+  const options = useStable({ components, urlPolicy, labels, breaks, renderBlock })
   const idPrefix = `${useId()}-`
   const drawing = useMemo(() => drawingOf(options, idPrefix), [options, idPrefix])
   useSettled(source)

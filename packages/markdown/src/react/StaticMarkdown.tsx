@@ -20,6 +20,6 @@ export function StaticMarkdown({ text, gfm, math, footnotes, idPrefix = '', ...r
   const markdown = createMarkdown({ gfm, math, footnotes })
   markdown.append(text)
   markdown.finish()
-  const { components, urlPolicy, labels, renderBlock, ...own } = rest
-  return drawMarkdown(markdown, drawingOf({ components, urlPolicy, labels, renderBlock }, idPrefix), { ...own, isStreaming: false })
+  const { components, urlPolicy, labels, breaks, renderBlock, ...own } = rest
+  return drawMarkdown(markdown, drawingOf({ components, urlPolicy, labels, breaks, renderBlock }, idPrefix), { ...own, isStreaming: false })
 }

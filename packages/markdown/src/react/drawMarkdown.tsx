@@ -1,7 +1,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import type { MarkdownSource } from '../createMarkdown.js'
 import type { Block } from '../tree.js'
-import { Children } from './Block.js'
+import { drawChildren } from './Block.js'
 import type { Drawing, MarkdownComponents } from './Drawing.js'
 import { drawFootnotes } from './footnotes.js'
 import { betweenBlocks } from './live.js'
@@ -16,6 +16,8 @@ export interface DrawingOptions {
   urlPolicy?: UrlPolicy | undefined
   /** Words in place of the English ones. */
   labels?: Partial<MarkdownLabels> | undefined
+  /** Whether a line that ends within a paragraph ends there too, as in poems and letters; CommonMark lets text flow on. @defaultValue false */
+  breaks?: boolean | undefined
   /**
    * Draws a block in its own way: called once for each outermost block when it is closed, and again where a label it uses is defined later.
    * undefined leaves the block as it would be.
@@ -24,8 +26,11 @@ export interface DrawingOptions {
 }
 
 /** The options with every choice made. */
-export function drawingOf({ components = {}, urlPolicy = {}, labels, renderBlock }: DrawingOptions, idPrefix: string): Drawing {
-  return { components, urlPolicy, labels: { ...defaultMarkdownLabels, ...labels }, renderBlock, idPrefix }
+export function drawingOf(
+  { components = {}, urlPolicy = {}, labels, breaks = false, renderBlock }: DrawingOptions,
+  idPrefix: string,
+): Drawing {
+  return { components, urlPolicy, labels: { ...defaultMarkdownLabels, ...labels }, breaks, renderBlock, idPrefix }
 }
 
 /** The root element and all in it. */
@@ -41,7 +46,7 @@ export function drawMarkdown(
       data-streaming={isStreaming ? '' : undefined}
       data-between={isStreaming && betweenBlocks(root).open ? '' : undefined}
     >
-      <Children parent={root} place="outermost" from={0} drawing={drawing} />
+      {drawChildren(root, 'outermost', drawing)}
       {drawFootnotes(footnotes, drawing)}
     </div>
   )
