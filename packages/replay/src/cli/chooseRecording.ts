@@ -14,7 +14,7 @@ const CLOSE = 0.5
 
 /**
  * Creates what chooses the recording that answers a request: by the name in the header, by the model as a name, by the closest prompt, else one
- * after the other. Undefined where the header names none.
+ * after the other. Of prompts that are as close, one whose recording begins with a failure comes last. Undefined where the header names none.
  */
 export function chooseRecording<Tape extends Named>(
   tapes: readonly Tape[],
@@ -22,7 +22,11 @@ export function chooseRecording<Tape extends Named>(
   let turns = 0
   const named = (name: unknown) => tapes.find((tape) => name === tape.name || name === `${tape.name}${RECORDING_SUFFIX}`)
   const prompts = tapes.flatMap((tape) =>
-    tape.exchanges.map(({ request }) => ({ tape, words: wordsOf(promptOf(parsedBody(request?.body ?? ''))) })),
+    tape.exchanges.map(({ request }) => ({
+      tape,
+      fails: beginsWithFailure(tape),
+      words: wordsOf(promptOf(parsedBody(request?.body ?? ''))),
+    })),
   )
 
   return (name, body) => {
@@ -34,13 +38,17 @@ export function chooseRecording<Tape extends Named>(
     if (model) return { tape: model, why: 'by the model' }
     const words = wordsOf(promptOf(body))
     const [closest] = prompts
-      .map((prompt) => ({ tape: prompt.tape, likeness: likenessOf(prompt.words, words) }))
-      .toSorted((a, b) => b.likeness - a.likeness)
+      .map(({ tape, fails, words: known }) => ({ tape, fails, likeness: likenessOf(known, words) }))
+      .toSorted((a, b) => b.likeness - a.likeness || Number(a.fails) - Number(b.fails))
     if (closest && closest.likeness >= CLOSE) return { tape: closest.tape, why: 'by the prompt' }
     const tape = tapes[turns % tapes.length]
     turns += 1
     return tape && { tape, why: 'in turn' }
   }
+}
+
+function beginsWithFailure({ exchanges: [first] }: Named): boolean {
+  return !first?.answer || first.answer.status >= 400
 }
 
 /** The last thing that the user said, as text. */

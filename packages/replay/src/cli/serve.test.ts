@@ -54,6 +54,15 @@ it('finds the closest prompt', async () => {
   expect(cli.out.stderr).toContain(': inferex-truncated (by the prompt)\n')
 })
 
+it('of recordings of the same prompt, one that begins with a failure comes last', async () => {
+  const { cli, baseURL } = await served(['inferex-unauthorized', 'infery-usage-credits'])
+  const client = createChatClient({ baseURL, retry: { maxRetries: 0 } })
+  const ask = (content: string) => client.stream({ model: 'any', messages: [{ role: 'user', content }] }).result
+  const { ending } = await ask('Write a haiku about rain')
+  expect(ending.kind).toBe('complete')
+  expect(cli.out.stderr).toContain(': infery-usage-credits (by the prompt)\n')
+})
+
 it('answers each step of a conversation with its exchange', async () => {
   const { baseURL } = await served(NAMES)
   const client = createChatClient({ baseURL })

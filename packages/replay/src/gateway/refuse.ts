@@ -17,7 +17,7 @@ export function refuseKey(request: Request, apiKey: string | undefined): Respons
   }
   if (apiKey === undefined || key === apiKey) return undefined
   return refuse(401, {
-    message: 'Incorrect API key provided, so the request was not run. Check the key, and that it belongs to this gateway.',
+    message: 'Incorrect API key provided, so the request was not run.',
     code: 'invalid_api_key',
   })
 }
