@@ -203,6 +203,7 @@ test('what could not be kept is told once; a conversation that is read for ever 
   const silent = { ...memoryStorage(), load: async () => new Promise<never>(() => undefined) }
   const waiting = scriptedChat(() => ({ content: '' }), { storage: silent, storageTimeoutMs: 0 })
   const { screen: page, field } = await show(waiting, { suggestions: ['Why?'] })
+  await expect.element(page.getByText('Loading the conversation…')).toBeVisible()
   await field.fill('Can you hear me?')
   await userEvent.keyboard('{Enter}')
   expect(page.container.querySelector('.rivulet-empty')).toBeNull()

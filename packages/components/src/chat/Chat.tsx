@@ -3,7 +3,7 @@ import { forwardRef, Fragment, useMemo, type ReactNode } from 'react'
 import type { Chat as ChatHandle } from '@rivulet/chat'
 import { Composer, QueueList, type ComposerProps, type QueueListProps } from '../composer/index.js'
 import { ErrorNotice } from '../error/ErrorNotice.js'
-import { PartsProvider } from '../labels/PartsProvider.js'
+import { PartsProvider, useLabels } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { drawn } from '../message/Answer.js'
 import type { MessageProps } from '../message/Message.js'
@@ -86,7 +86,7 @@ export const Chat: Part<ChatProps, HTMLElement> = forwardRef<HTMLElement, ChatPr
     error,
     suggestions,
     onSuggestion: send,
-    ...given({ actionsRef, announce, empty: loading ? (empty ?? <></>) : empty, hasOlder, notice, onLoadOlder, renderToLatest }),
+    ...given({ actionsRef, announce, empty: loading ? <Loading /> : empty, hasOlder, notice, onLoadOlder, renderToLatest }),
   }
   const composer: ComposerProps = {
     onSend: send,
@@ -144,6 +144,15 @@ interface SlotProps<Draw> {
   draw: Draw | undefined
 }
 
+/** Comes after a moment: most conversations are there before it. */
+function Loading(): ReactNode {
+  return (
+    <p className="rivulet-chat-loading" role="status">
+      {useLabels(undefined).loadingConversation}
+    </p>
+  )
+}
+
 /** Subscribes by itself: what is typed and what waits are not the thread's business. */
 function Queue({ chat, draw }: SlotProps<ChatParts['queue']>): ReactNode {
   const items = useChatValue(chat, ({ queue }) => queue)
@@ -152,10 +161,10 @@ function Queue({ chat, draw }: SlotProps<ChatParts['queue']>): ReactNode {
   const props: QueueListProps = {
     items,
     held,
-    onEdit: (id, content) => attempted(() => edit(id, content)),
-    onMove: (id, position) => attempted(() => move(id, position)),
-    onRemove: (id) => attempted(() => remove(id)),
-    onSendNow: resume,
+    edit: (id, content) => attempted(() => edit(id, content)),
+    move: (id, position) => attempted(() => move(id, position)),
+    remove: (id) => attempted(() => remove(id)),
+    resume,
   }
   return drawn(draw, props, (queue) => <QueueList {...queue} />)
 }

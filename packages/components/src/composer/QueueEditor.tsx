@@ -10,12 +10,17 @@ interface QueueEditorProps {
   /** The text may be empty then. */
   hasFiles: boolean
   words: Labels
-  onSave: (text: string) => void
-  onCancel: () => void
+  /** Called with every text that could be sent. */
+  onChange: (text: string) => void
+  onClose: () => void
 }
 
-/** Changes a message of the queue in its place: Enter saves, Shift+Enter breaks the line, Escape leaves it as it was. */
-export function QueueEditor({ text: original, hasFiles, words, onSave, onCancel }: QueueEditorProps): ReactNode {
+/**
+ * Changes a message of the queue in its place, and tells of it while it is written: its turn may come meanwhile. Enter ends that, Shift+Enter breaks the
+ * line, Escape brings back what it was.
+ */
+export function QueueEditor({ text: given, hasFiles, words, onChange, onClose }: QueueEditorProps): ReactNode {
+  const [original] = useState(given)
   const [text, setText] = useState(original)
   const composedAtMs = useRef(Number.NEGATIVE_INFINITY)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -24,17 +29,23 @@ export function QueueEditor({ text: original, hasFiles, words, onSave, onCancel 
     element?.focus()
     element?.setSelectionRange(element.value.length, element.value.length)
   }, [])
-  const canSave = hasFiles || text.trim() !== ''
+  const canSend = (written: string) => hasFiles || written.trim() !== ''
+  const canSave = canSend(text)
+  const write = (written: string) => {
+    setText(written)
+    if (canSend(written)) onChange(written.trim())
+  }
   // Left before it is taken away: browsers disagree on what they tell of a field that goes with the focus in it.
   const leave = () => field.current?.blur()
   const cancel = () => {
     leave()
-    onCancel()
+    if (text !== original) onChange(original)
+    onClose()
   }
   const save = () => {
     if (!canSave) return
     leave()
-    onSave(text.trim())
+    onClose()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (belongsToComposition(event.nativeEvent, composedAtMs.current)) return
@@ -54,7 +65,7 @@ export function QueueEditor({ text: original, hasFiles, words, onSave, onCancel 
           dir="auto"
           rows={1}
           value={text}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => write(target.value)}
           onCompositionEnd={(event) => {
             composedAtMs.current = event.timeStamp
           }}

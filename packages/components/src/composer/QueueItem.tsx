@@ -13,7 +13,7 @@ import { fieldOf } from './ComposerActions.js'
 import { QueueEditor } from './QueueEditor.js'
 import type { QueueListProps } from './QueueList.js'
 
-interface QueueItemProps extends Pick<QueueListProps, 'onEdit' | 'onMove' | 'onRemove'> {
+interface QueueItemProps extends Pick<QueueListProps, 'edit' | 'move' | 'remove'> {
   item: QueuedMessage
   position: number
   count: number
@@ -21,7 +21,7 @@ interface QueueItemProps extends Pick<QueueListProps, 'onEdit' | 'onMove' | 'onR
 }
 
 /** One message of the queue, with what can be done to it. */
-export function QueueItem({ item, position, count, words, onEdit, onMove, onRemove }: QueueItemProps): ReactNode {
+export function QueueItem({ item, position, count, words, edit, move, remove }: QueueItemProps): ReactNode {
   const root = useRef<HTMLLIElement>(null)
   const [isEditing, setEditing] = useState(false)
   const { text, attachments } = splitContent(item.content)
@@ -33,37 +33,29 @@ export function QueueItem({ item, position, count, words, onEdit, onMove, onRemo
   }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!onMove || !event.altKey || isEditing || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+    if (!move || !event.altKey || isEditing || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     event.preventDefault()
-    onMove(item.id, position + (event.key === 'ArrowUp' ? -1 : 1))
+    move(item.id, position + (event.key === 'ArrowUp' ? -1 : 1))
   }
   const endEditing = () => {
     setEditing(false)
     // Its button is there again with the next frame.
     requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[data-action="edit"]')?.focus())
   }
-  const remove = () => {
+  const takeOut = () => {
     // The button goes away with its message: the focus goes to the next one's, or to the field.
     const neighbour = root.current?.nextElementSibling ?? root.current?.previousElementSibling
     const next = neighbour?.querySelector<HTMLElement>('[data-action="remove"]') ?? (root.current && fieldOf(root.current))
     next?.focus()
-    onRemove?.(item.id)
+    remove?.(item.id)
   }
+  const change = (changed: string) => edit?.(item.id, attachments.length === 0 ? changed : [...textPart(changed), ...attachments])
   const button = { words, describedBy }
 
   return (
     <li ref={root} className="rivulet-queue-item" data-editing={isEditing ? '' : undefined} onKeyDown={onKeyDown}>
       {isEditing ? (
-        <QueueEditor
-          text={text}
-          words={words}
-          hasFiles={attachments.length > 0}
-          onCancel={endEditing}
-          onSave={(changed) => {
-            onEdit?.(item.id, attachments.length === 0 ? changed : [...textPart(changed), ...attachments])
-            endEditing()
-          }}
-        />
+        <QueueEditor text={text} words={words} hasFiles={attachments.length > 0} onChange={change} onClose={endEditing} />
       ) : (
         <>
           <p id={describedBy} className="rivulet-queue-text" dir="auto">
@@ -72,26 +64,26 @@ export function QueueItem({ item, position, count, words, onEdit, onMove, onRemo
           {attachments.length > 0 ? (
             <Paperclip className="rivulet-icon" role="img" aria-label={words.queuedFiles(attachments.length)} />
           ) : null}
-          {onMove && count > 1 ? (
+          {move && count > 1 ? (
             <>
               <QueueButton
                 {...button}
                 action="moveEarlier"
                 icon={ChevronUp}
                 disabled={position === 0}
-                onPress={() => onMove(item.id, position - 1)}
+                onPress={() => move(item.id, position - 1)}
               />
               <QueueButton
                 {...button}
                 action="moveLater"
                 icon={ChevronDown}
                 disabled={position === count - 1}
-                onPress={() => onMove(item.id, position + 1)}
+                onPress={() => move(item.id, position + 1)}
               />
             </>
           ) : null}
-          {onEdit ? <QueueButton {...button} action="edit" icon={Pencil} onPress={() => setEditing(true)} /> : null}
-          {onRemove ? <QueueButton {...button} action="remove" icon={X} onPress={remove} /> : null}
+          {edit ? <QueueButton {...button} action="edit" icon={Pencil} onPress={() => setEditing(true)} /> : null}
+          {remove ? <QueueButton {...button} action="remove" icon={X} onPress={takeOut} /> : null}
         </>
       )}
     </li>
@@ -122,7 +114,8 @@ function QueueButton({ action, icon: Icon, describedBy, disabled = false, words,
       aria-describedby={describedBy}
       aria-disabled={disabled}
       title={label}
-      onClick={disabled ? undefined : onPress}
+      // The second press of a double click would take out what moved up under the pointer.
+      onClick={({ detail }) => (disabled || (action === 'remove' && detail > 1) ? undefined : onPress())}
     >
       <Icon className="rivulet-icon" />
     </button>

@@ -20,17 +20,17 @@ const meta: Meta<typeof QueueList> = {
       ]),
       waiting('three', 'Put all of it into a table, with the length, the depth and the usual width of each, and one line on how it ends.'),
     ],
-    onEdit: fn(),
-    onMove: fn(),
-    onRemove: fn(),
-    onSendNow: fn(),
+    edit: fn(),
+    move: fn(),
+    remove: fn(),
+    resume: fn(),
   },
   argTypes: { items: { control: 'object' }, held: { control: 'boolean' } },
   parameters: {
     docs: {
       description: {
         component:
-          'What waits to be sent: `<QueueList items={queue} held={queueHeld} onEdit={chat.queue.edit} onMove={chat.queue.move} onRemove={chat.queue.remove} onSendNow={chat.queue.resume} />`, given to the composer as `queue`. Alt with arrow up or down moves the message that has the focus; in the editor Enter saves and Escape leaves it as it was.',
+          'What waits to be sent: `<QueueList {...useQueue()} />`, given to the composer as `queue`. Alt with arrow up or down moves the message that has the focus; what is written in the editor holds at once, since its turn may come; Escape brings back what it was.',
       },
     },
   },
@@ -44,26 +44,21 @@ type Story = StoryObj<typeof QueueList>
 /** A chat's queue, over its composer. */
 function Page(props: QueueListProps) {
   const [items, setItems] = useState(props.items)
-  const edit: NonNullable<QueueListProps['onEdit']> = (id, content) => {
+  const edit: NonNullable<QueueListProps['edit']> = (id, content) => {
     setItems(items.map((item) => (item.id === id ? { ...item, content } : item)))
-    props.onEdit?.(id, content)
+    props.edit?.(id, content)
   }
   const move = (id: string, position: number) => {
     const others = items.filter((item) => item.id !== id)
     setItems([...others.slice(0, position), ...items.filter((item) => item.id === id), ...others.slice(position)])
-    props.onMove?.(id, position)
+    props.move?.(id, position)
   }
   const remove = (id: string) => {
     setItems(items.filter((item) => item.id !== id))
-    props.onRemove?.(id)
+    props.remove?.(id)
   }
   return (
-    <Composer
-      running
-      onSend={fn()}
-      onStop={fn()}
-      queue={<QueueList {...props} items={items} onEdit={edit} onMove={move} onRemove={remove} />}
-    />
+    <Composer running onSend={fn()} onStop={fn()} queue={<QueueList {...props} items={items} edit={edit} move={move} remove={remove} />} />
   )
 }
 
@@ -76,7 +71,7 @@ export const Held: Story = {
   args: { held: true },
   play: async ({ canvasElement, args }) => {
     await userEvent.click(within(canvasElement).getByRole('button', { name: 'Send now' }))
-    await expect(args.onSendNow).toHaveBeenCalledTimes(1)
+    await expect(args.resume).toHaveBeenCalledTimes(1)
   },
 }
 
@@ -87,7 +82,7 @@ export const Moved: Story = {
     const canvas = within(canvasElement)
     const [first] = canvas.getAllByRole('button', { name: 'Move down' })
     await userEvent.click(first!)
-    await expect(args.onMove).toHaveBeenCalledWith('one', 1)
+    await expect(args.move).toHaveBeenCalledWith('one', 1)
     await waitFor(() => expect(itemsOf(canvas)[1]).toContain('creek'))
     await expect(first).toHaveFocus()
     await expect(canvas.getByText('Moved to 2 of 3')).toBeInTheDocument()
@@ -95,7 +90,7 @@ export const Moved: Story = {
     await waitFor(() => expect(itemsOf(canvas)[2]).toContain('creek'))
     await expect(first).toHaveFocus()
     await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
-    await expect(args.onMove).toHaveBeenCalledTimes(2)
+    await expect(args.move).toHaveBeenCalledTimes(2)
   },
 }
 
@@ -107,11 +102,11 @@ export const Edited: Story = {
     const field = canvas.getByRole('textbox', { name: 'Edit' })
     await expect(field).toHaveFocus()
     await userEvent.keyboard(' in one line{Escape}')
-    await expect(args.onEdit).not.toHaveBeenCalled()
+    await expect(args.edit).toHaveBeenLastCalledWith('two', [expect.objectContaining({ text: 'Describe this picture' }), expect.anything()])
     await waitFor(() => expect(canvas.getAllByRole('button', { name: 'Edit' })[1]).toHaveFocus())
     await userEvent.keyboard('{Enter}')
     await userEvent.keyboard(' in one line{Enter}')
-    await expect(args.onEdit).toHaveBeenCalledWith('two', [
+    await expect(args.edit).toHaveBeenLastCalledWith('two', [
       { type: 'text', text: 'Describe this picture in one line' },
       { type: 'image_url', image_url: { url: PICTURE } },
     ])
@@ -126,7 +121,7 @@ export const Removed: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement)
     await userEvent.click(canvas.getAllByRole('button', { name: 'Remove' })[0]!)
-    await expect(args.onRemove).toHaveBeenCalledWith('one')
+    await expect(args.remove).toHaveBeenCalledWith('one')
     await waitFor(() => expect(canvas.getAllByRole('button', { name: 'Remove' })).toHaveLength(2))
     await expect(canvas.getAllByRole('button', { name: 'Remove' })[0]).toHaveFocus()
     await userEvent.keyboard('{Enter}')

@@ -14,28 +14,32 @@ export interface QueueListProps extends PartProps<'section'> {
   /** It waits for the reader: says so, and offers to go on. */
   held?: boolean | undefined
   /** Has a queue that is held go on. Without it that is not offered. */
-  onSendNow?: (() => unknown) | undefined
-  /** Offers to change a message. Files that it has stay with it. */
-  onEdit?: ((id: string, content: string | ContentPart[]) => unknown) | undefined
+  resume?: (() => unknown) | undefined
+  /**
+   * Offers to change a message. Called while it is being written, so that a message whose turn comes meanwhile goes out as it reads by then; Escape
+   * brings back what it was. Files that it has stay with it.
+   */
+  edit?: ((id: string, content: string | ContentPart[]) => unknown) | undefined
   /** Offers another order. `position` is 0 for the next one. */
-  onMove?: ((id: string, position: number) => unknown) | undefined
-  onRemove?: ((id: string) => unknown) | undefined
+  move?: ((id: string, position: number) => unknown) | undefined
+  /** Offers to take a message out. */
+  remove?: ((id: string) => unknown) | undefined
 }
 
 /**
  * What waits to be sent, over the field: each message can be changed in its place, moved (also by Alt with the arrow keys) and taken out.
- * Draws nothing where nothing waits.
+ * Draws nothing where nothing waits. Its props are what `useQueue` gives: `<QueueList {...useQueue()} />`.
  */
 export const QueueList: Part<QueueListProps, HTMLElement> = forwardRef<HTMLElement, QueueListProps>(function QueueList(
-  { items, held = false, onSendNow, onEdit, onMove, onRemove, labels, ...rest },
+  { items, held = false, resume, edit, move, remove, labels, ...rest },
   ref,
 ) {
   const words = useLabels(labels)
   const [moved, setMoved] = useState('')
   if (items.length === 0) return null
-  const move = (id: string, position: number) => {
+  const moveTo = (id: string, position: number) => {
     if (position < 0 || position >= items.length) return
-    onMove?.(id, position)
+    move?.(id, position)
     setMoved(words.movedTo(position + 1, items.length))
   }
   return (
@@ -44,14 +48,14 @@ export const QueueList: Part<QueueListProps, HTMLElement> = forwardRef<HTMLEleme
         <Clock className="rivulet-icon" aria-hidden />
         <span className="rivulet-queue-title">{words.queue}</span>
         {held ? <span className="rivulet-queue-note">{words.queueHeld}</span> : null}
-        {held && onSendNow ? (
+        {held && resume ? (
           <button
             type="button"
             className="rivulet-button"
             onClick={({ currentTarget }) => {
               // The button goes away.
               fieldOf(currentTarget)?.focus()
-              onSendNow()
+              resume()
             }}
           >
             {words.sendNow}
@@ -66,9 +70,9 @@ export const QueueList: Part<QueueListProps, HTMLElement> = forwardRef<HTMLEleme
             position={position}
             count={items.length}
             words={words}
-            onEdit={onEdit}
-            onMove={onMove && move}
-            onRemove={onRemove}
+            edit={edit}
+            move={move && moveTo}
+            remove={remove}
           />
         ))}
       </ol>

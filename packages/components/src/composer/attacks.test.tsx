@@ -47,7 +47,7 @@ const PLACES: Record<string, (text: string) => string> = {
   },
   'a model': (text) => renderToStaticMarkup(<ModelPicker models={[{ id: text, owned_by: text }]} value={text} onChange={nothing} />),
   'a queued message': (text) =>
-    renderToStaticMarkup(<QueueList items={[{ id: 'one', content: text, createdAtMs: 0 }]} onEdit={nothing} onRemove={nothing} />),
+    renderToStaticMarkup(<QueueList items={[{ id: 'one', content: text, createdAtMs: 0 }]} edit={nothing} remove={nothing} />),
   'a draft': (text) => renderToStaticMarkup(<Composer onSend={nothing} defaultValue={text} />),
 }
 

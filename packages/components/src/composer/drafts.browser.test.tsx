@@ -73,3 +73,26 @@ test('an application may hold the text itself', async () => {
   await expect.element(screen.getByText('Not sent.', { exact: false })).toBeVisible()
   await expect.element(field).toHaveValue('Hello!')
 })
+
+test('the files of a draft outlive its composer too, for as long as the page is open', async () => {
+  const onSend = vi.fn<ComposerProps['onSend']>()
+  const composer = (key: string) => <Composer onSend={onSend} draftKey={key} attachments />
+  const screen = await render(composer('files'))
+  const input = screen.container.querySelector('input[type="file"]') as HTMLInputElement
+  const files = new DataTransfer()
+  files.items.add(new File(['Rain'], 'rain.txt', { type: 'text/plain' }))
+  input.files = files.files
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+  await expect.element(screen.getByText('rain.txt')).toBeVisible()
+  await screen.unmount()
+  const again = await render(composer('files'))
+  await expect.element(again.getByText('rain.txt')).toBeVisible()
+  await again.rerender(composer('others'))
+  expect(again.getByText('rain.txt').query()).toBeNull()
+  await again.rerender(composer('files'))
+  await userEvent.click(again.getByRole('button', { name: 'Send' }))
+  await expect.poll(() => onSend.mock.calls.length).toBe(1)
+  await again.unmount()
+  const last = await render(composer('files'))
+  expect(last.getByText('rain.txt').query()).toBeNull()
+})

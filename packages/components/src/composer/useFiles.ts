@@ -13,18 +13,22 @@ export interface Files {
   dropHandlers: Record<'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop', (event: DragEvent) => void>
 }
 
-/** The files of the message being written, one tray for each draft. Without options none is taken. They are kept as long as the composer is there. */
+/** The files of drafts that have a key, as long as the page is open. */
+const pageTrays = new Map<string, AttachmentTray>()
+
+/**
+ * The files of the message being written, one tray for each draft. Without options none is taken. Those of a draft with a key are kept over an unmount, as its
+ * text is; others as long as the composer is there.
+ */
 export function useFiles(options: AttachmentOptions | undefined, draftKey: string | undefined): Files {
-  const [trays] = useState(() => new Map<string | undefined, AttachmentTray>())
-  const tray = trays.get(draftKey) ?? createAttachmentTray()
-  trays.set(draftKey, tray)
+  const [own] = useState(createAttachmentTray)
+  const tray = draftKey === undefined ? own : trayOf(draftKey)
   const items = useSyncExternalStore(tray.subscribe, tray.getItems, tray.getItems)
   const [isDragging, setDragging] = useState(false)
+  useEffect(() => own.clear, [own])
   useEffect(
-    () => () => {
-      for (const each of trays.values()) each.clear()
-    },
-    [trays],
+    () => () => (draftKey !== undefined && tray.getItems().length === 0 ? void pageTrays.delete(draftKey) : undefined),
+    [draftKey, tray],
   )
 
   const add = (files: Iterable<File>) => {
@@ -53,6 +57,12 @@ export function useFiles(options: AttachmentOptions | undefined, draftKey: strin
   }
 
   return { items, tray, add, isDragging, onPaste, dropHandlers: { onDragEnter: onDrag, onDragOver: onDrag, onDragLeave, onDrop } }
+}
+
+function trayOf(key: string): AttachmentTray {
+  const tray = pageTrays.get(key) ?? createAttachmentTray()
+  pageTrays.set(key, tray)
+  return tray
 }
 
 /** Programs that copy a table or a page put a picture of it beside its text. A copied file has its name for a text. */

@@ -16,6 +16,8 @@ import { useCountdown } from './useCountdown.js'
 export interface NoticeableError {
   /** What kind of failure it was; picks the title. */
   code: string
+  /** `StorageError` for what a storage says: its codes are its own. */
+  name?: string | undefined
   /** What happened, why it matters, what to do. */
   message: string
   /** The HTTP status, where there was one. */
@@ -27,6 +29,7 @@ export interface NoticeableError {
 }
 
 export interface ErrorNoticeProps extends PartProps<'div'> {
+  /** A `ChatError`, or what is told of one. */
   error: NoticeableError
   /** Offers to try again. */
   onRetry?: (() => unknown) | undefined
@@ -53,7 +56,7 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
       <CircleAlert className="rivulet-icon" />
       <div className="rivulet-error-body">
         <div className="rivulet-error-text">
-          <p className="rivulet-error-title">{titleOf(code, words)}</p>
+          <p className="rivulet-error-title">{titleOf(error, words)}</p>
           <p dir="auto">
             <Visible text={told} />
           </p>
@@ -102,8 +105,8 @@ function Countdown({ error, retryAtMs, words }: CountdownProps) {
   )
 }
 
-function titleOf(code: string, { errorTitles, errorTitle }: Labels): string {
-  const titles = new Map(Object.entries(errorTitles))
+function titleOf({ name, code }: NoticeableError, { errorTitles, storageTitles, errorTitle }: Labels): string {
+  const titles = new Map<string, string>(Object.entries(name === 'StorageError' ? storageTitles : errorTitles))
   return titles.get(code) ?? errorTitle
 }
 

@@ -1,12 +1,14 @@
-import type { ChatErrorCode } from '@rivulet/chat'
+import type { ChatErrorCode, StorageErrorCode } from '@rivulet/chat'
 
 /** Words of an error. */
 export interface ErrorLabels {
   errorTitles: Record<ChatErrorCode, string>
-  /** Title of an error whose code is none of the client's. */
+  /** Titles of what a storage says: its `StorageError`s. */
+  storageTitles: Record<StorageErrorCode, string>
+  /** Title of an error whose code is none of these. */
   errorTitle: string
   /** The text under the title; the error's own message, which is English, unless this says otherwise. */
-  errorText: (error: { code: string; message: string }) => string
+  errorText: (error: { code: string; message: string; name?: string | undefined }) => string
   /** The gateway asked to wait this much longer. */
   retryAfter: (duration: string) => string
   /** What the gateway asked to wait is over. */
@@ -34,6 +36,14 @@ export const errorLabels: ErrorLabels = {
     empty_response: 'Empty answer',
     html_response: 'A web page instead of an answer',
     relay_lost: 'Run lost',
+  },
+  storageTitles: {
+    quota: 'No room left to keep it',
+    unavailable: 'Nothing can be kept here',
+    blocked: 'Held up by another tab',
+    timeout: 'Keeping it took too long',
+    newer: 'Made by a newer version',
+    failed: 'It could not be kept',
   },
   errorTitle: 'Something went wrong',
   errorText: (error) => error.message,

@@ -1,7 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { StorageError, type StorageErrorCode } from '@rivulet/chat'
 import { ErrorNotice } from '../error/ErrorNotice.js'
 import type { LabelOverrides } from './labels.js'
+import { de } from './de.js'
 import { PartsProvider } from './PartsProvider.js'
 import { ToolCall, type ToolCallState } from '../message/ToolCall.js'
 
@@ -44,4 +46,15 @@ test('on a server too, parts have the words of the provider above them, and thei
   )
   expect(page).toContain('Schlüssel abgelehnt')
   expect(page).toContain('No connection')
+})
+
+test('what a storage says has titles of its own, and words that are about the storage', () => {
+  const shown = (code: StorageErrorCode, labels: LabelOverrides) =>
+    renderToStaticMarkup(<ErrorNotice error={new StorageError(code, 'The storage said so.')} labels={labels} />)
+  expect(shown('timeout', {})).toContain('Keeping it took too long')
+  expect(shown('quota', {})).toContain('No room left to keep it')
+  expect(shown('timeout', de)).toContain(de.storageTitles.timeout)
+  expect(shown('timeout', de)).not.toContain('Gateway')
+  expect(shown('timeout', de)).toContain('The storage said so.')
+  expect(shown('timeout', { storageTitles: { timeout: 'Zu langsam' } })).toContain('Zu langsam')
 })

@@ -15,6 +15,8 @@ export interface ThreadLabels {
   messageRange: (from: number, to: number) => string
   loadOlder: string
   loadingOlder: string
+  /** Stands where the messages will be while a conversation is read. */
+  loadingConversation: string
   olderFailed: string
   toLatest: string
   /** On the way to the end, in place of `toLatest`, when messages have come since the reader left it. */
@@ -37,6 +39,7 @@ export const threadLabels: ThreadLabels = {
   messageRange: (from, to) => `Messages ${from} to ${to}`,
   loadOlder: 'Show older messages',
   loadingOlder: 'Loading older messages…',
+  loadingConversation: 'Loading the conversation…',
   olderFailed: 'Older messages could not be loaded.',
   toLatest: 'Jump to latest',
   newMessages: (count) => `${count} new ${plural(count, 'en', { one: 'message', other: 'messages' })}`,

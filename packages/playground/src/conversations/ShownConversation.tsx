@@ -68,9 +68,9 @@ function WithOutbox({ queue, outbox }: { queue: QueueListProps; outbox: Outbox }
     <QueueList
       {...queue}
       items={[...queue.items, ...outbox.items]}
-      onEdit={(id, content) => void (waits(id) ? outbox.edit(id, content) : queue.onEdit?.(id, content))}
-      onMove={(id, position) => void (waits(id) ? outbox.move(id, Math.max(0, position - ofChat)) : queue.onMove?.(id, position))}
-      onRemove={(id) => void (waits(id) ? outbox.remove(id) : queue.onRemove?.(id))}
+      edit={(id, content) => void (waits(id) ? outbox.edit(id, content) : queue.edit?.(id, content))}
+      move={(id, position) => void (waits(id) ? outbox.move(id, Math.max(0, position - ofChat)) : queue.move?.(id, position))}
+      remove={(id) => void (waits(id) ? outbox.remove(id) : queue.remove?.(id))}
     />
   )
 }

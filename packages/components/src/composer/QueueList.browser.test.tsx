@@ -1,0 +1,66 @@
+// What waits to be sent, changed and taken out while its turn may come.
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { ChatProvider, useQueue } from '@rivulet/react'
+import { Chat } from '../chat/index.js'
+import { scriptedChat } from '../testing/scriptedChat.fixture.js'
+import { QueueList } from './QueueList.js'
+import '../styles.css'
+
+/** A chat that answers its first question for as long as nobody stops it. */
+function answering() {
+  const chat = scriptedChat(
+    (question) => ({ content: question === 'First' ? 'rain '.repeat(40) : 'Short.' }),
+    {},
+    { timeToFirstTokenMs: 0, tokensPerSecond: 12 },
+  )
+  onTestFinished(() => chat.stop())
+  return chat
+}
+
+type Scripted = ReturnType<typeof answering>
+const asked = (chat: Scripted) => chat.getSnapshot().messages.flatMap(({ wire }) => (wire.role === 'user' ? [wire.content] : []))
+const waiting = (chat: Scripted) => chat.getSnapshot().queue.map(({ content }) => content)
+
+test('a message whose turn comes while it is changed goes out as it reads by then', async () => {
+  const chat = answering()
+  const screen = await render(<Chat chat={chat} />)
+  await chat.send('First')
+  await chat.send('Second')
+  await userEvent.click(screen.getByRole('button', { name: 'Edit' }).last())
+  await userEvent.keyboard(', and why')
+  await expect.poll(() => waiting(chat)).toEqual(['Second, and why'])
+  await vi.waitUntil(() => asked(chat).length === 2, { timeout: 30_000 })
+  expect(asked(chat)).toEqual(['First', 'Second, and why'])
+})
+
+test('Escape brings back what it was, and a text that is empty is never sent', async () => {
+  const chat = answering()
+  const screen = await render(<Chat chat={chat} />)
+  await chat.send('First')
+  await chat.send('Second')
+  await userEvent.click(screen.getByRole('button', { name: 'Edit' }).last())
+  const field = screen.getByRole('region', { name: 'Waiting to be sent' }).getByRole('textbox')
+  await field.fill('Another')
+  await field.fill('')
+  expect(waiting(chat)).toEqual(['Another'])
+  await userEvent.keyboard('{Escape}')
+  expect(waiting(chat)).toEqual(['Second'])
+})
+
+const Waiting = () => <QueueList {...useQueue()} />
+
+test('a double click takes one message out, and what useQueue gives is all that it needs', async () => {
+  const chat = answering()
+  const screen = await render(
+    <ChatProvider chat={chat}>
+      <Waiting />
+    </ChatProvider>,
+  )
+  for (const text of ['First', 'Second', 'Third', 'Fourth']) await chat.send(text)
+  await userEvent.dblClick(screen.getByRole('button', { name: 'Remove' }).first())
+  await expect.poll(() => waiting(chat)).toEqual(['Third', 'Fourth'])
+  await userEvent.click(screen.getByRole('button', { name: 'Move down' }).first())
+  await expect.poll(() => waiting(chat)).toEqual(['Fourth', 'Third'])
+})
