@@ -5,7 +5,7 @@ import { chromium } from 'playwright'
 import { preview } from 'vite'
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs'
 
-const cache = fileURLToPath(new URL('../node_modules/.cache', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
 const docs = fileURLToPath(new URL('../packages/components/docs', import.meta.url))
 
 const DESKTOP = { width: 1040, height: 720 }
@@ -21,13 +21,13 @@ const PICTURES = [
   { name: 'look-console', story: 'chat--approval', globals: 'look:console;theme:dark', viewport: DESKTOP },
 ]
 
-if (!existsSync(`${cache}/storybook-static/iframe.html`))
+if (!existsSync(`${root}/storybook-static/iframe.html`))
   throw new Error('Storybook is not built, so there is nothing to take pictures of: run pnpm run storybook:build first.')
 mkdirSync(docs, { recursive: true })
 const server = await preview({
   configFile: false,
   logLevel: 'silent',
-  root: cache,
+  root,
   build: { outDir: 'storybook-static' },
   preview: { host: '127.0.0.1', port: 0 },
 })

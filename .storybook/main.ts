@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
 import { linkSources } from './docs/build/linkSources.mjs'
+import { smallShowroom } from './showroom.ts'
 
 // As an application names `@rivulet/replay/storybook`, but from its source, like every package here.
 const stream = fileURLToPath(import.meta.resolve('../packages/replay/src/storybook.ts'))
@@ -35,6 +36,7 @@ const config: StorybookConfig = {
   typescript: { reactDocgen: 'react-docgen' },
   viteFinal: (vite) => ({
     ...vite,
+    plugins: [...(vite.plugins ?? []), ...smallShowroom],
     // Packages of this repository are read from their sources.
     resolve: { ...vite.resolve, conditions: ['@rivulet/source', 'module', 'browser', 'development|production'] },
   }),

@@ -1,7 +1,8 @@
 // What Storybook serves beside itself: the reference of the API as data, the sources that it links to, and all pages as text, listed in `llms.txt`.
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { apiMarkdown } from './apiMarkdown.mjs'
 import { readApi } from './apiModel.mjs'
 import { firstSentence, readPages, toMarkdown } from './readPages.mjs'
@@ -15,9 +16,15 @@ export function writeDocs() {
   const folder = join(root, 'node_modules/.cache/rivulet/docs')
   rmSync(folder, { recursive: true, force: true })
   const api = readApi()
-  for (const [name, entries] of Object.entries(api ?? {})) write(join(folder, 'api', `${name}.json`), JSON.stringify(entries))
-  const linked = linkedSources(api)
-  for (const path of linked) copy(path, join(folder, 'source', `${path}.txt`))
+  for (const [name, entries] of Object.entries(api ?? {})) {
+    const sources = new Set(entries.flatMap(({ items }) => items.flatMap(({ source }) => source ?? [])))
+    pack(join(folder, 'api', `${name}.bin`), entries)
+    pack(
+      join(folder, 'source', `${name}.bin`),
+      Object.fromEntries([...sources].map((path) => [path, readFileSync(join(root, path), 'utf8')])),
+    )
+  }
+  for (const path of linkedFiles()) copy(path, join(folder, 'source', `${path}.txt`))
   writeText(folder, api)
   return folder
 }
@@ -43,13 +50,18 @@ function writeText(folder, api) {
   write(join(folder, 'llms-full.txt'), `# Rivulet\n\n> ${SUMMARY}\n\n${pages.map(({ text }) => text).join('\n\n---\n\n')}\n`)
 }
 
-/** What pages and reference lead to in the repository. @param {ReturnType<typeof readApi>} api @returns {Set<string>} */
-function linkedSources(api) {
-  const sources = Object.values(api ?? {}).flatMap((entries) => entries.flatMap(({ items }) => items.flatMap(({ source }) => source ?? [])))
+/** Files of the repository that pages lead to. @returns {Set<string>} */
+function linkedFiles() {
   const files = readPages().flatMap(({ path, source }) =>
     [...source.matchAll(/\]\((\.\.?\/[^)#]+)/g)].map(([, target = '']) => join(dirname(path), decodeURI(target))),
   )
-  return new Set([...sources, ...files])
+  return new Set(files)
+}
+
+/** Data in a tenth of its size, as browsers can read it. @param {string} file @param {unknown} data */
+function pack(file, data) {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, gzipSync(JSON.stringify(data), { level: 9 }))
 }
 
 /** @param {string} file @param {string} text */

@@ -1,5 +1,7 @@
 import { StaticMarkdown } from '@rivulet/markdown/react'
 import { useEffect, useState, type ReactNode } from 'react'
+import { ApiSource } from './ApiSource.js'
+import { unpack } from './unpack.js'
 
 interface ApiWords {
   summary: string
@@ -56,10 +58,7 @@ export function ApiReference({ name }: { name: string }): ReactNode {
   )
 }
 
-async function read(name: string, signal: AbortSignal): Promise<ApiEntry[]> {
-  const response = await fetch(`./api/${name}.json`, { signal })
-  return response.json() as Promise<ApiEntry[]>
-}
+const read = (name: string, signal: AbortSignal) => unpack<ApiEntry[]>(`./api/${name}.bin`, signal)
 
 function Contents({ entries, name }: { entries: ApiEntry[]; name: string }) {
   return (
@@ -120,11 +119,6 @@ function Item({ item, id }: { item: ApiItem; id: string }) {
           {item.name}
         </a>
         <small>{item.kind}</small>
-        {item.source ? (
-          <a href={`./source/${item.source}.txt`} target="_blank" rel="noreferrer">
-            {item.source}
-          </a>
-        ) : null}
       </h3>
       <pre>
         <code>{item.signature}</code>
@@ -146,6 +140,7 @@ function Item({ item, id }: { item: ApiItem; id: string }) {
           ))}
         </dl>
       ) : null}
+      {item.source ? <ApiSource path={item.source} /> : null}
     </article>
   )
 }

@@ -1,0 +1,74 @@
+// What documents say is true: their code compiles, their commands are there, their links lead somewhere, and what they name exists.
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { compileBlocks } from './docs/compileBlocks.ts'
+import { problemsOfCommands } from './docs/commands.ts'
+import { deadLinks, readIndex } from './docs/links.ts'
+import { unknownNames } from './docs/names.ts'
+import { type Block, blocksOf, DOCUMENTS, root } from './docs/readDocuments.ts'
+
+const blocks = DOCUMENTS.flatMap(blocksOf)
+const inLanguage = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
+
+test('every block of code says its language, and is looked at', () => {
+  const known = ['ts', 'tsx', 'css', 'sh', 'console', 'json', 'text']
+  expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([])
+  expect(inLanguage('ts', 'tsx').length).toBeGreaterThan(80)
+})
+
+test('every block of TypeScript compiles', () => {
+  expect(compileBlocks(inLanguage('ts', 'tsx'))).toEqual([])
+})
+
+test('a block that does not compile is told with its line', () => {
+  const block: Block = {
+    document: 'README.md',
+    line: 10,
+    language: 'tsx',
+    meta: '',
+    given: 'declare const id: string',
+    code: '\nexport const wrong: number = id\n',
+  }
+  expect(compileBlocks([block])).toEqual([expect.stringMatching(/^README\.md:11: error TS2322/)])
+})
+
+test('every block of JSON parses', () => {
+  for (const { code } of inLanguage('json')) expect(() => JSON.parse(code) as unknown).not.toThrow()
+})
+
+test('every command is there, with its flags, scripts and packages', () => {
+  expect(inLanguage('sh', 'console').flatMap(problemsOfCommands)).toEqual([])
+})
+
+test.each([
+  ['npx rivulet-replay serve . --fast', 'has no flag --fast'],
+  ['npx rivulet-replay sing', 'has no command sing'],
+  ['npm install left-pad-of-nobody', 'left-pad-of-nobody'],
+  ['npm run nothing', 'runs the script nothing'],
+  ['make it', 'nobody has the program make'],
+])('%s would be told', (code, problem) => {
+  const block: Block = { document: 'README.md', line: 1, language: 'sh', meta: '', given: '', code: `${code}\n` }
+  expect(problemsOfCommands(block)).toEqual([expect.stringContaining(problem)])
+})
+
+test('every link leads somewhere: to a file, a heading, a story, a page, an export', () => {
+  const index = readIndex()
+  expect(DOCUMENTS.flatMap((document) => deadLinks(document, index))).toEqual([])
+})
+
+test('what documents name exists: options, exports, variables, custom properties, flags', () => {
+  expect(DOCUMENTS.flatMap(unknownNames)).toEqual([])
+})
+
+test('llms.txt lists every page, each with its text', () => {
+  const built = `${root}/storybook-static`
+  const list = readFileSync(`${built}/llms.txt`, 'utf8')
+  const pages = Object.entries(readIndex()).filter(([, { importPath }]) => importPath.endsWith('.mdx'))
+  expect(pages.length).toBeGreaterThan(30)
+  for (const [id] of pages) {
+    const file = `text/${id.replace(/--docs$/, '')}.md`
+    expect(list).toContain(`](${file}): `)
+    expect(readFileSync(`${built}/${file}`, 'utf8')).toMatch(/^# \S/)
+  }
+  expect(existsSync(`${built}/llms-full.txt`)).toBe(true)
+})

@@ -1,0 +1,54 @@
+import { globSync, readFileSync } from 'node:fs'
+import { helpOf } from './commands.ts'
+import { proseOf, read, root } from './readDocuments.ts'
+
+const BENCHMARK = readFileSync(`${root}/packages/bench/src/options.ts`, 'utf8')
+
+let words: Set<string> | undefined
+
+/** Every word in the sources of the packages, and of what they are made of. */
+function wordsOfSources(): Set<string> {
+  words ??= new Set(
+    globSync('{packages/*/src,packages/*/server,packages/*/deploy,.config}/**/*.{ts,tsx,mjs,css}', { cwd: root }).flatMap(
+      (file) => readFileSync(`${root}/${file}`, 'utf8').match(/--rivulet-[\w-]+|\w+/g) ?? [],
+    ),
+  )
+  return words
+}
+
+/** Names in a document's prose that nothing has: options and exports in camelCase, variables of the environment, custom properties, flags. */
+export function unknownNames(document: string): string[] {
+  const code = [...read(document).matchAll(/^```[\s\S]*?^```$/gm)].join('\n')
+  const own = new Set(code.match(/\w+/g))
+  const named = [...ourProse(document).matchAll(/`([^`\n]+)`/g)].flatMap(([, name = '']) => name.match(NAMES) ?? [])
+  return [...new Set(named)].filter((name) => !own.has(name) && !isKnown(name)).map((name) => `${document}: ${name}`)
+}
+
+const NAMES = /--[\w-]+|\b[a-z]+[A-Z]\w*\b|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g
+
+/** The left column of a table of names, and what is said of others, is theirs. */
+function ourProse(document: string): string {
+  const prose = proseOf(document).replaceAll(/\]\([^)]*\)/g, ']')
+  if (!document.includes('/moving/')) return prose
+  return prose
+    .replace(/^## What they have[\s\S]*?(?=^## |$(?![\s\S]))/m, '')
+    .replaceAll(/^\|[^|]*\|/gm, '|')
+    .split(/^# .*$/m)
+    .slice(1)
+    .join('')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .join('\n')
+}
+
+/** Options of tools, and names that belong to the reader's own code. */
+const THEIRS = new Set(['--project', 'assetsInlineLimit', 'accTitle', 'accDescr', 'classDef', 'onPick'])
+
+function isKnown(name: string): boolean {
+  if (THEIRS.has(name)) return true
+  if (name.startsWith('--rivulet'))
+    return [...wordsOfSources()].some((word) => word === name || (name.endsWith('-') && word.startsWith(name)))
+  if (name.startsWith('--'))
+    return ['record', 'play', 'check', 'serve', 'from-sse', 'from-har'].some((command) => helpOf(command).includes(name))
+  return wordsOfSources().has(name)
+}

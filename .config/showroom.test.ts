@@ -1,0 +1,112 @@
+// The built Storybook as it is put on a server: below any path, without a network, small, and silent.
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright'
+import type { PreviewServer } from 'vite'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { CHROMIUM_ARGS, findChromium } from './chromium.mjs'
+import { serveShowroom, SHOWROOM } from './serveShowroom.ts'
+
+const isLong = process.env['LONG_SUITE'] !== undefined
+vi.setConfig({ testTimeout: isLong ? 3_600_000 : 240_000 })
+
+interface Entry {
+  id: string
+  type: 'docs' | 'story'
+  importPath: string
+}
+
+let server: PreviewServer
+let browser: Browser
+let address: string
+
+beforeAll(async () => {
+  const served = await serveShowroom('/some/where/')
+  server = served.server
+  address = served.address
+  const executablePath = findChromium()
+  browser = await chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath && { executablePath }) })
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** A page without a network but for the server, and what it complained of or wanted from elsewhere. */
+async function openPage(): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' })
+  page.setDefaultTimeout(60_000)
+  const complaints: string[] = []
+  await page.route('**/*', (route) => {
+    const url = route.request().url()
+    if (url.startsWith(address) || /^(?:data|blob):/.test(url)) return route.continue()
+    complaints.push(`wanted ${url}`)
+    return route.abort()
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('response', (response) => response.status() >= 400 && complaints.push(`${response.status()} ${response.url()}`))
+  return { page, complaints }
+}
+
+const entries = () =>
+  Object.values((JSON.parse(readFileSync(`${SHOWROOM}/index.json`, 'utf8')) as { entries: Record<string, Entry> }).entries)
+
+test('opens with the first page of the documents, from below a path, and asks nobody else for anything', async () => {
+  const { page, complaints } = await openPage()
+  await page.goto(address)
+  const shown = page.frameLocator('#storybook-preview-iframe')
+  await shown.getByRole('heading', { level: 1, name: 'Start in five minutes' }).waitFor()
+  expect(new URL(page.url()).search).toBe('?path=/docs/start-in-five-minutes--docs')
+
+  await page.locator('#chat--streaming, [data-item-id="chat--streaming"]').first().waitFor({ state: 'attached' })
+  await page.goto(`${address}?path=/story/chat--streaming`)
+  await shown.getByRole('button', { name: 'Stop' }).waitFor()
+  expect(complaints).toEqual([])
+  await page.close()
+})
+
+test('every page and story is silent', async () => {
+  const some =
+    /^(?:start-security|recipes-theming|gateways-infery|coming-from-react-markdown|reference-react|chat--done|markdown--formulas-and-diagrams|recordings--all)/
+  const wanted = entries().filter(({ id, type, importPath }) => (isLong ? type === 'story' || importPath.endsWith('.mdx') : some.test(id)))
+  expect(wanted.length).toBeGreaterThanOrEqual(8)
+  const { page, complaints } = await openPage()
+  for (const { id, type } of wanted) {
+    await page.goto(`${address}iframe.html?id=${id}&viewMode=${type === 'docs' ? 'docs' : 'story'}&globals=a11y.manual:!true`)
+    await page
+      .locator(type === 'docs' ? '.sbdocs-content h1' : 'body.sb-show-main #storybook-root')
+      .first()
+      .waitFor()
+    if (type === 'docs') await page.locator('[aria-busy="true"].docs-api').waitFor({ state: 'detached' })
+    await page.waitForLoadState('networkidle')
+    expect(complaints.splice(0).map((complaint) => `${id}: ${complaint}`)).toEqual([])
+  }
+  await page.close()
+})
+
+test('the reference tells every export, with its words and its source', async () => {
+  const { page, complaints } = await openPage()
+  await page.goto(`${address}iframe.html?id=reference-core--docs&viewMode=docs#core-createChatClient`)
+  const entry = page.locator('#core-createChatClient')
+  await entry.getByText('Creates a client of one OpenAI-compatible gateway.').waitFor()
+  await entry.getByText('packages/core/src/createChatClient.ts').click()
+  await entry.getByText('export function createChatClient').waitFor()
+  const report = readFileSync(new URL('../packages/core/api/index.api.md', import.meta.url), 'utf8')
+  const exported = [...report.matchAll(/^export (?:declare )?(?:abstract )?(?:function|const|class|interface|type) (\w+)/gm)].map(
+    ([, name]) => name,
+  )
+  const told = await page.locator('.docs-api article').evaluateAll((all) => all.map((one) => one.id.replace('core-', '')))
+  expect(told).toEqual(expect.arrayContaining(exported))
+  expect(complaints).toEqual([])
+  await page.close()
+})
+
+test('is smaller than 12 MB', () => {
+  const files = globSync('**', { cwd: SHOWROOM, withFileTypes: true }).filter((file) => file.isFile())
+  const sizes = files.map((file) => statSync(`${file.parentPath}/${file.name}`).size)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(12_000_000)
+  expect(existsSync(`${SHOWROOM}/llms.txt`)).toBe(true)
+})
