@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
@@ -21,4 +21,17 @@ test('a whole chat takes less than 15 lines, a workspace less than 80, a design 
   expect(lines('./supportChat/SupportChat.tsx')).toBeLessThan(15)
   expect(lines('./workspace/Workspace.tsx')).toBeLessThan(80)
   expect(lines('./notebook/Notebook.tsx')).toBeLessThan(60)
+})
+
+const foldersOf = (path: string) =>
+  readdirSync(new URL(path, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+
+test('the README has a row for every example and every consumer, and its links lead somewhere', () => {
+  const readme = read('../README.md')
+  const rows = [...readme.matchAll(/^\| \[`([\w-]+)`\]/gm)].map(([, name]) => name)
+  expect(rows.toSorted()).toEqual([...foldersOf('./'), 'nextjs', ...foldersOf('../consumers/')].toSorted())
+  const targets = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target)
+  expect(targets.filter((target) => !existsSync(new URL(`../${target}`, import.meta.url)))).toEqual([])
 })
