@@ -18,7 +18,7 @@ export const PART_NAMES = [
 export type PartName = (typeof PART_NAMES)[number]
 
 /** Those of a quick run: two minutes in all. A browser with all the peers in it, and a relay under load, take longer. */
-export const QUICK_PARTS: readonly PartName[] = ['chunks', 'message', 'json', 'heap', 'size', 'markdown']
+export const QUICK_PARTS: readonly PartName[] = ['chunks', 'message', 'json', 'heap', 'size', 'markdown', 'commits']
 
 export interface BenchOptions {
   readonly parts: readonly PartName[]

@@ -11,6 +11,7 @@ import type { Part } from './Part.ts'
 const TOKENS = 300
 /** Work is counted, and hardly differs from round to round. */
 const MAX_ROUNDS = 3
+const QUICK: readonly string[] = ['rivulet', 'rivuletById']
 
 const CHATS: Readonly<Record<CommittingKey, string>> = {
   rivulet: OURS,
@@ -28,12 +29,13 @@ interface Counted {
 }
 
 /** What React does in Chromium while an answer comes in four network chunks a frame. Counted, not timed. */
-export const commits: Part = async ({ rounds, scale }, say) => {
+export const commits: Part = async ({ rounds, scale, isQuick }, say) => {
   const { text } = createTextAnswer(Math.round(TOKENS * scale), 31)
   const browser = await BenchBrowser.start<CommitPage>({ page: COMMIT_PAGE, isPaced: true })
   try {
     const counted: Counted[] = []
     for (const [key, name] of Object.entries(CHATS) as [CommittingKey, string][]) {
+      if (isQuick && !QUICK.includes(key)) continue
       const samples: Committed[] = []
       for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
         samples.push(await measureCommits(browser, key, text))
