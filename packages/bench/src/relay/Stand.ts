@@ -30,8 +30,9 @@ export interface Stand {
 
 /** @returns undefined where it needs a Redis and there is none */
 export async function startStand({ relay, readsElsewhere, limits, retentionMs }: Setup): Promise<Stand | undefined> {
-  const redis = relay === 'redis' ? await startRedis() : undefined
-  if (relay === 'redis' && !redis) return undefined
+  const needsRedis = relay === 'redis' || relay === 'resumable'
+  const redis = needsRedis ? await startRedis() : undefined
+  if (needsRedis && !redis) return undefined
   const upstream = await Worker.start<UpstreamDuties>('upstream.ts', {})
   const readers = await Worker.start<ReaderDuties>('readers.ts', {})
   const relays: Worker<RelayDuties>[] = []

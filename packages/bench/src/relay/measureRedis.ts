@@ -67,7 +67,7 @@ async function usageOf({ client }: OwnRedis) {
       usage.entries += await client.xlen(key)
       usage.logBytes += bytes
     } else if (key.endsWith(':meta')) usage.metaBytes += bytes
-    if (/:(?:log|meta)$/.test(key)) usage.runKeys++
+    if (/:(?:log|meta)$|:sentinel:/.test(key)) usage.runKeys++
     else usage.userKeys++
   }
   return usage

@@ -5,6 +5,8 @@ import { startStand, type Setup } from './Stand.ts'
 /** How soon a reader that comes back has what it lacks, in milliseconds. */
 export interface ResumeFigures {
   name: string
+  /** Events have no ids, so that who comes back reads them all. */
+  lacksIds: boolean
   /** Until the first event, of readers that missed a second. */
   firstMs: readonly number[]
   /** Until the thousandth event of a run of so many. */
@@ -27,7 +29,7 @@ export async function measureResume(setup: Setup, runs: number, resumes: number)
     await sleep(SETTLE_MS)
     const firstMs = await readers.ask('resume', { port: readPort, count: resumes, behind: RATE })
     const thousandMs = await readers.ask('catchUp', { port, readPort, count: CATCH_UPS, events: EVENTS })
-    return { name: setup.name, firstMs, thousandMs }
+    return { name: setup.name, lacksIds: setup.relay === 'resumable', firstMs, thousandMs }
   } finally {
     await stand.end()
   }

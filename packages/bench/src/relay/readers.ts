@@ -97,14 +97,15 @@ async function measure({ seconds }: { seconds: number }): Promise<Measured> {
   }
 }
 
-/** How long it takes until a reader that comes back has its first event, in milliseconds, for so many of them. */
+/** How long it takes until a reader that comes back has its first event, in milliseconds, for so many of them. Where events have no ids, it reads from the first. */
 async function resume({ port, count, behind }: { port: number; count: number; behind: number }): Promise<number[]> {
   const tookMs: number[] = []
   for (let i = 0; i < count; i++) {
     const { user, runId, lastEventId } = readers[i % readers.length] ?? {}
     const [epoch, seq] = (lastEventId ?? '').split('.').map(Number)
-    if (!user || !runId || !epoch || !seq || seq <= behind) continue
-    tookMs.push(await msTo(1, { port, path: `runs/${runId}/events`, user, lastEventId: `${epoch}.${seq - behind}` }))
+    if (!user || !runId || (lastEventId !== '' && (!epoch || !seq || seq <= behind))) continue
+    const from = epoch && seq ? { lastEventId: `${epoch}.${seq - behind}` } : {}
+    tookMs.push(await msTo(1, { port, path: `runs/${runId}/events`, user, ...from }))
     await sleep(20)
   }
   return tookMs
