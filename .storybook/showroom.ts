@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-/** Kinds of diagrams that stories show, or that people try first; the others are half of Mermaid. */
-const KEPT = /\/(?:chunk|dagre|flowDiagram|sequenceDiagram)-/
+/** What stories draw with Mermaid: flow charts. All other kinds are most of it. */
+const KEPT = /\/(?:chunk|dagre|flowDiagram)-/
 
 /** What makes the built Storybook small enough to be carried around; while it is developed nothing is left out. */
 export const smallShowroom: Plugin[] = [

@@ -48,6 +48,7 @@ function isKnown(name: string): boolean {
   if (THEIRS.has(name)) return true
   if (name.startsWith('--rivulet'))
     return [...wordsOfSources()].some((word) => word === name || (name.endsWith('-') && word.startsWith(name)))
+  if (name.startsWith('--') && new RegExp(`${name}\\b`).test(BENCHMARK)) return true
   if (name.startsWith('--'))
     return ['record', 'play', 'check', 'serve', 'from-sse', 'from-har'].some((command) => helpOf(command).includes(name))
   return wordsOfSources().has(name)

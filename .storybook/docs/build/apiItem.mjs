@@ -59,7 +59,7 @@ function sourceOf(declaration) {
 const TAG = /^@(param|returns|throws|defaultValue|see|typeParam|remarks|example)\b[ \t]*/
 
 /** @param {string} comment as it stands in the declaration @returns {ApiWords} */
-export function wordsOf(comment) {
+function wordsOf(comment) {
   const lines = comment
     .replace(/^\s*\/\*\*/, '')
     .replace(/\*\/\s*$/, '')

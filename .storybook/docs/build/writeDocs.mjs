@@ -47,7 +47,14 @@ function writeText(folder, api) {
     return `## ${group}\n\n${lines.join('\n')}`
   })
   write(join(folder, 'llms.txt'), `# Rivulet\n\n> ${SUMMARY}\n\n${sections.join('\n\n')}\n`)
-  write(join(folder, 'llms-full.txt'), `# Rivulet\n\n> ${SUMMARY}\n\n${pages.map(({ text }) => text).join('\n\n---\n\n')}\n`)
+  const [reference, others] = [true, false].map((is) => pages.filter(({ title }) => title.startsWith('Reference/') === is))
+  const links = reference?.map(({ title, file }) => `- [${title}](${file})`).join('\n')
+  const whole = [
+    `# Rivulet\n\n> ${SUMMARY}`,
+    ...(others ?? []).map(({ text }) => text),
+    `# Reference\n\nEvery export, by package:\n\n${links}`,
+  ]
+  write(join(folder, 'llms-full.txt'), `${whole.join('\n\n---\n\n')}\n`)
 }
 
 /** Files of the repository that pages lead to. @returns {Set<string>} */
