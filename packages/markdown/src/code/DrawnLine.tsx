@@ -2,6 +2,7 @@ import { memo, type MemoExoticComponent, type ReactNode } from 'react'
 import type { MarkdownLabels } from '../react/labels.js'
 import { visible } from '../react/visible.js'
 import type { Line } from './CodeLines.js'
+import type { TokenKind } from './Highlighter.js'
 
 interface DrawnLineProps {
   line: Pick<Line, 'text' | 'tokens'>
@@ -27,7 +28,7 @@ export const DrawnLine: MemoExoticComponent<(props: DrawnLineProps) => ReactNode
     } else {
       flush()
       drawn.push(
-        <span key={drawn.length} className={`rivulet-code-${kind}`}>
+        <span key={drawn.length} className={classOf(kind)}>
           {visible(piece, labels)}
         </span>,
       )
@@ -37,3 +38,10 @@ export const DrawnLine: MemoExoticComponent<(props: DrawnLineProps) => ReactNode
   flush()
   return drawn
 })
+
+/** One string for all tokens of a kind: a long block has thousands. */
+function classOf(kind: TokenKind): string {
+  return (classes[kind] ??= `rivulet-code-${kind}`)
+}
+
+const classes: Partial<Record<TokenKind, string>> = {}

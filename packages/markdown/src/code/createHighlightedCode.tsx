@@ -3,7 +3,7 @@
 import { memo, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
 import type { CodeTextProps } from '../react/Drawing.js'
 import { defaultMarkdownLabels, type MarkdownLabels } from '../react/labels.js'
-import { Sequence } from '../react/Sequence.js'
+import { drawSequence } from '../react/Sequence.js'
 import { CodeLines, type GroupView } from './CodeLines.js'
 import { Colours } from './Colours.js'
 import { DrawnLine } from './DrawnLine.js'
@@ -34,7 +34,7 @@ export function createHighlightedCode(highlighter: Highlighter, { labels }: High
     lines.follow(chunks)
     useEffect(() => colours.start(lang), [colours, lang])
     useEffect(() => colours.resume())
-    return <Sequence items={lines.views} draw={drawGroup} drawing={words} revision={lines.revision} />
+    return drawSequence({ items: lines.views, draw: drawGroup, drawing: words, revision: lines.revision })
   }
 }
 

@@ -6,7 +6,7 @@ import { element } from './element.js'
 import { drawContent } from './Inlines.js'
 import { drawCode, drawHtml, drawMath } from './leaves.js'
 import { betweenBlocks, live } from './live.js'
-import { GROUP, Sequence } from './Sequence.js'
+import { drawSequence, GROUP } from './Sequence.js'
 
 /**
  * Where a block stands. Outermost blocks find their own direction, and what is in them shares it. Paragraphs of a tight list are drawn without
@@ -38,12 +38,7 @@ export const Block: MemoExoticComponent<(props: BlockProps) => ReactNode> = memo
     case 'thematicBreak':
       return element(drawing, 'hr', null)
     case 'blockquote':
-      return element(
-        drawing,
-        'blockquote',
-        { dir, ...live(betweenBlocks(node)) },
-        <Children parent={node} place="within" from={0} drawing={drawing} />,
-      )
+      return element(drawing, 'blockquote', { dir, ...live(betweenBlocks(node)) }, drawChildren(node, 'within', drawing))
     case 'list':
       return drawList(node, dir, drawing)
     case 'listItem':
@@ -66,7 +61,7 @@ export const Block: MemoExoticComponent<(props: BlockProps) => ReactNode> = memo
 })
 
 function drawList(node: List, dir: Direction, drawing: Drawing): ReactNode {
-  const children = <Children parent={node} place={node.tight ? 'tight' : 'within'} from={0} drawing={drawing} />
+  const children = drawChildren(node, node.tight ? 'tight' : 'within', drawing)
   if (!node.ordered) return element(drawing, 'ul', { dir }, children)
   return element(drawing, 'ol', { dir, start: node.start === 1 ? undefined : node.start }, children)
 }
@@ -87,15 +82,14 @@ function drawItem(node: ListItem, place: Place, drawing: Drawing): ReactNode {
           'aria-label': checked ? taskDone : taskOpen,
         })
   const props = { className: checked === null ? undefined : 'rivulet-task', ...live(hasBareText ? last : betweenBlocks(node)) }
-  return element(drawing, 'li', props, box, <Children parent={node} place={place} from={0} drawing={drawing} />)
+  return element(drawing, 'li', props, box, ...drawChildren(node, place, drawing))
 }
 
 /** A table, in a box that scrolls where it is too wide. */
 function drawTable(node: Table, dir: Direction, drawing: Drawing): ReactNode {
   const [header] = node.children
   const head = header && element(drawing, 'thead', null, <Block node={header} version={header.version} place="within" drawing={drawing} />)
-  const body =
-    node.children.length > 1 ? element(drawing, 'tbody', null, <Children parent={node} place="within" from={1} drawing={drawing} />) : null
+  const body = node.children.length > 1 ? element(drawing, 'tbody', null, drawChildren(node, 'within', drawing, 1)) : null
   return (
     <div className="rivulet-table" dir={dir} tabIndex={0} role="group" aria-label={drawing.labels.table}>
       {element(drawing, 'table', null, head, body)}
@@ -114,26 +108,16 @@ function drawRow({ align, cells, key, open }: TableRow, drawing: Drawing): React
   return element(drawing, 'tr', null, ...drawn)
 }
 
-interface ChildrenProps {
-  parent: Parent<BlockNode>
-  place: Place
-  /** The first child to draw. */
-  from: number
-  drawing: Drawing
-}
-
-/** The children of a block. */
-export function Children({ parent, place, from, drawing }: ChildrenProps): ReactNode {
-  return (
-    <Sequence
-      items={parent.children}
-      draw={drawBlock}
-      revision={place}
-      drawing={drawing}
-      from={from}
-      versionOf={(index, size) => parent[size === GROUP ? 'groupVersions' : 'sectionVersions'][index]}
-    />
-  )
+/** The children of a block, `from` that one on. */
+export function drawChildren(parent: Parent<BlockNode>, place: Place, drawing: Drawing, from = 0): ReactNode[] {
+  return drawSequence({
+    items: parent.children,
+    draw: drawBlock,
+    revision: place,
+    drawing,
+    from,
+    versionOf: (index, size) => parent[size === GROUP ? 'groupVersions' : 'sectionVersions'][index],
+  })
 }
 
 function drawBlock(node: BlockNode, key: number, drawing: Drawing, place: Place): ReactNode {

@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react'
 import type { CodeBlockProps, CodeTextProps, Drawing } from './Drawing.js'
 import { CopyButton } from './CopyButton.js'
 import type { MarkdownLabels } from './labels.js'
-import { Sequence } from './Sequence.js'
+import { drawSequence } from './Sequence.js'
 import { visible } from './visible.js'
 
 /** A code block with a header that names its language and copies it. */
@@ -21,7 +21,7 @@ export function CodeBlock({ lang, chunks, closed, labels, children, actions }: C
 
 /** Code as plain text. */
 export function drawCodeText({ chunks }: Pick<CodeTextProps, 'chunks'>, drawing: Drawing): ReactNode {
-  return <Sequence items={chunks} draw={drawChunk} drawing={drawing} revision={0} />
+  return drawSequence({ items: chunks, draw: drawChunk, drawing, revision: 0 })
 }
 
 function drawChunk(item: string, key: number, { labels }: Drawing): ReactNode {

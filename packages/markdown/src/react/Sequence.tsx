@@ -21,10 +21,12 @@ interface SequenceProps<Item, Drawing extends object, Revision> {
  * A list that grows at its end.
  *
  * The depth at which an item is drawn never changes, for React would make the elements of one that moved anew: the first 32 stand by
- * themselves, so that short lists cost no more than a map, and all others in a group within a section.
+ * themselves, so that short lists cost no more than a map, and all others in a group within a section. It is no component: one for each list
+ * made up a fifth of what a text takes of the heap.
  */
-export function Sequence<Item, Drawing extends object, Revision>(props: SequenceProps<Item, Drawing, Revision>): ReactNode {
-  return [...drawItems(props, props.from ?? 0), ...drawParts(props, GROUP, Infinity, SECTION)]
+export function drawSequence<Item, Drawing extends object, Revision>(sequence: SequenceProps<Item, Drawing, Revision>): ReactNode[] {
+  const drawn = drawItems(sequence, sequence.from ?? 0)
+  return sequence.items.length > GROUP ? [...drawn, ...drawParts(sequence, GROUP, Infinity, SECTION)] : drawn
 }
 
 /** Of any items. */
@@ -62,7 +64,8 @@ function drawParts<Item, Drawing extends object, Revision>(
   const parts: ReactNode[] = []
   for (let at = from; at < Math.min(to, length); at = endOf(at, size)) {
     const version = versionOf(Math.floor(at / size), size)
-    parts.push(<Part key={at} sequence={sequence as unknown as AnySequence} from={at} size={size} version={version} />)
+    // No key of an item.
+    parts.push(<Part key={`from ${at}`} sequence={sequence as unknown as AnySequence} from={at} size={size} version={version} />)
   }
   return parts
 }

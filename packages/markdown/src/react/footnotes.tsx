@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import type { FootnoteDefinition } from '../tree.js'
 import { BackLink } from './BackLink.js'
-import { Children } from './Block.js'
+import { drawChildren } from './Block.js'
 import { directionOf } from './directionOf.js'
 import type { Drawing } from './Drawing.js'
 
@@ -31,7 +31,7 @@ const Footnote = memo(function Footnote({ node, drawing }: FootnoteProps): React
   const number = node.number ?? 0
   return (
     <li id={`${drawing.idPrefix}fn-${number}`} value={number} tabIndex={-1} dir={directionOf(node)}>
-      <Children parent={node} place="within" from={0} drawing={drawing} />
+      {drawChildren(node, 'within', drawing)}
       <BackLink number={number} label={drawing.labels.backToText(number)} />
     </li>
   )

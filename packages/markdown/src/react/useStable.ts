@@ -12,10 +12,12 @@ export function useStable<Value extends object>(value: Value): Value {
 function saysTheSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
   if (!isPlain(one) || !isPlain(other)) return false
-  const [before, after] = [Object.entries(one), new Map(Object.entries(other))]
-  return before.length === after.size && before.every(([name, value]) => after.has(name) && saysTheSame(value, after.get(name)))
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length && names.every((name) => Object.hasOwn(other, name) && saysTheSame(one[name], other[name]))
+  )
 }
 
-function isPlain(value: unknown): value is object {
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
 }
