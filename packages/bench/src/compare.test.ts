@@ -6,6 +6,9 @@ import { printComparison } from './printComparison.ts'
 
 const budgetOf = (kind: FigureKind, more: Partial<Budget> = {}): Budget => ({ what: 'work', unit: '×', kind, most: 10, ...more })
 const ours = (...figure: number[]) => [{ name: OURS, figure }]
+const withOther = (...figure: number[]) => [...ours(1, 2), { name: 'openai-node', figure }]
+const withFloor = (base: number, own: number[]) => [...ours(...own), { name: 'floor', figure: own.map((_, round) => base + round) }]
+const lookedAt = (count: number) => figuresOf(budgetOf('count'), ours(0), [{ what: 'characters looked at', count }])
 
 describe('a ratio', () => {
   const budget = budgetOf('ratio')
@@ -24,8 +27,7 @@ describe('a ratio', () => {
   })
 
   test('of another is named, and is not red', () => {
-    const beside = (figure: number[]) => figuresOf(budget, [...ours(1, 2), { name: 'openai-node', figure }])
-    const comparison = compare(beside([4, 5]), beside([8, 9]))
+    const comparison = compare(figuresOf(budget, withOther(4, 5)), figuresOf(budget, withOther(8, 9)))
     expect(comparison.moved).toMatchObject([{ name: 'openai-node', isWorse: true, isRed: false, was: { max: 5 }, is: { min: 8 } }])
     expect(isRed(comparison)).toBe(false)
   })
@@ -56,8 +58,7 @@ describe('counted work', () => {
   })
 
   test('without a budget, too, and on any machine', () => {
-    const looked = (count: number) => figuresOf(budget, ours(0), [{ what: 'characters looked at', count }])
-    const comparison = compare(looked(100), { ...looked(101), machine: { ...MACHINE, v8: 'other' } })
+    const comparison = compare(lookedAt(100), { ...lookedAt(101), machine: { ...MACHINE, v8: 'other' } })
     expect(isRed(comparison)).toBe(true)
     expect(printComparison('markdown', comparison)[1]).toBe('  RED     Rivulet: characters looked at: 101, was 100')
   })
@@ -72,13 +73,11 @@ test.each([
 })
 
 describe('a time', () => {
-  const besides = (base: number, own: number[]) => [...ours(...own), { name: 'floor', figure: own.map((_, round) => base + round) }]
-
   test('is told beside another in the same rounds, however slow the machine is', () => {
     const budget = budgetOf('time', { base: 'floor', most: 1000 })
-    const kept = figuresOf(budget, besides(10, [20, 24]))
-    expect(compare(kept, figuresOf(budget, besides(100, [200, 210]))).moved).toEqual([])
-    const slower = compare(kept, figuresOf(budget, besides(10, [40, 48])))
+    const kept = figuresOf(budget, withFloor(10, [20, 24]))
+    expect(compare(kept, figuresOf(budget, withFloor(100, [200, 210]))).moved).toEqual([])
+    const slower = compare(kept, figuresOf(budget, withFloor(10, [40, 48])))
     expect(slower.moved).toMatchObject([{ unit: '× floor', was: { min: 2 }, is: { min: 4 }, isRed: true }])
   })
 

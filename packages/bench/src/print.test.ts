@@ -37,10 +37,10 @@ test('all budgets are told in one table, with what the others need and why one i
     'budgets: 1 of 2 held',
     '                              figure  budget            × ours',
     'held    bytes → finished message, cost of a delta, small, ×',
-    '          Rivulet   1.10 (1.00–1.20)  ≤ 1.2',
+    '          Rivulet   1.10 (1.00–1.20)   ≤ 1.2',
     '          limit     1.10 (0.50–2.40)          1.00 (0.50–2.00)',
     'MISSED  size of @rivulet/markdown, minified and compressed, without React, engine and renderer, KB',
-    '          Rivulet               26.7  ≤ 26',
+    '          Rivulet               26.7    ≤ 26',
     '          somebody               150                      5.62',
     expect.stringMatching(/^ {10}why: .*names of characters/),
   ])

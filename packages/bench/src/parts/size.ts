@@ -20,10 +20,11 @@ interface Size {
 }
 
 /** Bytes of scripts that a page would load, bundled and minified by Vite and compressed with gzip. */
-export const size: Part = async (_effort, say) => {
+export const size: Part = async ({ isQuick }, say) => {
   const sizesOf = async (what: string, taken: Taken, external: readonly (string | RegExp)[]) => {
     const sizes: Size[] = []
     for (const [name, code] of Object.entries(taken)) {
+      if (isQuick && !code.includes('@rivulet/')) continue
       sizes.push({ name, ...(await sizeOf(code, external)) })
       say(`size of ${what}`)
     }
