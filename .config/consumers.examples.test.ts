@@ -1,7 +1,5 @@
 // The page that lists the examples, as `pnpm --filter @rivulet/examples dev` serves it. It bundles all that they import, so that it stands in the long suite.
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright'
 import { createServer, type ViteDevServer } from 'vite'
@@ -22,8 +20,7 @@ describe.skipIf(!process.env['LONG_SUITE'])('the page of the examples', () => {
     expect(JSON.parse(readFileSync(`${root}package.json`, 'utf8'))).toMatchObject({ scripts: { dev: 'vite' } })
     server = await createServer({ root, logLevel: 'error', server: { port: 0 }, cacheDir: 'node_modules/.vite-test' })
     await server.listen()
-    if (server.httpServer?.listening === false) await once(server.httpServer, 'listening')
-    url = `http://127.0.0.1:${(server.httpServer?.address() as AddressInfo).port}/`
+    url = server.resolvedUrls?.local[0] ?? ''
     browser = await openBrowser()
   }, 300_000)
 

@@ -1,11 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename, join } from 'node:path'
+import { publishedFolders, readManifest, ROOT } from '../packPackages.ts'
 import { runCommand } from './runCommand.ts'
-
-/** What is published, each after what it depends on. */
-export const PUBLISHED = ['core', 'chat', 'react', 'markdown', 'components', 'relay', 'replay'] as const
 
 /** Paths of tarballs by the name of their package. */
 export type Tarballs = Readonly<Record<string, string>>
@@ -21,13 +18,18 @@ export function tarballs(): Promise<Tarballs> {
 async function packAll(): Promise<Tarballs> {
   const folder = mkdtempSync(join(tmpdir(), 'rivulet-tarballs-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const entries = PUBLISHED.map(async (name): Promise<[string, string]> => [`@rivulet/${name}`, await packOne(name, folder)])
+  const entries = publishedFolders().map(async (source): Promise<[string, string]> => [
+    readManifest(source).name,
+    await pack(source, folder),
+  ])
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** One package as it is published: the path of its tarball, which is put into the folder. */
-export async function packOne(name: (typeof PUBLISHED)[number], folder: string): Promise<string> {
-  const cwd = fileURLToPath(new URL(`../../packages/${name}/`, import.meta.url))
-  const printed = await runCommand({ name, cwd, command: 'pnpm', args: ['pack', '--json', '--pack-destination', folder] })
+/** One package as it is published, by the name of its folder: the path of its tarball, which is put into `folder`. */
+export const packOne = (name: string, folder: string): Promise<string> => pack(join(ROOT, 'packages', name), folder)
+
+async function pack(source: string, folder: string): Promise<string> {
+  const args = ['pack', '--json', '--pack-destination', folder]
+  const printed = await runCommand({ name: basename(source), cwd: source, command: 'pnpm', args })
   return (JSON.parse(printed) as { filename: string }).filename
 }

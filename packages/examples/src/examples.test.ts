@@ -31,7 +31,7 @@ const foldersOf = (path: string) =>
 test('the README has a row for every example and every consumer, and its links lead somewhere', () => {
   const readme = read('../README.md')
   const rows = [...readme.matchAll(/^\| \[`([\w-]+)`\]/gm)].map(([, name]) => name)
-  expect(rows.toSorted()).toEqual([...foldersOf('./'), 'nextjs', ...foldersOf('../consumers/')].toSorted())
+  expect(new Set(rows)).toEqual(new Set([...foldersOf('./'), 'nextjs', ...foldersOf('../consumers/')]))
   const targets = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target)
   expect(targets.filter((target) => !existsSync(new URL(`../${target}`, import.meta.url)))).toEqual([])
 })
