@@ -8,7 +8,7 @@ export interface Reason {
   readonly why: string
 }
 
-export const REASONS: readonly Reason[] = [
+const REASONS: readonly Reason[] = [
   {
     budget: BUDGETS.chunks,
     where: '7-byte reads',
