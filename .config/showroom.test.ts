@@ -61,7 +61,6 @@ test('opens with the first page of the documents, from below a path, and asks no
   await shown.getByRole('heading', { level: 1, name: 'Start in five minutes' }).waitFor()
   expect(new URL(page.url()).search).toBe('?path=/docs/start-in-five-minutes--docs')
 
-  await page.locator('#chat--streaming, [data-item-id="chat--streaming"]').first().waitFor({ state: 'attached' })
   await page.goto(`${address}?path=/story/chat--streaming`)
   await shown.getByRole('button', { name: 'Stop' }).waitFor()
   expect(complaints).toEqual([])

@@ -12,11 +12,9 @@ export const smallShowroom: Plugin[] = [
     apply: 'build',
     enforce: 'pre',
     /** Reads of one stream differ by a word: packed they take a tenth. */
-    async load(id) {
-      if (!id.endsWith('.stream.jsonl?raw')) return null
-      const packed = gzipSync(await readFile(id.replace(/\?raw$/, '')), { level: 9 }).toString('base64')
-      return `const bytes = Uint8Array.from(atob('${packed}'), (sign) => sign.charCodeAt(0))
-export default await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text()`
+    load: {
+      filter: { id: /\.stream\.jsonl\?raw$/ },
+      handler: pack,
     },
   },
   {
@@ -35,3 +33,9 @@ export default await new Response(new Blob([bytes]).stream().pipeThrough(new Dec
 ]
 
 const LEFT_OUT = '\0rivulet:left-out'
+
+async function pack(id: string): Promise<string> {
+  const packed = gzipSync(await readFile(id.replace(/\?raw$/, '')), { level: 9 }).toString('base64')
+  return `const bytes = Uint8Array.from(atob('${packed}'), (sign) => sign.charCodeAt(0))
+export default await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text()`
+}
