@@ -42,12 +42,12 @@ async function bench(options: BenchOptions): Promise<void> {
       figures = { ...figures, ...pool([figures, await measurePart(name, options, 1)]), runs: 2 }
     if (was) comparisons.set(name, compare(was, figures))
     parts[name] = figures
+    if (options.keep) keep(kept, { [name]: figures })
     say(`\n${print(figures)}`)
   }
   say(`\n${printBudgets(Object.values(parts).flatMap(({ verdicts }) => verdicts))}`)
   if (out) writeFigures(out, { version: 1, parts })
-  if (options.keep) keep(kept, parts)
-  else tell(options.parts, comparisons)
+  if (!options.keep) tell(options.parts, comparisons)
 }
 
 async function measurePart(name: PartName, { quick, ours }: BenchOptions, runs: number): Promise<PartFigures> {
