@@ -15,8 +15,8 @@ export function drawContent({ runs, revision }: InlineContent, drawing: Drawing)
 }
 
 function drawRun(item: readonly Inline[], index: number, drawing: Drawing): ReactNode {
-  // No key of a node in the first.
-  return <Run key={`run ${index}`} item={item} drawing={drawing} />
+  // The nodes of the first have the keys from 0 on.
+  return <Run key={-index} item={item} drawing={drawing} />
 }
 
 const Run = memo(function Run({ item, drawing }: { item: readonly Inline[]; drawing: Drawing }): ReactNode {

@@ -64,8 +64,8 @@ function drawParts<Item, Drawing extends object, Revision>(
   const parts: ReactNode[] = []
   for (let at = from; at < Math.min(to, length); at = endOf(at, size)) {
     const version = versionOf(Math.floor(at / size), size)
-    // No key of an item.
-    parts.push(<Part key={`from ${at}`} sequence={sequence as unknown as AnySequence} from={at} size={size} version={version} />)
+    // Items have the keys from 0 on.
+    parts.push(<Part key={-at} sequence={sequence as unknown as AnySequence} from={at} size={size} version={version} />)
   }
   return parts
 }
