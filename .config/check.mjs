@@ -16,6 +16,7 @@ const checks = [
   ['format', ['run', 'format:check']],
   ['types', ['run', 'typecheck']],
   ['lint', ['run', 'lint']],
+  ['knip', ['run', 'knip']],
 ]
 /** @type {Step[]} */
 const builds = [
