@@ -32,6 +32,8 @@ export function openSource(source: ChatSource): SourceReader {
   }
 }
 
+const STREAM = { stream: true }
+
 /** Turns pieces of bytes into text. A character may be cut anywhere; a BOM is kept, since only the event layer knows whether one is due. */
 export class Decoder {
   /** Made for the first bytes: React Native had no `TextDecoder` before 0.85, and where a body is no stream it needs none. */
@@ -50,7 +52,8 @@ export class Decoder {
     this.#seen += piece.length
     if (typeof piece === 'string') return piece.slice(0, room)
     this.#decoder ??= new TextDecoder('utf-8', { ignoreBOM: true })
-    return this.#decoder.decode(piece.subarray(0, room), { stream: true })
+    // A view of the piece is made where it is cut only: where a network cuts events into many reads, one for each shows.
+    return this.#decoder.decode(room < piece.length ? piece.subarray(0, room) : piece, STREAM)
   }
 
   /** @throws {@link ChatError} `limit` where more came than may. Asked after the text before it was read, so that it is the same for any split. */
