@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCommand, startCommand, type Environment, type RunningProgram } from './runCommand.ts'
-import { tarballs } from './tarballs.ts'
+import { borrowTarballs, returnTarballs, type Tarballs } from './tarballs.ts'
 
 const INSTALL = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--include=optional']
 
@@ -36,12 +36,14 @@ export async function createProject(name: string, source: URL, { dependencies = 
   const close = async () => {
     await Promise.all(started.map((program) => program.close()))
     rmSync(folder, { recursive: true, force: true })
+    returnTarballs()
   }
+  const packed = borrowTarballs()
   try {
     cpSync(fileURLToPath(source), folder, { recursive: true })
     const file = join(folder, 'package.json')
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
-    writeFileSync(file, JSON.stringify(await withTarballs(manifest, dependencies)))
+    writeFileSync(file, JSON.stringify(withTarballs(manifest, dependencies, await packed)))
     await run('npm', INSTALL)
   } catch (error) {
     await close()
@@ -60,8 +62,8 @@ export async function createProject(name: string, source: URL, { dependencies = 
 }
 
 /** The tarballs depend on each other too, so that each is also put in the place of what the registry would give. */
-async function withTarballs(manifest: Manifest, others: Readonly<Record<string, string>>): Promise<Manifest> {
-  const files = Object.fromEntries(Object.entries(await tarballs()).map(([name, path]) => [name, `file:${path}`]))
+function withTarballs(manifest: Manifest, others: Readonly<Record<string, string>>, packed: Tarballs): Manifest {
+  const files = Object.fromEntries(Object.entries(packed).map(([name, path]) => [name, `file:${path}`]))
   const dependencies = Object.entries({ ...manifest.dependencies, ...others })
   return {
     ...manifest,

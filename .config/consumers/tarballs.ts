@@ -8,19 +8,29 @@ import { runCommand } from './runCommand.ts'
 export type Tarballs = Readonly<Record<string, string>>
 
 let packed: Promise<Tarballs> | undefined
+let shared = ''
+let borrowers = 0
 
-/** Every package as it is published, packed once for the process. What is built is packed: build first. */
-export function tarballs(): Promise<Tarballs> {
+/** Every package as it is published, packed once for all who have them at the time; `returnTarballs` gives them back. What is built is packed: build first. */
+export function borrowTarballs(): Promise<Tarballs> {
+  borrowers += 1
   packed ??= packAll()
   return packed
 }
 
+/** The last who gives them back removes them. */
+export function returnTarballs(): void {
+  borrowers -= 1
+  if (borrowers > 0) return
+  rmSync(shared, { recursive: true, force: true })
+  packed = undefined
+}
+
 async function packAll(): Promise<Tarballs> {
-  const folder = mkdtempSync(join(tmpdir(), 'rivulet-tarballs-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  shared = mkdtempSync(join(tmpdir(), 'rivulet-tarballs-'))
   const entries = publishedFolders().map(async (source): Promise<[string, string]> => [
     readManifest(source).name,
-    await pack(source, folder),
+    await pack(source, shared),
   ])
   return Object.fromEntries(await Promise.all(entries))
 }
