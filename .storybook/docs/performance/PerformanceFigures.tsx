@@ -15,6 +15,8 @@ const TITLES: Readonly<Record<string, string>> = {
   markdown: 'Markdown: the engine',
   'markdown-browser': 'Markdown in a browser',
   'chat-browser': 'A whole chat in a browser',
+  throttled: 'A whole chat on a slower processor',
+  'real-time': 'A whole chat in real time',
   relay: 'The relay under load',
   'relay-heap': "The relay's memory",
   commits: "React's commits",
