@@ -8,7 +8,7 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, describe, expect, test } from 'vitest'
 import { importsOf } from './importsOf.js'
-import { packPackages, ROOT, scriptEntries } from './packPackages.js'
+import { packPackages, ROOT, scriptEntries, styleEntries } from './packPackages.js'
 
 const application = mkdtempSync(join(tmpdir(), 'rivulet-tarballs-'))
 afterAll(() => rmSync(application, { recursive: true }))
@@ -22,6 +22,8 @@ const MORE: Readonly<Record<string, RegExp>> = {
   '@rivulet/relay': /^(?:docs\/[\w-]+\.md|deploy\/(?:Dockerfile|compose\.yaml|package\.json|server\.mjs))$/,
   '@rivulet/replay': /^(?:recording\.schema\.json|recordings\/[\w-]+\.stream\.jsonl)$/,
 }
+/** Entries that are imported for what they do. */
+const ACTING: Readonly<Record<string, readonly string[]>> = { '@rivulet/replay': ['./src/vitest.ts', './dist/vitest.js'] }
 const REACT = '^18.3.0 || ^19.0.0'
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8')
@@ -102,6 +104,9 @@ describe.each(packages)('$name', ({ name, folder, tarball, installed, manifest }
 
   test('says in its manifest what tools ask for', () => {
     expect(manifest).toMatchObject({ license: 'MIT', type: 'module', engines: { node: '>=22.12' } })
+    // Bundlers other than Vite drop a stylesheet that is not named.
+    const acting = styleEntries(manifest).length > 0 ? ['**/*.css'] : false
+    expect(manifest.sideEffects).toEqual(ACTING[name] ?? acting)
     expect(manifest.exports).toMatchObject({ './package.json': './package.json' })
     expect(JSON.stringify(manifest)).not.toMatch(/"(?:workspace|catalog|file|link):|@rivulet\/source/)
     for (const peer of ['react', 'react-dom']) expect([undefined, REACT]).toContain(manifest.peerDependencies?.[peer])
