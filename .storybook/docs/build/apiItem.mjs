@@ -31,12 +31,16 @@ export function toItem(member, folder) {
       .map((/** @type {{ text: string }} */ { text }) => text)
       .join('')
       .replace(/^export (declare )?(type |const |function )?/, (_all, _declare, word) => word ?? '')
-      .replace(/;$/, ''),
+      .replace(/;$/, '')
+      .replaceAll(/\n {4}/g, OUTERMOST.has(kind) ? '\n    ' : '\n'),
     ...(source && { source }),
     ...wordsOf(docComment),
     members: members.map((/** @type {any} */ inner) => toItem(inner, folder)).map(withoutSource),
   }
 }
+
+/** What stands within another is indented in the declaration. */
+const OUTERMOST = new Set(['Function', 'Interface', 'Class', 'TypeAlias', 'Variable', 'Enum', 'Namespace'])
 
 /** Of what stands within another, the source is that of the other. @param {ApiItem} item */
 function withoutSource({ source: _source, ...item }) {
