@@ -97,7 +97,9 @@ describe.skipIf(!process.env['LONG_SUITE'])('in the long suite only, since they 
   test('React Router renders it on the server, mounts the relay as a route, and takes it over', { timeout: 600_000 }, async () => {
     const project = await install('react-router', 'react-router')
     await project.run('npm', ['run', 'build'])
-    const app = await project.start('npm', ['start'], { GATEWAY_URL: `${gateway.url}/v1`, GATEWAY_KEY: 'any' })
+    // What `npm start` runs; npm would leave it behind when it is ended itself.
+    const server = ['node_modules/.bin/react-router-serve', './build/server/index.js']
+    const app = await project.start(process.execPath, server, { GATEWAY_URL: `${gateway.url}/v1`, GATEWAY_KEY: 'any' })
     expect(await (await fetch(app.url)).text()).toContain('<strong>What</strong> can I do for you?')
     await expectChat(`${app.url}/`)
   })
