@@ -27,7 +27,7 @@ export function returnTarballs(): void {
 }
 
 async function packAll(): Promise<Tarballs> {
-  shared = mkdtempSync(join(tmpdir(), 'rivulet-tarballs-'))
+  shared = mkdtempSync(join(tmpdir(), 'rivulet-packed-'))
   const entries = publishedFolders().map(async (source): Promise<[string, string]> => [
     readManifest(source).name,
     await pack(source, shared),
