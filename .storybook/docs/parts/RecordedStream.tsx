@@ -45,12 +45,13 @@ function Played({ recording, speed }: { recording: Recording; speed: number }) {
   const answer = messages.findLast(({ wire: { role } }) => role === 'assistant')
   return (
     <div className="docs-stream-sides">
-      {/* It scrolls, so it can be reached by keyboard. */}
+      {/* Both scroll, so they can be reached by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre aria-label="What came over the wire" role="region" tabIndex={0}>
         {wire}
       </pre>
-      <div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div aria-label="What became of it" role="region" tabIndex={0}>
         {answer ? <Message message={answer} actions={NO_ACTIONS} last /> : null}
         <dl>
           <dt>ending</dt>
