@@ -48,9 +48,10 @@ test('on a server too, parts have the words of the provider above them, and thei
   expect(page).toContain('No connection')
 })
 
+const shown = (code: StorageErrorCode, labels: LabelOverrides) =>
+  renderToStaticMarkup(<ErrorNotice error={new StorageError(code, 'The storage said so.')} labels={labels} />)
+
 test('what a storage says has titles of its own, and words that are about the storage', () => {
-  const shown = (code: StorageErrorCode, labels: LabelOverrides) =>
-    renderToStaticMarkup(<ErrorNotice error={new StorageError(code, 'The storage said so.')} labels={labels} />)
   expect(shown('timeout', {})).toContain('Keeping it took too long')
   expect(shown('quota', {})).toContain('No room left to keep it')
   expect(shown('timeout', de)).toContain(de.storageTitles.timeout)
