@@ -1,14 +1,11 @@
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { StorybookConfig } from '@storybook/react-vite'
+import remarkGfm from 'remark-gfm'
 import { linkSources } from './docs/build/linkSources.mjs'
 import { smallShowroom } from './showroom.ts'
 
 // As an application names `@rivulet/replay/storybook`, but from its source, like every package here.
 const stream = fileURLToPath(import.meta.resolve('../packages/replay/src/storybook.ts'))
-
-// Tables in pages. It is there for the benchmark, which reads the same markdown with it.
-const remarkGfm = createRequire(new URL('../packages/bench/package.json', import.meta.url)).resolve('remark-gfm')
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -21,7 +18,7 @@ const config: StorybookConfig = {
   addons: [
     {
       name: '@storybook/addon-docs',
-      options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [(await import(remarkGfm)).default, linkSources] } } },
+      options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [remarkGfm, linkSources] } } },
     },
     '@storybook/addon-a11y',
     '@storybook/addon-vitest',
