@@ -59,6 +59,8 @@ describe('a budget', () => {
       ['partialGrowth', 1.2],
       ['heapLive', 1.5],
       ['heapPeak', 5],
+      ['commits', 1],
+      ['rerenders', 0],
       ['size', 8],
       ['relayResume', 300],
       ['appendMedian', 100],

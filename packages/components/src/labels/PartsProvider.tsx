@@ -9,6 +9,7 @@ export interface PartsProviderProps {
   labels?: LabelOverrides | undefined
   /** Where the parts below put their menus, dialogs and popovers. @defaultValue what a provider above says, or the body of the page */
   portalContainer?: PortalContainer
+  /** Whatever the parts stand in. */
   children?: ReactNode
 }
 
