@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import type { ChatMessage } from '@rivulet/chat'
 import { ErrorNotice } from '../error/ErrorNotice.js'
 import { Waiting } from '../message/Waiting.js'
+import { formatDuration } from '../shared/format.js'
 import type { Part } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { Announcer } from './Announcer.js'
@@ -50,6 +51,7 @@ export const Thread: Part<ThreadProps, HTMLDivElement> = forwardRef<HTMLDivEleme
   useActions(actionsRef, following, nearness)
   usePrinting(nearness)
   useKeptFocus(log)
+  useReadyNumbers(words.locale)
 
   const busy = isBusy(run, last)
   const attempt = run?.phase === 'retrying' ? run.attempt : undefined
@@ -138,4 +140,13 @@ function usePrinting(nearness: Nearness): void {
       removeEventListener('afterprint', end)
     }
   }, [nearness])
+}
+
+/** The first number that a page formats loads what the browser knows of its language: now, while nothing is asked, and not in the frame in which an answer ends. */
+function useReadyNumbers(locale: string): void {
+  useEffect(() => {
+    if (typeof requestIdleCallback !== 'function') return undefined
+    const handle = requestIdleCallback(() => formatDuration(0, locale))
+    return () => cancelIdleCallback(handle)
+  }, [locale])
 }
