@@ -125,7 +125,7 @@ test('plays, pauses, steps and scrubs, by mouse and by keyboard', async () => {
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => page.getByRole('region', { name: 'The event as it came' }).textContent(), patience).toContain('"content":')
 
-  await page.getByLabel('Speed').selectOption('2')
+  await page.getByLabel('Speed').selectOption('0.5')
   await position(page).focus()
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
@@ -134,7 +134,7 @@ test('plays, pauses, steps and scrubs, by mouse and by keyboard', async () => {
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
   const paused = await tokensOf(page)
-  await expect.poll(() => linked(page), patience).toBe(`token:${paused};speed:2`)
+  await expect.poll(() => linked(page), patience).toBe(`token:${paused};speed:0.5`)
 
   await page.keyboard.press('End')
   await expectPosition(page, /token 205 of 205$/)

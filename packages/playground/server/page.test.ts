@@ -123,7 +123,7 @@ test('a list of models that cannot be had is one line in the settings, with its 
 test('an empty chat suggests what can be asked, one press away', async () => {
   const page = await open()
   const suggestions = page.getByRole('list', { name: 'Suggestions' }).getByRole('button')
-  expect(await suggestions.allInnerTexts()).toEqual(ANSWERS.map(({ title }) => title))
+  await expect.poll(() => suggestions.allInnerTexts()).toEqual(ANSWERS.map(({ title }) => title))
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await suggestions.filter({ hasText: 'Arabic' }).click()
   expect(await hasFocus(page.getByRole('textbox', { name: 'Message' }))).toBe(true)

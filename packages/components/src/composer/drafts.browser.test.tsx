@@ -90,6 +90,8 @@ test('the files of a draft outlive its composer too, for as long as the page is 
   await again.rerender(composer('others'))
   expect(again.getByText('rain.txt').query()).toBeNull()
   await again.rerender(composer('files'))
+  // What is still being read holds the message back.
+  await expect.poll(() => again.container.querySelector('[data-state=ready]')).not.toBeNull()
   await userEvent.click(again.getByRole('button', { name: 'Send' }))
   await expect.poll(() => onSend.mock.calls.length).toBe(1)
   await again.unmount()
