@@ -243,6 +243,42 @@ describe('two tabs on one conversation', () => {
     expect(two.requests[0]?.body.messages).toHaveLength(3)
   })
 
+  it('one that hears of an answer late, while it reads the end of it, takes the end', async () => {
+    const late = hearingLate()
+    const stored = shared()
+    const reading = { isLate: false, release: () => undefined as void }
+    const storage: ConversationStorage = {
+      ...stored,
+      async load(id) {
+        const found = await stored.load(id)
+        if (reading.isLate) await new Promise<void>((resolve) => (reading.release = resolve))
+        return found
+      },
+    }
+    const one = await tab(stored)
+    const two = await late.during(() => tab(storage))
+    await one.chat.send('prose')
+    await one.clock.until(growing(one.chat))
+    await eventually(() => expect(two.chat.getSnapshot().run.phase).toBe('streaming'))
+    late.hold()
+    await one.clock.advance(300)
+    await eventually(() => expect(late.kinds).toContain('live'))
+    reading.isLate = true
+    await one.clock.until(idle(one.chat))
+    expect(answerOf(one.chat)).toMatchObject({ ending: { kind: 'complete' } })
+    // The lock is free: the other one reads what there is, and hears only now that more of it came.
+    await eventually(() => expect(reading.release.length).toBe(1))
+    late.tell('live')
+    reading.release()
+    await eventually(() => expect(two.chat.getSnapshot().run.phase).toBe('idle'))
+    expect(answerOf(two.chat)).toEqual(answerOf(one.chat))
+    late.tell('rows')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect([answerOf(one.chat), answerOf(two.chat), (await stored.load('conversation'))?.messages.at(-1)]).toMatchObject(
+      Array.from({ length: 3 }, () => ({ ending: { kind: 'complete' } })),
+    )
+  })
+
   it('one stops what the other runs', async () => {
     const storage = shared()
     const [one, two] = [await tab(storage), await tab(storage)]
@@ -318,3 +354,40 @@ describe('two tabs on one conversation', () => {
     expect([...one.requests, ...two.requests]).toHaveLength(2)
   })
 })
+
+/** Channels that are opened meanwhile keep back what they hear, from when they are told to until they are told to tell it. */
+function hearingLate() {
+  let isHeld = false
+  let kept: (() => void)[] = []
+  const kinds: string[] = []
+  class LateChannel extends BroadcastChannel {
+    override addEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
+      super.addEventListener(type, (event) => {
+        const hear = () => (typeof listener === 'function' ? listener(event) : listener.handleEvent(event))
+        if (!isHeld) return hear()
+        kinds.push((event as MessageEvent<{ type: string }>).data.type)
+        kept.push(hear)
+      })
+    }
+  }
+  return {
+    kinds,
+    async during<Opened>(open: () => Promise<Opened>): Promise<Opened> {
+      vi.stubGlobal('BroadcastChannel', LateChannel)
+      try {
+        return await open()
+      } finally {
+        vi.unstubAllGlobals()
+      }
+    },
+    hold() {
+      isHeld = true
+    },
+    tell(kind: 'live' | 'rows') {
+      const told = kept.filter((_hear, index) => kinds[index] === kind)
+      expect(told.length).toBeGreaterThan(0)
+      kept = kept.map((hear, index) => (kinds[index] === kind ? () => undefined : hear))
+      for (const hear of told) hear()
+    },
+  }
+}

@@ -149,7 +149,7 @@ export class ConversationSync {
     this.#watch = undefined
     this.#release = release
     this.#talk.open()
-    if (!(await this.#keeper.isUpToDate())) await this.#keeper.read()
+    if (!(await this.#keeper.isUpToDate())) await this.#keeper.read(true)
     await toolCodeFor(this.#options.conversation.tree.head)
     if (this.#given.size === 0) return
     // From here on it is kept with all that waits here.

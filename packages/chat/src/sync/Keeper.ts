@@ -10,7 +10,7 @@ import { TimeLimit } from '../storage/TimeLimit.js'
 import { toStorageError } from '../storage/toStorageError.js'
 import { unreadableRows } from '../storage/unreadableRows.js'
 import { Saver } from './Saver.js'
-import { isFurther } from './storedRows.js'
+import { hasEnded, isFurther } from './storedRows.js'
 
 const TITLE_CHARS = 80
 
@@ -70,8 +70,11 @@ export class Keeper {
     this.#leaveStorage = undefined
   }
 
-  /** Takes what the storage holds; the first time in place of what there is. */
-  async read(): Promise<void> {
+  /**
+   * Takes what the storage holds; the first time in place of what there is.
+   * @param nobodyRuns - what still seems to grow here was heard late: its end in the storage is the truth.
+   */
+  async read(nobodyRuns = false): Promise<void> {
     const { id, storage } = this.#options
     try {
       await this.#saver.flush()
@@ -85,7 +88,7 @@ export class Keeper {
           this.#options.onLate()
         },
       )
-      this.#take(stored, before)
+      this.#take(stored, before, nobodyRuns)
       // A write that went on meanwhile may be in it, or not.
       const isExact = revision !== undefined && this.#saver.writes.begun === writes.begun
       this.#revision = isExact ? revision - writes.done : undefined
@@ -137,7 +140,7 @@ export class Keeper {
   }
 
   /** @param before - what was known to be in the storage before it was asked. */
-  #take(stored: StoredConversation | undefined, before: ReadonlyMap<string, ChatMessage>): void {
+  #take(stored: StoredConversation | undefined, before: ReadonlyMap<string, ChatMessage>, nobodyRuns = false): void {
     const { tree } = this.#options.conversation
     const initialIds = this.#initialIds
     this.#initialIds = []
@@ -152,14 +155,15 @@ export class Keeper {
     }
     // Somebody may have gone on from there while the storage was silent.
     if (initialIds.includes(tree.head?.id ?? '')) for (const initial of initialIds) tree.remove(initial)
-    this.#takeIn(stored, before)
+    this.#takeIn(stored, before, nobodyRuns)
   }
 
-  #takeIn({ info, messages: found, queue }: StoredConversation, before: ReadonlyMap<string, ChatMessage>): void {
+  #takeIn({ info, messages: found, queue }: StoredConversation, before: ReadonlyMap<string, ChatMessage>, nobodyRuns: boolean): void {
     const { tree } = this.#options.conversation
     const messages = attached(found)
     const kept = new Set(messages.map(({ id }) => id))
-    const isOurs = (id: string) => this.#saver.isNewer(id, before)
+    const ended = new Set(messages.filter((row) => nobodyRuns && hasEnded(tree.get(row.id), row)).map(({ id }) => id))
+    const isOurs = (id: string) => !ended.has(id) && this.#saver.isNewer(id, before)
     for (const id of before.keys()) if (!kept.has(id) && !isOurs(id)) tree.remove(id)
     // What is shown goes on where the storage does not follow yet.
     const goesOn = tree.head !== undefined && !kept.has(tree.head.id)

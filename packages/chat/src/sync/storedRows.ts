@@ -10,3 +10,8 @@ export function mayGoOn(row: ChatMessage): boolean {
 export function isFurther(here: ChatMessage | undefined, stored: ChatMessage): boolean {
   return here !== undefined && isGrowing(here) && isGrowing(stored) && textOf(here).length > textOf(stored).length
 }
+
+/** Whether an answer that grows here has its end in the storage. */
+export function hasEnded(here: ChatMessage | undefined, stored: ChatMessage): boolean {
+  return here !== undefined && isGrowing(here) && stored.state === 'done'
+}
