@@ -136,3 +136,13 @@ test('Enter that ends a composition is not the one that sends an edited question
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => chat.getSnapshot().messages.at(-2)?.wire.content).toBe('日本')
 })
+
+test('where nothing can hover, what can be done with a question in sight is there', async () => {
+  const matchMedia = window.matchMedia.bind(window)
+  vi.spyOn(window, 'matchMedia').mockImplementation((query) => matchMedia(query === '(hover: none)' ? 'all' : query))
+  onTestFinished(() => void vi.restoreAllMocks())
+  const screen = await show(aChat())
+  const question = screen.getByRole('article', { name: 'You' }).last()
+  question.element().scrollIntoView()
+  await expect.poll(() => question.element().querySelector('[data-action="edit"]')).not.toBeNull()
+})

@@ -48,7 +48,11 @@ export function MessageFoot(props: MessageFootProps): ReactNode {
   useLayoutEffect(() => {
     if (returns.current) foot.current?.querySelector<HTMLElement>('[data-action="edit"]')?.focus()
   }, [])
-  useEffect(() => (isMade || !foot.current ? undefined : whenNear(foot.current, () => onNear(true))), [isMade, onNear])
+  useEffect(() => {
+    // Not the line itself: without its buttons it has no width, and under a question it lies where nothing is seen.
+    const row = foot.current?.parentElement
+    return isMade || !row ? undefined : whenNear(row, () => onNear(true))
+  }, [isMade, onNear])
   if (actions?.length === 0 && !branches) return null
   const bar = {
     message,
