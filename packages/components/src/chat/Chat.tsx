@@ -8,7 +8,7 @@ import type { PortalContainer } from '../layers/portalContainer.js'
 import { drawn } from '../message/Answer.js'
 import type { MessageProps } from '../message/Message.js'
 import type { MessageHandlers } from '../message/MessageHandlers.js'
-import type { AnswerMarkdown, MessageParts, RenderText, RenderTools } from '../message/MessageParts.js'
+import type { AnswerMarkdown, MessageParts, RenderTools } from '../message/MessageParts.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { useStableCallback, useStableObject } from '../shared/stable.js'
@@ -38,8 +38,6 @@ export interface ChatProps extends PartProps<'section'>, ChatComposerSettings, C
   chat: ChatHandle
   /** How the markdown of answers and of reasoning is read and drawn. */
   markdown?: AnswerMarkdown | undefined
-  /** Draws an answer's text. Keep the function the same between renders. */
-  renderText?: RenderText | undefined
   /** Draws the calls of tools by the tool's name. */
   renderTools?: RenderTools | undefined
   /** Which buttons stand under a message. */
@@ -63,7 +61,7 @@ export interface ChatProps extends PartProps<'section'>, ChatComposerSettings, C
  * column that has one. While an answer comes, only its row renders.
  */
 export const Chat: Part<ChatProps, HTMLElement> = forwardRef<HTMLElement, ChatProps>(function Chat(
-  { chat, markdown, renderText, renderTools, actions, onFeedback, parts, messageParts, portalContainer, labels, ...others },
+  { chat, markdown, renderTools, actions, onFeedback, parts, messageParts, portalContainer, labels, ...others },
   ref,
 ) {
   const { actionsRef, announce, empty, hasOlder, notice, onLoadOlder, renderToLatest, suggestions, ...rest } = others
@@ -74,7 +72,7 @@ export const Chat: Part<ChatProps, HTMLElement> = forwardRef<HTMLElement, ChatPr
   const error = useChatValue(chat, (snapshot) => snapshot.error)
   const loading = useChatValue(chat, (snapshot) => snapshot.loading)
   const ids = useMessageIds(chat)
-  const setting = useSetting(chat, { markdown, renderText, renderTools, actions, parts: messageParts }, onFeedback, parts?.message)
+  const setting = useSetting(chat, { markdown, renderTools, actions, parts: messageParts }, onFeedback, parts?.message)
   const renderRow = useMemo(() => rowDrawer(setting), [setting])
   const send = useStableCallback((content: Parameters<ChatHandle['send']>[0]) => chat.send(content))
 

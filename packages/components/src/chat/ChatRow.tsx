@@ -13,7 +13,7 @@ export interface RowSetting {
   runs: RowRuns
   edited: Edited
   handlers: MessageHandlers
-  look: Pick<MessageProps, 'parts' | 'renderTools' | 'renderText' | 'markdown' | 'actions'>
+  look: Pick<MessageProps, 'parts' | 'renderTools' | 'markdown' | 'actions'>
   draw: ChatParts['message']
 }
 

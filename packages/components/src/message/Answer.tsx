@@ -11,7 +11,7 @@ import { Sources } from './Sources.js'
 import { sourcesOf } from './sourcesOf.js'
 import { ToolCall, type ToolCallProps, type ToolCallState } from './ToolCall.js'
 import { runOf, stateOfCall } from './toolCallState.js'
-import type { AnswerMarkdown, AnswerTextProps, MessageParts, RenderText, RenderTools } from './MessageParts.js'
+import type { AnswerMarkdown, AnswerTextProps, MessageParts, RenderTools } from './MessageParts.js'
 import type { MessageActs } from './useMessageActs.js'
 import { Waiting } from './Waiting.js'
 import { answerOf, inputOf, picturesOf, writtenTextOf, type WireToolCall } from './wire.js'
@@ -19,7 +19,6 @@ import { answerOf, inputOf, picturesOf, writtenTextOf, type WireToolCall } from 
 /** What decides how every part of a message is drawn. Each member stays the same between renders. */
 export interface MessageLook {
   readonly parts: MessageParts | undefined
-  readonly renderText: RenderText | undefined
   readonly renderTools: RenderTools | undefined
   readonly markdown: AnswerMarkdown | undefined
   readonly labels: LabelOverrides | undefined
@@ -83,16 +82,10 @@ const Thoughts = memo(function Thoughts({ text, streaming, look: { parts, markdo
   return drawn(parts?.reasoning, { text, streaming, markdown, labels }, (props) => <Reasoning {...props} />)
 })
 
-const AnswerText = memo(function AnswerText({ text, streaming, look: { parts, renderText, markdown } }: GrowingProps): ReactNode {
-  return drawn<AnswerTextProps>(parts?.text, { text, streaming, markdown }, () =>
-    renderText ? (
-      <div className="rivulet-rendered" dir="auto">
-        {renderText(text, { streaming })}
-      </div>
-    ) : (
-      <Markdown {...markdown} text={text} streaming={streaming} />
-    ),
-  )
+const AnswerText = memo(function AnswerText({ text, streaming, look: { parts, markdown } }: GrowingProps): ReactNode {
+  return drawn<AnswerTextProps>(parts?.text, { text, streaming, markdown }, () => (
+    <Markdown {...markdown} text={text} streaming={streaming} />
+  ))
 })
 
 const Declined = memo(function Declined({ text, streaming, look: { parts, labels } }: GrowingProps): ReactNode {

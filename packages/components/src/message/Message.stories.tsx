@@ -11,7 +11,6 @@ const meta: Meta<typeof Message> = {
   argTypes: {
     parts: { control: false },
     renderTools: { control: false },
-    renderText: { control: false },
     portalContainer: { control: false },
   },
   decorators: [(Story) => <div className="story-column">{Story()}</div>],

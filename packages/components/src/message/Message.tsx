@@ -17,13 +17,13 @@ import type { MessageAction } from './MessageActions.js'
 import { MessageEditor } from './MessageEditor.js'
 import { MessageFoot } from './MessageFoot.js'
 import type { Feedback, MessageBranches, MessageHandlers } from './MessageHandlers.js'
-import type { AnswerMarkdown, MessageParts, RenderText, RenderTools } from './MessageParts.js'
+import type { AnswerMarkdown, MessageParts, RenderTools } from './MessageParts.js'
 import { MessageText } from './MessageText.js'
 import { useMessageActs } from './useMessageActs.js'
 import { Warnings } from './Warnings.js'
 import { picturesOf, textOf, writtenTextOf } from './wire.js'
 
-export type { AnswerMarkdown, RenderText } from './MessageParts.js'
+export type { AnswerMarkdown } from './MessageParts.js'
 
 export interface MessageProps extends PartProps<'article'>, MessageHandlers {
   /** The one that is drawn. The row renders again only when it is another object. */
@@ -46,10 +46,6 @@ export interface MessageProps extends PartProps<'article'>, MessageHandlers {
   parts?: MessageParts | undefined
   /** Draws the calls of tools by the tool's name. An object with the same members is the same. */
   renderTools?: RenderTools | undefined
-  /**
-   * Draws an answer's text in place of `Markdown`: `parts.text` in short. Keep the function the same between renders: another one draws the text again.
-   */
-  renderText?: RenderText | undefined
   /** How the markdown of answers and of reasoning is read and drawn. An object with the same members is the same. */
   markdown?: AnswerMarkdown | undefined
   /** The number of the try that follows one that failed, from 2: said while there is nothing else to show. */
@@ -150,7 +146,6 @@ type Others = Omit<
 /** The props of the root, apart from what decides how the parts are drawn and from what they may do. */
 function partedOf({
   parts,
-  renderText,
   renderTools,
   markdown,
   labels,
@@ -167,7 +162,7 @@ function partedOf({
   onToolResult,
   ...root
 }: Others) {
-  const look: MessageLook = { parts, renderText, renderTools, markdown, labels }
+  const look: MessageLook = { parts, renderTools, markdown, labels }
   const handlers: MessageHandlers = {
     onRetry,
     onContinue,

@@ -15,11 +15,6 @@ import type { WarningsProps } from './Warnings.js'
 /** What is read beside CommonMark, what is drawn in place of elements, which addresses are let through. As the props of `Markdown`. */
 export type AnswerMarkdown = MarkdownOptions & DrawingOptions
 
-/**
- * Draws the text of an answer. `streaming`: more of it is coming, so its end may be half a word, half a link, half a table.
- */
-export type RenderText = (text: string, state: { streaming: boolean }) => ReactNode
-
 /** Draws a part of a message from the props that the part itself would get; null draws nothing. */
 export type RenderPart<Props> = ((props: Props) => ReactNode) | null
 

@@ -6,7 +6,7 @@ export { MessageActions, type MessageAction, type MessageActionsProps } from './
 export { MessageDetails, type DetailedMessage, type MessageDetailsProps } from './MessageDetails.js'
 export { MessageEditor, type MessageEditorProps } from './MessageEditor.js'
 export type { Feedback, MessageBranches, MessageHandlers } from './MessageHandlers.js'
-export type { AnswerMarkdown, AnswerTextProps, MessageParts, RenderedTool, RenderPart, RenderText, RenderTools } from './MessageParts.js'
+export type { AnswerMarkdown, AnswerTextProps, MessageParts, RenderedTool, RenderPart, RenderTools } from './MessageParts.js'
 export { MessageText, type MessageTextProps } from './MessageText.js'
 export { plainText } from './plainText.js'
 export { Reasoning, type ReasoningProps } from './Reasoning.js'

@@ -3,7 +3,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { render } from 'vitest-browser-react'
 import type { ChatMessage, Run } from '@rivulet/chat'
 import { anAnswer, aQuestion, PROSE } from '../testing/messages.fixture.js'
-import { Message, type RenderText } from '../message/Message.js'
+import { Message } from '../message/Message.js'
+import type { MessageParts } from '../message/MessageParts.js'
 import { Thread } from './Thread.js'
 import type { ThreadOfMessages, ThreadProps } from './ThreadProps.js'
 import '../styles.css'
@@ -244,12 +245,14 @@ test('pressing Retry moves the focus to the log, which stays where it is', async
 
 test('an application draws the text of answers, and only that; settled answers are not drawn again', async () => {
   const drawn: [text: string, streaming: boolean][] = []
-  const renderText: RenderText = (text, { streaming: grows }) => {
-    drawn.push([text, grows])
-    return <mark>{text}</mark>
+  const parts: MessageParts = {
+    text: ({ text, streaming: grows }) => {
+      drawn.push([text, grows])
+      return <mark>{text}</mark>
+    },
   }
   const before = [aQuestion('Asked'), anAnswer('Whole', { id: 'whole' }), aQuestion('Asked again', { id: 'again' })]
-  const { screen, log, update } = await show([...before, thoughtful('One')], { renderText, onRetry: () => undefined })
+  const { screen, log, update } = await show([...before, thoughtful('One')], { parts, onRetry: () => undefined })
   expect([...log.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['Whole', 'One'])
   await expect.element(screen.getByText('Thoughts')).toBeVisible()
   drawn.length = 0

@@ -14,7 +14,7 @@ const meta: Meta<typeof Thread> = {
   argTypes: {
     empty: { control: false },
     renderMessage: { control: false },
-    renderText: { control: false },
+    parts: { control: false },
     onRetry: { control: false },
     onContinue: { control: false },
     notice: { control: false },
@@ -202,15 +202,17 @@ export const OwnText: Story = {
       aQuestion('Is **this** drawn, too?'),
       anAnswer('No: **only** the text of answers is, such as `npm start`.', { ending: { kind: 'stopped' } }),
     ],
-    renderText: (text, { streaming }) => (
-      <p data-streaming={streaming}>
-        {Array.from(text.matchAll(/\*\*(.+?)\*\*|`(.+?)`|[^*`]+|[*`]/g), ([piece, strong, code], index) =>
-          // Text only grows at its end, so a piece's place is its identity.
-          // oxlint-disable-next-line react/no-array-index-key
-          strong ? <strong key={index}>{strong}</strong> : code ? <code key={index}>{code}</code> : piece,
-        )}
-      </p>
-    ),
+    parts: {
+      text: ({ text, streaming }) => (
+        <p dir="auto" data-streaming={streaming}>
+          {Array.from(text.matchAll(/\*\*(.+?)\*\*|`(.+?)`|[^*`]+|[*`]/g), ([piece, strong, code], index) =>
+            // Text only grows at its end, so a piece's place is its identity.
+            // oxlint-disable-next-line react/no-array-index-key
+            strong ? <strong key={index}>{strong}</strong> : code ? <code key={index}>{code}</code> : piece,
+          )}
+        </p>
+      ),
+    },
   },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)

@@ -4,7 +4,7 @@ import type { MessageHandlers } from '../message/MessageHandlers.js'
 import { useStableObject } from '../shared/stable.js'
 
 /** Names of the props that a thread hands on to its messages. */
-export type ForwardedName = keyof MessageHandlers | 'renderText' | 'markdown'
+export type ForwardedName = keyof MessageHandlers | 'parts' | 'renderTools' | 'markdown'
 
 const NAMES: Readonly<Record<ForwardedName, true>> = {
   onRetry: true,
@@ -17,7 +17,8 @@ const NAMES: Readonly<Record<ForwardedName, true>> = {
   onApprove: true,
   onReject: true,
   onToolResult: true,
-  renderText: true,
+  parts: true,
+  renderTools: true,
   markdown: true,
 }
 
