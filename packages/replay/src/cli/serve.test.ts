@@ -96,6 +96,32 @@ it('answers pages of any origin, and refuses what it does not have', async () =>
   expect(await answer.text()).toMatch(/data: \[DONE\]\s*$/)
 })
 
+it('without a folder the gateway is emulated, and lets in who has no key', async () => {
+  const cli = startCli(['serve', '--port', '0', '--speed', 'instant'])
+  await vi.waitUntil(() => cli.out.stdout.endsWith('\n'), { timeout: 20_000 })
+  const baseURL = cli.out.stdout.trim()
+  const answerTo = async (prompt: string, apiKey?: string) => {
+    const client = createChatClient({ baseURL, apiKey })
+    const { ending, completion } = await client.stream({ model: 'default', messages: [{ role: 'user', content: prompt }] }).result
+    expect(ending.kind).toBe('complete')
+    return completion.choices[0]?.message.content
+  }
+  expect(await answerTo('Write a haiku')).toContain('the river speaks')
+  expect(await answerTo('Hello', 'any')).toContain('A word in your message picks the answer')
+  expect((await createChatClient({ baseURL }).models()).length).toBeGreaterThan(0)
+  expect(cli.out.stderr).toMatch(/: haiku, complete, \d+ tokens\n/)
+})
+
+it('the emulated gateway meters no more than what was read before its reader left', async () => {
+  const cli = startCli(['serve', '--port', '0', '--speed', '4'])
+  await vi.waitUntil(() => cli.out.stdout.endsWith('\n'), { timeout: 20_000 })
+  const client = createChatClient({ baseURL: cli.out.stdout.trim() })
+  const stream = client.stream({ model: 'default', messages: [{ role: 'user', content: 'Write a giant answer' }] })
+  for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break
+  await stream.stop()
+  await vi.waitUntil(() => cli.out.stderr.includes(': giant, disconnected, '), { timeout: 20_000 })
+})
+
 it('serves faults', async () => {
   const { baseURL } = await served(['infery-usage-credits'], '--faults', 'gzip,split:max=3')
   const response = await fetch(`${baseURL}/chat/completions`, { method: 'POST', body: '{}' })
