@@ -66,6 +66,7 @@ export function App(): ReactNode {
             key={id}
             id={id}
             isShown={id === shownId}
+            messageId={route.view === 'chat' && id === shownId ? route.messageId : undefined}
             {...common}
             log={log}
             onSettings={change}

@@ -1,14 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
-/** What is shown, as the address says it: `#/c/<id>`, `#/compare` or `#/structured`. */
+/** What is shown, as the address says it: `#/c/<id>`, `#/c/<id>/<message>`, `#/compare` or `#/structured`. */
 export type Route =
-  | { readonly view: 'chat'; readonly id: string }
+  | { readonly view: 'chat'; readonly id: string; readonly messageId?: string | undefined }
   | { readonly view: 'compare'; readonly id?: undefined }
   | { readonly view: 'structured'; readonly id?: undefined }
 
 /** The part of an address that leads to a route. */
-export function hrefOf({ view, id }: Route): string {
-  return view === 'chat' ? `#/c/${encodeURIComponent(id)}` : `#/${view}`
+export function hrefOf(route: Route): string {
+  if (route.view !== 'chat') return `#/${route.view}`
+  const { id, messageId } = route
+  return `#/c/${[id, ...(messageId === undefined ? [] : [messageId])].map(encodeURIComponent).join('/')}`
 }
 
 /** A conversation that nobody has had yet. */
@@ -20,10 +22,10 @@ export function newConversation(): Route {
 export function parseRoute(hash: string): Route | undefined {
   if (hash === '#/compare') return { view: 'compare' }
   if (hash === '#/structured') return { view: 'structured' }
-  const [, id] = /^#\/c\/([^/]+)$/.exec(hash) ?? []
+  const [, id, messageId] = /^#\/c\/([^/]+)(?:\/([^/]+))?$/.exec(hash) ?? []
   if (!id) return undefined
   try {
-    return { view: 'chat', id: decodeURIComponent(id) }
+    return { view: 'chat', id: decodeURIComponent(id), ...(messageId ? { messageId: decodeURIComponent(messageId) } : {}) }
   } catch {
     return undefined
   }

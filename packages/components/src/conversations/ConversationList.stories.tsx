@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test'
 import { ConversationList, type ConversationListProps } from './ConversationList.js'
+import type { SearchMessages } from './ConversationMatch.js'
 
 const NOW = new Date(2026, 5, 18, 15, 0).getTime()
 const DAY = 86_400_000
@@ -65,8 +66,11 @@ function Kept(args: ConversationListProps) {
   )
 }
 
+/** A machine that is busy with other stories. */
+const PATIENT = { timeout: 15_000 }
+
 const namesIn = (canvasElement: HTMLElement) =>
-  [...canvasElement.querySelectorAll('.rivulet-conversation-title')].map((row) => row.textContent)
+  [...canvasElement.querySelectorAll('.rivulet-conversation-title > span:first-child')].map((row) => row.textContent)
 
 /** Grouped by their age; the one that is shown, one in which an answer is being written, one without a title. */
 export const Several: Story = {
@@ -103,6 +107,51 @@ export const Searched: Story = {
   },
 }
 
+const SAID: readonly (readonly [id: string, text: string])[] = [
+  ['streams', 'It ends with a finish reason, or it breaks off, and then nobody says why.'],
+  ['rain', 'The smell is geosmin, which a bacterium of the soil makes, and which a rivulet of rain carries into the air.'],
+  ['old', 'Put the sugar under the grill of the oven, as near to it as it goes; the smell tells when it has turned into caramel.'],
+  ['untitled', 'A cellar smells of what lives on its walls.'],
+]
+
+/** As an application would: it looks into what it keeps, and leaves it when the reader wants something else. */
+const searchSaid: SearchMessages = async (query, { signal }) => {
+  await new Promise((resolve) => void setTimeout(resolve, 50))
+  signal.throwIfAborted()
+  return SAID.flatMap(([id, text]) => {
+    const at = text.toLowerCase().indexOf(query.toLowerCase())
+    const end = at + query.length
+    return at < 0 ? [] : { id, messageId: `${id}-1`, excerpt: [text.slice(0, at), text.slice(at, end), text.slice(end)] as const }
+  })
+}
+
+/** What stands in messages, below what its title found at once. Chosen, it says which message it was chosen for. */
+export const SearchedInMessages: Story = {
+  args: { onSearch: fn(searchSaid) },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement)
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Search' }), 'smell')
+    const found = within(await canvas.findByRole('region', { name: 'In messages' }, PATIENT))
+    await expect(namesIn(canvasElement)).toHaveLength(3)
+    await expect(canvas.getByRole('status')).toHaveTextContent('3 conversations found')
+    const row = found.getByRole('button', { name: /^Crème brûlée/ })
+    await expect(row.querySelector('mark')).toHaveTextContent('smell')
+    await userEvent.click(row)
+    await expect(args.onSelect).toHaveBeenLastCalledWith('old', expect.objectContaining({ messageId: 'old-1' }))
+  },
+}
+
+/** The messages are being searched; what was found by its title is there already. */
+export const SearchingMessages: Story = {
+  args: { onSearch: fn(() => new Promise<never>(() => undefined)) },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Search' }), 'rain')
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Searching the messages…'), PATIENT)
+    await expect(namesIn(canvasElement)).toEqual(['Why rain smells of something'])
+  },
+}
+
 /** Tab reaches one row; the arrow keys, Home and End go to the others; Enter chooses. */
 export const ByKeyboard: Story = {
   render: (args) => <Kept {...args} />,
@@ -127,15 +176,15 @@ export const Menu: Story = {
     const button = canvas.getByRole('button', { name: 'Actions for “Tables in the middle of an answer”' })
     button.focus()
     await userEvent.keyboard('{Enter}')
-    await screen.findByRole('menu')
+    await screen.findByRole('menu', {}, PATIENT)
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(button).toHaveFocus())
     await userEvent.click(button)
-    await userEvent.click(await screen.findByRole('menuitem', { name: 'Pin' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Pin' }, PATIENT))
     await waitFor(() => expect(namesIn(canvasElement)[0]).toBe('Tables in the middle of an answer'))
     const moved = canvas.getByRole('button', { name: 'Actions for “Tables in the middle of an answer”' })
     await userEvent.click(moved)
-    await screen.findByRole('menu')
+    await screen.findByRole('menu', {}, PATIENT)
   },
 }
 
@@ -146,12 +195,12 @@ export const Deleted: Story = {
     const canvas = within(canvasElement)
     canvas.getByRole('button', { name: 'Tables in the middle of an answer' }).focus()
     await userEvent.keyboard('{Delete}')
-    const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Tables in the middle of an answer”?' })
+    const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Tables in the middle of an answer”?' }, PATIENT)
     await waitFor(() => expect(within(dialog).getByRole('button', { name: 'Cancel' })).toHaveFocus())
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(canvas.getByRole('button', { name: 'Tables in the middle of an answer' })).toHaveFocus())
     await userEvent.keyboard('{Delete}')
-    await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete' }, PATIENT))
     await waitFor(() => expect(namesIn(canvasElement)).not.toContain('Tables in the middle of an answer'))
     await waitFor(() => expect(document.activeElement).toHaveTextContent('رسالة بالعربية'))
   },

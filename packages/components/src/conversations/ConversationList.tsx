@@ -6,14 +6,17 @@ import type { Labels } from '../labels/labels.js'
 import { useLabels } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { RetryButton } from '../message/RetryButton.js'
-import type { Part, PartProps } from '../shared/part.js'
+import { flag, type Part, type PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { SearchField } from '../shared/SearchField.js'
 import { useStableCallback } from '../shared/stable.js'
 import { byAge } from './byAge.js'
+import { ConversationListStatus } from './ConversationListStatus.js'
+import type { ConversationMatch, SearchMessages } from './ConversationMatch.js'
 import { ConversationRow, type RowActions } from './ConversationRow.js'
+import { matchingTitles } from './matchingTitles.js'
 import { moveFocus } from './moveFocus.js'
-import { titled } from './titled.js'
+import { useMessageSearch } from './useMessageSearch.js'
 import { useRemoval } from './useRemoval.js'
 
 export interface ConversationListProps extends PartProps<'nav', 'onSelect'> {
@@ -23,8 +26,13 @@ export interface ConversationListProps extends PartProps<'nav', 'onSelect'> {
   currentId?: string | undefined
   /** Conversations in which an answer is being written. */
   answeringIds?: readonly string[] | undefined
-  /** Called with the id of the conversation that was chosen. */
-  onSelect: (id: string) => unknown
+  /** Called with the id of the conversation that was chosen; `match`: what was found in its messages, where it was chosen for that. */
+  onSelect: (id: string, match?: ConversationMatch) => unknown
+  /**
+   * Searches the messages, too. Titles are searched by the list itself, at once; what this finds besides stands below them, in the order in which it comes.
+   * Called when the reader stops typing, and not for nothing; the signal aborts when they ask for something else.
+   */
+  onSearch?: SearchMessages | undefined
   /** Offers to begin a new one. */
   onCreate?: (() => unknown) | undefined
   /** Offers to rename; the title comes trimmed and is never empty. */
@@ -33,8 +41,8 @@ export interface ConversationListProps extends PartProps<'nav', 'onSelect'> {
   onPin?: ((id: string, pinned: boolean) => unknown) | undefined
   /** Offers to delete, and asks the reader first. */
   onRemove?: ((id: string) => unknown) | undefined
-  /** Address of a conversation: its row is a link then, which can be opened in a tab of its own. */
-  hrefOf?: ((id: string) => string) | undefined
+  /** Address of a conversation, or of what was found in it: its row is a link then, which can be opened in a tab of its own. */
+  hrefOf?: ((id: string, match?: ConversationMatch) => string) | undefined
   /** Why they could not be loaded; shown in place of an empty list, under it where there is one. */
   error?: { message: string } | null | undefined
   /** Offers to load them again. */
@@ -46,7 +54,7 @@ export interface ConversationListProps extends PartProps<'nav', 'onSelect'> {
 }
 
 /**
- * The conversations that there are: found by their titles, renamed, pinned and deleted. One row is reached by Tab, the others by the arrow
+ * The conversations that there are: found by their titles and their messages, renamed, pinned and deleted. One row is reached by Tab, the others by the arrow
  * keys, Home and End; F2 renames and Delete deletes.
  */
 export const ConversationList: Part<ConversationListProps, HTMLElement> = forwardRef<HTMLElement, ConversationListProps>(
@@ -56,6 +64,7 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
       currentId,
       answeringIds = [],
       onSelect,
+      onSearch,
       onCreate,
       onRename,
       onPin,
@@ -75,7 +84,10 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
     const [openedAtMs] = useState(() => Date.now())
     const [query, setQuery] = useState('')
     const asked = useDeferredValue(query).trim()
-    const found = matching(conversations ?? [], asked, words)
+    const found = matchingTitles(conversations ?? [], asked, words)
+    const search = useMessageSearch(onSearch, asked)
+    const inMessages = foundBesides(search?.matches ?? [], conversations ?? [], found)
+    const groups = byAge(found, nowMs ?? openedAtMs)
     const removal = useRemoval({ onRemove, list, words, portalContainer })
     const select = useStableCallback(onSelect)
     const rename = useStableCallback(onRename)
@@ -86,9 +98,23 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
       rename: onRename && rename,
       pin: onPin && pin,
       remove: onRemove && removal.ask,
-      hrefOf: hrefOf && (address as (id: string) => string),
+      hrefOf: hrefOf && (address as typeof hrefOf),
     }
-    const reachableId = found.some(({ id }) => id === currentId) ? currentId : byAge(found, nowMs ?? openedAtMs)[0]?.conversations[0]?.id
+    const shown = [...groups.flatMap((group) => group.conversations), ...inMessages.map(({ info }) => info)]
+    const reachableId = (shown.find(({ id }) => id === currentId) ?? shown[0])?.id
+    const drawRow = (info: ConversationInfo, match?: ConversationMatch) => (
+      <ConversationRow
+        key={info.id}
+        info={info}
+        match={match}
+        current={info.id === currentId}
+        reachable={info.id === reachableId}
+        answering={answeringIds.includes(info.id)}
+        words={words}
+        portalContainer={portalContainer}
+        {...actions}
+      />
+    )
 
     return (
       <Root tag="nav" rootClass="rivulet-conversations" aria-label={words.conversations} {...rest} rootRef={ref}>
@@ -104,24 +130,25 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
           ) : null}
         </div>
         <div ref={list} className="rivulet-conversations-list" onKeyDown={moveFocus}>
-          {byAge(found, nowMs ?? openedAtMs).map((group) => (
+          {groups.map((group) => (
             <Group key={group.age} title={words.conversationAges[group.age]}>
-              {group.conversations.map((info) => (
-                <ConversationRow
-                  key={info.id}
-                  info={info}
-                  current={info.id === currentId}
-                  reachable={info.id === reachableId}
-                  answering={answeringIds.includes(info.id)}
-                  words={words}
-                  portalContainer={portalContainer}
-                  {...actions}
-                />
-              ))}
+              {group.conversations.map((info) => drawRow(info))}
             </Group>
           ))}
+          {inMessages.length > 0 ? (
+            <Group title={words.inMessages} pending={search?.isPending}>
+              {inMessages.map(({ info, match }) => drawRow(info, match))}
+            </Group>
+          ) : null}
           {error ? <Failure text={error.message} onRetry={onRetry} words={words} /> : null}
-          <Nothing conversations={conversations} found={found.length} query={asked} hasFailed={Boolean(error)} words={words} />
+          <ConversationListStatus
+            count={conversations?.length}
+            found={shown.length}
+            query={asked}
+            search={search}
+            hasFailed={Boolean(error)}
+            words={words}
+          />
         </div>
         {removal.dialog}
       </Root>
@@ -129,18 +156,27 @@ export const ConversationList: Part<ConversationListProps, HTMLElement> = forwar
   },
 )
 
-/** Case and accents make no difference to who searches. */
-function matching(conversations: readonly ConversationInfo[], query: string, words: Labels): readonly ConversationInfo[] {
-  if (query === '') return conversations
-  const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase(words.locale)
-  const wanted = fold(query)
-  return conversations.filter((info) => fold(titled(info, words)).includes(wanted))
+/** What was found in messages alone: a conversation that its title found is shown already, and rows that are there do not move. */
+function foundBesides(
+  matches: readonly ConversationMatch[],
+  conversations: readonly ConversationInfo[],
+  byTitle: readonly ConversationInfo[],
+): readonly { info: ConversationInfo; match: ConversationMatch }[] {
+  if (matches.length === 0) return []
+  const others = new Map(conversations.map((info) => [info.id, info]))
+  for (const { id } of byTitle) others.delete(id)
+  return matches.flatMap((match) => {
+    const info = others.get(match.id)
+    // Each stands there once, whatever was answered.
+    others.delete(match.id)
+    return info ? [{ info, match }] : []
+  })
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function Group({ title, pending, children }: { title: string; pending?: boolean | undefined; children: ReactNode }) {
   const heading = useId()
   return (
-    <section className="rivulet-conversations-group" aria-labelledby={heading}>
+    <section className="rivulet-conversations-group" aria-labelledby={heading} data-pending={flag(pending)}>
       <h2 id={heading} className="rivulet-conversations-age">
         {title}
       </h2>
@@ -156,41 +192,5 @@ function Failure({ text, onRetry, words }: { text: string; onRetry: Conversation
       <p dir="auto">{text}</p>
       {onRetry ? <RetryButton onRetry={onRetry} label={words.retry} /> : null}
     </div>
-  )
-}
-
-interface NothingProps {
-  conversations: readonly ConversationInfo[] | undefined
-  found: number
-  query: string
-  hasFailed: boolean
-  words: Labels
-}
-
-/** What stands where there are no rows: they are on their way, there are none, or none is called that. Always there, so that it is read out. */
-function Nothing({ conversations, found, query, hasFailed, words }: NothingProps) {
-  const isLoading = conversations === undefined && !hasFailed
-  return (
-    <div className="rivulet-conversations-nothing" role="status">
-      {isLoading ? <Placeholders label={words.loadingConversations} /> : null}
-      {conversations?.length === 0 && !hasFailed ? (
-        <>
-          <p className="rivulet-conversations-nothing-title">{words.noConversations}</p>
-          <p>{words.noConversationsHint}</p>
-        </>
-      ) : null}
-      {found === 0 && query !== '' ? <p dir="auto">{words.noConversationFound(query)}</p> : null}
-    </div>
-  )
-}
-
-function Placeholders({ label }: { label: string }) {
-  return (
-    <>
-      <span className="rivulet-hidden">{label}</span>
-      <span className="rivulet-placeholder" />
-      <span className="rivulet-placeholder" />
-      <span className="rivulet-placeholder" />
-    </>
   )
 }

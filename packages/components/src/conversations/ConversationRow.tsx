@@ -4,27 +4,40 @@ import Pencil from 'lucide-react/icons/pencil'
 import Pin from 'lucide-react/icons/pin'
 import PinOff from 'lucide-react/icons/pin-off'
 import Trash from 'lucide-react/icons/trash-2'
-import { memo, useRef, useState, type KeyboardEvent, type MouseEvent, type NamedExoticComponent, type RefObject } from 'react'
+import {
+  memo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type NamedExoticComponent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import type { ConversationInfo } from '@rivulet/chat'
 import type { Labels } from '../labels/labels.js'
 import { MenuButton, type MenuEntry } from '../layers/MenuButton.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { flag } from '../shared/part.js'
+import { withoutUnseen } from '../shared/Visible.js'
+import type { ConversationMatch } from './ConversationMatch.js'
 import { ROW } from './moveFocus.js'
 import { TitleField } from './TitleField.js'
 import { titled } from './titled.js'
 
 /** What can be done with a row; what is absent is not offered. */
 export interface RowActions {
-  select: (id: string) => unknown
+  select: (id: string, match?: ConversationMatch) => unknown
   rename: ((id: string, title: string) => unknown) | undefined
   pin: ((id: string, pinned: boolean) => unknown) | undefined
   remove: ((info: ConversationInfo) => void) | undefined
-  hrefOf: ((id: string) => string) | undefined
+  hrefOf: ((id: string, match?: ConversationMatch) => string) | undefined
 }
 
 interface ConversationRowProps extends RowActions {
   info: ConversationInfo
+  /** What was found in its messages, where it stands there for that. */
+  match: ConversationMatch | undefined
   current: boolean
   /** Tab comes here; to the other rows go the arrow keys. */
   reachable: boolean
@@ -35,7 +48,7 @@ interface ConversationRowProps extends RowActions {
 
 /** One conversation of the list, memoised: a list of a thousand draws two rows when another one is chosen. */
 export const ConversationRow: NamedExoticComponent<ConversationRowProps> = memo(function ConversationRow(props: ConversationRowProps) {
-  const { info, current, reachable, answering, words, portalContainer, rename, remove } = props
+  const { info, match, current, reachable, answering, words, portalContainer, rename, remove } = props
   const row = useRef<HTMLElement>(null)
   const [isRenaming, setRenaming] = useState(false)
   const title = titled(info, words)
@@ -56,7 +69,13 @@ export const ConversationRow: NamedExoticComponent<ConversationRowProps> = memo(
   }
 
   return (
-    <li className="rivulet-conversation" data-current={flag(current)} data-answering={flag(answering)} data-pinned={flag(info.pinned)}>
+    <li
+      className="rivulet-conversation"
+      data-current={flag(current)}
+      data-answering={flag(answering)}
+      data-pinned={flag(info.pinned)}
+      data-found={flag(match !== undefined)}
+    >
       {isRenaming ? (
         <TitleField title={title} onEnd={endRenaming} words={words} />
       ) : (
@@ -79,7 +98,7 @@ export const ConversationRow: NamedExoticComponent<ConversationRowProps> = memo(
 
 interface RowTargetProps extends Pick<
   ConversationRowProps,
-  'info' | 'current' | 'reachable' | 'answering' | 'select' | 'hrefOf' | 'words'
+  'info' | 'match' | 'current' | 'reachable' | 'answering' | 'select' | 'hrefOf' | 'words'
 > {
   row: RefObject<HTMLElement | null>
   title: string
@@ -87,7 +106,7 @@ interface RowTargetProps extends Pick<
 }
 
 /** A link where the application gives addresses, so that it can be opened elsewhere; a button otherwise. */
-function RowTarget({ info, current, reachable, answering, select, hrefOf, words, row, title, onKeyDown }: RowTargetProps) {
+function RowTarget({ info, match, current, reachable, answering, select, hrefOf, words, row, title, onKeyDown }: RowTargetProps) {
   const common = {
     className: 'rivulet-conversation-title',
     [ROW]: info.id,
@@ -100,11 +119,12 @@ function RowTarget({ info, current, reachable, answering, select, hrefOf, words,
     <>
       <span dir="auto">{title}</span>
       {answering ? <span className="rivulet-conversation-mark" role="img" aria-label={words.answeringHere} /> : null}
+      {match ? <Excerpt match={match} /> : null}
     </>
   )
   if (!hrefOf) {
     return (
-      <button {...common} ref={row as RefObject<HTMLButtonElement | null>} type="button" onClick={() => void select(info.id)}>
+      <button {...common} ref={row as RefObject<HTMLButtonElement | null>} type="button" onClick={() => void select(info.id, match)}>
         {content}
       </button>
     )
@@ -112,12 +132,23 @@ function RowTarget({ info, current, reachable, answering, select, hrefOf, words,
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    void select(info.id)
+    void select(info.id, match)
   }
   return (
-    <a {...common} ref={row as RefObject<HTMLAnchorElement | null>} href={hrefOf(info.id)} onClick={onClick}>
+    <a {...common} ref={row as RefObject<HTMLAnchorElement | null>} href={hrefOf(info.id, match)} onClick={onClick}>
       {content}
     </a>
+  )
+}
+
+function Excerpt({ match: { excerpt } }: { match: ConversationMatch }): ReactNode {
+  const [before, found, after] = excerpt
+  return (
+    <span className="rivulet-conversation-excerpt" dir="auto">
+      {withoutUnseen(before)}
+      <mark>{withoutUnseen(found)}</mark>
+      {withoutUnseen(after)}
+    </span>
   )
 }
 

@@ -1,2 +1,5 @@
 export type { Age } from './byAge.js'
+export type { ConversationMatch, SearchMessages } from './ConversationMatch.js'
 export { ConversationList, type ConversationListProps } from './ConversationList.js'
+export { excerptOf } from './excerptOf.js'
+export { foldText } from './foldText.js'

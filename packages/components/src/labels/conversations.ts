@@ -1,4 +1,5 @@
 import type { Age } from '../conversations/byAge.js'
+import { formatNumber, plural } from '../shared/format.js'
 
 /** Words of the list of conversations. */
 export interface ConversationsLabels {
@@ -13,6 +14,14 @@ export interface ConversationsLabels {
   noConversationsHint: string
   /** Nothing in the list holds what was searched for. */
   noConversationFound: (query: string) => string
+  /** Heads what was found in messages, below what was found by its title. */
+  inMessages: string
+  searchingMessages: string
+  messageSearchFailed: string
+  /** Neither a title nor a message holds what was searched for. */
+  searchFoundNothing: (query: string) => string
+  /** Read out when a search is over. */
+  conversationsFound: (count: number) => string
   loadingConversations: string
   conversationsFailed: string
   /** An answer is being written in this one. */
@@ -46,6 +55,12 @@ export const conversationsLabels: ConversationsLabels = {
   noConversations: 'No conversations yet',
   noConversationsHint: 'What you write is kept here.',
   noConversationFound: (query) => `Nothing is called “${query}”.`,
+  inMessages: 'In messages',
+  searchingMessages: 'Searching the messages…',
+  messageSearchFailed: 'The messages could not be searched.',
+  searchFoundNothing: (query) => `Nothing was found for “${query}”.`,
+  conversationsFound: (count) =>
+    `${formatNumber(count, 'en')} ${plural(count, 'en', { one: 'conversation', other: 'conversations' })} found`,
   loadingConversations: 'Loading the conversations',
   conversationsFailed: 'The conversations could not be loaded.',
   answeringHere: 'An answer is being written',

@@ -57,6 +57,7 @@ test('in Arabic a text put in keeps its direction to itself', () => {
     words.removeTitle(name),
     words.conversationActions(name),
     words.noConversationFound(name),
+    words.searchFoundNothing(name),
     words.removeFile(name),
     words.retryFile(name),
     words.uploading(name),

@@ -14,6 +14,8 @@ export interface ConversationProps {
   id: string
   /** Others only go on with what they were answering. */
   isShown: boolean
+  /** The message to begin at, in place of the end. */
+  messageId: string | undefined
   use: GatewayUse
   log: EventLog
   settings: Settings

@@ -1,4 +1,4 @@
-import { ConversationList, type LabelOverrides } from '@rivulet/components'
+import { ConversationList, type ConversationMatch, type LabelOverrides, type SearchMessages } from '@rivulet/components'
 import { useConversations } from '@rivulet/react'
 import { useState, type ReactNode } from 'react'
 import { CONVERSATIONS_BESIDE, CONVERSATIONS_PANEL, Panel } from '../Panel.js'
@@ -33,8 +33,9 @@ export function ConversationsPanel({ currentId, answeringIds, words }: Conversat
         conversations={isPending ? undefined : conversations}
         currentId={currentId}
         answeringIds={answeringIds}
-        hrefOf={(id) => hrefOf({ view: 'chat', id })}
-        onSelect={(id) => goFromSheet({ view: 'chat', id })}
+        hrefOf={(id, match) => hrefOf(routeTo(id, match))}
+        onSelect={(id, match) => goFromSheet(routeTo(id, match))}
+        onSearch={searchMessages}
         onCreate={() => goFromSheet(newConversation())}
         // What did not work is told by the hook's error, under the list.
         onRename={(id, title) => rename(id, title).catch(() => undefined)}
@@ -47,6 +48,15 @@ export function ConversationsPanel({ currentId, answeringIds, words }: Conversat
       <div ref={setLayers} className="panel-layers" />
     </Panel>
   )
+}
+
+/** What searches is loaded with the first search, and keeps what it read. */
+const searchMessages: SearchMessages = async (query, context) =>
+  (await import('../search/searchMessages.js')).searchMessages(query, context)
+
+/** Of what was found in a message: to that message. */
+function routeTo(id: string, match: ConversationMatch | undefined): Route {
+  return { view: 'chat', id, ...(match?.messageId === undefined ? {} : { messageId: match.messageId }) }
 }
 
 /** On a phone the list lies over the chat that was chosen in it. */

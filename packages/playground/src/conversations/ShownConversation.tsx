@@ -10,6 +10,7 @@ import { GatewayModelPicker } from '../gateway/GatewayModelPicker.js'
 import type { Outbox } from '../offline/useOutbox.js'
 import type { ConversationProps } from './Conversation.js'
 import { keptDrafts } from './drafts.js'
+import { useShownMessage } from './useShownMessage.js'
 
 interface ShownConversationProps extends ConversationProps {
   chat: ChatHandle
@@ -23,10 +24,11 @@ const NOTES = {
 
 /** A conversation, drawn: its figures, its messages and the place to write. */
 export function ShownConversation(props: ShownConversationProps): ReactNode {
-  const { chat, outbox, use, log, settings, onSettings, words, tools, fieldRef } = props
+  const { chat, outbox, use, log, settings, onSettings, words, tools, fieldRef, messageId } = props
   const { gateway } = use
   const labels = useMemo(() => labelsFor(gateway, words), [gateway, words])
   const parts = useMemo(() => partsWith(outbox), [outbox])
+  const thread = useShownMessage(chat, messageId)
   // The suggestion goes away with the press; on a phone the field would bring up its keys over the answer.
   const askSuggested = (prompt: string): void => {
     if (HAS_KEYBOARD) fieldRef.current?.focus()
@@ -47,6 +49,7 @@ export function ShownConversation(props: ShownConversationProps): ReactNode {
         announce={settings.announce}
         autoFocus={HAS_KEYBOARD}
         inputRef={fieldRef}
+        actionsRef={thread}
         empty={<Welcome gateway={gateway} hasTools={tools !== undefined} onAsk={askSuggested} />}
         renderTools={tools?.renderTools}
         composerTools={<GatewayModelPicker use={use} settings={settings} onSettings={onSettings} words={words} />}

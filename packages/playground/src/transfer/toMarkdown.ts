@@ -1,23 +1,11 @@
 import { reasoningOf, textOf, type ChatMessage, type StoredConversation } from '@rivulet/chat'
+import { pathOf } from '../conversations/pathOf.js'
 
 /** The path of a conversation that is shown, as a document to read. */
-export function toMarkdown({ info, messages }: StoredConversation): string {
-  const title = info.title ?? 'Conversation'
-  const sections = pathOf(messages, info.headId).flatMap((message) => sectionOf(message) ?? [])
+export function toMarkdown(conversation: StoredConversation): string {
+  const title = conversation.info.title ?? 'Conversation'
+  const sections = pathOf(conversation).flatMap((message) => sectionOf(message) ?? [])
   return `# ${oneLine(title)}\n\n${sections.join('\n\n')}\n`
-}
-
-/** The messages from the first to the last of the path shown. */
-function pathOf(messages: readonly ChatMessage[], headId: string | null | undefined): ChatMessage[] {
-  const byId = new Map(messages.map((message) => [message.id, message]))
-  const path: ChatMessage[] = []
-  let next = (headId ? byId.get(headId) : undefined) ?? messages.at(-1)
-  // A message that was met ends the walk, so that a damaged conversation does too.
-  while (next && !path.includes(next)) {
-    path.push(next)
-    next = byId.get(next.parentId ?? '')
-  }
-  return path.toReversed()
 }
 
 function sectionOf(message: ChatMessage): string | undefined {
