@@ -2,13 +2,15 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fakeClock, formatRecording, parseRecording, type Recording } from '../index.js'
 import { serve, type ServedHandler } from '../node.js'
-import { routeRecording, type RouteRecordingOptions } from '../playwright.js'
+import { type RecordingRoute, routeRecording, type RouteRecordingOptions } from '../playwright.js'
 import { readRecording } from '../recordingFile.fixture.js'
 import { openChromium } from './openChromium.fixture.js'
 
 let browser: Browser
 let app: ServedHandler
+/** One for all tests but those that say so: a page takes longer than what is tried in it. */
 let page: Page
+let routes: RecordingRoute[] = []
 const asked: string[] = []
 
 beforeAll(async () => {
@@ -17,21 +19,25 @@ beforeAll(async () => {
     asked.push(`${request.method} ${new URL(request.url).pathname}`)
     return new Response('<!doctype html><title>A page</title>', { headers: { 'content-type': 'text/html' } })
   })
+  page = await browser.newPage()
 }, 60_000)
 afterAll(async () => {
   await browser?.close()
   await app?.close()
 })
-beforeEach(async () => {
+beforeEach(() => {
   asked.length = 0
-  page = await browser.newPage()
 })
-afterEach(() => page.close())
+afterEach(async () => {
+  await Promise.all(routes.map((route) => route.close()))
+  routes = []
+})
 
 const atOnce = { speed: Number.POSITIVE_INFINITY }
 
 async function open(recording: Recording, options: RouteRecordingOptions = atOnce) {
   const route = await routeRecording(page, recording, options)
+  routes.push(route)
   await page.goto(app.url)
   return route
 }
@@ -43,8 +49,8 @@ interface Seen {
 }
 
 /** What a page sees that asks by `fetch`, and leaves after so many reads. */
-function ask(url: string, leaveAfter = Number.MAX_SAFE_INTEGER): Promise<Seen> {
-  return page.evaluate(
+function ask(url: string, leaveAfter = Number.MAX_SAFE_INTEGER, by = page): Promise<Seen> {
+  return by.evaluate(
     async ([address, limit]) => {
       const leave = new AbortController()
       const headers = { authorization: 'Bearer a-key', 'content-type': 'application/json' }
@@ -134,12 +140,12 @@ it('answers every page of a context, until it is closed', async () => {
   const context = await browser.newContext()
   const route = await routeRecording(context, readRecording('sovereigneg-text'), { ...atOnce, url: /\/completions$/g, repeat: true })
   for (let time = 0; time < 2; time += 1) {
-    page = await context.newPage()
-    await page.goto(app.url)
-    expect(await ask('/v1/chat/completions')).toMatchObject({ status: 200, ended: 'eof' })
+    const other = await context.newPage()
+    await other.goto(app.url)
+    expect(await ask('/v1/chat/completions', undefined, other)).toMatchObject({ status: 200, ended: 'eof' })
   }
   await route.close()
-  await ask('/v1/chat/completions')
+  await ask('/v1/chat/completions', undefined, context.pages()[0])
   expect(asked).toContain('POST /v1/chat/completions')
   await expect(fetch(route.url)).rejects.toThrow(TypeError)
   await context.close()
@@ -148,19 +154,20 @@ it('answers every page of a context, until it is closed', async () => {
 it('answers a page from elsewhere that may ask this machine', async () => {
   const context = await browser.newContext({ permissions: ['local-network-access'] })
   const recording = readRecording('sovereigneg-text')
-  page = await context.newPage()
-  await routeRecording(page, recording, atOnce)
-  await page.route('https://app.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>A page</title>' }))
-  await page.goto('https://app.example/')
-  expect((await ask('https://gateway.example/v1/chat/completions')).reads.join('')).toBe(textOf(recording))
-  expect((await ask('/chat/completions')).status).toBe(410)
+  const other = await context.newPage()
+  await routeRecording(other, recording, atOnce)
+  await other.route('https://app.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>A page</title>' }))
+  await other.goto('https://app.example/')
+  expect((await ask('https://gateway.example/v1/chat/completions', undefined, other)).reads.join('')).toBe(textOf(recording))
+  expect((await ask('/chat/completions', undefined, other)).status).toBe(410)
   await context.close()
 })
 
 it('ends with its page', async () => {
-  const { url } = await open(readRecording('sovereigneg-text'))
+  const own = await browser.newPage()
+  const { url } = await routeRecording(own, readRecording('sovereigneg-text'), atOnce)
   expect((await fetch(url, { method: 'POST' })).status).toBe(200)
-  await page.close()
+  await own.close()
   await expect
     .poll(() =>
       fetch(url).then(
