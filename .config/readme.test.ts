@@ -6,7 +6,7 @@ import { ADVICE } from '../packages/core/src/chatErrorMessages.ts'
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
 test('the example of the README is the one that is compiled and run', () => {
-  const [, example] = /```tsx\n([\s\S]*?)```/.exec(read('README.md')) ?? []
+  const [, example] = /```tsx[^\n]*\n([\s\S]*?)```/.exec(read('README.md')) ?? []
   expect(example).toBe(read('packages/examples/src/supportChat/SupportChat.tsx'))
   expect(example?.trimEnd().split('\n').length).toBeLessThanOrEqual(15)
 })
