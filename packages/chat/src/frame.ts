@@ -1,26 +1,39 @@
 /** Runs `commit` once, soon; returns what calls it off. */
 export type FrameScheduler = (commit: () => void) => () => void
 
-/** A hidden tab gets no animation frames: after this long the commit comes without one. */
-const HIDDEN_MS = 250
+/** A hidden tab gets no animation frames: what waited for one through two of these times comes without. */
+const HIDDEN_MS = 125
 /** Where there are no frames at all (Node, workers). */
 const FRAMELESS_MS = 16
 
-/** Commits with the next animation frame, or after 250 ms where the page gets none. */
+/** What waits for its frame, and whether it did already when the timer last ran. One timer for all: setting one for each frame is dear. */
+const waiting = new Map<() => void, boolean>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Commits with the next animation frame, or within 250 ms where the page gets none. */
 export const nextFrame: FrameScheduler = (commit) => {
   if (typeof requestAnimationFrame !== 'function') {
-    const timer = setTimeout(commit, FRAMELESS_MS)
-    return () => clearTimeout(timer)
+    const frameless = setTimeout(commit, FRAMELESS_MS)
+    return () => clearTimeout(frameless)
   }
   const cancel = () => {
     cancelAnimationFrame(frame)
-    clearTimeout(timer)
+    waiting.delete(once)
   }
   const once = () => {
     cancel()
     commit()
   }
   const frame = requestAnimationFrame(once)
-  const timer = setTimeout(once, HIDDEN_MS)
+  waiting.set(once, false)
+  timer ??= setTimeout(commitLate, HIDDEN_MS)
   return cancel
+}
+
+function commitLate(): void {
+  timer = waiting.size > 0 ? setTimeout(commitLate, HIDDEN_MS) : undefined
+  for (const [once, isLate] of waiting) {
+    if (isLate) once()
+    else waiting.set(once, true)
+  }
 }
