@@ -5,7 +5,7 @@ import { movedBy, readingPlace, type ReadingPlace } from './readingPlace.js'
 export interface Follower {
   /** Whether it follows the end now. Shown as `data-at-end` on the scroller. */
   readonly atEnd: boolean
-  /** Goes to the end and follows it from now on. */
+  /** Goes to the end before the next paint, or smoothly, and follows it from now on. */
   toEnd(smoothly?: boolean): void
   /** Puts an element at the upper edge, and holds it there. */
   show(element: Element): void
@@ -133,6 +133,14 @@ export function createFollower({ scroller, content, rows, onChange }: Followed):
     chase = requestAnimationFrame(() => step(frame + 1))
   }
 
+  // An element that is observed anew is told of after the next layout.
+  const settleSoon = () => {
+    // Where the reader has gone until then, is no longer where they want to be.
+    lastTop = Number.NEGATIVE_INFINITY
+    resizes.unobserve(content)
+    resizes.observe(content)
+  }
+
   scroller.addEventListener('scroll', onScroll, { passive: true, signal: listeners.signal })
   watchPushesUp(scroller, letGo, listeners.signal)
   const resizes = new ResizeObserver(settle)
@@ -149,8 +157,8 @@ export function createFollower({ scroller, content, rows, onChange }: Followed):
       stopChase()
       setAtEnd(true)
       wentToEndAtMs = performance.now()
+      if (!smoothly || matchMedia('(prefers-reduced-motion: reduce)').matches) return settleSoon()
       measure()
-      if (!smoothly || matchMedia('(prefers-reduced-motion: reduce)').matches) return scrollTo(end)
       const far = end - scroller.clientHeight * CHASE_HEIGHTS
       if (scroller.scrollTop < far) scrollTo(far)
       chase = requestAnimationFrame(() => step(0))
