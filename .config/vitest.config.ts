@@ -63,6 +63,12 @@ const patience = {
 const cores = availableParallelism()
 const workers = { maxWorkers: cores > 2 ? cores - 1 : cores }
 
+// What changes a page for good, or answers for it. All other tests in Chromium follow one another in a page, which loads what they share once: that is half the work.
+const APART = ['packages/components/src/chat/attacks.browser.test.tsx', 'packages/replay/src/msw/*.browser.test.ts']
+
+// What a browser has in `import.meta.env`.
+const env = { LONG_SUITE: process.env['LONG_SUITE'] ?? '' }
+
 const COMPUTES = [
   'packages/{core,components}/src/**/*.test.{ts,tsx}',
   'packages/markdown/src/{,{blocks,code,inlines,mdast,react,references}/**/}*.test.{ts,tsx}',
@@ -97,9 +103,18 @@ export default defineConfig({
         publicDir: `${root}/packages/replay/node_modules/msw/lib`,
         test: {
           name: 'browser',
+          env,
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}', '.config/**/*.browser.test.ts'],
           globalSetup: ['.config/gateways.ts'],
-          browser: browser(),
+          setupFiles: ['.config/sharedPage.ts'],
+          browser: {
+            ...browser(),
+            // Of one server.
+            instances: [
+              { browser: 'chromium' as const, name: 'browser', exclude: ['**/node_modules/**', ...APART], isolate: false },
+              { browser: 'chromium' as const, name: 'browser-apart', include: APART },
+            ],
+          },
           ...patience,
           ...workers,
         },
@@ -121,8 +136,9 @@ export default defineConfig({
             'packages/components/src/chat/focus.browser.test.tsx',
           ],
           globalSetup: ['.config/gateways.ts'],
-          setupFiles: ['.config/react18.ts'],
+          setupFiles: ['.config/react18.ts', '.config/sharedPage.ts'],
           browser: browser(),
+          isolate: false,
           ...patience,
           ...workers,
         },
@@ -141,6 +157,7 @@ export default defineConfig({
         optimizeDeps,
         test: {
           name: { label, color: 'magenta' as const },
+          env,
           browser: browser(),
           // Stories follow one another in one page, as they do in Storybook: a page for each file of them takes half as long again.
           isolate: false,

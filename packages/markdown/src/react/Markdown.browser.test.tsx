@@ -61,6 +61,9 @@ function* beginningsOf(text: string, lengths: readonly number[]): Generator<stri
   }
 }
 
+const isLong = Boolean(import.meta.env['LONG_SUITE'])
+const numRuns = isLong ? 60 : 15
+
 const splits = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 })
 
 test('a text that grew is drawn as the whole is, and so is one that was replaced', () => {
@@ -73,7 +76,7 @@ test('a text that grew is drawn as the whole is, and so is one that was replaced
       draw(<Markdown {...OPTIONS} text={other} />)
       expectSame(markup(element), drawn(other))
     }),
-    { numRuns: 60 },
+    { numRuns },
   )
 })
 
@@ -97,13 +100,13 @@ test('elements of closed blocks stay, and an open one is replaced once at most',
       for (const times of replaced.values()) expect(times).toBeLessThanOrEqual(2)
       observer.disconnect()
     }),
-    { numRuns: 60 },
+    { numRuns },
   )
 })
 
 test('long lists, tables, paragraphs and code stand in groups, and grow in them', () => {
   const { element, draw } = place()
-  for (const beginning of beginningsOf(longAnswer, [997])) draw(<Markdown {...OPTIONS} text={beginning} streaming />)
+  for (const beginning of beginningsOf(longAnswer, [isLong ? 997 : 4999])) draw(<Markdown {...OPTIONS} text={beginning} streaming />)
   draw(<Markdown {...OPTIONS} text={longAnswer} />)
   expectSame(markup(element), drawn(longAnswer))
   expect(element.querySelectorAll('li').length).toBeGreaterThan(1200)

@@ -1,0 +1,23 @@
+// Test files that follow one another in one page: each begins with a page as it would find it alone.
+import { afterAll, beforeEach, vi } from 'vitest'
+import { cleanup } from 'vitest-browser-react'
+import { page } from 'vitest/browser'
+
+const { documentElement: root, body } = document
+
+// The package does so itself, but only in the first file that imports it.
+beforeEach(cleanup)
+
+afterAll(async () => {
+  await cleanup()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  body.replaceChildren()
+  for (const name of root.getAttributeNames()) if (name !== 'lang') root.removeAttribute(name)
+  document.adoptedStyleSheets = []
+  getSelection()?.removeAllRanges()
+  localStorage.clear()
+  sessionStorage.clear()
+  await page.viewport(414, 896)
+})
