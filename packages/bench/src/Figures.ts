@@ -7,7 +7,7 @@ import type { PartReport } from './Report.ts'
  */
 export interface Figures {
   /** Of this shape. */
-  readonly version: 1
+  readonly version: 2
   /** Each part with its own circumstances, since they need not be of one run. */
   readonly parts: Readonly<Partial<Record<PartName, PartFigures>>>
 }

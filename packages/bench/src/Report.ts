@@ -7,6 +7,15 @@ export interface PartReport {
   readonly verdicts: readonly Verdict[]
   /** Work of ours that was counted, for which there is no budget: the same each time, so that any difference is one. */
   readonly counts?: readonly Count[]
+  /** Others that have no figures, or not all. */
+  readonly failed?: readonly Failed[]
+}
+
+/** Another that was wrong, or ended with an error. */
+export interface Failed {
+  readonly name: string
+  /** In one line. */
+  readonly why: string
 }
 
 export interface Table {

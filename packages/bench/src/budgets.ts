@@ -29,15 +29,20 @@ export interface Budget {
 export interface Verdict extends Budget {
   /** Under which the figures were taken, such as the size of the answer. */
   readonly circumstances: string
-  readonly ours: Spread
+  readonly ours: Sampled
   /** Whether the median of ours is within the budget. */
   readonly held: boolean
   /** The same figure of the others, from the same run. */
   readonly others: readonly OtherFigure[]
 }
 
+/** A figure with what was found in each round. */
+export interface Sampled extends Spread {
+  readonly rounds: Rounds
+}
+
 /** What another was measured at. */
-export interface OtherFigure extends Spread {
+export interface OtherFigure extends Sampled {
   readonly name: string
   /** How many times ours, within each round; not there where ours is nothing. */
   readonly timesOurs?: Spread
@@ -123,9 +128,14 @@ export function judge(budget: Budget, circumstances: string, figures: readonly N
   return {
     ...budget,
     circumstances,
-    ours,
+    ours: { ...ours, rounds: oursByRound },
     held: ours.median <= budget.most,
-    others: others.map((other) => ({ name: other.name, ...spreadOf(roundsOf(other)), ...timesOf(roundsOf(other), oursByRound) })),
+    others: others.map((other) => ({
+      name: other.name,
+      ...spreadOf(roundsOf(other)),
+      ...timesOf(roundsOf(other), oursByRound),
+      rounds: roundsOf(other),
+    })),
   }
 }
 

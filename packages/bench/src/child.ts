@@ -1,10 +1,13 @@
 import { fork } from 'node:child_process'
 
+/** A process that was told to end takes so long at most. */
+const PATIENCE_MS = 3000
+
 /**
  * Runs a script of this package in a process of its own, with the collector in reach and everything in its production form, and resolves with
- * what it hands to {@link giveResult}.
+ * what it hands to {@link giveResult}. The signal ends it, and whatever it started.
  */
-export function inChild<Result>(script: URL, args: readonly string[]): Promise<Result> {
+export function inChild<Result>(script: URL, args: readonly string[], signal?: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const child = fork(script, args, {
       execArgv: ['--expose-gc'],
@@ -12,11 +15,21 @@ export function inChild<Result>(script: URL, args: readonly string[]): Promise<R
       serialization: 'advanced',
     })
     let given: { result: Result } | undefined
+    let killing: NodeJS.Timeout | undefined
+    const end = () => {
+      // It ends itself then, with what it started: see endWithParent. One that is busy does not hear of it, and has started nothing.
+      if (child.connected) child.disconnect()
+      killing = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+    }
+    signal?.addEventListener('abort', end)
+    if (signal?.aborted) end()
     child.on('message', (result) => (given = { result: result as Result }))
     child.on('error', reject)
-    child.on('exit', (code, signal) => {
+    child.on('exit', (code, by) => {
+      signal?.removeEventListener('abort', end)
+      clearTimeout(killing)
       if (given) resolve(given.result)
-      else reject(new Error(`A process of the benchmark ended with ${signal ?? `exit code ${code}`} and without a result.`))
+      else reject(new Error(`A process of the benchmark ended with ${by ?? `exit code ${code}`} and without a result.`))
     })
   })
 }
@@ -26,7 +39,8 @@ export function giveResult(value: unknown): void {
   process.send?.(value, () => process.exit())
 }
 
-/** Ends this process when the one that started it is gone. */
+/** Ends this process when the one that started it is gone, or is interrupted: by `process.exit`, so that what it started itself is ended, too. */
 export function endWithParent(): void {
   process.on('disconnect', () => process.exit(1))
+  process.on('SIGINT', () => process.exit(1))
 }

@@ -1,7 +1,8 @@
-import { OURS, type FigureKind, type Verdict } from './budgets.ts'
+import { OURS, type FigureKind, type Sampled, type Verdict } from './budgets.ts'
 import type { PartFigures } from './Figures.ts'
 import { isSameMachine } from './machine.ts'
-import type { Spread } from './spread.ts'
+import { middleOf } from './middleOf.ts'
+import { ratiosOf, spreadOf, present, type Rounds, type Spread } from './spread.ts'
 
 /** A figure that is no longer where it was kept. */
 export interface Moved {
@@ -26,8 +27,8 @@ export interface Comparison {
   readonly isSameMachine: boolean
 }
 
-/** By what share the ranges of two runs must be apart, since two processes differ by more than the rounds of either. */
-const APART: Readonly<Record<FigureKind, number>> = { count: 0, size: 0.005, ratio: 0.05, memory: 0.05, time: 0.05 }
+/** By what share what two runs found must be apart, since machines and memory are laid out a little otherwise each time. */
+const APART: Readonly<Record<FigureKind, number>> = { count: 0, size: 0.005, ratio: 0.05, memory: 0.15, time: 0.05 }
 
 /** A figure in the form in which one run can be held against another. */
 interface Comparable {
@@ -35,13 +36,13 @@ interface Comparable {
   readonly unit: string
   readonly name: string
   readonly kind: FigureKind
-  readonly spread: Spread
+  readonly figure: Sampled
 }
 
 /**
- * Holds what was measured against what is kept. A figure has moved where the two ranges lie apart, and a budget is lost where all of the range is beyond
- * it: on a busy machine medians come and go. Times are told beside those of another in the same round, never in milliseconds; where there is no
- * such other, a full run names them and they are never red.
+ * Holds what was measured against what is kept. A figure has moved where the {@link middleOf} both lie apart, and a budget is lost where all of the range is
+ * beyond it: on a busy machine medians come and go. Times are told beside those of another in the same round, never in milliseconds; where there is no
+ * such other, they are not held against anything.
  */
 export function compare(kept: PartFigures, taken: PartFigures): Comparison {
   const isSame = isSameMachine(kept.machine, taken.machine)
@@ -72,36 +73,35 @@ const keyOf = ({ what, name }: Comparable): string => `${name}: ${what}`
 /** Counted work and sizes are the same on every machine; ratios are not. */
 const canBeRed = (kind: FigureKind, isSame: boolean): boolean => kind === 'count' || kind === 'size' || (isSame && kind !== 'time')
 
-function movedOf({ what, unit, name, kind, spread: was }: Comparable, { spread: is }: Comparable, isSame: boolean): Moved[] {
-  const isWorse = is.min > was.max * (1 + APART[kind])
-  const isBetter = is.max < was.min * (1 - APART[kind])
+function movedOf({ what, unit, name, kind, figure: was }: Comparable, { figure: is }: Comparable, isSame: boolean): Moved[] {
+  const [before, now] = [middleOf(was.rounds), middleOf(is.rounds)]
+  const isWorse = now.low > before.high * (1 + APART[kind])
+  const isBetter = now.high < before.low * (1 - APART[kind])
   return isWorse || isBetter ? [{ what, unit, name, was, is, isWorse, isRed: isWorse && name === OURS && canBeRed(kind, isSame) }] : []
 }
 
-function comparablesOf({ verdicts, counts = [], effort }: PartFigures): Comparable[] {
-  const counted = counts.map(({ what, count }) => ({
-    what,
-    unit: '',
-    name: OURS,
-    kind: 'count' as const,
-    spread: { median: count, min: count, max: count },
-  }))
-  return [...verdicts.flatMap((verdict) => ofVerdict(verdict, effort)), ...counted]
+function comparablesOf({ verdicts, counts = [] }: PartFigures): Comparable[] {
+  const counted = counts.map(({ what, count }) => ({ what, unit: '', name: OURS, kind: 'count' as const, figure: sampled([count]) }))
+  return [...verdicts.flatMap(ofVerdict), ...counted]
 }
 
-function ofVerdict(verdict: Verdict, effort: PartFigures['effort']): Comparable[] {
+function ofVerdict(verdict: Verdict): Comparable[] {
   const { unit, kind, base, ours, others } = verdict
   const what = titleOf(verdict)
   if (kind !== 'time') {
-    return [{ name: OURS, ...ours }, ...others].flatMap(({ name, median, min, max }) =>
-      // What was measured once has no range that could be held against another.
-      min < max || kind === 'count' || kind === 'size' ? [{ what, unit, name, kind, spread: { median, min, max } }] : [],
+    return [{ name: OURS, figure: ours }, ...others.map((other) => ({ name: other.name, figure: other }))].flatMap(({ name, figure }) =>
+      isComparable(kind, figure) ? [{ what, unit, name, kind, figure }] : [],
     )
   }
-  const times = others.find(({ name }) => name === base)?.timesOurs
-  if (base !== undefined && times && times.min < times.max) {
-    const spread = { median: 1 / times.median, min: 1 / times.max, max: 1 / times.min }
-    return [{ what, unit: `× ${base}`, name: OURS, kind: 'ratio', spread }]
-  }
-  return effort === 'full' && ours.min < ours.max ? [{ what, unit, name: OURS, kind, spread: ours }] : []
+  const beside = others.find(({ name }) => name === base)
+  if (!beside) return []
+  const figure = sampled(ratiosOf(ours.rounds, beside.rounds))
+  return isComparable('ratio', figure) ? [{ what, unit: `× ${base}`, name: OURS, kind: 'ratio', figure }] : []
 }
+
+/** What was measured once has no spread that could be held against another, unless it is the same each time. */
+function isComparable(kind: FigureKind, { rounds }: Sampled): boolean {
+  return kind === 'count' || kind === 'size' || present(rounds).length > 1
+}
+
+const sampled = (rounds: Rounds): Sampled => ({ ...spreadOf(rounds), rounds })

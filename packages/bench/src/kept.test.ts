@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -17,7 +17,7 @@ const figures = (figure: number) => figuresOf(BUDGETS.message, [{ name: OURS, fi
 
 test('parts are kept one by one, in their own order', () => {
   const file = fileOfOurs()
-  expect(readFigures(file)).toEqual({ version: 1, parts: {} })
+  expect(readFigures(file)).toEqual({ version: 2, parts: {} })
   keep(file, { message: figures(1), heap: figures(2) })
   keep(file, { chunks: figures(3), message: figures(1 / 3) })
   const { parts } = readFigures(file)
@@ -26,11 +26,18 @@ test('parts are kept one by one, in their own order', () => {
   expect(parts.message?.verdicts[0]?.ours.median).toBe(0.33333)
 })
 
+test('figures of another shape are not held against any', () => {
+  const file = fileOfOurs()
+  keep(file, { message: figures(1) })
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"version": 2', '"version": 1'))
+  expect(readFigures(file).parts).toEqual({})
+})
+
 test.each(['quick', 'full'] as const)(
   'the kept figures of a %s run are of parts that there are, each with where it was measured',
   (effort) => {
     const { version, parts } = readFigures(keptFile(effort))
-    expect(version).toBe(1)
+    expect(version).toBe(2)
     expect(Object.keys(parts).length).toBeGreaterThan(0)
     for (const [name, part] of Object.entries(parts)) {
       expect(PART_NAMES).toContain(name)

@@ -1,26 +1,35 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { inChild } from './child.ts'
 import { compare, isRed, type Comparison } from './compare.ts'
+import { minutesOf } from './durations.ts'
 import type { PartFigures } from './Figures.ts'
 import { keep, keptFile, readFigures, writeFigures } from './kept.ts'
 import { lookAtMachine, machineText } from './machine.ts'
+import { measureAgain, measurePart } from './measurePart.ts'
 import { readOptions, USAGE, UsageError, type BenchOptions, type PartName } from './options.ts'
-import { pool } from './pool.ts'
 import { print } from './print.ts'
 import { printBudgets } from './printBudgets.ts'
 import { printComparison } from './printComparison.ts'
-import type { PartReport } from './Report.ts'
 
-/** So often a quick run is made whose figures are kept: what is held against them is to differ by more than processes do. */
-const KEPT_RUNS = 3
+/** What is held against kept figures is to differ by more than processes do. */
+const PROCESSES = 3
+/** In a full run: of the others each round has a process of its own, or a page. */
+const IN_PROCESSES: readonly PartName[] = ['chunks', 'message', 'json', 'markdown']
+/** A part that takes longer is not measured again in a full run, whatever moved. */
+const AGAIN_MINUTES = 3
+
+const cut = new AbortController()
 
 try {
   const options = readOptions(process.argv.slice(2))
   if (options === 'help') say(USAGE)
-  else await bench(options)
+  else {
+    // The second time it ends at once.
+    process.once('SIGINT', () => cut.abort())
+    await bench(options)
+  }
 } catch (error) {
-  process.stderr.write(`rivulet: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`rivulet: ${messageOf(error)}\n`)
   process.exit(error instanceof UsageError ? 2 : 1)
 }
 
@@ -34,36 +43,46 @@ async function bench(options: BenchOptions): Promise<void> {
   say(`${machineText(lookAtMachine())}${options.quick ? '; quick' : ''}`)
   const parts: Partial<Record<PartName, PartFigures>> = {}
   const comparisons = new Map<PartName, Comparison>()
-  for (const name of options.parts) {
+  const undone: string[] = []
+  for (const [at, name] of options.parts.entries()) {
+    if (cut.signal.aborted) break
+    tellTime(options, at)
     const was = before[name]
-    let figures = await measurePart(name, options, options.keep && options.quick ? KEPT_RUNS : 1)
-    // A range that lies apart by chance hardly does so twice.
-    if (was && options.quick && !isCounted(figures) && isRed(compare(was, figures)))
-      figures = { ...figures, ...pool([figures, await measurePart(name, options, 1)]), runs: 2 }
-    if (was) comparisons.set(name, compare(was, figures))
-    parts[name] = figures
-    if (options.keep) keep(kept, { [name]: figures })
-    say(`\n${print(figures)}`)
+    try {
+      const figures = await measureAgainst(was, name, options)
+      if (was) comparisons.set(name, compare(was, figures))
+      parts[name] = figures
+      if (options.keep) keep(kept, { [name]: figures })
+      if (out) writeFigures(out, { version: 2, parts })
+      say(`\n${print(figures)}`)
+      undone.push(...(figures.failed ?? []).map((failed) => `${name}, ${failed.name}: ${failed.why}`))
+    } catch (error) {
+      if (!cut.signal.aborted) undone.push(`${name}: ${messageOf(error)}`)
+      process.exitCode = 1
+    }
   }
+  undone.push(...options.parts.filter((name) => cut.signal.aborted && !parts[name]).map((name) => `${name}: the run was cut`))
   say(`\n${printBudgets(Object.values(parts).flatMap(({ verdicts }) => verdicts))}`)
-  if (out) writeFigures(out, { version: 1, parts })
-  if (!options.keep) tell(options.parts, comparisons)
+  if (!options.keep && Object.keys(parts).length > 0) tell(Object.keys(parts) as PartName[], comparisons)
+  if (undone.length > 0) say(`\nnot measured\n${undone.map((what) => `  ${what}`).join('\n')}`)
 }
 
-async function measurePart(name: PartName, { quick, ours }: BenchOptions, runs: number): Promise<PartFigures> {
-  const machine = lookAtMachine()
-  const effort = quick ? 'quick' : 'full'
-  const args = [name, effort, ...(ours === undefined ? [] : [fileFrom(ours)])]
-  const report = () => inChild<PartReport>(new URL('runPart.ts', import.meta.url), args)
-  const first = await report()
-  const others: PartReport[] = []
-  if (!isCounted(first)) while (others.length < runs - 1) others.push(await report())
-  return { takenAt: new Date().toISOString(), effort, runs: 1 + others.length, machine, ...pool([first, ...others]) }
+async function measureAgainst(was: PartFigures | undefined, name: PartName, options: BenchOptions): Promise<PartFigures> {
+  const { quick, ours, rounds } = options
+  const asked = { isQuick: quick, rounds, ours: ours === undefined ? undefined : fileFrom(ours), signal: cut.signal }
+  const processes = rounds === undefined && (quick ? options.keep : IN_PROCESSES.includes(name)) ? PROCESSES : 1
+  const figures = await measurePart(name, { ...asked, processes })
+  if (!was || rounds !== undefined) return figures
+  // What lies apart by chance hardly does so twice. A quick run has one process until then.
+  if (quick) return isRed(compare(was, figures)) ? measureAgain(name, figures, { ...asked, processes: PROCESSES - 1 }) : figures
+  const hasMoved = compare(was, figures).moved.length > 0
+  return hasMoved && minutesOf([name], options) <= AGAIN_MINUTES ? measureAgain(name, figures, { ...asked, processes }) : figures
 }
 
-/** Whether a second run would find the same. */
-function isCounted({ verdicts }: PartReport): boolean {
-  return verdicts.every(({ kind }) => kind === 'count' || kind === 'size')
+/** Before each part, on stderr: how much there is still to do. */
+function tellTime(options: BenchOptions, at: number): void {
+  const [minutes, own] = [options.parts.slice(at), options.parts.slice(at, at + 1)].map((parts) => minutesOf(parts, options).toFixed(1))
+  process.stderr.write(`${at + 1} of ${options.parts.length}: ${own} min, ${minutes} min left\n`)
 }
 
 /** Says what moved since figures were kept, and ends with 1 where something of ours got worse. */
@@ -79,6 +98,10 @@ function tell(parts: readonly PartName[], comparisons: ReadonlyMap<PartName, Com
 /** Package managers run a script in its package's folder, and tell in which one they were called. */
 function fileFrom(name: string): string {
   return resolve(process.env['INIT_CWD'] ?? '', name)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function say(text: string): void {

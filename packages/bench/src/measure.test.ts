@@ -1,10 +1,14 @@
 import { expect, test, vi } from 'vitest'
-import { measure, type Case } from './measure.ts'
+import { Failures } from './Failures.ts'
+import { measure, type Case, type Effort } from './measure.ts'
+
+const effort = (some: Partial<Effort>): Effort => ({ rounds: 1, warmups: 0, minMs: 0, failures: new Failures(), ...some })
 
 /** A case that burns about so much CPU time, and says when it ran. */
 function burn(name: string, ms: number, log: string[]): Case {
   return {
     name,
+    by: name,
     units: 10,
     run() {
       log.push(name)
@@ -21,7 +25,7 @@ test('every case has a figure for every round, and its turn in each starts with 
   const log: string[] = []
   const onRound = vi.fn()
   const cases = [burn('a', 1, log), burn('b', 1, log), burn('c', 1, log)]
-  const measured = await measure(cases, { rounds: 3, warmups: 0, minMs: 1 }, onRound)
+  const measured = await measure(cases, effort({ rounds: 3, minMs: 1 }), onRound)
   expect(measured.map(({ name }) => name)).toEqual(['a', 'b', 'c'])
   for (const { costUs } of measured) {
     expect(costUs).toHaveLength(3)
@@ -34,7 +38,7 @@ test('every case has a figure for every round, and its turn in each starts with 
 
 test('a short case repeats, and its cost is that of one unit all the same', async () => {
   const log: string[] = []
-  const [measured] = await measure([burn('a', 1, log)], { rounds: 1, warmups: 1, minMs: 20 }, () => {})
+  const [measured] = await measure([burn('a', 1, log)], effort({ warmups: 1, minMs: 20 }), () => {})
   // Once to find out, then as often as the first time says.
   expect(log.length).toBeGreaterThan(2)
   expect(measured?.costUs[0]).toBeGreaterThanOrEqual(100)
@@ -42,13 +46,31 @@ test('a short case repeats, and its cost is that of one unit all the same', asyn
 
 test('a dear case sits four rounds of five out', async () => {
   const log: string[] = []
-  const [dear, cheap] = await measure([burn('dear', 30, log), burn('cheap', 0.1, [])], { rounds: 6, warmups: 2, minMs: 1 }, () => {})
+  const [dear, cheap] = await measure(
+    [burn('dear', 30, log), burn('cheap', 0.1, [])],
+    effort({ rounds: 6, warmups: 2, minMs: 1 }),
+    () => {},
+  )
   expect(dear?.costUs.map((cost) => cost !== undefined)).toEqual([true, false, false, false, false, true])
   expect(cheap?.costUs.every((cost) => cost !== undefined)).toBe(true)
   expect(log).toHaveLength(3)
 })
 
-test('a case that is wrong ends the measurement', async () => {
-  const wrong: Case = { name: 'a', units: 1, run: () => Promise.reject(new Error('a lost a part')) }
-  await expect(measure([wrong], { rounds: 1, warmups: 0, minMs: 0 }, () => {})).rejects.toThrow('a lost a part')
+const wrong = (name: string, by: string): Case => ({
+  name,
+  by,
+  units: 1,
+  run: () => Promise.reject(new Error(`${name} lost a part\nof it`)),
+})
+
+test('one that is wrong has no figures of any case, and the others go on', async () => {
+  const options = effort({ rounds: 2 })
+  const cases = [burn('a', 1, []), { ...burn('b, small', 1, []), by: 'b' }, wrong('b, large', 'b')]
+  const measured = await measure(cases, options, () => {})
+  expect(measured.map(({ name, costUs }) => [name, costUs.length])).toEqual([['a', 2]])
+  expect(options.failures.all).toEqual([{ name: 'b', why: 'b, large lost a part' }])
+})
+
+test.each(['Rivulet', 'limit'])('where %s is wrong nothing can be told', async (name) => {
+  await expect(measure([wrong(name, name)], effort({}), () => {})).rejects.toThrow('lost a part')
 })

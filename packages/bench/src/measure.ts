@@ -1,8 +1,11 @@
+import type { Failures } from './Failures.ts'
 import { inTurn } from './inTurn.ts'
 
 /** Something whose cost is measured. */
 export interface Case {
   readonly name: string
+  /** Whose it is: who fails in one case has no figures of any. */
+  readonly by: string
   /** What one run does so many of, such as deltas: cost is told for one of them. */
   readonly units: number
   /** Throws where its own output is wrong. */
@@ -16,6 +19,7 @@ export interface Effort {
   readonly warmups: number
   /** CPU time for which a sample repeats its case, so that it is long against the clock's step. */
   readonly minMs: number
+  readonly failures: Failures
 }
 
 /** What a case cost. */
@@ -34,22 +38,35 @@ const DEAR_ROUNDS = 5
  * Measures cases side by side: in every round each has its turn, and every round starts with another of them. CPU time of the whole process is
  * taken, which counts V8's collector and compiler in, and other processes out. `onRound` is called after each round.
  */
-export async function measure(cases: readonly Case[], { rounds, warmups, minMs }: Effort, onRound: () => void): Promise<Measured[]> {
+export async function measure(
+  cases: readonly Case[],
+  { rounds, warmups, minMs, failures }: Effort,
+  onRound: () => void,
+): Promise<Measured[]> {
   const minUs = 1000 * minMs
-  const entries = cases.map((of) => ({ of, costUs: [] as (number | undefined)[], repeats: 1, isDear: false }))
+  const entries = cases.map((of) => ({
+    of,
+    costUs: Array.from({ length: rounds }, (): number | undefined => undefined),
+    repeats: 1,
+    isDear: false,
+  }))
   for (let round = -warmups; round < rounds; round++) {
     for (const entry of inTurn(entries, round + warmups)) {
       const { of, isDear, repeats } = entry
-      if (round >= 0) entry.costUs[round] = isDear && round % DEAR_ROUNDS > 0 ? undefined : (await cpuUs(of, repeats)) / repeats / of.units
-      else if (!isDear) {
-        const runUs = (await cpuUs(of, repeats)) / repeats
+      // One warm-up is enough for what is dear.
+      if (isDear && (round < 0 || round % DEAR_ROUNDS > 0)) continue
+      const sampleUs = await failures.attempt(of.by, () => cpuUs(of, repeats))
+      if (sampleUs === undefined) continue
+      const runUs = sampleUs / repeats
+      if (round >= 0) entry.costUs[round] = runUs / of.units
+      else {
         entry.isDear = runUs > DEAR_SAMPLES * minUs
         entry.repeats = Math.min(MAX_REPEATS, Math.ceil(minUs / Math.max(1, runUs)))
       }
     }
     onRound()
   }
-  return entries.map(({ of, costUs }) => ({ name: of.name, costUs }))
+  return entries.filter(({ of }) => !failures.has(of.by)).map(({ of, costUs }) => ({ name: of.name, costUs }))
 }
 
 async function cpuUs(of: Case, repeats: number): Promise<number> {

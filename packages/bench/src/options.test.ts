@@ -4,7 +4,15 @@ import { expect, test } from 'vitest'
 import { PART_NAMES, QUICK_PARTS, readOptions, UsageError } from './options.ts'
 
 test('without options every part is measured in full', () => {
-  expect(readOptions([])).toEqual({ parts: PART_NAMES, quick: false, keep: false, out: undefined, kept: undefined, ours: undefined })
+  expect(readOptions([])).toEqual({
+    parts: PART_NAMES,
+    quick: false,
+    keep: false,
+    out: undefined,
+    kept: undefined,
+    ours: undefined,
+    rounds: undefined,
+  })
 })
 
 test('parts are measured in their own order, each once', () => {
@@ -25,6 +33,10 @@ test('a quick run measures what is cheap, and what is named', () => {
   })
 })
 
+test('a few rounds show that everything works', () => {
+  expect(readOptions(['--rounds', '1'])).toMatchObject({ parts: PART_NAMES, rounds: 1, keep: false })
+})
+
 test('the separator that pnpm hands on may come first', () => {
   expect(readOptions(['--', '--quick'])).toMatchObject({ quick: true })
 })
@@ -41,7 +53,9 @@ const WRONG = [
   ['--kept', ''],
   ['--keep=yes'],
   ['--quick=yes'],
-  ['--rounds', '3'],
+  ['--rounds', '0'],
+  ['--rounds', 'many'],
+  ['--rounds', '1', '--keep'],
   ['chunks'],
 ]
 

@@ -31,6 +31,8 @@ export interface BenchOptions {
   readonly kept: string | undefined
   /** The file of a peer that is measured in place of ours. */
   readonly ours: string | undefined
+  /** At most so many rounds in one process: whether everything works. */
+  readonly rounds: number | undefined
 }
 
 export const USAGE = `Usage: npm run bench -- [options]
@@ -43,6 +45,7 @@ more than the spread of both runs. All parts take an hour and a half, a quick ru
   --keep       keep the figures of these parts, to be held against from now on; a quick run is made three times for it
   --kept FILE  figures are kept in FILE in place of figures/
   --ours FILE  measure the peer that FILE exports in place of ours, where bytes become chunks, messages and values
+  --rounds N   at most N rounds in one process, which shows that everything works; nothing can be kept of it
   --out FILE   write the figures to FILE as JSON too
   --help       print this`
 
@@ -55,13 +58,23 @@ export class UsageError extends Error {}
  * @throws {UsageError} for an option that cannot be meant
  */
 export function readOptions(argv: readonly string[]): BenchOptions | 'help' {
-  const { part, quick, help, keep, ...files } = parseFlags(argv)
+  const { part, quick, help, keep, rounds, ...files } = parseFlags(argv)
   if (help) return 'help'
+  if (rounds !== undefined && !/^[1-9]\d?$/.test(rounds)) throw new UsageError(`--rounds takes a number from 1 to 99, not '${rounds}'.`)
+  if (rounds !== undefined && keep) throw new UsageError('What is measured with --rounds is not kept: it tells too little.')
   for (const [name, file] of Object.entries(files)) if (file === '') throw new UsageError(`--${name} takes the name of a file.`)
   for (const name of part) if (!isPartName(name)) throw new UsageError(`--part takes ${PART_NAMES.join(', ')}, not '${name}'.`)
   const all = quick ? QUICK_PARTS : PART_NAMES
   const parts = part.length === 0 ? all : PART_NAMES.filter((name) => part.includes(name))
-  return { parts, quick, keep, out: files.out, kept: files.kept, ours: files.ours }
+  return {
+    parts,
+    quick,
+    keep,
+    out: files.out,
+    kept: files.kept,
+    ours: files.ours,
+    rounds: rounds === undefined ? undefined : Number(rounds),
+  }
 }
 
 function parseFlags(argv: readonly string[]) {
@@ -76,6 +89,7 @@ function parseFlags(argv: readonly string[]) {
         keep: { type: 'boolean', default: false },
         kept: { type: 'string' },
         ours: { type: 'string' },
+        rounds: { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -14,7 +14,7 @@ import { relayHeap } from './parts/relayHeap.ts'
 import { realTime } from './parts/realTime.ts'
 import { size } from './parts/size.ts'
 import { throttled } from './parts/throttled.ts'
-import { effortFor, type Part } from './parts/Part.ts'
+import { effortFor, type Asked, type Part } from './parts/Part.ts'
 import type { PartName } from './options.ts'
 
 const PARTS: Readonly<Record<PartName, Part>> = {
@@ -34,8 +34,9 @@ const PARTS: Readonly<Record<PartName, Part>> = {
 }
 
 endWithParent()
-const [name = '', effort, ours] = process.argv.slice(2)
+const [name = '', asked = ''] = process.argv.slice(2)
+const effort = await effortFor(name, JSON.parse(asked) as Asked)
 const progress = createProgress(process.stderr)
-const report = await PARTS[name as PartName](await effortFor(name, { isQuick: effort === 'quick', ours }), progress.step)
+const report = await PARTS[name as PartName](effort, progress.step)
 progress.end()
-giveResult(report)
+giveResult({ ...report, failed: effort.failures.all })

@@ -9,21 +9,26 @@ export interface Spread {
 
 /** Takes the middle of the figures that are there. */
 export function spreadOf(figures: Rounds): Spread {
-  const sorted = figures.filter((figure) => figure !== undefined).toSorted((a, b) => a - b)
+  const sorted = present(figures).toSorted((a, b) => a - b)
   if (sorted.length === 0) throw new Error('There are no figures to take the middle of.')
   const at = (position: number): number => sorted[position] ?? Number.NaN
   const half = (sorted.length - 1) / 2
   return { median: (at(Math.floor(half)) + at(Math.ceil(half))) / 2, min: at(0), max: at(sorted.length - 1) }
 }
 
-/** What was found in each round; undefined for one that was sat out. */
-export type Rounds = readonly (number | undefined)[]
+/** What was found in each round; undefined, or null in JSON, for one that was sat out. */
+export type Rounds = readonly (number | null | undefined)[]
+
+/** Those of the rounds that were not sat out. */
+export function present(figures: Rounds): number[] {
+  return figures.filter((figure) => typeof figure === 'number')
+}
 
 /** How many times `base` the figures are, in each round: the machine's mood has struck both sides of it alike. */
 export function ratiosOf(figures: Rounds, base: Rounds): (number | undefined)[] {
   return Array.from(figures, (figure, round) => {
-    const divisor = base[round]
-    return figure === undefined || divisor === undefined ? undefined : figure / divisor
+    const divisor = base[round] ?? undefined
+    return typeof figure !== 'number' || divisor === undefined ? undefined : figure / divisor
   })
 }
 
@@ -42,4 +47,11 @@ export function costOf(measured: readonly Measured[], name: string): Rounds {
 /** The figure that a share of all figures does not exceed. */
 export function quantile(figures: readonly number[], share: number): number {
   return figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(share * figures.length))] ?? Number.NaN
+}
+
+/** The same between two figures, where it falls there. @param sorted from the least to the greatest */
+export function quantileBetween(sorted: readonly number[], share: number): number {
+  const place = share * (sorted.length - 1)
+  const [below, above] = [sorted[Math.floor(place)] ?? Number.NaN, sorted[Math.ceil(place)] ?? Number.NaN]
+  return below + (above - below) * (place % 1)
 }

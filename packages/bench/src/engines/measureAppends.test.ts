@@ -1,12 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { createKind, KINDS } from '../documents/createKind.ts'
+import { Failures } from '../Failures.ts'
 import type { Engine } from './Engine.ts'
 import { measureAppends } from './measureAppends.ts'
 import { engine as rivulet } from './rivulet.ts'
 import { engine as streamdown } from './streamdown.ts'
 import { engine as streamingMarkdown } from './streamingMarkdown.ts'
 
-const EFFORT = { rounds: 2, warmups: 1, minMs: 0 }
+const EFFORT = { rounds: 2, warmups: 1, minMs: 0, failures: new Failures() }
 
 test('every append is timed, in each round, and its work is counted', () => {
   const onRound = vi.fn()

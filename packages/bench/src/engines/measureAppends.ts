@@ -26,22 +26,28 @@ export function measureAppends(
   engines: readonly Engine[],
   kinds: readonly Kind[],
   lengths: readonly number[],
-  { rounds, warmups }: Effort,
+  { rounds, warmups, failures }: Effort,
   onRound: () => void,
 ): AppendFigures[] {
   const samples = kinds.flatMap((kind) => lengths.flatMap((chars) => samplesOf(engines, kind, chars)))
   for (let round = -warmups; round < rounds; round++) {
     const first = (round + warmups) % samples.length
     for (const sample of [...samples.slice(first), ...samples.slice(0, first)]) {
-      if (sample.engine.rereads && round % REREADING_ROUNDS !== 0) continue
-      const { us, work } = take(sample)
-      if (round < 0) continue
-      sample.us[round] = us
-      sample.work = work
+      const { name, rereads } = sample.engine
+      if (failures.has(name) || (rereads && round % REREADING_ROUNDS !== 0)) continue
+      try {
+        const { us, work } = take(sample)
+        if (round < 0) continue
+        sample.us[round] = us
+        sample.work = work
+      } catch (error) {
+        failures.note(name, error)
+      }
     }
     onRound()
   }
-  return samples.map(({ engine, kind, chars, us, work }) => ({ engine: engine.name, kind, chars, us, work }))
+  const found = samples.filter(({ engine }) => !failures.has(engine.name))
+  return found.map(({ engine, kind, chars, us, work }) => ({ engine: engine.name, kind, chars, us, work }))
 }
 
 interface Sample {

@@ -4,6 +4,7 @@ import { CHAT_PAGE, measureChat, type Chatting, type ChatSample } from '../chatt
 import type { ChatBenchPage } from '../chatting/page/main.ts'
 import { keysMs, missedFrames, take } from '../chatting/seen.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
+import type { Failures } from '../Failures.ts'
 import { inTurn } from '../inTurn.ts'
 import { BenchBrowser } from '../rendering/BenchBrowser.ts'
 import type { Table } from '../Report.ts'
@@ -35,11 +36,11 @@ interface Chatted {
 }
 
 /** Whole chats in Chromium: an answer that comes while somebody types, with few messages before it and with many. */
-export const chatBrowser: Part = async ({ rounds, scale }, say) => {
+export const chatBrowser: Part = async ({ rounds, scale, failures }, say) => {
   const browser = await BenchBrowser.start<ChatBenchPage>({ page: CHAT_PAGE, isPaced: true })
   try {
     const many = Math.round((MANY * scale) / 2) * 2
-    const chatted = await measureAll(browser, many, scale, Math.min(rounds, MAX_ROUNDS), say)
+    const chatted = await measureAll(browser, many, scale, Math.min(rounds, MAX_ROUNDS), failures, say)
     return { tables: tablesOf(chatted, many, browser.version), verdicts: verdictsOf(chatted, many) }
   } finally {
     await browser.end()
@@ -51,19 +52,22 @@ async function measureAll(
   many: number,
   scale: number,
   rounds: number,
+  failures: Failures,
   say: (what: string) => void,
 ): Promise<Chatted[]> {
   const answer = createAnswer(ANSWER_CHARS * scale, 1)
-  const entries = CHATTING.map((chatting) => ({ chatting, few: [] as ChatSample[], many: [] as ChatSample[] }))
+  const entries = CHATTING.map((chatting) => ({ chatting, few: [] as (ChatSample | undefined)[], many: [] as (ChatSample | undefined)[] }))
   for (let round = 0; round < rounds; round++) {
     for (const entry of inTurn(entries, round)) {
       const { chatting } = entry
-      if (!chatting.isForFew || round === 0) entry.few[round] = await measureChat(browser, chatting, FEW, answer)
-      if (!chatting.isDear || (round === 0 && !chatting.isForFew)) entry.many[round] = await measureChat(browser, chatting, many, answer)
+      const sample = (count: number) => failures.attempt(chatting.name, () => measureChat(browser, chatting, count, answer))
+      if (!chatting.isForFew || round === 0) entry.few[round] = await sample(FEW)
+      if (!chatting.isDear || (round === 0 && !chatting.isForFew)) entry.many[round] = await sample(many)
       say('chats in Chromium')
     }
   }
-  return entries.map(({ chatting: { name }, ...samples }) => ({ name, ...samples }))
+  const found = entries.filter(({ chatting }) => !failures.has(chatting.name))
+  return found.map(({ chatting: { name }, ...samples }) => ({ name, ...samples }))
 }
 
 const script = ({ stream }: ChatSample): number => stream.scriptMs
@@ -75,8 +79,8 @@ const growthOf = ({ few, many }: Chatted): Rounds => ratiosOf(take(many, perComm
 /** Within each round. */
 function differences(figures: Rounds, base: Rounds): Rounds {
   return figures.map((figure, round) => {
-    const without = base[round]
-    return figure === undefined || without === undefined ? undefined : figure - without
+    const without = base[round] ?? undefined
+    return typeof figure !== 'number' || without === undefined ? undefined : figure - without
   })
 }
 

@@ -21,6 +21,7 @@ export const chunks: Part = async (effort, say) => {
     const wire = createWire(toReads(answer.payloads, cut))
     const cases = readers.map((reader) => ({
       name: reader.name,
+      by: reader.name,
       units: answer.payloads.length,
       run: async () => checkChunks(reader.name, await reader.read(wire), answer),
     }))

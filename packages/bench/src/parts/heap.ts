@@ -5,7 +5,7 @@ import { spreadOf } from '../spread.ts'
 import type { HeapSample } from './heapChild.ts'
 import type { Part, PartEffort } from './Part.ts'
 
-/** A heap hardly differs from run to run. */
+/** A heap hardly differs from run to run, but for where the collector stood. */
 const MAX_ROUNDS = 3
 
 /** Heap while an answer is read into a message, each implementation in a process of its own. */
@@ -14,7 +14,9 @@ export const heap: Part = async (effort, say) => {
   const chars = Math.round(20_480 * effort.scale)
   const text = await sampleAll('text', deltas, effort, () => say(`heap, ${deltas} deltas of text`))
   // No budget is set for arguments.
-  const tool = effort.isQuick ? [] : await sampleAll('tool', chars, effort, () => say(`heap, ${chars} characters of tool arguments`))
+  const tool = effort.isQuick
+    ? []
+    : await sampleAll('tool', chars, { ...effort, rounds: 1 }, () => say(`heap, ${chars} characters of tool arguments`))
   const circumstances = `${deltas} deltas`
   return {
     tables: [
@@ -41,16 +43,23 @@ interface HeapCost {
   samples: HeapSample[]
 }
 
-async function sampleAll(kind: 'text' | 'tool', size: number, { rounds, peers }: PartEffort, onSample: () => void): Promise<HeapCost[]> {
+async function sampleAll(
+  kind: 'text' | 'tool',
+  size: number,
+  { rounds, peers, failures }: PartEffort,
+  onSample: () => void,
+): Promise<HeapCost[]> {
   const costs: HeapCost[] = []
   for (const [url, { messages }] of Object.entries(peers)) {
     for (const { name } of messages) {
       const samples: HeapSample[] = []
       for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
-        samples.push(await inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), [url, name, kind, String(size)]))
+        const args = [url, name, kind, String(size)]
+        const sample = await failures.attempt(name, () => inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), args))
+        if (sample) samples.push(sample)
         onSample()
       }
-      costs.push({ name, samples })
+      if (!failures.has(name)) costs.push({ name, samples })
     }
   }
   return costs

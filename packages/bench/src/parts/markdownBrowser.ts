@@ -1,5 +1,6 @@
 import { BUDGETS, judge, OURS, type Budget, type Verdict } from '../budgets.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
+import type { Failures } from '../Failures.ts'
 import { joined, type Document } from '../documents/Writer.ts'
 import { STEP } from '../engines/Engine.ts'
 import { inTurn } from '../inTurn.ts'
@@ -53,11 +54,11 @@ interface Rendered {
 }
 
 /** Markdown drawn in Chromium while it grows, one update a frame. */
-export const markdownBrowser: Part = async ({ rounds, scale }, say) => {
+export const markdownBrowser: Part = async ({ rounds, scale, failures }, say) => {
   const subjects = subjectsOf(scale)
   const browser = await BenchBrowser.start<BenchPage>({ page: RENDERING_PAGE })
   try {
-    const rendered = await measureAll(browser, subjects, Math.min(rounds, MAX_ROUNDS), say)
+    const rendered = await measureAll(browser, subjects, Math.min(rounds, MAX_ROUNDS), failures, say)
     return {
       tables: tablesOf(rendered, subjects, browser.version),
       verdicts: OUR_KINDS.flatMap(({ name }) => verdictsOf(rendered, name, subjects)),
@@ -77,19 +78,22 @@ async function measureAll(
   browser: BenchBrowser<BenchPage>,
   subjects: Subjects,
   rounds: number,
+  failures: Failures,
   say: (what: string) => void,
 ): Promise<Rendered[]> {
   const entries = CONTESTANTS.map((contestant) => ({ contestant, samples: [] as (RenderingSample | undefined)[] }))
   for (let round = 0; round < rounds; round++) {
     for (const { contestant, samples } of inTurn(entries, round)) {
       if (contestant.isDear && round % DEAR_ROUNDS > 0) continue
-      samples[round] = await measureRendering(browser, contestant, subjects, round)
+      samples[round] = await failures.attempt(contestant.name, () => measureRendering(browser, contestant, subjects, round))
       say('markdown in Chromium')
     }
   }
   const rendered: Rendered[] = []
   for (const { contestant, samples } of entries) {
-    rendered.push({ name: contestant.name, samples, removed: await measureRemoved(browser, contestant, subjects) })
+    const { name } = contestant
+    const removed = await failures.attempt(name, () => measureRemoved(browser, contestant, subjects))
+    if (removed) rendered.push({ name, samples, removed })
     say('markdown in Chromium, elements removed')
   }
   return rendered

@@ -1,6 +1,6 @@
 import type { Answer } from '../answers/Answer.ts'
 import { checkMessage } from '../checks.ts'
-import { measure } from '../measure.ts'
+import { measure, type Case } from '../measure.ts'
 import { LIMIT } from '../peers/limit.ts'
 import type { MessageReader } from '../peers/Reader.ts'
 import type { Row } from '../Report.ts'
@@ -33,15 +33,20 @@ export function toRow({ name, small, large, growth }: MessageCost): Row {
 /** Measures bytes to finished message, one event a read, for two answers in the same rounds. */
 export async function measureMessages(small: Answer, large: Answer, effort: PartEffort, onRound: () => void): Promise<MessageCost[]> {
   const readers = Object.values(effort.peers).flatMap((peer) => peer.messages)
-  const smallCases = await Promise.all(readers.map((reader) => createCase(reader, small)))
-  const largeCases = await Promise.all(readers.map((reader) => createCase(reader, large)))
-  const measured = await measure([...smallCases, ...largeCases], effort, onRound)
+  const cases: Case[] = []
+  for (const answer of [small, large])
+    for (const reader of readers) {
+      const one = await effort.failures.attempt(reader.name, () => createCase(reader, answer))
+      if (one) cases.push(one)
+    }
+  const measured = await measure(cases, effort, onRound)
   const costUs = (name: string, answer: Answer) => costOf(measured, caseName(name, answer))
   const sizeCost = (name: string, answer: Answer): SizeCost => ({
     costUs: costUs(name, answer),
     timesLimit: ratiosOf(costUs(name, answer), costUs(LIMIT, answer)),
   })
-  return readers.map(({ name }) => ({
+  const found = readers.filter(({ name }) => !effort.failures.has(name))
+  return found.map(({ name }) => ({
     name,
     small: sizeCost(name, small),
     large: sizeCost(name, large),
@@ -51,12 +56,13 @@ export async function measureMessages(small: Answer, large: Answer, effort: Part
 
 const caseName = (reader: string, { deltas }: Answer) => `${reader}, ${deltas} deltas`
 
-async function createCase(reader: MessageReader, answer: Answer) {
+async function createCase(reader: MessageReader, answer: Answer): Promise<Case> {
   const reads = toReads(answer.payloads, 'event')
   const hasTool = answer.args !== undefined
   const wire = createWire((await reader.prepare?.(reads, hasTool)) ?? reads)
   return {
     name: caseName(reader.name, answer),
+    by: reader.name,
     units: answer.deltas,
     run: async () => checkMessage(reader.name, await reader.read(wire, hasTool), answer),
   }

@@ -18,7 +18,8 @@ export async function measurePartial(shape: ArgumentsShape, effort: PartEffort, 
   const texts = [5, 20, 100].map((kilobytes) => createToolArguments(Math.round(kilobytes * 1024 * effort.scale), shape, 7))
   const cases = texts.flatMap((text) => readers.map((reader) => createCase(reader, text)))
   const measured = await measure(cases, effort, () => say(`partial value, ${SHAPES[shape]}`))
-  const read = readers.map(({ name }) => {
+  const found = readers.filter(({ name }) => !effort.failures.has(name))
+  const read = found.map(({ name }) => {
     const [small = [], middle = [], large = []] = texts.map((text) => costOf(measured, caseName(name, text)))
     return { name, costs: [small, middle, large], growth: ratiosOf(middle, small) }
   })
@@ -44,14 +45,14 @@ export async function measurePartial(shape: ArgumentsShape, effort: PartEffort, 
 const caseName = (reader: string, { length }: string) => `${reader}, ${length} characters`
 
 function createCase(reader: PartialReader, text: string): Case {
-  const name = caseName(reader.name, text)
+  const about = { name: caseName(reader.name, text), by: reader.name }
   if (reader.follow) {
     const fragments = fragmentsOf(text)
-    return { name, units: fragments.length, run: () => checkValue(reader.name, reader.follow(fragments), text) }
+    return { ...about, units: fragments.length, run: () => checkValue(reader.name, reader.follow(fragments), text) }
   }
   const beginnings = Array.from({ length: BEGINNINGS }, (_, at) => text.slice(0, Math.ceil((text.length * (at + 1)) / BEGINNINGS)))
   return {
-    name,
+    ...about,
     units: beginnings.length,
     async run() {
       let value: unknown

@@ -33,20 +33,23 @@ interface Followed {
 }
 
 /** Whole chats with an answer that comes over the network as fast as models write, while somebody types. */
-export const realTime: Part = async ({ rounds, scale }, say) => {
+export const realTime: Part = async ({ rounds, scale, failures }, say) => {
   const paces = PACES.map(({ tokensPerSecond, chars }): Pace => ({ tokensPerSecond, answer: createAnswer(chars * scale, 1) }))
-  const entries = paces.flatMap((pace) => CHATTING.map((chatting) => ({ chatting, pace, samples: [] as FollowedSample[] })))
+  const entries = paces.flatMap((pace) => CHATTING.map((chatting) => ({ chatting, pace, samples: [] as (FollowedSample | undefined)[] })))
   const answers = new PacedAnswers()
   const browser = await BenchBrowser.start<ChatBenchPage>({ page: CHAT_PAGE, isPaced: true, answer: answers.listen })
   try {
     for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
       for (const { chatting, pace, samples } of inTurn(entries, round)) {
         if (chatting.isDear && round > 0) continue
-        samples[round] = await followChat(browser, answers, chatting, MESSAGES, pace.answer, pace.tokensPerSecond)
+        samples[round] = await failures.attempt(chatting.name, () =>
+          followChat(browser, answers, chatting, MESSAGES, pace.answer, pace.tokensPerSecond),
+        )
         say('chats in real time')
       }
     }
-    const all = entries.map(({ chatting: { name }, pace, samples }) => ({ name, pace, samples }))
+    const found = entries.filter(({ chatting }) => !failures.has(chatting.name))
+    const all = found.map(({ chatting: { name }, pace, samples }) => ({ name, pace, samples }))
     return { tables: paces.map((pace) => tableOf(all, pace, browser.version)), verdicts: [] }
   } finally {
     await browser.end()

@@ -12,46 +12,52 @@ const EVENTS = 60
 const RETENTION_MS = 10_000
 const LIMITS: Setup['limits'] = { detachedGraceMs: 1000, runsPerMinute: 1e6, lagMs: 60_000 }
 /** Until V8 has let go of what only the beginning needed: the heap sinks by a third meanwhile. */
-const WARMUP_SECONDS = 180
-const MINUTES = 10
-const SAMPLE_SECONDS = 10
+const WARMUP_MINUTES = 1.5
+const MINUTES = 4
+const SAMPLE_SECONDS = 5
 /** The load goes on beyond the last sample. */
-const SPARE_SECONDS = 15
+const SPARE_SECONDS = 3
 const SETUPS: readonly Setup[] = [
   { name: `${OURS}, memory`, relay: 'memory', retentionMs: RETENTION_MS, limits: LIMITS },
   { name: `${OURS}, Redis`, relay: 'redis', retentionMs: RETENTION_MS, limits: LIMITS },
 ]
 
 /** Heap of a relay while runs begin and end all the time: read to their end, resumed, stopped and abandoned. */
-export const relayHeap: Part = async ({ scale }, say) => {
-  const slopes = await Promise.all(SETUPS.map((setup) => measureSlope(setup, 60 * MINUTES * scale, () => say('relay, heap'))))
+export const relayHeap: Part = async ({ rounds, scale }, say) => {
+  const share = Math.min(1, rounds / MINUTES) * scale
+  const slopes = await Promise.all(SETUPS.map((setup) => measureSlope(setup, share, () => say('relay, heap'))))
   const found = slopes.filter((slope) => slope !== undefined)
   return {
     tables: [
       {
-        title: `heap of a relay, ${RUNS} runs at once of ${EVENTS} events, ${MINUTES * scale} minutes`,
+        title: `heap of a relay, ${RUNS} runs at once of ${EVENTS} events, ${MINUTES * share} minutes`,
         columns: ['runs in all', 'failed', 'heap at the beginning, MB', 'at the end, MB', 'slope, MB in ten minutes'],
-        rows: found.map(({ name, figures }) => ({ name, figures: figures.map((figure) => spreadOf([figure])) })),
+        rows: found.map(({ name, figures, slope }) => ({
+          name,
+          figures: [...figures.map((figure) => spreadOf([figure])), spreadOf(slope)],
+        })),
       },
     ],
     verdicts: found.map(({ name, slope }) => judge(BUDGETS.relaySlope, name, [{ name: OURS, figure: slope }])),
   }
 }
 
-async function measureSlope(setup: Setup, seconds: number, onSample: () => void) {
+/** @param share of the whole time */
+async function measureSlope(setup: Setup, share: number, onSample: () => void) {
   const stand = await startStand(setup)
   if (!stand) return undefined
   const { readers, port, relays } = stand
   const [relay] = relays
+  const [warmup, seconds] = [60 * WARMUP_MINUTES * share, 60 * MINUTES * share]
   try {
     const churning = readers.ask('churn', {
       port,
       runs: RUNS,
-      seconds: WARMUP_SECONDS + seconds + SPARE_SECONDS,
+      seconds: warmup + seconds + SPARE_SECONDS,
       events: EVENTS,
       rate: RATE,
     })
-    await sleep(1000 * WARMUP_SECONDS)
+    await sleep(1000 * warmup)
     const points: Point[] = []
     const startMs = performance.now()
     const second = () => (performance.now() - startMs) / 1000
@@ -63,8 +69,9 @@ async function measureSlope(setup: Setup, seconds: number, onSample: () => void)
     }
     const { failed, ...ways } = await churning
     const runs = Object.values(ways).reduce((sum, count) => sum + count, failed)
-    const slope = 600 * slopeOf(points)
-    return { name: setup.name, slope, figures: [runs, failed, points[0]?.y ?? Number.NaN, points.at(-1)?.y ?? Number.NaN, slope] }
+    const { slope, error } = slopeOf(points)
+    const slopes = [slope - 2 * error, slope, slope + 2 * error].map((perSecond) => 600 * perSecond)
+    return { name: setup.name, slope: slopes, figures: [runs, failed, points[0]?.y ?? Number.NaN, points.at(-1)?.y ?? Number.NaN] }
   } finally {
     await stand.end()
   }

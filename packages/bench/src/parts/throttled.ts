@@ -24,19 +24,22 @@ interface Throttled {
 }
 
 /** Whole chats on a slower processor: the end of an answer, while somebody types. */
-export const throttled: Part = async ({ rounds, scale }, say) => {
+export const throttled: Part = async ({ rounds, scale, failures }, say) => {
   const answer = createAnswer(ANSWER_CHARS * scale, 1)
-  const entries = RATES.flatMap((rate) => CHATTING.map((chatting) => ({ chatting, rate, samples: [] as ChatSample[] })))
+  const entries = RATES.flatMap((rate) => CHATTING.map((chatting) => ({ chatting, rate, samples: [] as (ChatSample | undefined)[] })))
   const browser = await BenchBrowser.start<ChatBenchPage>({ page: CHAT_PAGE, isPaced: true })
   try {
     for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
       for (const { chatting, rate, samples } of inTurn(entries, round)) {
         if (chatting.isDear && round > 0) continue
-        samples[round] = await measureChat(browser, chatting, MESSAGES, answer, { tail: TAIL_CHARS * scale, throttle: rate })
+        samples[round] = await failures.attempt(chatting.name, () =>
+          measureChat(browser, chatting, MESSAGES, answer, { tail: TAIL_CHARS * scale, throttle: rate }),
+        )
         say('chats on a slower processor')
       }
     }
-    const all = entries.map(({ chatting: { name }, rate, samples }) => ({ name, rate, samples }))
+    const found = entries.filter(({ chatting }) => !failures.has(chatting.name))
+    const all = found.map(({ chatting: { name }, rate, samples }) => ({ name, rate, samples }))
     return { tables: RATES.map((rate) => tableOf(all, rate, TAIL_CHARS * scale, browser.version)), verdicts: [] }
   } finally {
     await browser.end()

@@ -10,13 +10,17 @@ export const RAMP_MS_A_RUN = 15
 export interface LoadFigures extends Opened {
   name: string
   runs: number
+  /** What was seen in each round of the same load. */
+  rounds: readonly LoadRound[]
+}
+
+export interface LoadRound {
   p50Ms: number
   p99Ms: number
-  /** In % of one core, of each relay. */
-  cpu: readonly number[]
-  rssMb: readonly number[]
+  /** In % of one core, of the relay that runs are begun on. */
+  cpu: number | undefined
+  rssMb: number | undefined
   redisCpu: number | undefined
-  upstreamCpu: number
   readersCpu: number
   /** Of the events that the admitted runs should get, in %. */
   servedPercent: number
@@ -24,53 +28,59 @@ export interface LoadFigures extends Opened {
   leastPercent: number
   /** Admitted runs that got nothing at all. */
   starved: number
-  ended: Readonly<Record<string, number>>
+}
+
+/** How long a load is looked at. */
+export interface LoadTime {
+  rounds: number
+  /** Of one round. */
+  seconds: number
 }
 
 /** Puts a load on a setup and measures for a while. @returns undefined where the setup needs a Redis and there is none */
-export async function measureLoad(setup: Setup, runs: number, seconds: number): Promise<LoadFigures | undefined> {
+export async function measureLoad(setup: Setup, runs: number, time: LoadTime): Promise<LoadFigures | undefined> {
   const stand = await startStand(setup)
   if (!stand) return undefined
   try {
-    return await measureOn(stand, setup, runs, seconds)
+    const { port, readPort, readers } = stand
+    const rampMs = runs * RAMP_MS_A_RUN
+    const events = Math.ceil(RATE * (time.rounds * time.seconds + 60 + rampMs / 1000))
+    const opened = await readers.ask('open', { port, readPort, runs, rampMs, order: { events, rate: RATE } })
+    await sleep(SETTLE_MS)
+    const rounds: LoadRound[] = []
+    while (rounds.length < time.rounds) rounds.push(await measureRound(stand, time.seconds, opened.admitted))
+    return { name: setup.name, runs, ...opened, rounds }
   } finally {
     await stand.end()
   }
 }
 
-async function measureOn(stand: Stand, { name }: Setup, runs: number, seconds: number): Promise<LoadFigures> {
-  const { port, readPort, readers, relays, upstream, redis } = stand
-  const rampMs = runs * RAMP_MS_A_RUN
-  const events = Math.ceil(RATE * (seconds + 60 + rampMs / 1000))
-  const opened = await readers.ask('open', { port, readPort, runs, rampMs, order: { events, rate: RATE } })
-  await sleep(SETTLE_MS)
+async function measureRound({ readers, relays: [relay], redis }: Stand, seconds: number, admitted: number): Promise<LoadRound> {
   const look = async () => ({
-    own: await Promise.all([...relays, upstream, readers].map((worker) => worker.ask('used'))),
+    relay: await relay?.ask('used'),
+    readers: await readers.ask('used'),
     redis: await redis?.info(),
   })
   const before = await look()
   const measured = await readers.ask('measure', { seconds })
   const after = await look()
-  await readers.ask('close')
-  const percent = (cpuUs: number) => cpuUs / 1e4 / measured.seconds
-  const cpu = after.own.map(({ cpuUs }, i) => percent(cpuUs - (before.own[i]?.cpuUs ?? 0)))
+  const percent = (from: CpuUsed | undefined, to: CpuUsed | undefined) => from && to && (to.cpuUs - from.cpuUs) / 1e4 / measured.seconds
   const wanted = RATE * measured.seconds
   const { latenciesMs } = measured
   const quantile = (q: number) => latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(q * latenciesMs.length))] ?? Number.NaN
   return {
-    name,
-    runs,
-    ...opened,
     p50Ms: quantile(0.5),
     p99Ms: quantile(0.99),
-    cpu: cpu.slice(0, relays.length),
-    rssMb: after.own.slice(0, relays.length).map(({ rssBytes }) => rssBytes / 1e6),
-    redisCpu: before.redis && after.redis && percent(after.redis.cpuUs - before.redis.cpuUs),
-    upstreamCpu: cpu.at(-2) ?? 0,
-    readersCpu: cpu.at(-1) ?? 0,
-    servedPercent: (100 * latenciesMs.length) / (wanted * opened.admitted),
+    cpu: percent(before.relay, after.relay),
+    rssMb: after.relay && after.relay.rssBytes / 1e6,
+    redisCpu: percent(before.redis, after.redis),
+    readersCpu: percent(before.readers, after.readers) ?? Number.NaN,
+    servedPercent: (100 * latenciesMs.length) / (wanted * admitted),
     leastPercent: (100 * Math.min(...measured.events)) / wanted,
     starved: measured.events.filter((count) => count === 0).length,
-    ended: measured.ended,
   }
+}
+
+interface CpuUsed {
+  readonly cpuUs: number
 }

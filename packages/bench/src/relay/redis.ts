@@ -36,7 +36,10 @@ export async function startRedis(): Promise<OwnRedis | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'rivulet-bench-'))
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no']
   const child = spawn(binary, flags, { stdio: 'ignore' })
-  const kill = () => void child.kill('SIGKILL')
+  const kill = () => {
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
   process.once('exit', kill)
   const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 20, maxRetriesPerRequest: null })
   client.on('error', () => undefined)
@@ -51,7 +54,6 @@ export async function startRedis(): Promise<OwnRedis | undefined> {
       const ended = once(child, 'exit')
       kill()
       await ended
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
