@@ -67,7 +67,6 @@ export class AnswerRun {
 
   /** Ends the run from outside, in the same instant; the promise waits for the connection to be closed. */
   async end(kind: 'stopped' | 'detached'): Promise<void> {
-    if (this.#ended) return
     const answer = this.#answer
     this.#settle({ ending: { kind }, warnings: [] })
     if (!answer) return

@@ -83,7 +83,7 @@ export class MessageTree {
     const message = this.get(id)
     if (!message) return NONE
     const { parentId } = message
-    const siblings = this.#children.get(parentId) ?? NONE
+    const siblings = this.#childrenOf(parentId)
     const retried = new Set(siblings.map((sibling) => this.get(sibling)?.retryOf))
     const branches = siblings.filter((sibling) => !retried.has(sibling) || sibling === id)
     const known = retried.has(id) ? this.#ownBranches : this.#branches
@@ -97,7 +97,7 @@ export class MessageTree {
   /** The ids of a message and of all that follows it, on every branch. */
   descendants(id: string): string[] {
     const ids = new Set(this.#messages.has(id) ? [id] : NONE)
-    for (const found of ids) for (const child of this.#children.get(found) ?? NONE) ids.add(child)
+    for (const found of ids) for (const child of this.#childrenOf(found)) ids.add(child)
     return [...ids]
   }
 
@@ -116,7 +116,7 @@ export class MessageTree {
     if (parentId === undefined) return ids
     this.#children.set(
       parentId,
-      (this.#children.get(parentId) ?? []).filter((child) => child !== id),
+      this.#childrenOf(parentId).filter((child) => child !== id),
     )
     if (this.#selected.get(parentId) === id) this.#selected.delete(parentId)
     this.#branchOff(parentId)
@@ -144,7 +144,7 @@ export class MessageTree {
 
   /** There are other branches after this message. */
   #branchOff(parentId: string | null): void {
-    for (const id of this.#children.get(parentId) ?? NONE) this.#touched.add(id)
+    for (const id of this.#childrenOf(parentId)) this.#touched.add(id)
   }
 
   #parentOf({ parentId }: ChatMessage): ChatMessage | undefined {
@@ -159,8 +159,12 @@ export class MessageTree {
     this.#path = path
   }
 
+  #childrenOf(id: string | null): readonly string[] {
+    return this.#children.get(id) ?? NONE
+  }
+
   #childOf(id: string | null): ChatMessage | undefined {
-    const child = this.#selected.get(id) ?? this.#children.get(id)?.at(-1)
+    const child = this.#selected.get(id) ?? this.#childrenOf(id).at(-1)
     return child === undefined ? undefined : this.get(child)
   }
 }

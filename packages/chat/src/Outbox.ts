@@ -70,11 +70,8 @@ export class Outbox {
   next(): void {
     const { isFree, isOffline, start } = this.#options
     if (!isFree() || !this.goesOn) return
-    if (!isOffline()) {
-      const next = this.#queue.take()
-      if (next) start(next)
-      return
-    }
+    const next = isOffline() ? undefined : this.#queue.take()
+    if (next) return start(next)
     this.#cancelWait ??= onceOnline(() => {
       this.#cancelWait = undefined
       this.next()

@@ -198,7 +198,8 @@ export class Runner {
     }
     if (!this.#sync && toolCode()) return decide()
     const enter = async () => {
-      await loadToolCode()
+      // Where it cannot be had, the turn says so.
+      await loadToolCode().catch(() => undefined)
       // Whoever has the lock may be a page that is just being left: this one has it next.
       while (waiting() && !(await this.inside(decide))) if (this.runsElsewhere) return this.#sync?.ask(decision, callId, ...args)
     }

@@ -45,7 +45,10 @@ export class Sender {
   accept(outgoing: Outgoing, whileBusy: ChatSettings['whileBusy']): void {
     const { item, headers } = outgoing
     if (this.#runner.isLeaving || (this.#runner.turn && whileBusy === 'reject')) this.#refuse()
-    if (this.#conversation.tree.get(item.id) || this.#queue.has(item.id)) return this.#runner.rest()
+    if (this.#conversation.tree.get(item.id) || this.#queue.has(item.id)) {
+      this.#showQueue()
+      return this.#runner.rest()
+    }
     if (this.#runner.turn && whileBusy === 'interrupt') {
       this.#queue.add(item, headers)
       // It goes before what waits already.
@@ -60,9 +63,13 @@ export class Sender {
   }
 
   #refuse(): never {
-    // It may have been shown as one that waits.
-    if (this.#conversation.snapshot.queue !== this.#queue.items) this.#conversation.publish({ queue: this.#queue.items })
+    this.#showQueue()
     throw new ChatBusyError()
+  }
+
+  /** A message that goes nowhere may have been shown as one that waits. */
+  #showQueue(): void {
+    if (this.#conversation.snapshot.queue !== this.#queue.items) this.#conversation.publish({ queue: this.#queue.items })
   }
 
   /** Begins the turn of a message. */

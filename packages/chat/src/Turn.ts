@@ -92,8 +92,8 @@ export class Turn {
       // The code that runs its tools is still on its way.
       const waits = kind === 'detached' && this.#message.state === 'awaiting-approval'
       this.#finish(waits ? this.#message : { ...this.#message, state: 'done' })
-    } else if (this.#answer) {
-      await this.#answer.end(kind)
+    } else {
+      await this.#answer?.end(kind)
     }
   }
 

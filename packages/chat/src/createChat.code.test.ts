@@ -3,6 +3,8 @@ import { createChatClient } from '@rivulet/core'
 import { createGateway, toFetch } from '@rivulet/replay'
 import { expect, it, vi } from 'vitest'
 import { createChat, defineTool } from './index.js'
+import { spokenGateway } from './spoken.fixture.js'
+import { leftWaiting, mail } from './tools/waiting.fixture.js'
 
 vi.mock('./tools/toolCode.js', () => {
   throw new TypeError('Failed to fetch dynamically imported module')
@@ -31,4 +33,24 @@ it('says so, keeps the answer, and goes on without the results', async () => {
   await expect.poll(() => chat.getSnapshot().run.phase).toBe('idle')
   expect(chat.getSnapshot().error).toBeNull()
   expect(requests.at(-1)?.messages.map(({ role }) => role)).toEqual(['user', 'user'])
+})
+
+it('says so to whoever decides about a call that waited before a reload, which still waits', async () => {
+  const execute = vi.fn()
+  const { client, requests } = spokenGateway()
+  const failed: string[] = []
+  const initialMessages = leftWaiting({ a: 'awaiting-approval' })
+  const chat = createChat({ client, model: 'm', tools: [mail(execute)], initialMessages, onError: ({ code }) => failed.push(code) })
+  chat.approve('a')
+  await expect
+    .poll(() => chat.getSnapshot().error)
+    .toMatchObject({ code: 'network', message: expect.stringContaining('could not be loaded') })
+  expect(chat.getSnapshot()).toMatchObject({ run: { phase: 'idle' }, messages: [{}, initialMessages[1]] })
+  expect(failed).toEqual(['network'])
+  await chat.send('Never mind')
+  await expect.poll(() => requests).toHaveLength(1)
+  expect(requests[0]?.body.messages.map(({ role }) => role)).toEqual(['user', 'user'])
+  expect(chat.getMessage('answer')?.state).toBe('done')
+  expect(execute).not.toHaveBeenCalled()
+  await chat.stop()
 })

@@ -13,7 +13,8 @@ export const STORAGE_TIMEOUT_MS = 10_000
  */
 export function timeLimited(storage: ConversationStorage, timeoutMs: number = STORAGE_TIMEOUT_MS): ConversationStorage {
   const limit = new TimeLimit(timeoutMs)
-  const { revision } = storage
+  const revision = storage.revision?.bind(storage)
+  const subscribe = storage.subscribe?.bind(storage)
   return {
     name: storage.name,
     list: () => limit.within(() => storage.list()),
@@ -22,8 +23,6 @@ export function timeLimited(storage: ConversationStorage, timeoutMs: number = ST
     remove: (id) => limit.within(() => storage.remove(id)),
     clear: () => limit.within(() => storage.clear()),
     ...(revision && { revision: (id) => limit.within(() => revision(id)) }),
-    ...(storage.subscribe && { subscribe: (listener) => storage.subscribe?.(listener) ?? ignore }),
+    ...(subscribe && { subscribe }),
   }
 }
-
-const ignore = () => {}

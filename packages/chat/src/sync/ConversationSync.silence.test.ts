@@ -1,44 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { answerOf, growing } from '../chat.fixture.js'
 import { ChatBusyError, memoryStorage, textOf, timeLimited, type ConversationStorage } from '../index.js'
+import { holdable } from './holdable.fixture.js'
 import { ask, eventually, idle, inTime, questions, shared, tab, texts } from './tab.fixture.js'
-
-type Call = 'load' | 'save' | 'remove'
-
-/** A storage whose calls can be held: then they are carried out, or not at all, when they are let go. */
-function holdable(storage: ConversationStorage = memoryStorage()) {
-  const held = new Set<Call>()
-  const waiting: (() => void)[] = []
-  const calls: Call[] = []
-  const when = <T>(call: Call, act: () => Promise<T>): Promise<T> => {
-    calls.push(call)
-    if (!held.has(call)) return act()
-    return new Promise<T>((resolve, reject) => waiting.push(() => void act().then(resolve, reject)))
-  }
-  const slow: ConversationStorage = {
-    ...storage,
-    load: (id) => when('load', () => storage.load(id)),
-    save: (id, changed) => when('save', () => storage.save(id, changed)),
-    remove: (id) => when('remove', () => storage.remove(id)),
-  }
-  /** What was asked before is carried out. */
-  const carryOut = () => {
-    for (const act of waiting.splice(0)) act()
-  }
-  return {
-    storage: slow,
-    kept: storage,
-    calls,
-    hold: (call: Call) => void held.add(call),
-    carryOut,
-    /** The storage answers from now on; with `late` also what was asked before. */
-    letGo(call: Call, late = false) {
-      held.delete(call)
-      if (late) carryOut()
-    },
-    waiting: () => waiting.length,
-  }
-}
 
 /** Short enough for a test; no test says how long it takes. */
 const IMPATIENT = { storageTimeoutMs: 40 }

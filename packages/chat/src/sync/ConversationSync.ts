@@ -47,8 +47,8 @@ export class ConversationSync {
       conversation,
       queue: () => (this.isInside ? queue.items : undefined),
       show: (changes) => {
-        if (changes.queue) this.#talk.queue = changes.queue
-        this.#show(changes.queue ? { ...changes, queue: this.#waiting(changes.queue) } : changes)
+        this.#talk.queue = changes.queue
+        this.#show({ ...changes, queue: this.#waiting(changes.queue) })
       },
       onLate: () => this.#lookAfter(),
       onRemoved: () => runner().drop(),
@@ -99,11 +99,16 @@ export class ConversationSync {
   async leave(): Promise<void> {
     if (!this.#release || this.#isLeaving) return
     this.#isLeaving = true
-    await this.#keeper.written()
+    const { queue } = this.#options
+    let items: ChatSnapshot['queue'] | undefined
+    while (items !== queue.items) {
+      items = queue.items
+      await this.#keeper.written()
+    }
     // Somebody may have entered meanwhile.
     if (!this.#isLeaving) return
     this.#isLeaving = false
-    this.#talk.tellQueue(this.#options.queue.items)
+    this.#talk.tellQueue(queue.items)
     const release = this.#release
     this.#release = undefined
     this.#entering = undefined
@@ -229,18 +234,20 @@ export class ConversationSync {
     conversation.publishTotals({ ...changes, queue: queue.items }, true)
   }
 
-  /** Writes and tells what changed here. */
+  /** Writes and tells what changed here. What is asked would be lost with this tab, while others showed it, were it told before it is written. */
   #onPublish(touched: ReadonlySet<string>): void {
-    const { queue } = this.#options
+    const { queue, conversation } = this.#options
     const queueChanged = queue.items !== this.#shownQueue
     this.#shownQueue = queue.items
     // Only one tab may write the queue; what is added elsewhere goes by it.
     this.#keeper.note(touched, queueChanged && this.#release ? queue.items : undefined)
     if (queueChanged && this.#release) void this.#tellQueueOnceWritten()
-    this.#talk.note(touched)
+    const tell = () => this.#talk.note(touched)
+    if ([...touched].some((id) => conversation.tree.get(id)?.state === 'pending')) void this.#keeper.written().then(tell)
+    else tell()
   }
 
-  /** What waits and is not written would be lost with this tab, while others showed it. */
+  /** As what is asked: not written, it would be lost with this tab while others showed it. */
   async #tellQueueOnceWritten(): Promise<void> {
     const { items } = this.#options.queue
     await this.#keeper.written()

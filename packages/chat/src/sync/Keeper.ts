@@ -23,7 +23,7 @@ export interface KeeperOptions {
   /** The queue, where it is this tab's to write. */
   queue: () => readonly QueuedMessage[] | undefined
   /** Shows what was read; `queue` is what waits by the storage. */
-  show: (changes: Partial<ChatSnapshot>) => void
+  show: (changes: Partial<ChatSnapshot> & Pick<ChatSnapshot, 'queue'>) => void
   /** Called when the conversation was read after nobody had waited for it any more. */
   onLate: () => void
   /** Called when the conversation was removed from its storage: by then it is empty. */

@@ -28,6 +28,8 @@ export class Saver {
   /** Rows as they were written last. */
   readonly #written = new Map<string, ChatMessage>()
   #changed = new Set<string>()
+  /** Those that are on their way into the storage. */
+  #leaving: ReadonlySet<string> = new Set()
   #queue: readonly QueuedMessage[] | undefined
   #headId: string | null
   #title: string | undefined
@@ -69,7 +71,7 @@ export class Saver {
 
   /** Whether a row was written since `before`, or is here otherwise than in the storage, which did not take it yet. */
   isNewer(id: string, before: ReadonlyMap<string, ChatMessage>): boolean {
-    return this.#changed.has(id) || this.#written.get(id) !== before.get(id)
+    return this.#changed.has(id) || this.#leaving.has(id) || this.#written.get(id) !== before.get(id)
   }
 
   /** How many writes were begun, and how many of them ended well. */
@@ -98,16 +100,18 @@ export class Saver {
     this.#headId = null
     this.#title = undefined
     const mayBeBack = this.#isRewritten || this.#writing !== undefined
+    const leaving = this.#leaving
     this.#isRewritten = false
     this.#forgotten = this.#begun
     await this.#writing
-    if (mayBeBack) await this.#remove()
+    if (mayBeBack) await this.#remove(leaving)
   }
 
-  /** What was on its way into the storage may have made it anew there. */
-  async #remove(): Promise<void> {
+  /** What was on its way into the storage may have made the conversation anew there; where somebody has begun anew, these of its rows go. */
+  async #remove(ids: Iterable<string>): Promise<void> {
     const { id, storage, tree, limit } = this.#options
-    if (!tree.head) await limit.within(() => storage.remove(id)).catch(() => undefined)
+    if (tree.head) this.note(ids)
+    else await limit.within(() => storage.remove(id)).catch(() => undefined)
   }
 
   /** Names the conversation, when it is written first. */
@@ -141,10 +145,10 @@ export class Saver {
     while (this.#writing) await this.#writing
     const change = this.#takeChange()
     if (!change) return
-    const writing = this.#write(change)
-    this.#writing = writing
-    await writing
-    if (this.#writing === writing) this.#writing = undefined
+    this.#writing = this.#write(change)
+    await this.#writing
+    this.#writing = undefined
+    this.#leaving = new Set()
   }
 
   #takeChange(): ConversationChange | undefined {
@@ -153,6 +157,7 @@ export class Saver {
     const headId = tree.head?.id ?? null
     const queue = this.#queue
     if (ids.length === 0 && !queue && headId === this.#headId) return undefined
+    this.#leaving = this.#changed
     this.#changed = new Set()
     this.#queue = undefined
     this.#headId = headId
@@ -211,7 +216,7 @@ export class Saver {
 
   /** A write that nobody waited for any more has come to its end. */
   #onLate(change: ConversationChange, number: number, { status }: LateAnswer<void>): void {
-    if (number <= this.#forgotten) return void this.#remove()
+    if (number <= this.#forgotten) return void this.#remove((change.messages ?? []).map((row) => row.id))
     if (number === this.#begun) {
       if (status === 'fulfilled') this.#onSaved(change)
     } else {

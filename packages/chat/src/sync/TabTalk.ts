@@ -68,7 +68,7 @@ export class TabTalk {
   tellQueue(items: readonly QueuedMessage[]): void {
     if (!this.#options.runsHere() || items === this.queue) return
     this.queue = items
-    if (this.#channel) this.#tellRows([])
+    this.#tellRows([])
   }
 
   /** Tells of rows that changed or went. */

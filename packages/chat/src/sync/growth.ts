@@ -34,11 +34,11 @@ export function toldOf({ id, text, reasoning }: Growth): Told {
 
 /** The row with what it grew by; undefined where what comes before that is missing here. */
 export function grown(row: ChatMessage, growth: Growth): ChatMessage | undefined {
-  if (row.wire.role !== 'assistant') return undefined
-  const content = joined(asText(row.wire.content), growth.text)
-  const reasoning = joined(row.wire.reasoning_content ?? '', growth.reasoning)
+  const wire = row.wire as AssistantMessageParam
+  const content = joined(asText(wire.content), growth.text)
+  const reasoning = joined(wire.reasoning_content ?? '', growth.reasoning)
   if (content === undefined || reasoning === undefined) return undefined
-  return { ...row, state: 'streaming', wire: { ...row.wire, content, ...(reasoning !== '' && { reasoning_content: reasoning }) } }
+  return { ...row, state: 'streaming', wire: { ...wire, content, ...(reasoning !== '' && { reasoning_content: reasoning }) } }
 }
 
 function pieceOf(text: string, from: number): Piece {
