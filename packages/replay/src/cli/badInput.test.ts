@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { serveGateway } from '../node/serveGateway.fixture.js'
-import { folderWith, libraryFile, runCli } from './cli.fixture.js'
+import { folderWith, libraryFile, runCli, runHere } from './cli.fixture.js'
 
 const CANARY = 'sk-canary-0Zx7Wv5Ut3Sr1'
 const WHOLE = readFileSync(libraryFile('infery-tool-call'), 'utf8')
@@ -72,36 +72,36 @@ const refused: readonly [args: readonly string[], line: RegExp][] = [
   [['from-sse', 'dump.sse', '--out', 'whole.stream.jsonl'], /is there already/],
 ]
 
-/** A process for each takes a while: what could let a secret out, and a few of each kind, always; all of them in the long suite. */
-const tried =
-  process.env['LONG_SUITE'] === undefined
-    ? refused.filter(([args], at) => at % 4 === 0 || args.some((arg) => arg.includes(CANARY)))
-    : refused
+/** In processes of their own, as they are called, some of them always; all of them in the long suite. */
+const called = process.env['LONG_SUITE'] === undefined ? refused.filter((_, at) => at % 12 === 0) : refused
 
-it.each(tried)('%j is refused with one line and code 2, and leaves nothing behind', async (args, line) => {
-  const folder = folderWith({
-    'whole.stream.jsonl': WHOLE,
-    'broken.stream.jsonl': WHOLE.replace('"status":200', '"status":20'),
-    'later.stream.jsonl': WHOLE.replace('{"rivulet":1', '{"rivulet":2'),
-    'text.txt': 'ordinary text\n',
-    'dump.sse': 'data: {}\n\n',
-    'empty.har': '{"log":{"entries":[]}}',
-    'other.har': '{"log":{"entries":[{"request":{"method":"GET","url":"http://x/"}}]}}',
-  })
-  mkdirSync(folder.file('empty'))
-  mkdirSync(folder.file('folder.stream.jsonl'))
-  const before = folder.names()
-  const { code, stdout, stderr } = await runCli(args, { cwd: folder.path })
-  expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }, stderr).toEqual({ code: 2, stdout: '', lines: 1 })
-  expect(stderr.trimEnd()).toMatch(line)
-  expect(stderr).not.toContain('canary')
-  expect(folder.names()).toEqual(before)
-  expect(folder.read('whole.stream.jsonl')).toBe(WHOLE)
-})
+it.each([...refused.map((each) => [...each, runHere] as const), ...called.map((each) => [...each, runCli] as const)])(
+  '%j is refused with one line and code 2, and leaves nothing behind',
+  async (args, line, runIt) => {
+    const folder = folderWith({
+      'whole.stream.jsonl': WHOLE,
+      'broken.stream.jsonl': WHOLE.replace('"status":200', '"status":20'),
+      'later.stream.jsonl': WHOLE.replace('{"rivulet":1', '{"rivulet":2'),
+      'text.txt': 'ordinary text\n',
+      'dump.sse': 'data: {}\n\n',
+      'empty.har': '{"log":{"entries":[]}}',
+      'other.har': '{"log":{"entries":[{"request":{"method":"GET","url":"http://x/"}}]}}',
+    })
+    mkdirSync(folder.file('empty'))
+    mkdirSync(folder.file('folder.stream.jsonl'))
+    const before = folder.names()
+    const { code, stdout, stderr } = await runIt(args, { cwd: folder.path })
+    expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }, stderr).toEqual({ code: 2, stdout: '', lines: 1 })
+    expect(stderr.trimEnd()).toMatch(line)
+    expect(stderr).not.toContain('canary')
+    expect(folder.names()).toEqual(before)
+    expect(folder.read('whole.stream.jsonl')).toBe(WHOLE)
+  },
+)
 
 it('tells of each broken file, and checks the others', async () => {
   const folder = folderWith({ 'a.stream.jsonl': 'x', 'b.stream.jsonl': WHOLE, 'c.stream.jsonl': WHOLE.slice(0, -200) })
-  const { code, stdout, stderr } = await runCli(['check', 'a.stream.jsonl', 'b.stream.jsonl', 'c.stream.jsonl'], { cwd: folder.path })
+  const { code, stdout, stderr } = await runHere(['check', 'a.stream.jsonl', 'b.stream.jsonl', 'c.stream.jsonl'], { cwd: folder.path })
   expect(code).toBe(2)
   expect(stdout).toMatch(/^b\.stream\.jsonl: 1 exchange, 16 reads, 1,506 bytes, 11 tokens, \d\.\d s, complete \(tool_calls\)\n$/)
   expect(stderr).toMatch(/^a\.stream\.jsonl: line 1: not JSON.*\nc\.stream\.jsonl: line \d+: not JSON: the recording was cut off.*\n$/)
@@ -144,7 +144,7 @@ it.skipIf(process.platform === 'win32')('stops where the disk takes no more, and
 
 it('shows nothing that a terminal would obey of the names and files it is given', async () => {
   const folder = folderWith({ 'a.stream.jsonl': '{"rivulet":"\\u001b[31m\\u009b"}' })
-  const { stderr } = await runCli(['check', 'a.stream.jsonl', 'no\u001B[31m\nsuch'], { cwd: folder.path })
+  const { stderr } = await runHere(['check', 'a.stream.jsonl', 'no\u001B[31m\nsuch'], { cwd: folder.path })
   expect(stderr).toMatch(/^a\.stream\.jsonl: line 1: .*\nno\[31m such: cannot be read: it is not there\.\n$/)
   // oxlint-disable-next-line no-control-regex -- They are what is looked for.
   expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)

@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
+import { run } from './run.js'
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 const fromSources = [
@@ -48,6 +49,40 @@ export function startCli(args: readonly string[], { env = {}, stdin, cwd = packa
 
 export function runCli(args: readonly string[], options?: CliOptions): Cli['ended'] {
   return startCli(args, options).ended
+}
+
+let before: Promise<unknown> = Promise.resolve()
+
+/**
+ * The same command line in this process, which takes a twentieth of the time: for what ends by itself, and needs neither signals nor a standard
+ * input. One after the other, since they share where they write to.
+ */
+export function runHere(args: readonly string[], { cwd = packageFolder, env = {} }: Pick<CliOptions, 'cwd' | 'env'> = {}): Cli['ended'] {
+  const ended = before.then(async () => {
+    const home = process.cwd()
+    const out = { stdout: '', stderr: '' }
+    const spies = (['stdout', 'stderr'] as const).map((name) =>
+      vi.spyOn(process[name], 'write').mockImplementation((text) => {
+        out[name] += text.toString()
+        return true
+      }),
+    )
+    for (const name of ['RIVULET_API_KEY', 'OPENAI_API_KEY']) vi.stubEnv(name, env[name])
+    process.chdir(cwd)
+    const listeners = process.stdout.listeners('error')
+    try {
+      const code = await run(args)
+      return { code, ...out }
+    } finally {
+      process.chdir(home)
+      for (const listener of process.stdout.listeners('error'))
+        if (!listeners.includes(listener)) process.stdout.off('error', listener as () => void)
+      vi.unstubAllEnvs()
+      for (const spy of spies) spy.mockRestore()
+    }
+  })
+  before = ended.catch(() => undefined)
+  return ended
 }
 
 export interface Folder {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseRecording } from '../index.js'
-import { folderWith, libraryFile, runCli } from './cli.fixture.js'
+import { folderWith, libraryFile, runCli, runHere } from './cli.fixture.js'
 import { dim, plainJson, plainText } from './terminal.js'
 
 const instant = ['--speed', 'instant']
-const play = (name: string, ...more: string[]) => runCli(['play', libraryFile(name), ...more])
+const play = (name: string, ...more: string[]) => runHere(['play', libraryFile(name), ...more])
 
 interface Played {
   readonly label: string
@@ -102,7 +102,7 @@ it('writes nothing that a terminal would obey, whatever the answer holds', async
       ['play', file, '--raw', ...instant],
       ['play', file, '--json'],
       ['check', file],
-    ].map((args) => runCli(args)),
+    ].map((args) => runHere(args)),
   )
   for (const { code, stdout, stderr } of runs) {
     expect(code, stderr).toBe(0)

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { createGateway, type GatewayOptions, parseRecording, replay } from '../index.js'
 import { serve } from '../node.js'
 import { serveGateway } from '../node/serveGateway.fixture.js'
-import { folderWith, runCli, startCli } from './cli.fixture.js'
+import { folderWith, runCli, runHere, startCli } from './cli.fixture.js'
 
 const KEY = 'sk-canary-0Zx7Wv5Ut3Sr1'
 const env = { RIVULET_API_KEY: KEY }
@@ -62,7 +62,7 @@ it('asks for the whole answer at once, and replaces a file when told to', async 
   const folder = folderWith({ 'a.stream.jsonl': 'before' })
   const baseURL = await serveGateway()
   const args = record(baseURL, 'a.stream.jsonl', '--prompt', 'haiku', '--no-stream', '--overwrite', '--label', 'A label')
-  const { code, stderr } = await runCli(args, { cwd: folder.path, env: { OPENAI_API_KEY: KEY } })
+  const { code, stderr } = await runHere(args, { cwd: folder.path, env: { OPENAI_API_KEY: KEY } })
   expect(code, stderr).toBe(0)
   expect(stderr).toContain('The key is that of OPENAI_API_KEY.')
   const { header, events } = parseRecording(folder.read('a.stream.jsonl'))
@@ -96,7 +96,7 @@ const failures: readonly [name: string, gateway: GatewayOptions & { prompt: stri
 it.each(failures)('ends in 1 for %s, and writes the recording all the same', async (_name, { prompt, ...gateway }, told, figures) => {
   const folder = folderWith()
   const baseURL = await serveGateway(gateway)
-  const { code, stdout, stderr } = await runCli(record(baseURL, 'a.stream.jsonl', '--prompt', prompt), { cwd: folder.path, env })
+  const { code, stdout, stderr } = await runHere(record(baseURL, 'a.stream.jsonl', '--prompt', prompt), { cwd: folder.path, env })
   expect({ code, stdout }, stderr).toEqual({ code: 1, stdout: '' })
   expect(stderr).toMatch(told)
   expect(stderr).toMatch(figures)
@@ -110,8 +110,8 @@ it('records each try where nobody answers, and says when no key was sent', async
   const server = await serve(createGateway())
   await server.close()
   const [gone, keyless] = await Promise.all([
-    runCli(record(`${server.url}/v1`, 'gone.stream.jsonl', '--prompt', 'x'), { cwd: folder.path, env }),
-    runCli(record(await serveGateway(), 'keyless.stream.jsonl', '--prompt', 'x'), { cwd: folder.path }),
+    runHere(record(`${server.url}/v1`, 'gone.stream.jsonl', '--prompt', 'x'), { cwd: folder.path, env }),
+    runHere(record(await serveGateway(), 'keyless.stream.jsonl', '--prompt', 'x'), { cwd: folder.path }),
   ])
   expect([gone.code, keyless.code]).toEqual([1, 1])
   expect(gone.stderr).toMatch(/could not be reached .*It is tried again in .*\n.*It is tried again in .*\nThe answer: failed \(network\)/)
@@ -131,7 +131,7 @@ it('never writes or says a key that the gateway repeats in every way it can', as
     )
   })
   onTestFinished(() => server.close())
-  const { code, stderr } = await runCli(record(`${server.url}/v1`, 'a.stream.jsonl', '--prompt', 'x'), { cwd: folder.path, env })
+  const { code, stderr } = await runHere(record(`${server.url}/v1`, 'a.stream.jsonl', '--prompt', 'x'), { cwd: folder.path, env })
   expect(code).toBe(1)
   const text = folder.read('a.stream.jsonl')
   expect(text).toContain('Incorrect API key provided: [redacted], or [redacted]')
