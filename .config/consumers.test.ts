@@ -12,8 +12,8 @@ import { createProject, type Project, type ProjectOptions } from './consumers/cr
 import { openBrowser, openPage } from './consumers/openPage.ts'
 import { runCommand } from './consumers/runCommand.ts'
 import { keylessGateway, servePage } from './consumers/servePage.ts'
-import { packOne } from './consumers/tarballs.ts'
 import { expectStyled, tryChat } from './consumers/tryChat.ts'
+import { packTarballs } from './packPackages.ts'
 
 const HAIKU = 'Packets leave the spring,\neach one smaller than a word.\nRead: the river speaks.'
 const CHAT = {
@@ -45,7 +45,8 @@ test('a plain Node script has core by import and by require', async () => {
   cpSync(fileURLToPath(folderOf('node')), folder, { recursive: true })
   const core = join(folder, 'node_modules/@rivulet/core')
   mkdirSync(core, { recursive: true })
-  execFileSync('tar', ['-xzf', await packOne('core', folder), '--strip-components=1', '-C', core])
+  const { '@rivulet/core': tarball = '' } = packTarballs(join(folder, 'tarballs'))
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', core])
   const parser = fileURLToPath(new URL('../packages/core/node_modules/eventsource-parser', import.meta.url))
   symlinkSync(realpathSync(parser), join(dirname(core), '../eventsource-parser'), 'junction')
   for (const script of ['ask.mjs', 'ask.cjs']) {

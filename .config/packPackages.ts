@@ -46,29 +46,38 @@ export const publishedFolders = (): string[] =>
     .filter((folder) => !readManifest(folder).private)
     .toSorted()
 
+/** Packs every published package into `folder`, from what is built. @returns the paths of the tarballs, by the names of the packages */
+export function packTarballs(folder: string): Readonly<Record<string, string>> {
+  const folders = publishedFolders()
+  const unbuilt = folders.filter((each) => !existsSync(join(each, 'dist')))
+  if (unbuilt.length > 0)
+    throw new Error(`${unbuilt.join(', ')}: nothing is built there, so nothing can be packed. Run npm run build first.`)
+  mkdirSync(folder, { recursive: true })
+  const filters = folders.flatMap((each) => ['--filter', `./packages/${basename(each)}`])
+  const { NODE_OPTIONS: _options, ...env } = process.env
+  const shell = process.platform === 'win32'
+  execFileSync('pnpm', ['-r', ...filters, 'pack', '--pack-destination', folder], { cwd: ROOT, env, shell, stdio: 'pipe' })
+  const entries = folders.map((each) => {
+    const { name, version } = readManifest(each)
+    return [name, join(folder, `${name.slice(1).replace('/', '-')}-${version}.tgz`)]
+  })
+  return Object.fromEntries(entries) as Record<string, string>
+}
+
 /**
  * Packs every published package, and installs the tarballs in `application` beside the dependencies that their manifests name: each package
  * finds those and no others. React's types are the application's own.
  */
 export function packPackages(application: string): PackedPackage[] {
-  const folders = publishedFolders()
-  const unbuilt = folders.filter((folder) => !existsSync(join(folder, 'dist')))
-  if (unbuilt.length > 0)
-    throw new Error(`${unbuilt.join(', ')}: nothing is built there, so nothing can be packed. Run npm run build first.`)
-  const tarballs = join(application, 'tarballs')
-  mkdirSync(tarballs, { recursive: true })
-  const filters = folders.flatMap((folder) => ['--filter', `./packages/${basename(folder)}`])
-  const { NODE_OPTIONS: _options, ...env } = process.env
-  const shell = process.platform === 'win32'
-  execFileSync('pnpm', ['-r', ...filters, 'pack', '--pack-destination', tarballs], { cwd: ROOT, env, shell, stdio: 'pipe' })
+  const tarballs = packTarballs(join(application, 'tarballs'))
   for (const name of ['@types/react', '@types/react-dom', '@types/node', 'react', 'react-dom'])
     link(join(ROOT, 'node_modules', name), join(application, 'node_modules', name))
-  return folders.map((folder) => install(folder, tarballs, application))
+  return publishedFolders().map((folder) => install(folder, tarballs, application))
 }
 
-function install(folder: string, tarballs: string, application: string): PackedPackage {
-  const { name, version } = readManifest(folder)
-  const tarball = join(tarballs, `${name.slice(1).replace('/', '-')}-${version}.tgz`)
+function install(folder: string, tarballs: Readonly<Record<string, string>>, application: string): PackedPackage {
+  const { name } = readManifest(folder)
+  const { [name]: tarball = '' } = tarballs
   const installed = join(application, 'node_modules', name)
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xzf', tarball, '--strip-components', '1', '-C', installed], { stdio: 'pipe' })

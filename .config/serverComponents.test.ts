@@ -22,11 +22,15 @@ const flags = [
   '--eval',
 ]
 
-test.each(drawing.flatMap(({ manifest }) => scriptEntries(manifest)))('%s', (entry) => {
-  const { status, stderr } = spawnSync(process.execPath, [...flags, `await import('${entry}')`], {
-    cwd: application,
-    env,
-    encoding: 'utf8',
-  })
+const entries = drawing.flatMap(({ manifest }) => scriptEntries(manifest))
+
+test('every entry that draws is loaded', () => {
+  // In one process: what several of them load is loaded once.
+  const code = `const failed = {}
+    for (const entry of ${JSON.stringify(entries)}) await import(entry).catch((error) => (failed[entry] = String(error)))
+    console.log(JSON.stringify(failed))`
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, code], { cwd: application, env, encoding: 'utf8' })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(JSON.parse(stdout)).toEqual({})
+  expect(entries).toContain('@rivulet/components')
 })

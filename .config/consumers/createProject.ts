@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCommand, startCommand, type Environment, type RunningProgram } from './runCommand.ts'
-import { borrowTarballs, returnTarballs, type Tarballs } from './tarballs.ts'
+import { borrowTarballs, returnTarballs } from './tarballs.ts'
 
 const INSTALL = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--include=optional']
 
@@ -38,12 +38,12 @@ export async function createProject(name: string, source: URL, { dependencies = 
     rmSync(folder, { recursive: true, force: true })
     returnTarballs()
   }
-  const packed = borrowTarballs()
   try {
+    const packed = borrowTarballs()
     cpSync(fileURLToPath(source), folder, { recursive: true })
     const file = join(folder, 'package.json')
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
-    writeFileSync(file, JSON.stringify(withTarballs(manifest, dependencies, await packed)))
+    writeFileSync(file, JSON.stringify(withTarballs(manifest, dependencies, packed)))
     await run('npm', INSTALL)
   } catch (error) {
     await close()
@@ -62,7 +62,7 @@ export async function createProject(name: string, source: URL, { dependencies = 
 }
 
 /** The tarballs depend on each other too, so that each is also put in the place of what the registry would give. */
-function withTarballs(manifest: Manifest, others: Readonly<Record<string, string>>, packed: Tarballs): Manifest {
+function withTarballs(manifest: Manifest, others: Readonly<Record<string, string>>, packed: Readonly<Record<string, string>>): Manifest {
   const files = Object.fromEntries(Object.entries(packed).map(([name, path]) => [name, `file:${path}`]))
   const dependencies = Object.entries({ ...manifest.dependencies, ...others })
   return {

@@ -1,20 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { publishedFolders, readManifest, ROOT } from '../packPackages.ts'
-import { runCommand } from './runCommand.ts'
+import { join } from 'node:path'
+import { packTarballs } from '../packPackages.ts'
 
-/** Paths of tarballs by the name of their package. */
-export type Tarballs = Readonly<Record<string, string>>
-
-let packed: Promise<Tarballs> | undefined
+let packed: Readonly<Record<string, string>> | undefined
 let shared = ''
 let borrowers = 0
 
-/** Every package as it is published, packed once for all who have them at the time; `returnTarballs` gives them back. What is built is packed: build first. */
-export function borrowTarballs(): Promise<Tarballs> {
+/** The tarball of every package, packed once for all who have them at the time; `returnTarballs` gives them back. What is built is packed: build first. */
+export function borrowTarballs(): Readonly<Record<string, string>> {
   borrowers += 1
-  packed ??= packAll()
+  if (packed) return packed
+  shared = mkdtempSync(join(tmpdir(), 'rivulet-packed-'))
+  packed = packTarballs(shared)
   return packed
 }
 
@@ -24,22 +22,4 @@ export function returnTarballs(): void {
   if (borrowers > 0) return
   rmSync(shared, { recursive: true, force: true })
   packed = undefined
-}
-
-async function packAll(): Promise<Tarballs> {
-  shared = mkdtempSync(join(tmpdir(), 'rivulet-packed-'))
-  const entries = publishedFolders().map(async (source): Promise<[string, string]> => [
-    readManifest(source).name,
-    await pack(source, shared),
-  ])
-  return Object.fromEntries(await Promise.all(entries))
-}
-
-/** One package as it is published, by the name of its folder: the path of its tarball, which is put into `folder`. */
-export const packOne = (name: string, folder: string): Promise<string> => pack(join(ROOT, 'packages', name), folder)
-
-async function pack(source: string, folder: string): Promise<string> {
-  const args = ['pack', '--json', '--pack-destination', folder]
-  const printed = await runCommand({ name: basename(source), cwd: source, command: 'pnpm', args })
-  return (JSON.parse(printed) as { filename: string }).filename
 }
