@@ -31,7 +31,7 @@ interface Runs {
 export async function holds<Value>(
   arbitrary: fc.Arbitrary<Value>,
   check: (value: Value) => Promise<void> | void,
-  { runs = 300, longRuns = Number(PROPERTY_RUNS) }: Runs = {},
+  { runs = 100, longRuns = Number(PROPERTY_RUNS) }: Runs = {},
 ): Promise<void> {
   let tried = 0
   const property = fc.asyncProperty(arbitrary, async (value) => {

@@ -473,7 +473,7 @@ test('nothing throws on whatever comes, and no prototype is touched', async () =
       const result = await readChat(pieces(...parts))
       expect(errorOf(result)?.cause).toBeUndefined()
     }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300) },
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 100) },
   )
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before)
 })

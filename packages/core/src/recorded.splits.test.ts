@@ -5,7 +5,7 @@ import { holds, isLong, propertyTimeout } from './properties.fixture.js'
 import { describeShared, readRecordings } from './shared.fixture.js'
 import { byteByByte, expectSame, inTwo } from './splits.fixture.js'
 
-const SPLITS = 200
+const SPLITS = isLong ? 200 : 50
 
 describeShared('recordings of real gateways are read the same', () => {
   const recordings = readRecordings()
