@@ -24,14 +24,14 @@ const callOf = (chat: RecordedChat): Partial<ToolCallProps> => {
   return call ? { call } : {}
 }
 
-/** The arguments are being written: shown as they come, since half of a JSON text has no shape yet. */
+/** The arguments are being written: set on lines as they come, as they will stand when they are whole. */
 export const Growing: Story = {
   parameters: recorded<ToolCallProps>({ name: 'infery-tool-call', at: 0.6, show: (chat) => ({ ...callOf(chat), state: 'streaming' }) }),
   play: async ({ canvasElement }) => {
     const canvas = await held(canvasElement)
     await expect(canvas.getByText('Writing arguments')).toBeVisible()
     const written = canvas.getByRole('group', { name: 'Arguments' }).textContent
-    await expect(written).toMatch(/^\{"/)
+    await expect(written).toMatch(/^\{\n {2}"/)
     await expect(() => JSON.parse(written) as unknown).toThrow()
   },
 }
@@ -141,7 +141,7 @@ export const AwaitingResult: Story = {
 export const Incomplete: Story = {
   args: { state: 'incomplete', call: { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{"location":"Cai' } } },
   play: async ({ canvasElement }) => {
-    await expect(within(canvasElement).getByRole('group', { name: 'Arguments' })).toHaveTextContent('{"location":"Cai')
+    await expect(within(canvasElement).getByRole('group', { name: 'Arguments' })).toHaveTextContent('{ "location": "Cai')
   },
 }
 

@@ -9,9 +9,8 @@ import Hourglass from 'lucide-react/icons/hourglass'
 import LoaderCircle from 'lucide-react/icons/loader-circle'
 import Wrench from 'lucide-react/icons/wrench'
 import X from 'lucide-react/icons/x'
-import { forwardRef, useMemo, type ReactNode } from 'react'
+import { forwardRef, type ReactNode } from 'react'
 import { useLabels } from '../labels/PartsProvider.js'
-import { asIndentedText } from '../shared/asText.js'
 import { formatDuration } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
@@ -19,6 +18,7 @@ import { Visible } from '../shared/Visible.js'
 import { ToolDecision } from './ToolDecision.js'
 import { ToolSection, ToolText, ToolValue } from './ToolSection.js'
 import { useFold } from './useFold.js'
+import { useToolInput } from './useToolInput.js'
 import { inputOf, type WireToolCall } from './wire.js'
 
 /**
@@ -60,14 +60,14 @@ const ICONS: Record<ToolCallState, ReactNode> = {
   incomplete: <CircleDashed className="rivulet-icon" />,
 }
 
-/** One call of a tool: its name, where it stands, the arguments (raw while they grow, indented when they are whole), the decision on it, what came of it. */
+/** One call of a tool: its name, where it stands, the arguments, set on lines as they grow, the decision on it, what came of it. */
 export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTMLDetailsElement, ToolCallProps>(function ToolCall(
   { call, state, result, progress, durationMs, onApprove, onReject, form, defaultOpen, labels, ...rest },
   ref,
 ) {
   const words = useLabels(labels)
   const { name, input } = inputOf(call)
-  const written = useMemo(() => (state === 'streaming' ? input : asIndentedText(input)), [state, input])
+  const written = useToolInput(input, call.type !== 'custom', state === 'streaming' || state === 'incomplete')
   const { open, onSummaryClick } = useFold(defaultOpen ?? !isOver(state))
   const outcome = state === 'failed' ? words.toolError : state === 'rejected' ? words.toolReason : words.toolResult
   return (
@@ -88,7 +88,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTML
       </summary>
       <div className="rivulet-tool-body">
         <ToolSection caption={words.toolArguments}>
-          <ToolText caption={words.toolArguments} text={written} />
+          <ToolText caption={words.toolArguments} pieces={written} />
         </ToolSection>
         {progress === undefined || state !== 'running' ? null : <Progress value={progress} caption={words.toolProgress} labels={words} />}
         {result === undefined ? null : <ToolValue caption={outcome} value={result} kind={state} labels={words} />}

@@ -1,6 +1,6 @@
 'use client'
 import Braces from 'lucide-react/icons/braces'
-import { useMemo, useState, type ReactNode } from 'react'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 import type { LabelOverrides } from '../labels/labels.js'
 import { useLabels } from '../labels/PartsProvider.js'
 import { asIndentedText } from '../shared/asText.js'
@@ -29,14 +29,26 @@ export function ToolSection({ caption, kind, action, children }: ToolSectionProp
   )
 }
 
+interface ToolTextProps {
+  caption: string
+  /** The text, cut anywhere. One that grows changes its last piece alone, and only that is drawn again. */
+  pieces: readonly string[]
+}
+
 /** A text as it is. A long one scrolls in itself, so the keyboard must reach it. Code reads from left to right, whatever language stands in it. */
-export function ToolText({ caption, text }: { caption: string; text: string }): ReactNode {
+export function ToolText({ caption, pieces }: ToolTextProps): ReactNode {
   return (
-    <pre className="rivulet-code" dir={/^\s*[[{]/.test(text) ? 'ltr' : 'auto'} tabIndex={0} role="group" aria-label={caption}>
-      <Visible text={text} />
+    <pre className="rivulet-code" dir={/^\s*[[{]/.test(pieces[0] ?? '') ? 'ltr' : 'auto'} tabIndex={0} role="group" aria-label={caption}>
+      {pieces.map((piece, index) => (
+        // A piece stays where it is.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Piece key={index} text={piece} />
+      ))}
     </pre>
   )
 }
+
+const Piece = memo(Visible)
 
 interface ToolValueProps {
   caption: string
@@ -65,7 +77,7 @@ export function ToolValue({ caption, value, kind, labels }: ToolValueProps): Rea
           <ValueTree value={value} labels={labels} />
         </div>
       ) : (
-        <ToolText caption={caption} text={text} />
+        <ToolText caption={caption} pieces={[text]} />
       )}
     </ToolSection>
   )

@@ -1,6 +1,6 @@
-import { assert, jsonValue, property } from 'fast-check'
+import { array, assert, constantFrom, jsonValue, nat, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
-import { indentJson, isJson } from './indentJson.js'
+import { createJsonIndenter, indentJson, isIndentable, isJson } from './indentJson.js'
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
@@ -39,4 +39,44 @@ test('text too long to be read is not set anew, whole or not', () => {
   expect(isJson(long)).toBe(true)
   expect(isJson(long.slice(0, -1))).toBe(false)
   expect(indentJson('['.repeat(50_000) + ']'.repeat(50_000))).toBeUndefined()
+})
+
+/** The text cut at these places, wherever they are. */
+const cutAt = (text: string, places: readonly number[]) => {
+  const cuts = [0, ...places.map((place) => place % (text.length + 1)).toSorted((a, b) => a - b), text.length]
+  return cuts.slice(1).map((end, index) => text.slice(cuts[index], end))
+}
+
+test('set piece by piece it is what it is as a whole, however it is cut', () => {
+  assert(
+    property(jsonValue({ maxDepth: 4 }), array(nat(), { maxLength: 20 }), nat(3), (value, places, space) => {
+      const text = JSON.stringify(value, null, space)
+      const indenter = createJsonIndenter()
+      expect(cutAt(text, places).map(indenter.push).join('')).toBe(indentJson(text))
+    }),
+  )
+  const letters = createJsonIndenter()
+  const text = String.raw`{"a\\":["b\"c\u00e9",-1.5e3,true,{}],"d":[]}`
+  expect(Array.from(text, letters.push).join('')).toBe(indentJson(text))
+})
+
+test('what is no JSON is set as well, loses no letter, and nothing is taken back', () => {
+  assert(
+    property(
+      string({ unit: constantFrom(...Array.from('{}[]",:\\ \n\ta1é\0'), '😀'), maxLength: 80 }),
+      array(nat(), { maxLength: 5 }),
+      (text, places) => {
+        const indenter = createJsonIndenter()
+        const written = cutAt(text, places).map(indenter.push).join('')
+        expect(written.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+      },
+    ),
+  )
+  const indenter = createJsonIndenter()
+  expect([']]}', '{"a": 1 2', '}', '} x y'].map(indenter.push).join('|')).toBe('\n]\n]\n}|{\n  "a": 1 2|\n}|\n}x y')
+})
+
+test('free text, and text too long to be read, is not for lines of its own', () => {
+  expect([' {"a', '[', '[1,2]'].map(isIndentable)).toEqual([true, true, true])
+  expect(['', 'print(1)', '"a"', `[${'1,'.repeat(30_000)}`].map(isIndentable)).toEqual([false, false, false, false])
 })
