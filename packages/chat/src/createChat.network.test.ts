@@ -86,6 +86,34 @@ describe('without a network', () => {
     expect(questions(chat)).toEqual(['first haiku', 'second haiku'])
   })
 
+  it('such a message is taken back from behind what was said before, which is shown again', async () => {
+    const storage = memoryStorage()
+    let letGo: (() => void) | undefined
+    const slow: ConversationStorage = {
+      ...storage,
+      async save(id, change) {
+        if (!letGo && change.messages?.some(({ wire }) => wire.content === 'later haiku'))
+          await new Promise<void>((resolve) => (letGo = resolve))
+        return storage.save(id, change)
+      },
+    }
+    const { chat, requests, settled } = setting({ storage: slow, initialMessages: [{ role: 'user', content: 'Earlier' }] })
+    await chat.send('haiku')
+    await vi.waitFor(() => expect(requests).toHaveLength(1))
+    const before = await settled()
+    await chat.send('later haiku', { id: 'later' })
+    await vi.waitFor(() => expect(letGo).toBeTypeOf('function'))
+    unplug()
+    letGo?.()
+    await until(chat, () => chat.getSnapshot().run.phase === 'offline')
+    expect(chat.getSnapshot().messages.map(textOf)).toEqual(['Earlier', 'haiku', textOf(before)])
+    expect(chat.getSnapshot()).toMatchObject({ queue: [{ id: 'later' }], error: null })
+    plugIn()
+    await vi.waitFor(() => expect(requests).toHaveLength(2))
+    await settled()
+    expect(questions(chat)).toEqual(['Earlier', 'haiku', 'later haiku'])
+  })
+
   it('a gateway on this machine is asked all the same', async () => {
     unplug()
     const asked = vi.fn(() => Promise.resolve(Response.json({ choices: [{ message: { role: 'assistant', content: 'hi' } }] })))
