@@ -2,17 +2,17 @@ import type { PartName } from './options.ts'
 
 /** Seconds that a part takes in a full run on the machine of the kept figures. */
 const FULL: Readonly<Record<PartName, number>> = {
-  chunks: 60,
-  message: 120,
-  json: 120,
-  heap: 60,
-  size: 60,
-  markdown: 60,
-  'markdown-browser': 180,
-  commits: 40,
-  'chat-browser': 300,
-  throttled: 120,
-  'real-time': 200,
+  chunks: 45,
+  message: 75,
+  json: 180,
+  heap: 75,
+  size: 20,
+  markdown: 120,
+  'markdown-browser': 200,
+  commits: 60,
+  'chat-browser': 540,
+  throttled: 130,
+  'real-time': 240,
   relay: 420,
   'relay-heap': 335,
 }

@@ -82,7 +82,7 @@ async function measureAgainst(was: PartFigures | undefined, name: PartName, opti
 /** Before each part, on stderr: how much there is still to do. */
 function tellTime(options: BenchOptions, at: number): void {
   const [minutes, own] = [options.parts.slice(at), options.parts.slice(at, at + 1)].map((parts) => minutesOf(parts, options).toFixed(1))
-  process.stderr.write(`${at + 1} of ${options.parts.length}: ${own} min, ${minutes} min left\n`)
+  process.stderr.write(`${options.parts[at]}, ${at + 1} of ${options.parts.length}: about ${own} min, ${minutes} min left\n`)
 }
 
 /** Says what moved since figures were kept, and ends with 1 where something of ours got worse. */

@@ -56,6 +56,13 @@ test('a dear case sits four rounds of five out', async () => {
   expect(log).toHaveLength(3)
 })
 
+test('what takes more than a second is run once for five rounds', async () => {
+  const log: string[] = []
+  const [dearest] = await measure([burn('dearest', 1050, log)], effort({ rounds: 5, warmups: 2, minMs: 1 }), () => {})
+  expect(dearest?.costUs.map((cost) => cost !== undefined)).toEqual([true, false, false, false, false])
+  expect(log).toHaveLength(1)
+})
+
 const wrong = (name: string, by: string): Case => ({
   name,
   by,

@@ -15,7 +15,7 @@ const ANSWER_CHARS = 10 * 1024
 const FEW = 10
 const MANY = 1000
 /** A round of all but the dear ones takes two minutes. */
-const MAX_ROUNDS = 5
+const MAX_ROUNDS = 3
 
 const CHATTING: readonly Chatting[] = [
   { key: 'rivulet', name: OURS },

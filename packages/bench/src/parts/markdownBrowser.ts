@@ -25,7 +25,7 @@ const LONG = 100 * KB
 /** The end that is streamed: more than one turn of all kinds of blocks. */
 const TAIL = 4 * KB
 /** Each takes a minute. */
-const MAX_ROUNDS = 5
+const MAX_ROUNDS = 3
 /** A dear one has its turn in every fifth, or it would take longer than all others together. */
 const DEAR_ROUNDS = 5
 

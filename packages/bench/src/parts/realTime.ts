@@ -11,15 +11,15 @@ import type { Table } from '../Report.ts'
 import { ratioOf, spreadOf } from '../spread.ts'
 import type { Part } from './Part.ts'
 
-/** How fast an answer comes, and how long it is: ten seconds of it, or three where it comes fastest. */
+/** How fast an answer comes, and how long it is: five seconds of it, or three where it comes fastest. */
 const PACES = [
-  { tokensPerSecond: 20, chars: 800 },
-  { tokensPerSecond: 200, chars: 8_000 },
+  { tokensPerSecond: 20, chars: 400 },
+  { tokensPerSecond: 200, chars: 4_000 },
   { tokensPerSecond: 2_000, chars: 24_000 },
 ] as const
 const MESSAGES = 10
-/** A round of all but the dear ones takes three minutes. */
-const MAX_ROUNDS = 3
+/** A round of all but the dear ones takes a minute and a half, and nothing is judged by it. */
+const MAX_ROUNDS = 2
 
 interface Pace {
   readonly tokensPerSecond: number

@@ -14,8 +14,8 @@ const MESSAGES = 100
 const ANSWER_CHARS = 10 * 1024
 /** The end of the answer, which alone is measured. */
 const TAIL_CHARS = 2 * 1024
-/** A round of all but the dear ones takes two minutes. */
-const MAX_ROUNDS = 3
+/** A round of all but the dear ones takes two minutes, and nothing is judged by it. */
+const MAX_ROUNDS = 2
 
 interface Throttled {
   readonly name: string

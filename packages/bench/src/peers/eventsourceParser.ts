@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import { eachRead, type Wire } from '../Wire.ts'
-import type { ChunksReader, MessageReader, Peer } from './Reader.ts'
-import { createChunksSink, createMessageSink, type AnyChunk } from './sinks.ts'
+import type { Peer } from './Reader.ts'
+import { readersOf, type AnyChunk } from './sinks.ts'
 
 export const EVENTSOURCE_PARSER = 'eventsource-parser + JSON.parse'
 
@@ -16,22 +16,6 @@ export function readEach(wire: Wire, take: (chunk: AnyChunk) => void): Promise<v
   return eachRead(wire.stream(), (bytes) => parser.feed(decoder.decode(bytes, { stream: true })))
 }
 
-const chunks: ChunksReader = {
-  name: EVENTSOURCE_PARSER,
-  async read(wire) {
-    const { seen, take } = createChunksSink()
-    await readEach(wire, take)
-    return seen
-  },
-}
-
-const message: MessageReader = {
-  name: EVENTSOURCE_PARSER,
-  async read(wire, hasTool) {
-    const { seen, take } = createMessageSink(hasTool)
-    await readEach(wire, take)
-    return seen
-  },
-}
+const { chunks, message } = readersOf(EVENTSOURCE_PARSER, readEach)
 
 export const peer: Peer = { chunks: [chunks], messages: [message], partials: [] }

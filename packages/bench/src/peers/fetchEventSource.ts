@@ -1,7 +1,7 @@
 import { fetchEventSource } from '@microsoft/fetch-event-source'
 import type { Wire } from '../Wire.ts'
-import type { ChunksReader, MessageReader, Peer } from './Reader.ts'
-import { createChunksSink, createMessageSink, type AnyChunk } from './sinks.ts'
+import type { Peer } from './Reader.ts'
+import { readersOf, type AnyChunk } from './sinks.ts'
 
 const NAME = 'fetch-event-source'
 
@@ -28,22 +28,6 @@ async function readEach(wire: Wire, take: (chunk: AnyChunk) => void): Promise<vo
   }
 }
 
-const chunks: ChunksReader = {
-  name: NAME,
-  async read(wire) {
-    const { seen, take } = createChunksSink()
-    await readEach(wire, take)
-    return seen
-  },
-}
-
-const message: MessageReader = {
-  name: NAME,
-  async read(wire, hasTool) {
-    const { seen, take } = createMessageSink(hasTool)
-    await readEach(wire, take)
-    return seen
-  },
-}
+const { chunks, message } = readersOf(NAME, readEach)
 
 export const peer: Peer = { chunks: [chunks], messages: [message], partials: [] }

@@ -1,8 +1,8 @@
 // The loop that gateways' documents show where no SDK is to be had. Most of them show it without the buffer: that one loses a part of every event that a read
 // cuts in two, so it has no speed.
 import type { Wire } from '../Wire.ts'
-import type { ChunksReader, MessageReader, Peer } from './Reader.ts'
-import { createChunksSink, createMessageSink, type AnyChunk } from './sinks.ts'
+import type { Peer } from './Reader.ts'
+import { readersOf, type AnyChunk } from './sinks.ts'
 
 const NAME = "the loop of gateways' documents"
 
@@ -25,22 +25,6 @@ async function readEach(wire: Wire, take: (chunk: AnyChunk) => void): Promise<vo
   }
 }
 
-const chunks: ChunksReader = {
-  name: NAME,
-  async read(wire) {
-    const { seen, take } = createChunksSink()
-    await readEach(wire, take)
-    return seen
-  },
-}
-
-const message: MessageReader = {
-  name: NAME,
-  async read(wire, hasTool) {
-    const { seen, take } = createMessageSink(hasTool)
-    await readEach(wire, take)
-    return seen
-  },
-}
+const { chunks, message } = readersOf(NAME, readEach)
 
 export const peer: Peer = { chunks: [chunks], messages: [message], partials: [] }

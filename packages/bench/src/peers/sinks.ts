@@ -1,4 +1,5 @@
-import type { ChunksSeen, MessageSeen } from './Reader.ts'
+import type { Wire } from '../Wire.ts'
+import type { ChunksReader, ChunksSeen, MessageReader, MessageSeen } from './Reader.ts'
 
 /** A chunk in the words that every implementation's type of it has. */
 export interface AnyChunk {
@@ -30,4 +31,29 @@ export function createMessageSink(hasTool: boolean) {
     if (delta?.tool_calls) seen.args += delta.tool_calls[0]?.function?.arguments ?? ''
   }
   return { seen, take }
+}
+
+/** The readers of one that hands over each chunk, and leaves to the application what becomes of it. */
+export function readersOf(
+  name: string,
+  readEach: (wire: Wire, take: (chunk: AnyChunk) => void) => Promise<void>,
+): { chunks: ChunksReader; message: MessageReader } {
+  return {
+    chunks: {
+      name,
+      async read(wire) {
+        const { seen, take } = createChunksSink()
+        await readEach(wire, take)
+        return seen
+      },
+    },
+    message: {
+      name,
+      async read(wire, hasTool) {
+        const { seen, take } = createMessageSink(hasTool)
+        await readEach(wire, take)
+        return seen
+      },
+    },
+  }
 }

@@ -1,27 +1,10 @@
-import {
-  AssistantRuntimeProvider,
-  MessagePrimitive,
-  ThreadPrimitive,
-  useLocalRuntime,
-  type ChatModelAdapter,
-  type ThreadMessageLike,
-} from '@assistant-ui/react'
+import { AssistantRuntimeProvider, MessagePrimitive, ThreadPrimitive } from '@assistant-ui/react'
 import { MarkdownTextPrimitive } from '@assistant-ui/react-markdown'
-import { memo, useEffect, useState } from 'react'
+import { memo } from 'react'
 import remarkGfm from 'remark-gfm'
 import type { Chat } from '../Chat.ts'
 import { mountChat, type ChatProps } from '../mountChat.tsx'
-import { readDeltas } from '../readDeltas.ts'
-
-const adapter: ChatModelAdapter = {
-  async *run({ abortSignal }) {
-    let text = ''
-    for await (const delta of readDeltas(abortSignal)) {
-      text += delta
-      yield { content: [{ type: 'text', text }] }
-    }
-  },
-}
+import { useAssistantUi } from './useAssistantUi.ts'
 
 const PLUGINS = [remarkGfm]
 /** `smooth` would show the text later than it came. */
@@ -48,12 +31,8 @@ function AssistantMessage() {
 
 const MESSAGES = { UserMessage, AssistantMessage }
 
-function AssistantUiChat({ history, onSend }: ChatProps) {
-  const [initialMessages] = useState(() =>
-    history.map(({ id, role, text }): ThreadMessageLike => ({ id, role, content: [{ type: 'text', text }] })),
-  )
-  const runtime = useLocalRuntime(adapter, { initialMessages })
-  useEffect(() => onSend(() => runtime.thread.append({ role: 'user', content: [{ type: 'text', text: 'Go' }] })), [onSend, runtime])
+function AssistantUiChat(props: ChatProps) {
+  const runtime = useAssistantUi(props)
   return (
     <AssistantRuntimeProvider runtime={runtime}>
       <ThreadPrimitive.Root>

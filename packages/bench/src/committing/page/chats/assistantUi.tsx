@@ -1,28 +1,9 @@
-import {
-  AssistantRuntimeProvider,
-  MessagePrimitive,
-  ThreadPrimitive,
-  useAuiState,
-  useLocalRuntime,
-  useMessagePartText,
-  type ChatModelAdapter,
-  type ThreadMessageLike,
-} from '@assistant-ui/react'
-import { memo, useEffect, useState } from 'react'
+import { AssistantRuntimeProvider, MessagePrimitive, ThreadPrimitive, useAuiState, useMessagePartText } from '@assistant-ui/react'
+import { memo } from 'react'
 import type { Chat } from '../../../chatting/page/Chat.ts'
+import { useAssistantUi } from '../../../chatting/page/chats/useAssistantUi.ts'
 import { mountChat, type ChatProps } from '../../../chatting/page/mountChat.tsx'
-import { readDeltas } from '../../../chatting/page/readDeltas.ts'
 import { countRender } from '../renders.ts'
-
-const adapter: ChatModelAdapter = {
-  async *run({ abortSignal }) {
-    let text = ''
-    for await (const delta of readDeltas(abortSignal)) {
-      text += delta
-      yield { content: [{ type: 'text', text }] }
-    }
-  },
-}
 
 /** What shows a message is drawn anew, and the message around it is not. */
 const Text = memo(function Text() {
@@ -41,12 +22,8 @@ const Message = memo(function Message() {
 })
 const MESSAGES = { Message }
 
-function AssistantUiChat({ history, onSend }: ChatProps) {
-  const [initialMessages] = useState(() =>
-    history.map(({ id, role, text }): ThreadMessageLike => ({ id, role, content: [{ type: 'text', text }] })),
-  )
-  const runtime = useLocalRuntime(adapter, { initialMessages })
-  useEffect(() => onSend(() => runtime.thread.append({ role: 'user', content: [{ type: 'text', text: 'Go' }] })), [onSend, runtime])
+function AssistantUiChat(props: ChatProps) {
+  const runtime = useAssistantUi(props)
   return (
     <AssistantRuntimeProvider runtime={runtime}>
       <ThreadPrimitive.Root>
