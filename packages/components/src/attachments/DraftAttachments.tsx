@@ -10,7 +10,7 @@ import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import type { AttachmentRefusal, DraftAttachment } from './DraftAttachment.js'
 import { formatBytes } from './formatBytes.js'
-import { shownName, withoutUnseen } from './shownName.js'
+import { seenName, shownName } from './shownName.js'
 
 export interface DraftAttachmentsProps extends PartProps<'ul'> {
   /** The files, in the order in which they were added. */
@@ -90,14 +90,14 @@ function Mark({ item: { state, previewUrl } }: { item: DraftAttachment }) {
 
 /** What is wrong with a file, in words; undefined where nothing is. */
 export function problemOf({ state, refusal, error = '' }: DraftAttachment, words: Labels): string | undefined {
-  if (state === 'failed') return words.uploadFailed(withoutUnseen(error))
+  if (state === 'failed') return words.uploadFailed(seenName(error))
   return refusal && refusalText(refusal, words)
 }
 
 function refusalText(refusal: AttachmentRefusal, words: Labels): string {
   if (refusal.code === 'too-large') return words.fileTooLarge(formatBytes(refusal.limit, words.locale))
   if (refusal.code === 'too-many') return words.tooManyFiles(refusal.limit)
-  if (refusal.code === 'type') return words.fileTypeRefused(withoutUnseen(refusal.type))
+  if (refusal.code === 'type') return words.fileTypeRefused(seenName(refusal.type))
   return refusal.code === 'empty' ? words.fileEmpty : words.fileUnreadable
 }
 

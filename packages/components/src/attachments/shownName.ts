@@ -1,15 +1,14 @@
-/**
- * Control characters and marks that are not seen, among them those that turn `gnp.exe` into `exe.png`. Joiners and variation selectors stay:
- * Persian, Hindi and emoji are written with them.
- */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu
+import { withoutInvisible } from '@rivulet/markdown/react'
 
-/** A name that somebody else chose, without what is not seen in it. */
-export function withoutUnseen(name: string): string {
-  return name.replace(UNSEEN, '').trim()
+/** Line breaks, tabs and marks of direction: no name needs them, and two names that differ by them look the same. */
+const NOT_IN_NAMES = /[\t\n\r\u061c\u200e\u200f]/g
+
+/** A name that somebody else chose, of one line, without what is not seen in it. */
+export function seenName(name: string): string {
+  return withoutInvisible(name.replace(NOT_IN_NAMES, '')).trim()
 }
 
 /** A file's name as it is shown: without folders and without what is not seen in it. */
 export function shownName(name: string): string {
-  return withoutUnseen(name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
+  return seenName(name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
 }

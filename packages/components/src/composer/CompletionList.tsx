@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { withoutUnseen } from '../attachments/shownName.js'
+import { seenName } from '../attachments/shownName.js'
 import type { Labels } from '../labels/labels.js'
 import type { Completions } from './useCompletions.js'
 
@@ -47,10 +47,8 @@ export function CompletionList({
               onMouseMove={() => highlight(position)}
               onClick={() => choose(item)}
             >
-              <bdi className="rivulet-completion-label">{withoutUnseen(item.label)}</bdi>
-              {item.description === undefined ? null : (
-                <bdi className="rivulet-completion-description">{withoutUnseen(item.description)}</bdi>
-              )}
+              <bdi className="rivulet-completion-label">{seenName(item.label)}</bdi>
+              {item.description === undefined ? null : <bdi className="rivulet-completion-description">{seenName(item.description)}</bdi>}
             </li>
           ))}
         </ul>

@@ -15,11 +15,11 @@ import {
   type RefObject,
 } from 'react'
 import type { ConversationInfo } from '@rivulet/chat'
+import { withoutInvisible } from '@rivulet/markdown/react'
 import type { Labels } from '../labels/labels.js'
 import { MenuButton, type MenuEntry } from '../layers/MenuButton.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { flag } from '../shared/part.js'
-import { withoutUnseen } from '../shared/Visible.js'
 import type { ConversationMatch } from './ConversationMatch.js'
 import { ROW } from './moveFocus.js'
 import { TitleField } from './TitleField.js'
@@ -107,6 +107,7 @@ interface RowTargetProps extends Pick<
 
 /** A link where the application gives addresses, so that it can be opened elsewhere; a button otherwise. */
 function RowTarget({ info, match, current, reachable, answering, select, hrefOf, words, row, title, onKeyDown }: RowTargetProps) {
+  const chosen: [id: string, match?: ConversationMatch] = match ? [info.id, match] : [info.id]
   const common = {
     className: 'rivulet-conversation-title',
     [ROW]: info.id,
@@ -124,7 +125,7 @@ function RowTarget({ info, match, current, reachable, answering, select, hrefOf,
   )
   if (!hrefOf) {
     return (
-      <button {...common} ref={row as RefObject<HTMLButtonElement | null>} type="button" onClick={() => void select(info.id, match)}>
+      <button {...common} ref={row as RefObject<HTMLButtonElement | null>} type="button" onClick={() => void select(...chosen)}>
         {content}
       </button>
     )
@@ -132,10 +133,10 @@ function RowTarget({ info, match, current, reachable, answering, select, hrefOf,
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    void select(info.id, match)
+    void select(...chosen)
   }
   return (
-    <a {...common} ref={row as RefObject<HTMLAnchorElement | null>} href={hrefOf(info.id, match)} onClick={onClick}>
+    <a {...common} ref={row as RefObject<HTMLAnchorElement | null>} href={hrefOf(...chosen)} onClick={onClick}>
       {content}
     </a>
   )
@@ -145,9 +146,9 @@ function Excerpt({ match: { excerpt } }: { match: ConversationMatch }): ReactNod
   const [before, found, after] = excerpt
   return (
     <span className="rivulet-conversation-excerpt" dir="auto">
-      {withoutUnseen(before)}
-      <mark>{withoutUnseen(found)}</mark>
-      {withoutUnseen(after)}
+      {withoutInvisible(before)}
+      <mark>{withoutInvisible(found)}</mark>
+      {withoutInvisible(after)}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import { forwardRef, useCallback } from 'react'
+import { withoutInvisible } from '@rivulet/markdown/react'
 import type { Labels } from '../labels/labels.js'
 import { useLabels } from '../labels/PartsProvider.js'
 import { RetryButton } from '../message/RetryButton.js'
@@ -9,7 +10,7 @@ import { formatDuration } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 import { useStableObject } from '../shared/stable.js'
-import { Visible, withoutUnseen } from '../shared/Visible.js'
+import { Visible } from '../shared/Visible.js'
 import { useCountdown } from './useCountdown.js'
 
 /** What the notice reads of an error; a `ChatError` has it all. */
@@ -52,7 +53,7 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
   // Words in the reader's language explain the kind of failure; what the gateway said of this one is in the error's own.
   const original = asText(error.message)
   return (
-    <Root tag="div" rootClass="rivulet-error" role="alert" state={{ code: withoutUnseen(asText(code)) }} {...rest} rootRef={ref}>
+    <Root tag="div" rootClass="rivulet-error" role="alert" state={{ code: withoutInvisible(asText(code)) }} {...rest} rootRef={ref}>
       <CircleAlert className="rivulet-icon" />
       <div className="rivulet-error-body">
         <div className="rivulet-error-text">
@@ -71,7 +72,7 @@ export const ErrorNotice: Part<ErrorNoticeProps, HTMLDivElement> = forwardRef<HT
               {status === undefined ? null : <span dir="ltr">{words.httpStatus(status)}</span>}
               {requestId === undefined ? null : (
                 <span>
-                  {words.requestId} <code dir="ltr">{withoutUnseen(asText(requestId))}</code>
+                  {words.requestId} <code dir="ltr">{withoutInvisible(asText(requestId))}</code>
                 </span>
               )}
             </p>

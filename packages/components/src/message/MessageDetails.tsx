@@ -1,13 +1,13 @@
 'use client'
 import { forwardRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
+import { withoutInvisible } from '@rivulet/markdown/react'
 import type { Labels } from '../labels/labels.js'
 import { useLabels } from '../labels/PartsProvider.js'
 import { asText } from '../shared/asText.js'
 import { formatDuration, formatNumber } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
-import { withoutUnseen } from '../shared/Visible.js'
 import { UsageMeter } from '../usage/UsageMeter.js'
 
 /** What the details read of a message. */
@@ -52,7 +52,7 @@ function factsOf({ model, timings, usage, attempts }: DetailedMessage, words: La
   const { firstTokenMs, endMs } = timings ?? {}
   const speed = tokensPerSecond(usage?.completion_tokens, firstTokenMs, endMs)
   const known: readonly (Fact | false)[] = [
-    model !== undefined && ['model', words.modelName, withoutUnseen(asText(model))],
+    model !== undefined && ['model', words.modelName, withoutInvisible(asText(model))],
     isNumber(firstTokenMs) && ['first-token', words.firstToken, formatDuration(firstTokenMs, words.locale)],
     isNumber(endMs) && ['total', words.totalTime, formatDuration(endMs, words.locale)],
     speed !== undefined && ['speed', words.answerSpeed, words.tokensPerSecond(formatNumber(rounded(speed), words.locale))],

@@ -1,12 +1,11 @@
 'use client'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef, type ReactNode } from 'react'
+import { judgeLink, withoutInvisible } from '@rivulet/markdown/react'
 import { useLabels } from '../labels/PartsProvider.js'
 import { formatNumber } from '../shared/format.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
-import { withoutUnseen } from '../shared/Visible.js'
-import { safeLink } from './safeLink.js'
 import type { Source } from './sourcesOf.js'
 import { useFold } from './useFold.js'
 
@@ -16,6 +15,9 @@ export interface SourcesProps extends PartProps<'details', 'open'> {
   /** Whether the list is unfolded at first. @defaultValue false */
   defaultOpen?: boolean | undefined
 }
+
+/** What is cited is a page. */
+const PAGES = { linkSchemes: ['http', 'https'] }
 
 /** Hosts that the folded line names. */
 const NAMED = 3
@@ -28,7 +30,7 @@ export const Sources: Part<SourcesProps, HTMLDetailsElement> = forwardRef<HTMLDe
   const words = useLabels(labels)
   const { open, onSummaryClick } = useFold(defaultOpen)
   if (sources.length === 0) return null
-  const hosts = [...new Set(sources.flatMap(({ url }) => safeLink(url)?.host ?? []))]
+  const hosts = [...new Set(sources.flatMap(({ url }) => judgeLink(url, PAGES)?.host ?? []))]
   return (
     <Root tag="details" rootClass="rivulet-sources" open={open} {...rest} rootRef={ref}>
       <summary className="rivulet-summary" onClick={onSummaryClick}>
@@ -55,8 +57,8 @@ export const Sources: Part<SourcesProps, HTMLDetailsElement> = forwardRef<HTMLDe
 })
 
 function Citation({ source: { url, title, snippet } }: { source: Source }): ReactNode {
-  const link = safeLink(url)
-  const named = withoutUnseen(title ?? '').trim() || (link ? `${link.host}${link.pathname.replace(/\/$/, '')}` : withoutUnseen(url))
+  const link = judgeLink(url, PAGES)
+  const named = withoutInvisible(title ?? '').trim() || (link ? `${link.host}${link.pathname.replace(/\/$/, '')}` : withoutInvisible(url))
   const content = (
     <>
       <span className="rivulet-source-title">
@@ -69,7 +71,7 @@ function Citation({ source: { url, title, snippet } }: { source: Source }): Reac
       ) : null}
     </>
   )
-  const hint = withoutUnseen(snippet ?? '') || undefined
+  const hint = withoutInvisible(snippet ?? '') || undefined
   if (!link) return <span className="rivulet-source">{content}</span>
   return (
     <a className="rivulet-source" href={link.href} target="_blank" rel="noopener noreferrer nofollow" title={hint}>

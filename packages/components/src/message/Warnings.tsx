@@ -2,11 +2,12 @@
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { forwardRef } from 'react'
 import type { ChatMessage } from '@rivulet/chat'
+import { withoutInvisible } from '@rivulet/markdown/react'
 import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { asText } from '../shared/asText.js'
 import { Root } from '../shared/Root.js'
-import { Visible, withoutUnseen } from '../shared/Visible.js'
+import { Visible } from '../shared/Visible.js'
 
 export interface WarningsProps extends PartProps<'details'> {
   /** Those of one message; each code stands in them once. */
@@ -37,7 +38,7 @@ export const Warnings: Part<WarningsProps, HTMLDetailsElement> = forwardRef<HTML
       </summary>
       <ul dir="auto">
         {notes.map(({ code, message }) => (
-          <li key={code} data-code={withoutUnseen(code)}>
+          <li key={code} data-code={withoutInvisible(code)}>
             <Visible text={asText(message)} />
           </li>
         ))}

@@ -3,7 +3,6 @@ import { readChat } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
 import type { ChatMessage } from '@rivulet/chat'
 import { aMessage } from '../testing/messages.fixture.js'
-import { safeLink } from './safeLink.js'
 import { sourcesOf } from './sourcesOf.js'
 
 const citing = (fields: object) => aMessage({ role: 'assistant', content: '', ...fields })
@@ -57,28 +56,6 @@ describe.skipIf(!existsSync(shared))('sources of recorded streams (../shared/rec
     const sources = sourcesOf({ wire: message, extra: completion.extra })
     expect(sources).toHaveLength(count)
     expect(sources.filter(({ title }) => title !== undefined).length).toBeGreaterThan(0)
-    for (const { url } of sources) expect(safeLink(url)?.protocol).toBe('https:')
+    for (const { url } of sources) expect(new URL(url).protocol).toBe('https:')
   })
-})
-
-test.each([
-  ['https://a.example/b?c#d', 'https://a.example/b?c#d'],
-  ['HTTP://A.example', 'http://a.example/'],
-  ['https://trusted.example@evil.example/a', 'https://evil.example/a'],
-  ['https://exam\u200bple.com/\u202ea', 'https://example.com/a'],
-  ['https://p\u0430ypal.example/', 'https://xn--pypal-4ve.example/'],
-  ['javascript:alert(1)', undefined],
-  ['java\tscript:alert(1)', undefined],
-  ['\u0001javascript:alert(1)', undefined],
-  ['data:text/html,x', undefined],
-  ['blob:https://a.example/1', undefined],
-  ['file:///etc/passwd', undefined],
-  ['//evil.example', undefined],
-  ['https:\\\\evil.example', undefined],
-  ['https:///evil.example', undefined],
-  ['/relative', undefined],
-  ['', undefined],
-  ['https://', undefined],
-])('a link to %j leads to %s', (address, href) => {
-  expect(safeLink(address)?.href).toBe(href)
 })

@@ -3,7 +3,7 @@ import { Combobox } from '@base-ui/react/combobox'
 import Check from 'lucide-react/icons/check'
 import Search from 'lucide-react/icons/search'
 import { useRef, type ReactNode, type RefObject } from 'react'
-import { withoutUnseen } from '../attachments/shownName.js'
+import { seenName } from '../attachments/shownName.js'
 import type { Labels } from '../labels/labels.js'
 import { usePortalContainer } from '../labels/PartsProvider.js'
 import { groupModels, type ModelGroup } from './groupModels.js'
@@ -75,8 +75,8 @@ function ModelLine({ id, owner }: { id: string; owner: unknown }) {
   return (
     <Combobox.Item className="rivulet-models-item" value={id}>
       <span className="rivulet-models-name">
-        <bdi>{withoutUnseen(id)}</bdi>
-        {typeof owner === 'string' && owner !== '' ? <bdi className="rivulet-models-owner">{withoutUnseen(owner)}</bdi> : null}
+        <bdi>{seenName(id)}</bdi>
+        {typeof owner === 'string' && owner !== '' ? <bdi className="rivulet-models-owner">{seenName(owner)}</bdi> : null}
       </span>
       <Combobox.ItemIndicator className="rivulet-models-chosen">
         <Check className="rivulet-icon" aria-hidden />

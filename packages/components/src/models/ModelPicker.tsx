@@ -3,7 +3,7 @@ import { mergeProps } from '@base-ui/react/merge-props'
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { forwardRef, useImperativeHandle, useRef, useState, type KeyboardEvent } from 'react'
-import { withoutUnseen } from '../attachments/shownName.js'
+import { seenName } from '../attachments/shownName.js'
 import { useLabels } from '../labels/PartsProvider.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { useLoaded } from '../layers/useLoaded.js'
@@ -81,7 +81,7 @@ export const ModelPicker: Part<ModelPickerProps, HTMLButtonElement> = forwardRef
       >
         <span className="rivulet-hidden">{words.model}</span>
         <bdi className="rivulet-model-name">
-          {value === undefined ? (loading ? words.loadingModels : words.chooseModel) : withoutUnseen(value)}
+          {value === undefined ? (loading ? words.loadingModels : words.chooseModel) : seenName(value)}
         </bdi>
         {hasFailed ? <TriangleAlert className="rivulet-icon" role="img" aria-label={words.modelsFailed} /> : null}
         <ChevronsUpDown className="rivulet-icon" aria-hidden />

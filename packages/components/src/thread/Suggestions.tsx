@@ -1,9 +1,9 @@
 'use client'
 import { forwardRef } from 'react'
+import { withoutInvisible } from '@rivulet/markdown/react'
 import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
-import { withoutUnseen } from '../shared/Visible.js'
 
 /** A prompt to begin with: the text that is sent, or that text under a shorter one. */
 export type Suggestion = string | { readonly title: string; readonly text: string }
@@ -28,8 +28,8 @@ export const Suggestions: Part<SuggestionsProps, HTMLUListElement> = forwardRef<
         return (
           <li key={text ?? title}>
             <button type="button" className="rivulet-suggestion" dir="auto" onClick={() => void onSelect(text ?? title)}>
-              <span className="rivulet-suggestion-title">{withoutUnseen(title)}</span>
-              {text === undefined ? null : <span className="rivulet-suggestion-text">{withoutUnseen(text)}</span>}
+              <span className="rivulet-suggestion-title">{withoutInvisible(title)}</span>
+              {text === undefined ? null : <span className="rivulet-suggestion-text">{withoutInvisible(text)}</span>}
             </button>
           </li>
         )

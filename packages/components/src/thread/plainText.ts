@@ -1,9 +1,9 @@
 import type { ChatMessage } from '@rivulet/chat'
 import type { MarkdownOptions } from '@rivulet/markdown'
+import { withoutInvisible } from '@rivulet/markdown/react'
 import { plainText } from '../message/plainText.js'
 import { answerOf, inputOf, textOf } from '../message/wire.js'
 import { asText } from '../shared/asText.js'
-import { withoutUnseen } from '../shared/Visible.js'
 
 /** Has none of the characters that markdown could take for a mark: most questions, and short answers. Reads as it is written. */
 const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ,;?!'"]*$/u
@@ -14,13 +14,13 @@ const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ,;?!'"]*$/u
  */
 export function plainTextOf({ wire, toolRuns }: ChatMessage, options: MarkdownOptions): string {
   const text = textOf(wire)
-  if (wire.role !== 'assistant') return withoutUnseen(text)
+  if (wire.role !== 'assistant') return withoutInvisible(text)
   const { refusal, toolCalls } = answerOf(wire)
   const calls = toolCalls.flatMap((call) => {
     const { name, input } = inputOf(call)
     return [name, input, Object.hasOwn(toolRuns, call.id) ? asText(toolRuns[call.id]?.result) : '']
   })
-  return withoutUnseen([PLAIN.test(text) ? text : plainText(text, options), refusal, ...calls].filter(Boolean).join('\n'))
+  return withoutInvisible([PLAIN.test(text) ? text : plainText(text, options), refusal, ...calls].filter(Boolean).join('\n'))
 }
 
 /** Finds out once for each message what is to be read of it. */

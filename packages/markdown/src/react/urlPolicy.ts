@@ -35,7 +35,7 @@ export function stripUnseen(address: string): string {
 /** The address as browsers understand it, or null where it is none, or begins in a way that is read as one of another host. */
 function parse(address: string, { base }: UrlPolicy): URL | null {
   const clean = stripUnseen(address)
-  if (/^[\\/]{2}|^[^?#]*\\/.test(clean)) return null
+  if (/^[\\/]{2}|^[^?#]*\\|^https?:(?!\/\/[^/])/i.test(clean)) return null
   try {
     return new URL(clean, base)
   } catch {
@@ -43,7 +43,10 @@ function parse(address: string, { base }: UrlPolicy): URL | null {
   }
 }
 
-/** Where a link may lead, or null. Without a name and a password before its host, which would be read as the host. */
+/**
+ * Where a link of somebody else's may lead, or null. Without what is not seen in it, and without a name and a password before its host, which would be
+ * read as the host.
+ */
 export function judgeLink(address: string, policy: UrlPolicy): URL | null {
   const url = parse(address, policy)
   return url !== null && (policy.linkSchemes ?? LINK_SCHEMES).includes(url.protocol.slice(0, -1)) ? withoutUser(url) : null

@@ -9,7 +9,7 @@ import type { MarkdownLabels } from './labels.js'
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 const INVISIBLE = [
-  /(?![\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\t\n\xad\u061c\u200c-\u200f])[\p{Cc}\p{DI}\p{Zl}\p{Zp}\ufff9-\ufffb]/u,
+  /(?!\r\n)(?![\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\t\n\xad\u061c\u200c-\u200f])[\p{Cc}\p{DI}\p{Zl}\p{Zp}\ufff9-\ufffb]/u,
   /(?<=[\0-\x7f\u200b-\u200f\u2060-\u206f\u{e0000}-\u{e0fff}])[\u200c\u200d]/u,
   /(?<=[\u061c\u200b-\u200f])[\u061c\u200e\u200f]|(?<!\p{L})\xad/u,
   /(?<![#*\d\u200e\u200f])(?<=[\ufe00-\ufe0f\0-\x7f\u200b-\u200f\u2060-\u206f\u{e0000}-\u{e0fff}])[\ufe00-\ufe0f]/u,
@@ -21,13 +21,21 @@ const UNUSUAL = /[^\t\n\x20-\x7e]/
 const FLAG = /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}/u
 const PIECES = new RegExp(`(${[FLAG, ...INVISIBLE].map(({ source }) => source).join('|')})`, 'gu')
 
-/** `text` without characters that would not be seen: for what is read by others than people, and for names. Line feeds and tabs stay. */
+/**
+ * A text that somebody else wrote without the characters in it that would not be seen, such as those that turn its direction round or smuggle a text into
+ * it: for names, and for what is read by others than people. Line breaks and tabs stay, and joiners and marks of direction where writing needs them.
+ */
 export function withoutInvisible(text: string): string {
-  return text.replace(PIECES, (piece) => (FLAG.test(piece) ? piece : ''))
+  return UNUSUAL.test(text) ? text.replace(PIECES, (piece) => (FLAG.test(piece) ? piece : '')) : text
 }
 
-/** `text`, with a mark in place of each character that would not be seen. */
-export function visible(text: string, labels: MarkdownLabels): ReactNode {
+/**
+ * A text that somebody else wrote, as React draws it, with a mark in place of each character that {@link withoutInvisible} would take away: its number,
+ * such as `U+202E`, in an element of the class `rivulet-invisible`.
+ *
+ * @param labels - what a mark says of itself under the pointer; without them it says nothing
+ */
+export function visible(text: string, labels?: Pick<MarkdownLabels, 'invisible'>): ReactNode {
   const pieces = UNUSUAL.test(text) ? text.split(PIECES) : []
   if (pieces.length < 2) return text
   return pieces.map((piece, index) => {
@@ -37,7 +45,7 @@ export function visible(text: string, labels: MarkdownLabels): ReactNode {
     return (
       // A text's pieces stay where they are.
       // oxlint-disable-next-line react/no-array-index-key
-      <span key={index} className="rivulet-invisible" title={labels.invisible(code)}>
+      <span key={index} className="rivulet-invisible" title={labels?.invisible(code)}>
         {code}
       </span>
     )
