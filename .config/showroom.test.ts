@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright'
 import type { PreviewServer } from 'vite'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs'
 import { serveShowroom, SHOWROOM } from './serveShowroom.ts'
 
@@ -18,46 +18,57 @@ interface Entry {
 let server: PreviewServer
 let browser: Browser
 let address: string
+/** One for all tests: Storybook's scripts are fetched and compiled once. */
+let page: Page
+/** What it complained of, or wanted from elsewhere. */
+const complaints: string[] = []
 
 beforeAll(async () => {
   const served = await serveShowroom('/some/where/')
   server = served.server
   address = served.address
   const executablePath = findChromium()
-  browser = await chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath && { executablePath }) })
+  // Nothing beyond this machine is found. To intercept all requests would also keep the browser from caching any.
+  const args = [...CHROMIUM_ARGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1']
+  browser = await chromium.launch({ args, ...(executablePath && { executablePath }) })
+  page = await browser.newPage({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' })
+  page.setDefaultTimeout(60_000)
+  hearComplaints()
 }, 120_000)
+
+afterEach(() => {
+  complaints.length = 0
+})
 
 afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
 
-/** A page without a network but for the server, and what it complained of or wanted from elsewhere. */
-async function openPage(): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' })
-  page.setDefaultTimeout(60_000)
-  const complaints: string[] = []
-  await page.route('**/*', (route) => {
-    const url = route.request().url()
-    if (url.startsWith(address) || /^(?:data|blob):/.test(url)) return route.continue()
-    complaints.push(`wanted ${url}`)
-    return route.abort()
+const isIcon = (url: string) => url.endsWith('/favicon.ico')
+
+function hearComplaints(): void {
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(address) && !/^(?:data|blob):/.test(url)) complaints.push(`wanted ${url}`)
   })
   page.on('console', (message) => {
-    // Storybook warns of what it will drop from its own interface.
-    const isTheirs = message.type() === 'warning' && message.location().url.includes('/sb-manager/')
-    if (!isTheirs && ['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} (${message.location().url})`)
+    const { url } = message.location()
+    // Storybook warns of what it will drop from its own interface, and names an icon for the page around its stories only.
+    const isTheirs = (message.type() === 'warning' && url.includes('/sb-manager/')) || isIcon(url)
+    if (!isTheirs && ['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} (${url})`)
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('response', (response) => response.status() >= 400 && complaints.push(`${response.status()} ${response.url()}`))
-  return { page, complaints }
+  page.on(
+    'response',
+    (response) => response.status() >= 400 && !isIcon(response.url()) && complaints.push(`${response.status()} ${response.url()}`),
+  )
 }
 
 const entries = () =>
   Object.values((JSON.parse(readFileSync(`${SHOWROOM}/index.json`, 'utf8')) as { entries: Record<string, Entry> }).entries)
 
 test('opens with the first page of the documents, from below a path, and asks nobody else for anything', async () => {
-  const { page, complaints } = await openPage()
   await page.goto(address)
   const shown = page.frameLocator('#storybook-preview-iframe')
   await shown.getByRole('heading', { level: 1, name: 'Start in five minutes' }).waitFor()
@@ -66,7 +77,6 @@ test('opens with the first page of the documents, from below a path, and asks no
   await page.goto(`${address}?path=/story/chat--streaming`)
   await shown.getByRole('button', { name: 'Stop' }).waitFor()
   expect(complaints).toEqual([])
-  await page.close()
 })
 
 test('every page and story is silent', async () => {
@@ -74,7 +84,6 @@ test('every page and story is silent', async () => {
     /^(?:start-security|recipes-theming|gateways-infery|coming-from-react-markdown|reference-react|chat--done|markdown--formulas-and-diagrams|recordings--all)/
   const wanted = entries().filter(({ id, type, importPath }) => (isLong ? type === 'story' || importPath.endsWith('.mdx') : some.test(id)))
   expect(wanted.length).toBeGreaterThanOrEqual(8)
-  const { page, complaints } = await openPage()
   for (const { id, type } of wanted) {
     await page.goto(`${address}iframe.html?id=${id}&viewMode=${type === 'docs' ? 'docs' : 'story'}&globals=a11y.manual:!true`)
     await page
@@ -85,11 +94,9 @@ test('every page and story is silent', async () => {
     await page.waitForLoadState('networkidle')
     expect(complaints.splice(0).map((complaint) => `${id}: ${complaint}`)).toEqual([])
   }
-  await page.close()
 })
 
 test('the reference tells every export, with its words and its source', async () => {
-  const { page, complaints } = await openPage()
   await page.goto(`${address}iframe.html?id=reference-core--docs&viewMode=docs#core-createChatClient`)
   const entry = page.locator('#core-createChatClient')
   await entry.getByText('Creates a client of one OpenAI-compatible gateway.').waitFor()
@@ -102,7 +109,6 @@ test('the reference tells every export, with its words and its source', async ()
   const told = await page.locator('.docs-api article').evaluateAll((all) => all.map((one) => one.id.replace('core-', '')))
   expect(told).toEqual(expect.arrayContaining(exported))
   expect(complaints).toEqual([])
-  await page.close()
 })
 
 test('is smaller than 12 MB', () => {
