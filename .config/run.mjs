@@ -60,7 +60,7 @@ try {
 }
 
 if (installIsStale()) {
-  say('installing what pnpm-lock.yaml names (about half a minute the first time)')
+  say('installing what pnpm-lock.yaml names (half a minute to some minutes the first time, by your network)')
   const installed = spawnSync('pnpm', ['install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'], {
     cwd: root,
     env,
