@@ -34,9 +34,12 @@ export interface Attacked {
   close(): Promise<void>
 }
 
-/** The page as it is published, on loopback, in a Chromium whose every other host is intercepted. */
+let bundled: ReturnType<typeof bundlePage> | undefined
+
+/** The page as it is published, on loopback, in a Chromium whose every other host is intercepted. Pages of one file of tests share what was bundled. */
 export async function openAttackedPage(policy: string = POLICY): Promise<Attacked> {
-  const files = await bundlePage()
+  bundled ??= bundlePage()
+  const files = await bundled
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://page').pathname.slice(1)
     const file = name === '' ? { type: 'text/html', body: PAGE } : files.get(name)
