@@ -73,6 +73,9 @@ const COMPUTES = [
   'packages/{core,components}/src/**/*.test.{ts,tsx}',
   'packages/markdown/src/{,{blocks,code,inlines,mdast,react,references}/**/}*.test.{ts,tsx}',
   'packages/replay/src/{answers,gateway,recording}/**/*.test.ts',
+  'packages/chat/src/{continuation,object,storage,tools}/*.test.ts',
+  'packages/bench/src/{answers,documents,engines}/*.test.ts',
+  'packages/playground/src/**/*.test.ts',
 ]
 
 export default defineConfig({
