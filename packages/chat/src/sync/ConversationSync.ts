@@ -48,7 +48,7 @@ export class ConversationSync {
       queue: () => (this.isInside ? queue.items : undefined),
       show: (changes) => {
         this.#talk.queue = changes.queue
-        this.#show({ ...changes, queue: this.#waiting(changes.queue) })
+        this.#show({ ...changes, queue: this.#given.beside(changes.queue, queue.items, conversation.tree) })
       },
       onLate: () => this.#lookAfter(),
       onRemoved: () => runner().drop(),
@@ -214,14 +214,6 @@ export class ConversationSync {
     this.#keeper.listen()
     await this.#keeper.read()
     this.#options.conversation.publish({ loading: false })
-  }
-
-  /** What waits by the storage, and what is on its way to the tab that runs the conversation. */
-  #waiting(stored: readonly QueuedMessage[]): QueuedMessage[] {
-    const { conversation, queue } = this.#options
-    const ids = new Set(stored.map(({ id }) => id))
-    const given = queue.items.filter(({ id }) => this.#given.has(id) && !ids.has(id))
-    return [...stored, ...given].filter(({ id }) => !conversation.tree.get(id))
   }
 
   /** Shows what was read or heard. */

@@ -31,6 +31,13 @@ export class GivenMessages {
     this.#items.clear()
   }
 
+  /** What waits by the storage, and what of `shown` is on its way to the tab that runs the conversation. */
+  beside(stored: readonly QueuedMessage[], shown: readonly QueuedMessage[], tree: MessageTree): QueuedMessage[] {
+    const ids = new Set(stored.map(({ id }) => id))
+    const given = shown.filter(({ id }) => this.has(id) && !ids.has(id))
+    return [...stored, ...given].filter(({ id }) => !tree.get(id))
+  }
+
   /** What waits where the conversation runs, as that tab told, and what is still on its way there. */
   after(queue: readonly QueuedMessage[], tree: MessageTree): readonly QueuedMessage[] {
     for (const { id } of queue) if (this.has(id)) this.#items.set(id, null)
