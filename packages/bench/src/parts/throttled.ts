@@ -12,7 +12,7 @@ import type { Part } from './Part.ts'
 const RATES = [1, 4, 6] as const
 const MESSAGES = 100
 const ANSWER_CHARS = 10 * 1024
-/** The end of the answer, which alone is measured. */
+/** The end of the answer, which alone is measured: long enough for some presses of a key, however quick the run. */
 const TAIL_CHARS = 2 * 1024
 /** A round of all but the dear ones takes two minutes, and nothing is judged by it. */
 const MAX_ROUNDS = 2
@@ -24,8 +24,8 @@ interface Throttled {
 }
 
 /** Whole chats on a slower processor: the end of an answer, while somebody types. */
-export const throttled: Part = async ({ rounds, scale, failures }, say) => {
-  const answer = createAnswer(ANSWER_CHARS * scale, 1)
+export const throttled: Part = async ({ rounds, failures }, say) => {
+  const answer = createAnswer(ANSWER_CHARS, 1)
   const entries = RATES.flatMap((rate) => CHATTING.map((chatting) => ({ chatting, rate, samples: [] as (ChatSample | undefined)[] })))
   const browser = await BenchBrowser.start<ChatBenchPage>({ page: CHAT_PAGE, isPaced: true })
   try {
@@ -33,14 +33,14 @@ export const throttled: Part = async ({ rounds, scale, failures }, say) => {
       for (const { chatting, rate, samples } of inTurn(entries, round)) {
         if (chatting.isDear && round > 0) continue
         samples[round] = await failures.attempt(chatting.name, () =>
-          measureChat(browser, chatting, MESSAGES, answer, { tail: TAIL_CHARS * scale, throttle: rate }),
+          measureChat(browser, chatting, MESSAGES, answer, { tail: TAIL_CHARS, throttle: rate }),
         )
         say('chats on a slower processor')
       }
     }
     const found = entries.filter(({ chatting }) => !failures.has(chatting.name))
     const all = found.map(({ chatting: { name }, rate, samples }) => ({ name, rate, samples }))
-    return { tables: RATES.map((rate) => tableOf(all, rate, TAIL_CHARS * scale, browser.version)), verdicts: [] }
+    return { tables: RATES.map((rate) => tableOf(all, rate, TAIL_CHARS, browser.version)), verdicts: [] }
   } finally {
     await browser.end()
   }
