@@ -20,8 +20,12 @@ afterAll(async () => {
 })
 
 /** A page with a profile of its own, whose console has to stay silent to the end of the test. */
-async function open({ expect, onTestFinished }: TestContext, address = playground.url): Promise<Page> {
-  const { page, complaints } = await openPage(browser, address)
+async function open(
+  { expect, onTestFinished }: TestContext,
+  address = playground.url,
+  options?: Parameters<typeof openPage>[2],
+): Promise<Page> {
+  const { page, complaints } = await openPage(browser, address, options)
   onTestFinished(async () => {
     await page.context().close()
     expect(complaints).toEqual([])
@@ -173,7 +177,7 @@ test.concurrent('without its server the page comes up, is read and exported, and
   context.onTestFinished(async () => {
     await own.stop()
   })
-  const page = await open(context, own.url)
+  const page = await open(context, own.url, { serviceWorkers: 'allow' })
   await send(page, 'Write a haiku')
   await settledAnswer(page).waitFor()
   await page.evaluate(async () => {

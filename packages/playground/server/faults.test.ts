@@ -2,8 +2,8 @@
 import { createGateway } from '@rivulet/replay'
 import { serve, type ServedHandler } from '@rivulet/replay/node'
 import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage, send, settledAnswer } from './testing/openBrowser.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginAnew, openBrowser, openPage, send, settledAnswer } from './testing/openBrowser.ts'
 import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
 
 const KEY = 'sk-canary-4b0c77aa'
@@ -12,6 +12,8 @@ const EVENT_STREAM = { headers: { 'content-type': 'text/event-stream' } }
 let browser: Browser
 let gateway: ServedHandler
 let playground: SpawnedPlayground
+/** One for all: each fault comes in a chat of its own. */
+let page: Page
 /** What the gateway says next in place of its answer. */
 let instead: Response | undefined
 
@@ -26,6 +28,7 @@ beforeAll(async () => {
     openBrowser(),
     spawnPlayground(['--port', '0'], { OPENAI_BASE_URL: `${gateway.url}/v1`, OPENAI_API_KEY: KEY }),
   ])
+  ;({ page } = await openPage(browser, playground.url))
 }, 60_000)
 
 afterAll(async () => {
@@ -34,19 +37,14 @@ afterAll(async () => {
   await gateway?.close()
 })
 
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()))
-})
-
-/** A page that has asked and was told this. */
-async function pageTold(response: Response): Promise<Page> {
-  const { page } = await openPage(browser, playground.url)
+/** Asks in an empty chat, and is told this. */
+async function ask(response: Response): Promise<void> {
+  await beginAnew(page)
   instead = response
   await send(page, 'Write a haiku')
-  return page
 }
 
-async function expectUsable(page: Page): Promise<void> {
+async function expectUsable(): Promise<void> {
   await send(page, 'Show me a refusal')
   await expect.poll(() => settledAnswer(page).innerText()).toContain("I can't help with that")
 }
@@ -61,7 +59,7 @@ test.each<[name: string, response: () => Response, notice: RegExp]>([
   ['an empty body', () => new Response('', EVENT_STREAM), /Empty answer/],
   ['nothing but a malformed chunk', () => new Response('data: {"choices":[{"delta"\n\n', EVENT_STREAM), /Unreadable answer/],
 ])('%s is a clear error, Retry answers, and the page goes on', async (_name, response, notice) => {
-  const page = await pageTold(response())
+  await ask(response())
   const alert = page.getByRole('log').getByRole('alert')
   await alert.waitFor()
   expect(await alert.innerText()).toMatch(notice)
@@ -69,7 +67,7 @@ test.each<[name: string, response: () => Response, notice: RegExp]>([
   await alert.getByRole('button', { name: 'Retry' }).click()
   await settledAnswer(page).locator('.rivulet-markdown').waitFor()
   expect(await alert.count()).toBe(0)
-  await expectUsable(page)
+  await expectUsable()
 })
 
 test('a malformed chunk in the middle costs its piece, is said, and the rest stays', async () => {
@@ -78,8 +76,8 @@ test('a malformed chunk in the middle costs its piece, is said, and the rest sta
     '{"choices":[{"delta":{"conte',
     '{"choices":[{"delta":{"content":"full"},"finish_reason":"stop"}]}',
   ]
-  const page = await pageTold(new Response([...events, '[DONE]'].map((data) => `data: ${data}\n\n`).join(''), EVENT_STREAM))
+  await ask(new Response([...events, '[DONE]'].map((data) => `data: ${data}\n\n`).join(''), EVENT_STREAM))
   await page.getByText('1 piece of this answer could not be read.').first().waitFor()
   expect(await settledAnswer(page).locator('.rivulet-markdown').innerText()).toBe('Half full')
-  await expectUsable(page)
+  await expectUsable()
 })

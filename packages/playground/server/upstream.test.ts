@@ -1,7 +1,7 @@
 import { createGateway, type Handler } from '@rivulet/replay'
 import { serve, type ServedHandler } from '@rivulet/replay/node'
 import type { Browser, Page, Response as PageResponse } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, openPage, openSettings, send, settledAnswer } from './testing/openBrowser.ts'
 import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
 
@@ -9,6 +9,7 @@ const KEY = 'sk-canary-7d1f09c2'
 
 let browser: Browser
 let gateway: ServedHandler
+/** With the gateway's first key, for all tests but the one that has no gateway. */
 let playground: SpawnedPlayground
 /** How the gateway's answers ended. */
 const endings: string[] = []
@@ -43,7 +44,7 @@ beforeAll(async () => {
     if (request.method === 'POST') await held
     return next ?? answer(request)
   })
-  browser = await openBrowser()
+  ;[browser, playground] = await Promise.all([openBrowser(), spawn({ OPENAI_MODEL: 'large' })])
 }, 60_000)
 
 beforeEach(() => {
@@ -54,17 +55,16 @@ beforeEach(() => {
 
 afterAll(async () => {
   await browser?.close()
+  await playground?.stop()
   await gateway?.close()
 })
 
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()))
-  await playground.stop()
 })
 
-async function start(apiKey: string, env: Record<string, string> = {}): Promise<string> {
-  playground = await spawnPlayground(['--port', '0'], { OPENAI_BASE_URL: `${gateway.url}/v1`, OPENAI_API_KEY: apiKey, ...env })
-  return playground.url
+function spawn(env: Record<string, string>): Promise<SpawnedPlayground> {
+  return spawnPlayground(['--port', '0'], { OPENAI_BASE_URL: `${gateway.url}/v1`, OPENAI_API_KEY: KEY, ...env })
 }
 
 /** Everything that the browser is sent from now on: addresses, headers and bodies. */
@@ -84,10 +84,9 @@ async function everythingOf(response: PageResponse): Promise<string> {
 }
 
 test('the gateway of the environment is the default, and its key stays in the server', async () => {
-  const url = await start(KEY, { OPENAI_MODEL: 'large' })
   const { page, complaints } = await openPage(browser, 'about:blank')
   const heard = eavesdrop(page)
-  await page.goto(url)
+  await page.goto(playground.url)
   await page.getByRole('button', { name: 'Model large' }).waitFor()
   const settings = await openSettings(page)
   expect(await settings.getByLabel('Gateway').inputValue()).toBe('upstream')
@@ -107,8 +106,8 @@ test('the gateway of the environment is the default, and its key stays in the se
 })
 
 test('after a refused key the message stays in the thread with Retry, and a draft typed meanwhile stays in the composer', async () => {
-  const url = await start('sk-new')
-  const { page } = await openPage(browser, url)
+  acceptKey('sk-new')
+  const { page } = await openPage(browser, playground.url)
   const field = page.getByRole('textbox', { name: 'Message' })
   const asked = page.locator('.rivulet-message[data-role="user"]')
   const release = holdAnswers()
@@ -123,7 +122,7 @@ test('after a refused key the message stays in the thread with Retry, and a draf
   expect(await asked.allInnerTexts()).toEqual([expect.stringContaining('Write a haiku')])
   expect(await field.inputValue()).toBe('And then some prose')
 
-  acceptKey('sk-new')
+  acceptKey(KEY)
   await alert.getByRole('button', { name: 'Retry' }).click()
   await settledAnswer(page).locator('.rivulet-markdown').waitFor()
   expect(await alert.count()).toBe(0)
@@ -134,36 +133,35 @@ test('after a refused key the message stays in the thread with Retry, and a draf
   expect(await field.inputValue()).toBe('')
 })
 
-test('Stop ends the run at the gateway behind the server', async () => {
-  const url = await start(KEY)
-  const { page } = await openPage(browser, url)
-  endings.length = 0
-  // So long an answer that it is not whole before the slowest machine has pressed the button.
-  await send(page, 'Write a giant answer')
-  await page.locator('[data-role="assistant"] .rivulet-markdown').waitFor()
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await expect.poll(() => endings).toEqual(['disconnected'])
-})
-
-test('another try after a failure in the middle brings the whole answer', async () => {
-  const url = await start(KEY)
-  const { page } = await openPage(browser, url)
+test('another try after a failure in the middle brings the whole answer, and Stop ends a run at the gateway behind the server', async () => {
+  const { page } = await openPage(browser, playground.url)
+  const drawn = page.locator('[data-role="assistant"] .rivulet-markdown')
   const delta = JSON.stringify({ choices: [{ index: 0, delta: { role: 'assistant', content: 'The first words' } }] })
   instead = new Response(`data: ${delta}\n\ndata: {"error":{"message":"Overloaded"}}\n\n`, {
     headers: { 'content-type': 'text/event-stream' },
   })
   await send(page, 'Write a haiku')
   await page.getByRole('alert').waitFor()
-  expect(await page.locator('[data-role="assistant"] .rivulet-markdown').innerText()).toBe('The first words')
+  expect(await drawn.innerText()).toBe('The first words')
   await page.getByRole('button', { name: 'Retry' }).click()
   await page.getByText('[DONE]').waitFor()
   await expect.poll(() => settledAnswer(page).innerText()).not.toContain('The first words')
   expect(await page.getByRole('alert').count()).toBe(0)
+
+  endings.length = 0
+  // So long an answer that it is not whole before the slowest machine has pressed the button.
+  await send(page, 'Write a giant answer')
+  await drawn.nth(1).waitFor()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect.poll(() => endings).toEqual(['disconnected'])
 })
 
 test('a gateway that cannot be reached is a clear error, and the message stays', async () => {
-  const url = await start(KEY, { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })
-  const { page } = await openPage(browser, url)
+  const own = await spawn({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })
+  onTestFinished(async () => {
+    await own.stop()
+  })
+  const { page } = await openPage(browser, own.url)
   await send(page, 'Hello')
   const alert = page.getByRole('log').getByRole('alert')
   await alert.waitFor()

@@ -18,12 +18,13 @@ export interface OpenPage {
   readonly complaints: readonly string[]
 }
 
-/** A page with a browser profile of its own, showing `url`. */
+/** A page with a browser profile of its own, showing `url`. Without a service worker, which would keep the whole page in each of these profiles. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block', ...options })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
+    if (message.text().startsWith('Service Worker registration blocked')) return
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
@@ -35,6 +36,12 @@ export async function send(page: Page, text: string): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Message' })
   await field.fill(text)
   await field.press('Enter')
+}
+
+/** An empty chat, of the same page. */
+export async function beginAnew(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New chat' }).click()
+  await page.getByRole('list', { name: 'Suggestions' }).waitFor()
 }
 
 /** The settings, opened. */
