@@ -128,7 +128,8 @@ export default defineConfig({
         resolve: { ...resolve, alias: react18 },
         plugins: [react()],
         optimizeDeps: {
-          ...optimizeDeps,
+          // What draws diagrams and formulas is most of it, and not tried here.
+          include: optimizeDeps.include.filter((name) => !name.startsWith('@rivulet/markdown > ')),
           entries: ['packages/react/src/**/*.browser.test.tsx', 'packages/components/src/chat/focus.browser.test.tsx'],
         },
         cacheDir: 'node_modules/.vite-react-18',
@@ -160,7 +161,6 @@ export default defineConfig({
         optimizeDeps,
         test: {
           name: { label, color: 'magenta' as const },
-          env,
           browser: browser(),
           // Stories follow one another in one page, as they do in Storybook: a page for each file of them takes half as long again.
           isolate: false,

@@ -14,8 +14,15 @@ export interface CatalogueEntry {
 
 const files = import.meta.glob<string>('../../packages/replay/recordings/*.stream.jsonl', { query: '?raw', import: 'default' })
 
-/** Reads every recording of the package, and which stories use it. */
-export async function readCatalogue(): Promise<CatalogueEntry[]> {
+let catalogue: Promise<CatalogueEntry[]> | undefined
+
+/** Reads every recording of the package, and which stories use it; once, since that takes a while. */
+export function readCatalogue(): Promise<readonly CatalogueEntry[]> {
+  catalogue ??= readAll()
+  return catalogue
+}
+
+async function readAll(): Promise<CatalogueEntry[]> {
   const uses = await readUses()
   return Promise.all(
     RECORDINGS.map(async (scenario) => {

@@ -66,19 +66,25 @@ describe('useChatStream', () => {
 
   it('does not render an owner that reads no messages while tokens come', async () => {
     let renders = 0
-    const { client } = torrent()
+    const gateway = dictation()
     const { result } = await renderHook(() => {
       renders += 1
-      const { chat, run } = useChatStream({ client, model: 'm' })
+      const { chat, run } = useChatStream({ client: gateway.client, model: 'm' })
       return { chat, phase: run.phase }
     })
     const { chat } = result.current
     let commits = 0
     chat.subscribe(() => (commits += 1))
-    await chat.send('markdown')
+    await chat.send('Count.')
+    await eventually(() => expect(gateway.requests).toHaveLength(1))
+    for (let token = 0; token < 6; token += 1) {
+      const before = commits
+      gateway.last().say(`${token} `)
+      await eventually(() => expect(commits).toBeGreaterThan(before))
+    }
+    gateway.last().end()
     await idle(chat)
     await eventually(() => expect(result.current.phase).toBe('idle'))
-    expect(commits).toBeGreaterThan(5)
     // mount, connecting, waiting, streaming, idle; a phase may be gone before React sees it
     expect(renders).toBeLessThanOrEqual(5)
   })

@@ -78,8 +78,9 @@ describe.each(PAGES)('deltas into the last of 1,000 messages: %s, %d', (name, de
     await eventually(() => expect(renders.size).toBe(1000))
     const framesSoFar = countFrames()
     commits = 0
-    for (let from = 0; from < deltas; from += 100) {
-      say(...Array.from({ length: 100 }, (_, at) => ` ${from + at}`))
+    const each = deltas / 100
+    for (let read = 0; read < 100; read += 1) {
+      say(...Array.from({ length: each }, (_, at) => ` ${read * each + at}`))
       await new Promise((resolve) => setTimeout(resolve))
     }
     end()
