@@ -2,7 +2,7 @@ import { ANSWERS, parseRecording } from '@rivulet/replay'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Locator } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPage, openSettings, send, settledAnswer, watchAnswer, type OpenPage } from './testing/openBrowser.ts'
+import { beginAnew, openBrowser, openPage, openSettings, send, settledAnswer, watchAnswer, type OpenPage } from './testing/openBrowser.ts'
 import { spawnPlayground, type SpawnedPlayground } from './testing/spawnPlayground.ts'
 
 let browser: Browser
@@ -35,7 +35,7 @@ function hasFocus(element: Locator): Promise<boolean> {
 }
 
 describe('a streamed answer', () => {
-  test('grows before a first visitor’s eyes, with every figure and its raw events', async () => {
+  test('grows before a first visitor’s eyes, with every figure and its raw events, which are saved as a recording', async () => {
     const page = await open()
     const states = await watchAnswer(page)
     await send(page, 'Write a haiku')
@@ -53,12 +53,21 @@ describe('a streamed answer', () => {
       .getByRole('region', { name: /^Events of 1/ })
       .getByText('[DONE]')
       .waitFor()
+
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save recording' }).click()])
+    expect(download.suggestedFilename()).toMatch(/^rivulet-[\d-]+\.stream\.jsonl$/)
+    const recording = parseRecording(await readFile(await download.path(), 'utf8'))
+    expect(recording.events.map(([, , kind]) => kind)).toEqual(expect.arrayContaining(['request', 'response', 'data', 'end']))
   })
 
-  test('is kept, and marked, when the reader stops it', async () => {
+  test('goes on while a new chat is open, which is empty; it is kept, and marked, when the reader stops it', async () => {
     const page = await open()
-    await send(page, 'Explain it in long markdown')
+    // So long an answer that it is not whole before the slowest machine has come back to it.
+    await send(page, 'Write a giant answer')
     await page.locator('[data-role="assistant"] .rivulet-markdown').filter({ hasText: /\w{3}/ }).waitFor()
+    await beginAnew(page)
+    await page.getByRole('img', { name: 'An answer is being written' }).waitFor()
+    await page.getByRole('link', { name: 'Write a giant answer' }).click()
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('You stopped this answer').first().waitFor()
     expect(await settledAnswer(page).locator('.rivulet-markdown').innerText()).not.toBe('')
@@ -79,23 +88,6 @@ describe('a streamed answer', () => {
     expect(await hasFocus(page.getByRole('log'))).toBe(true)
     await page.getByRole('alert').waitFor()
   })
-})
-
-test('with the switch off, the reply comes in one piece', async () => {
-  const page = await open()
-  const settings = await openSettings(page)
-  await settings.getByRole('switch', { name: 'Stream' }).uncheck()
-  await page.keyboard.press('Escape')
-  const states = await watchAnswer(page)
-  await send(page, 'Write a haiku')
-  await settledAnswer(page).waitFor()
-  expect(await states()).toHaveLength(1)
-  await page
-    .getByRole('region', { name: /^Events of 1/ })
-    .getByText('body', { exact: true })
-    .waitFor()
-  const figures = page.getByLabel('Figures of the last answer')
-  await expect.poll(() => figures.innerText()).toMatch(/Whole reply\s+[\d.]+ m?s\s+Speed\s+–/)
 })
 
 test('a list of models that cannot be had is one line in the settings, with its cause and another try', async () => {
@@ -131,7 +123,7 @@ test('an empty chat suggests what can be asked, one press away', async () => {
   expect(await settledAnswer(page).innerText()).toMatch(/\p{Script=Arabic}/u)
 })
 
-test('settings outlive a reload, and are what is sent', async () => {
+test('settings outlive a reload, and are what is sent; with the switch off, the reply comes in one piece', async () => {
   const page = await open()
   const settings = await openSettings(page)
   await settings.getByLabel('Gateway').selectOption('infinityblue')
@@ -156,28 +148,20 @@ test('settings outlive a reload, and are what is sent', async () => {
   })
   expect((await request).url()).toContain('/gateways/infinityblue/v1/')
   await settledAnswer(page).waitFor()
-})
 
-test('the events are saved as a recording', async () => {
-  const page = await open()
+  await (await openSettings(page)).getByRole('switch', { name: 'Stream' }).uncheck()
+  await page.keyboard.press('Escape')
+  await beginAnew(page)
+  const states = await watchAnswer(page)
   await send(page, 'Write a haiku')
   await settledAnswer(page).waitFor()
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save recording' }).click()])
-  expect(download.suggestedFilename()).toMatch(/^rivulet-[\d-]+\.stream\.jsonl$/)
-  const recording = parseRecording(await readFile(await download.path(), 'utf8'))
-  expect(recording.events.map(([, , kind]) => kind)).toEqual(expect.arrayContaining(['request', 'response', 'data', 'end']))
-})
-
-test('a new chat is empty, and the answer that was running goes on', async () => {
-  const page = await open()
-  await send(page, 'Explain it in long markdown')
-  await page.locator('[data-role="assistant"] .rivulet-markdown').waitFor()
-  await page.getByRole('button', { name: 'New chat' }).click()
-  await page.getByRole('list', { name: 'Suggestions' }).waitFor()
-  await page.getByRole('img', { name: 'An answer is being written' }).waitFor()
-  await page.getByRole('link', { name: 'Explain it in long markdown' }).click()
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await page.getByText('You stopped this answer').first().waitFor()
+  expect(await states()).toHaveLength(1)
+  await page
+    .getByRole('region', { name: /^Events of/ })
+    .getByText('body', { exact: true })
+    .waitFor()
+  const figures = page.getByLabel('Figures of the last answer')
+  await expect.poll(() => figures.innerText()).toMatch(/Whole reply\s+[\d.]+ m?s\s+Speed\s+–/)
 })
 
 test('on a phone, settings and events are sheets', async () => {
