@@ -110,7 +110,7 @@ export const Searched: Story = {
 const SAID: readonly (readonly [id: string, text: string])[] = [
   ['streams', 'It ends with a finish reason, or it breaks off, and then nobody says why.'],
   ['rain', 'The smell is geosmin, which a bacterium of the soil makes, and which a rivulet of rain carries into the air.'],
-  ['old', 'Put the sugar under the grill of the oven, as near to it as it goes; the smell tells when it has turned into caramel.'],
+  ['old', 'Under the grill of the oven; the smell tells when the sugar has turned into caramel.'],
   ['untitled', 'A cellar smells of what lives on its walls.'],
 ]
 
