@@ -10,8 +10,6 @@ import { atRest, frame, growing, showThread, turns } from './thread.fixture.js'
 
 const TURNS = 500
 const history = turns(0, TURNS)
-/** Enough that its first rows are text, where it does not matter how many more there are. */
-const some = history.slice(0, 200)
 const seen = () => document.elementFromPoint(200, 200)?.closest('.rivulet-rows')
 const textGroups = (log: HTMLElement) => log.querySelectorAll('.rivulet-rows[data-text]').length
 
@@ -59,7 +57,7 @@ test('on paper every message is drawn in full, and text again after', async () =
 })
 
 test('a jump to a message that is far away shows it drawn, at the upper edge', async () => {
-  const { actions, log, row, top } = await showThread(some)
+  const { actions, log, row, top } = await showThread(history)
   expect(row('a20').querySelector('.rivulet-markdown')).toBeNull()
   expect(actions().scrollToMessage('a20')).toBe(true)
   expect(row('a20').querySelector('.rivulet-markdown')).not.toBeNull()
@@ -69,7 +67,7 @@ test('a jump to a message that is far away shows it drawn, at the upper edge', a
 })
 
 test('what holds the selection or the focus stays as it is while it is scrolled away, and no longer', async () => {
-  const { actions, log, row } = await showThread(some)
+  const { actions, log, row } = await showThread(history)
   actions().scrollToMessage('a20')
   await atRest(log)
   const paragraph = row('a20').querySelector('p')
@@ -91,13 +89,13 @@ test('a growing answer renders no other row', async () => {
       <Message message={message} />
     </Profiler>
   )
-  const { draw } = await showThread([...some, growing('One')], { renderMessage })
+  const { draw } = await showThread([...history, growing('One')], { renderMessage })
   drawn.length = 0
-  for (const text of ['One two', 'One two three']) await draw([...some, growing(text)])
+  for (const text of ['One two', 'One two three']) await draw([...history, growing(text)])
   expect(drawn).toEqual(['answer', 'answer'])
 })
 
-const messages = new Map(some.map((message) => [message.id, message]))
+const messages = new Map(history.map((message) => [message.id, message]))
 const listeners = new Set<() => void>()
 messages.set('answer', growing('One'))
 const getMessage = (id: string) => messages.get(id)
