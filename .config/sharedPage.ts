@@ -1,9 +1,17 @@
 // Test files that follow one another in one page: each begins with a page as it would find it alone.
-import { afterAll, beforeEach, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, vi } from 'vitest'
 import { cleanup } from 'vitest-browser-react'
-import { page } from 'vitest/browser'
+import { commands, page } from 'vitest/browser'
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    restPointer(): Promise<void>
+  }
+}
 
 const { documentElement: root, body } = document
+
+beforeAll(() => commands.restPointer())
 
 // The package does so itself, but only in the first file that imports it.
 beforeEach(cleanup)

@@ -4,6 +4,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import type { BrowserCommand } from 'vitest/node'
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -42,6 +43,9 @@ const optimizeDeps = {
   ],
 }
 
+/** Where the pointer of the test before stands, something may be hovered. */
+const restPointer: BrowserCommand = ({ page }) => page.mouse.move(0, 0)
+
 // Made anew for each project: Vitest keeps state on the object.
 const browser = () => ({
   enabled: true,
@@ -50,6 +54,7 @@ const browser = () => ({
   provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
   connectTimeout: 180_000,
   instances: [{ browser: 'chromium' as const }],
+  commands: { restPointer },
 })
 
 // No test asserts a time, and a machine may be busy: what is waited for may take long before it counts as missing.

@@ -7,7 +7,7 @@ const figuresWith = (figure: number) => [
   { name: 'Rivulet', figure },
   { name: 'openai-node', figure: 5 },
 ]
-const once = (figure: number) => ({ median: figure, min: figure, max: figure })
+const once = (figure: number) => ({ median: figure, min: figure, max: figure, rounds: [figure] })
 
 describe('a budget', () => {
   test.each([
@@ -25,16 +25,18 @@ describe('a budget', () => {
   })
 
   test('is held by the median of its rounds, and others are told as multiples within each round', () => {
+    const ours = [1, 2, undefined, 1.2]
+    const theirs = [5, 12, 9, undefined]
     const rounds = [
-      { name: 'Rivulet', figure: [1, 2, undefined, 1.2] },
-      { name: 'openai-node', figure: [5, 12, 9, undefined] },
+      { name: 'Rivulet', figure: ours },
+      { name: 'openai-node', figure: theirs },
     ]
     expect(judge(budget, 'once', rounds)).toEqual({
       ...budget,
       circumstances: 'once',
-      ours: { median: 1.2, min: 1, max: 2 },
+      ours: { median: 1.2, min: 1, max: 2, rounds: ours },
       held: true,
-      others: [{ name: 'openai-node', median: 9, min: 5, max: 12, timesOurs: { median: 5.5, min: 5, max: 6 } }],
+      others: [{ name: 'openai-node', median: 9, min: 5, max: 12, rounds: theirs, timesOurs: { median: 5.5, min: 5, max: 6 } }],
     })
   })
 

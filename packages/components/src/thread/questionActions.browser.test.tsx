@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { anAnswer, aQuestion } from '../testing/messages.fixture.js'
 import { showThread } from './thread.fixture.js'
 
@@ -18,7 +18,7 @@ test('a question is as high as what was asked; its actions show themselves betwe
   expect(question.getBoundingClientRect().height).toBe(text.getBoundingClientRect().height)
   const before = boxes()
   await userEvent.hover(text)
-  const edit = screen.getByRole('button', { name: 'Edit' })
+  const edit = page.elementLocator(question).getByRole('button', { name: 'Edit' })
   await expect.element(edit).toBeVisible()
   expect(boxes()).toEqual(before)
   const { top, bottom, left, width } = edit.element().getBoundingClientRect()
