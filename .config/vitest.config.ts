@@ -74,6 +74,9 @@ const APART = ['packages/components/src/chat/attacks.browser.test.tsx', 'package
 // What a browser has in `import.meta.env`.
 const env = { LONG_SUITE: process.env['LONG_SUITE'] ?? '' }
 
+// A page that is open costs time by the clock, so Node's tests, which open pages too, come after those in browsers. Some of them wait: one more is at work.
+const afterBrowsers = { sequence: { groupOrder: 1 }, maxWorkers: workers.maxWorkers + 1 }
+
 const COMPUTES = [
   'packages/{core,components}/src/**/*.test.{ts,tsx}',
   'packages/markdown/src/{,{blocks,code,inlines,mdast,react,references}/**/}*.test.{ts,tsx}',
@@ -99,7 +102,7 @@ export default defineConfig({
           include: isolate ? ['packages/*/{src,server}/**/*.test.{ts,tsx}', '.config/**/*.test.ts'] : COMPUTES,
           exclude: ['**/node_modules/**', '**/*.browser.test.*', ...(isolate ? COMPUTES : ['**/attacks/**'])],
           ...patience,
-          ...workers,
+          ...afterBrowsers,
         },
       })),
       {
