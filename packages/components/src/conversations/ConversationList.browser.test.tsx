@@ -98,7 +98,7 @@ test('titles are found at once; another question aborts the one before it, whose
   await expect.element(page.getByRole('status')).toHaveTextContent('2 conversations found')
   await userEvent.keyboard('{Escape}')
   await expect.poll(() => shown()).toEqual(['a', 'b', 'c'])
-  expect(questions[1]?.signal.aborted).toBe(true)
+  await expect.poll(() => questions[1]?.signal.aborted).toBe(true)
   expect(document.querySelector('mark')).toBeNull()
 })
 

@@ -27,6 +27,9 @@ import { inputOf, type WireToolCall } from './wire.js'
  */
 export type ToolCallState = 'streaming' | 'called' | ToolRun['state'] | 'incomplete'
 
+/** A shorter time reads as none at all. */
+const SHOWN_FROM_MS = 50
+
 export interface ToolCallProps extends PartProps<'details', 'open'> {
   /** The call as the wire holds it. */
   call: WireToolCall
@@ -80,7 +83,7 @@ export const ToolCall: Part<ToolCallProps, HTMLDetailsElement> = forwardRef<HTML
         <span className="rivulet-tool-state">
           {ICONS[state]}
           {words.toolStates[state]}
-          {durationMs === undefined || !Number.isFinite(durationMs) ? null : (
+          {durationMs === undefined || !Number.isFinite(durationMs) || durationMs < SHOWN_FROM_MS ? null : (
             <span className="rivulet-tool-time">{formatDuration(durationMs, words.locale)}</span>
           )}
         </span>
