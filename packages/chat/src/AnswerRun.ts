@@ -76,7 +76,7 @@ export class AnswerRun {
     const { warnings, cost, completion } = await answer.result
     const { usage } = completion
     if (warnings.length === 0 && !cost && !usage) return
-    this.#message = { ...this.#message, warnings, ...(cost ? { cost } : {}), ...(usage ? { usage } : {}) }
+    this.#message = { ...this.#message, warnings, ...(usage && { usage }), ...(cost && { cost }) }
     this.#options.onChange(this.#message)
   }
 
@@ -135,8 +135,8 @@ export class AnswerRun {
       ending,
       warnings,
       timings: { ...this.#timings(), endMs: performance.now() - this.#startedMs },
-      ...(came?.usage ? { usage: came.usage } : {}),
-      ...(cost ? { cost } : {}),
+      ...(came?.usage && { usage: came.usage }),
+      ...(cost && { cost }),
     }
     this.#options.onEnd(this.#message)
   }

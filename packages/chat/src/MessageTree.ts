@@ -15,6 +15,7 @@ export class MessageTree {
   readonly #branches = new Map<string | null, readonly string[]>()
   /** Those that hold a try that a retry replaced, by that try: only it shows itself. */
   readonly #ownBranches = new Map<string | null, readonly string[]>()
+  readonly #maps = [this.#messages, this.#children, this.#selected, this.#branches, this.#ownBranches] as const
   #path: readonly ChatMessage[] = []
   #touched = new Set<string>()
 
@@ -107,11 +108,7 @@ export class MessageTree {
     const ids = this.descendants(id)
     for (const gone of ids) {
       this.#touched.add(gone)
-      this.#messages.delete(gone)
-      this.#children.delete(gone)
-      this.#selected.delete(gone)
-      this.#branches.delete(gone)
-      this.#ownBranches.delete(gone)
+      for (const map of this.#maps) map.delete(gone)
     }
     if (parentId === undefined) return ids
     this.#children.set(
@@ -126,7 +123,7 @@ export class MessageTree {
 
   clear(): void {
     for (const id of this.#messages.keys()) this.#touched.add(id)
-    for (const map of [this.#messages, this.#children, this.#selected, this.#branches, this.#ownBranches]) map.clear()
+    for (const map of this.#maps) map.clear()
     this.#path = []
   }
 

@@ -99,7 +99,7 @@ describe('ids', () => {
     vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => real.getRandomValues(bytes) })
     const { client } = setting()
     const ids = [createChat({ client, model: 'm' }).id, createChat({ client, model: 'm' }).id]
-    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)])
+    expect(ids).toEqual([expect.stringMatching(/^\d+(-\d+){3}$/), expect.stringMatching(/^\d+(-\d+){3}$/)])
     expect(ids[0]).not.toBe(ids[1])
   })
 

@@ -81,9 +81,9 @@ export function createChat({
   }
 
   const continueAnswer = async () => {
-    const { goingOn } = await import('./continuation/goingOn.js')
+    const continuation = await import('./continuation/goingOn.js')
     await runner.begin(undefined, () => {
-      const filling = goingOn(answerOf(tree.head?.id), settings.continueWith)
+      const filling = continuation.goingOn(answerOf(tree.head?.id), settings.continueWith)
       return (turn) => turn.goOn(filling)
     })
   }

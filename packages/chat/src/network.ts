@@ -13,5 +13,5 @@ export function onceOnline(listener: () => void): () => void {
 function isThisMachine(baseURL: string): boolean {
   // A relative address is that of the page.
   const { hostname } = URL.parse(baseURL, globalThis.location?.href) ?? { hostname: '' }
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.')
+  return /^(.*\.)?localhost$|^\[::1]$|^127\./.test(hostname)
 }

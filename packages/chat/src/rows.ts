@@ -49,8 +49,7 @@ export function attached(rows: readonly ChatMessage[]): ChatMessage[] {
 export function withoutRun(row: ChatMessage): ChatMessage {
   if (row.state === 'done') return row
   if (isGrowing(row)) return { ...row, state: 'done', ending: { kind: 'truncated' } }
-  const runs = Object.entries(row.toolRuns)
-  const waits = runs.some(([, { state }]) => state === 'awaiting-approval' || state === 'awaiting-result')
+  const waits = Object.values(row.toolRuns).some(({ state }) => state === 'awaiting-approval' || state === 'awaiting-result')
   return waits ? row : { ...row, state: 'done' }
 }
 

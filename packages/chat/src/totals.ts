@@ -23,5 +23,5 @@ export function addUsage(a: CompletionUsage, b: CompletionUsage): CompletionUsag
 
 /** A gateway may leave a count out, or send what is no number. */
 function count(tokens: unknown): number {
-  return typeof tokens === 'number' && Number.isFinite(tokens) ? tokens : 0
+  return Number.isFinite(tokens) ? (tokens as number) : 0
 }
