@@ -67,20 +67,20 @@ test('any byte is a sign of life', async () => {
   let left = 20
   const drip = (response: ServerResponse) => {
     if (left-- === 0) return response.end('\n\n')
-    return setTimeout(() => response.write(left % 2 ? ':' : '\n', () => drip(response)), 40)
+    return setTimeout(() => response.write(left % 2 ? ':' : '\n', () => drip(response)), 150)
   }
-  const upstream = await gatewayThat('', drip, { upstreamIdleMs: 400 })
+  const upstream = await gatewayThat('', drip, { upstreamIdleMs: 2500 })
   expect(await readAll(await upstream.chat(STREAM))).toMatchObject({ end: 'cut', frames: [] })
 })
 
 test('time that the taker takes is no silence of the gateway', async () => {
   const upstream = await gatewayThat(`${hi}\n\n`, (response) => void setTimeout(() => response.end(`${stop}\n\n`), 100), {
-    upstreamIdleMs: 300,
+    upstreamIdleMs: 2000,
   })
   const frames: string[] = []
   await opened(await upstream.chat(STREAM)).read(async (some) => {
     frames.push(...some)
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await new Promise((resolve) => setTimeout(resolve, 2500))
   })
   expect(frames).toEqual([hi, stop])
 })
