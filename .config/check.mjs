@@ -24,7 +24,7 @@ const builds = [
   ['api', ['run', 'api:check']],
   ['storybook', ['run', 'storybook:build']],
 ]
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+const reporters = ['--reporter=default', '--reporter=./.config/flakyTests.ts', '--reporter=json', `--outputFile.json=${report}`]
 
 const long = process.argv.includes('--long') ? { LONG_SUITE: 'yes', PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? '10000' } : {}
 // They look at what was built. Each story's contrast is looked at in both themes; all of each story in the dark one too takes as long again.
@@ -42,7 +42,7 @@ const healthChecks =
     : []
 
 ensureRedis()
-const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium(), PLAYGROUND_BUILT: 'yes' }
+const env = { ...process.env, ...long, CHROMIUM_PATH: ensureChromium(), PLAYGROUND_BUILT: 'yes', TRY_TWICE: 'yes' }
 
 // Checks read the sources and builds write elsewhere, so that neither needs the other.
 await Promise.all([checks, builds].map((steps) => take(steps, { isAlone: false })))
