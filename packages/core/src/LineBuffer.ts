@@ -24,9 +24,14 @@ export class LineBuffer {
   push(text: string): string {
     let end = text.lastIndexOf('\n') + 1
     if (text.indexOf('\r', end) !== -1) end = text.lastIndexOf('\r') + 1
-    const lines = end === 0 ? '' : this.rest() + text.slice(0, end)
+    if (end === 0) {
+      this.#held.push(text)
+      this.#heldChars += text.length
+      return ''
+    }
+    const lines = this.rest() + text.slice(0, end)
     this.#held.push(text.slice(end))
-    this.#heldChars += text.length - end
+    this.#heldChars = text.length - end
     return lines.length > this.#maxChars ? this.#withoutTooLong(lines) : lines
   }
 

@@ -4,7 +4,7 @@ const TICKS = 8
 
 /**
  * Calls `expire` once it has counted `limitMs`. Time is looked at by a slow tick, so that pausing and going on cost no timer; it expires up
- * to one tick late. What passed between two looks counts as no more than twice a tick, so that a sleeping machine does not expire a stream
+ * to one tick late, or two after a reset. What passed between two looks counts as no more than twice a tick, so that a sleeping machine does not expire a stream
  * that has had no chance to speak.
  */
 export class Watch {
@@ -12,6 +12,9 @@ export class Watch {
   /** Up to when time is counted; undefined while paused. */
   #countedAt: number | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  #isRunning = false
+  /** Counts from the next look on: to ask the clock at each read would show where a network cuts events into many. */
+  #isReset = false
   #stopped = false
   readonly #limitMs: number
   readonly #tickMs: number
@@ -27,6 +30,7 @@ export class Watch {
   }
 
   pause(): void {
+    this.#isRunning = false
     this.#count()
     this.#countedAt = undefined
   }
@@ -34,12 +38,15 @@ export class Watch {
   /** Counts on from where it paused. */
   resume(): void {
     if (this.#stopped) return
-    this.#countedAt ??= performance.now()
+    this.#isRunning = true
+    if (!this.#isReset) this.#countedAt ??= performance.now()
     this.#timer ??= setTimeout(this.#look, this.#tickMs)
   }
 
   /** Pauses, and forgets what was counted. */
   reset(): void {
+    this.#isRunning = false
+    this.#isReset = true
     this.#countedMs = 0
     this.#countedAt = undefined
   }
@@ -58,9 +65,10 @@ export class Watch {
 
   readonly #look = (): void => {
     this.#timer = undefined
-    this.#count()
+    this.#isReset = false
     // A long pause needs no looks.
-    if (this.#countedAt === undefined) return
+    if (!this.#isRunning) return
+    this.#count()
     if (this.#countedMs < this.#limitMs) this.resume()
     else this.#expire(Math.round(this.#countedMs))
   }
