@@ -63,8 +63,8 @@ export const relay: Part = async (effort, say) => {
   const loaded = `${RUNS} runs of ${RATE} events a second with a reader each`
   return {
     tables: [
-      loadTable(`relay, ${loaded}`, loads),
-      mostTable(most),
+      loadTable(`relay, ${loaded}`, LOAD_COLUMNS, loads),
+      loadTable('the most it carries: every run is served, or refused with 503', MOST_COLUMNS, most),
       resumeTable(`a reader that comes back, beside ${loaded}`, resumes),
       redisTable(taken),
     ],
@@ -74,62 +74,52 @@ export const relay: Part = async (effort, say) => {
   }
 }
 
-function loadTable(title: string, loads: readonly LoadFigures[]): Table {
+/** A column about loads: its heading, and the figure of a round, where there is one. */
+type LoadColumn = readonly [heading: string, figureOf: (round: LoadRound, load: LoadFigures) => number | undefined]
+
+const P50: LoadColumn = ['p50, ms', ({ p50Ms }) => p50Ms]
+const P99: LoadColumn = ['p99, ms', ({ p99Ms }) => p99Ms]
+const CPU: LoadColumn = ['CPU, %', ({ cpu }) => cpu]
+const RSS: LoadColumn = ['RSS, MB', ({ rssMb }) => rssMb]
+const EVENTS: LoadColumn = ['events, % of wanted', ({ servedPercent }) => servedPercent]
+const LEAST: LoadColumn = ['of the least, %', ({ leastPercent }) => leastPercent]
+
+const LOAD_COLUMNS: readonly LoadColumn[] = [
+  P50,
+  P99,
+  CPU,
+  ["reader's CPU, %", ({ readersCpu }) => readersCpu],
+  ['Redis CPU, %', ({ redisCpu }) => redisCpu],
+  RSS,
+  EVENTS,
+  LEAST,
+  ['runs without any', ({ starved }) => starved],
+]
+
+const MOST_COLUMNS: readonly LoadColumn[] = [
+  ['served', ({ starved }, { admitted }) => admitted - starved],
+  ['refused', (_, { refused }) => refused],
+  ['neither', ({ starved }, { failed }) => failed + starved],
+  P50,
+  P99,
+  CPU,
+  RSS,
+  EVENTS,
+  LEAST,
+]
+
+function loadTable(title: string, columns: readonly LoadColumn[], loads: readonly LoadFigures[]): Table {
   return {
     title,
-    columns: [
-      'p50, ms',
-      'p99, ms',
-      'CPU, %',
-      "reader's CPU, %",
-      'Redis CPU, %',
-      'RSS, MB',
-      'events, % of wanted',
-      'of the least, %',
-      'runs without any',
-    ],
-    rows: loads.map(({ name, rounds }) => ({
-      name,
-      figures: [
-        of(rounds, ({ p50Ms }) => p50Ms),
-        of(rounds, ({ p99Ms }) => p99Ms),
-        of(rounds, ({ cpu }) => cpu),
-        of(rounds, ({ readersCpu }) => readersCpu),
-        of(rounds, ({ redisCpu }) => redisCpu),
-        of(rounds, ({ rssMb }) => rssMb),
-        of(rounds, ({ servedPercent }) => servedPercent),
-        of(rounds, ({ leastPercent }) => leastPercent),
-        of(rounds, ({ starved }) => starved),
-      ],
-    })),
+    columns: columns.map(([heading]) => heading),
+    rows: loads.map((load) => ({ name: load.name, figures: columns.map((column) => spreadIn(load, column)) })),
   }
 }
 
-function mostTable(loads: readonly LoadFigures[]): Table {
-  return {
-    title: 'the most it carries: every run is served, or refused with 503',
-    columns: ['served', 'refused', 'neither', 'p50, ms', 'p99, ms', 'CPU, %', 'RSS, MB', 'events, % of wanted', 'of the least, %'],
-    rows: loads.map(({ name, admitted, refused, failed, rounds }) => ({
-      name,
-      figures: [
-        of(rounds, ({ starved }) => admitted - starved),
-        spreadOf([refused]),
-        of(rounds, ({ starved }) => failed + starved),
-        of(rounds, ({ p50Ms }) => p50Ms),
-        of(rounds, ({ p99Ms }) => p99Ms),
-        of(rounds, ({ cpu }) => cpu),
-        of(rounds, ({ rssMb }) => rssMb),
-        of(rounds, ({ servedPercent }) => servedPercent),
-        of(rounds, ({ leastPercent }) => leastPercent),
-      ],
-    })),
-  }
-}
-
-/** A figure of each round, where there is one. */
-function of(rounds: readonly LoadRound[], figure: (round: LoadRound) => number | undefined): Spread | undefined {
-  const figures = rounds.map(figure)
-  return figures.some((one) => one !== undefined) ? spreadOf(figures) : undefined
+/** Over the rounds; undefined where none has the figure. */
+function spreadIn(load: LoadFigures, [, figureOf]: LoadColumn): Spread | undefined {
+  const figures = load.rounds.map((round) => figureOf(round, load))
+  return figures.some((figure) => figure !== undefined) ? spreadOf(figures) : undefined
 }
 
 function resumeTable(title: string, resumes: readonly ResumeFigures[]): Table {
