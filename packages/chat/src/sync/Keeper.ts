@@ -30,6 +30,13 @@ export interface KeeperOptions {
   onRemoved: () => void
 }
 
+interface Circumstances {
+  /** What still seems to grow here was heard late: its end in the storage is the truth. */
+  readonly nobodyRuns?: boolean
+  /** Nobody waited for it any more: what was sent meanwhile waits here. */
+  readonly isLate?: boolean
+}
+
 /** Keeps the rows of a conversation in its storage, and takes what the storage holds into it. */
 export class Keeper {
   readonly #options: KeeperOptions
@@ -84,11 +91,11 @@ export class Keeper {
       const stored = await this.#limit.within(
         () => storage.load(id),
         (answer) => {
-          if (answer.status === 'fulfilled') this.#take(answer.value, before)
+          if (answer.status === 'fulfilled') this.#take(answer.value, before, { isLate: true })
           this.#options.onLate()
         },
       )
-      this.#take(stored, before, nobodyRuns)
+      this.#take(stored, before, { nobodyRuns })
       // A write that went on meanwhile may be in it, or not.
       const isExact = revision !== undefined && this.#saver.writes.begun === writes.begun
       this.#revision = isExact ? revision - writes.done : undefined
@@ -140,7 +147,7 @@ export class Keeper {
   }
 
   /** @param before - what was known to be in the storage before it was asked. */
-  #take(stored: StoredConversation | undefined, before: ReadonlyMap<string, ChatMessage>, nobodyRuns = false): void {
+  #take(stored: StoredConversation | undefined, before: ReadonlyMap<string, ChatMessage>, circumstances: Circumstances): void {
     const { tree } = this.#options.conversation
     const initialIds = this.#initialIds
     this.#initialIds = []
@@ -155,10 +162,14 @@ export class Keeper {
     }
     // Somebody may have gone on from there while the storage was silent.
     if (initialIds.includes(tree.head?.id ?? '')) for (const initial of initialIds) tree.remove(initial)
-    this.#takeIn(stored, before, nobodyRuns)
+    this.#takeIn(stored, before, circumstances)
   }
 
-  #takeIn({ info, messages: found, queue }: StoredConversation, before: ReadonlyMap<string, ChatMessage>, nobodyRuns: boolean): void {
+  #takeIn(
+    { info, messages: found, queue }: StoredConversation,
+    before: ReadonlyMap<string, ChatMessage>,
+    { nobodyRuns = false, isLate = false }: Circumstances,
+  ): void {
     const { tree } = this.#options.conversation
     const messages = attached(found)
     const kept = new Set(messages.map(({ id }) => id))
@@ -173,7 +184,10 @@ export class Keeper {
     tree.put(taken)
     if (headId && tree.get(headId)) tree.select(headId)
     this.#saver.know(messages.map(({ id }) => id).filter((id) => !isOurs(id)))
-    this.#options.show({ queue, error: errorOf(tree.head?.ending) })
+    const waitHere = (isLate && this.#options.queue()) || []
+    const stored = new Set(queue.map(({ id }) => id))
+    this.#options.show({ queue: [...queue, ...waitHere.filter(({ id }) => !stored.has(id))], error: errorOf(tree.head?.ending) })
+    if (waitHere.length > 0) this.#saver.note([], this.#options.queue())
   }
 
   /** Somebody removed the conversation: what is shown of it goes, and what runs in it ends. */

@@ -207,6 +207,20 @@ describe('a conversation that is read late', () => {
     expect(answerOf(here.chat).ending).toMatchObject({ kind: 'complete' })
   })
 
+  it('leaves what was sent meanwhile in the queue, behind what waited before', async () => {
+    const { here, storage, settle } = await readLate()
+    await here.chat.send('another haiku', { id: 'q' })
+    await here.chat.send('a third haiku', { id: 'third' })
+    expect(here.chat.getSnapshot().queue).toMatchObject([{ id: 'third' }])
+    settle(true)
+    await eventually(() => expect(here.chat.getBranches('q')).toHaveLength(2))
+    expect(here.chat.getSnapshot().queue).toMatchObject([{ id: 'third' }])
+    await here.clock.until(idle(here.chat))
+    await eventually(() => expect(questions(here.chat)).toContain('a third haiku'))
+    await here.clock.until(idle(here.chat))
+    await eventually(async () => expect((await storage.load('conversation'))?.queue).toEqual([]))
+  })
+
   it('and fails leaves what there is', async () => {
     const { here, storage, settle } = await readLate()
     await here.chat.send('another haiku')
