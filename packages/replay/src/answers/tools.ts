@@ -1,4 +1,5 @@
 import { type GatewayRequest, type GatewayTool, lastPrompt, toolResults } from '../gateway/gatewayRequest.js'
+import { objectOf, parseJson } from '../jsonObject.js'
 import type { Answer, Script } from './answer.js'
 import { structured } from './structured.js'
 import { writeInstance } from './writeInstance.js'
@@ -60,11 +61,11 @@ export const answerAfterTools: Answer = {
   suits: (request) => toolResults(request).length > 0,
   write(request) {
     if (request.schema) return structured.write(request)
-    const results = toolResults(request).map(({ text }) => shortened(text))
+    const [first = [], ...others] = toolResults(request).map(({ text }) => factsIn(text))
     const found =
-      results.length === 1
-        ? `The tool answered:\n\n${results[0]}`
-        : `The tools answered:\n\n${results.map((result) => `- ${result}`).join('\n')}`
+      others.length === 0
+        ? `The tool answered:\n\n${first.length === 1 ? first[0] : first.map((fact) => `- ${fact}`).join('\n')}`
+        : `The tools answered:\n\n${[first, ...others].map((facts) => `- ${facts.join(', ')}`).join('\n')}`
     return { content: `${found}\n\nThat is all I needed; ask again if something should be looked up anew.` }
   },
 }
@@ -82,6 +83,12 @@ function callTools(request: GatewayRequest, tools: readonly GatewayTool[]): Scri
     // The same tool twice is asked two different things.
     toolCalls: tools.map((tool, variant) => ({ name: tool.name, arguments: writeInstance(tool.parameters, 'tools', variant) })),
   }
+}
+
+/** What a result says: each of its fields, where it is an object, or the text. */
+function factsIn(result: string): string[] {
+  const fields = Object.entries(objectOf(parseJson(result))).filter(([, value]) => value === null || typeof value !== 'object')
+  return fields.length > 0 ? fields.map(([name, value]) => shortened(`**${name}**: ${value}`)) : [shortened(result)]
 }
 
 function shortened(text: string): string {
