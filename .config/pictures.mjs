@@ -40,6 +40,7 @@ try {
     // The story's play function has done its work when nothing has changed for a while.
     await page.waitForFunction(() => document.querySelector('.rivulet-message') !== null)
     await page.waitForTimeout(6000)
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
     await page.screenshot({ path: `${docs}/${name}.png`, animations: 'disabled', caret: 'hide' })
     await page.close()
   }
