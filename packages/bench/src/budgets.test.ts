@@ -15,6 +15,7 @@ describe('a budget', () => {
     [1.25, true],
     [1.2501, false],
     [Number.NaN, false],
+    [-Infinity, false],
   ])('of 1.25 against %d: held is %s', (figure, held) => {
     expect(judge(budget, '5000 deltas', figuresWith(figure))).toMatchObject({
       ...budget,

@@ -10,6 +10,13 @@ const withOther = (...figure: number[]) => [...ours(1, 2), { name: 'openai-node'
 const withFloor = (base: number, own: number[]) => [...ours(...own), { name: 'floor', figure: own.map((_, round) => base + round) }]
 const lookedAt = (count: number) => figuresOf(budgetOf('count'), ours(0), [{ what: 'characters looked at', count }])
 
+/** A time whose budget was held, and is not now. */
+function lost(more: Partial<Budget>, machine = MACHINE) {
+  const budget = budgetOf('time', more)
+  const figures = (own: number[]) => figuresOf(budget, [...ours(...own), { name: 'floor', figure: own }])
+  return compare(figures([9, 9.5]), { ...figures([11, 12]), machine })
+}
+
 describe('a ratio', () => {
   const budget = budgetOf('ratio')
   const kept = figuresOf(budget, ours(1, 1.1, 1.2))
@@ -30,6 +37,19 @@ describe('a ratio', () => {
     const comparison = compare(figuresOf(budget, withOther(4, 4.2)), figuresOf(budget, withOther(8, 8.2)))
     expect(comparison.moved).toMatchObject([{ name: 'openai-node', isWorse: true, isRed: false, was: { max: 4.2 }, is: { min: 8 } }])
     expect(isRed(comparison)).toBe(false)
+  })
+
+  test.each([
+    ['in another way', `${OURS}, own rows`, true],
+    ['by a name that only begins as ours', `${OURS}like`, false],
+  ])('%s, as %s: red is %s', (_, name, red) => {
+    const figures = (...figure: number[]) => figuresOf(budget, [...ours(1, 2), { name, figure }])
+    expect(compare(figures(4, 4.2), figures(8, 8.2)).moved).toMatchObject([{ name, isRed: red }])
+  })
+
+  test('below nothing has moved no sooner than one above', () => {
+    expect(compare(figuresOf(budget, ours(-2, -2)), figuresOf(budget, ours(-2, -2))).moved).toEqual([])
+    expect(isRed(compare(figuresOf(budget, ours(-2, -2)), figuresOf(budget, ours(-1.8, -1.8))))).toBe(true)
   })
 
   test('on another machine is named, and is not red', () => {
@@ -55,6 +75,15 @@ describe('counted work', () => {
     const less = compare(figuresOf(budget, ours(3)), figuresOf(budget, ours(2)))
     expect(less.moved).toMatchObject([{ isWorse: false }])
     expect(isRed(less)).toBe(false)
+  })
+
+  test('with a tolerance is red beyond that, and on the same machine alone', () => {
+    const tolerant = budgetOf('count', { tolerance: 2 })
+    const kept = figuresOf(tolerant, ours(-3, -3, -3))
+    expect(compare(kept, figuresOf(tolerant, ours(-1, -1, -1))).moved).toEqual([])
+    const more = figuresOf(tolerant, ours(0, 0, 0))
+    expect(isRed(compare(kept, more))).toBe(true)
+    expect(isRed(compare(kept, { ...more, machine: { ...MACHINE, v8: 'other' } }))).toBe(false)
   })
 
   test('without a budget, too, and on any machine', () => {
@@ -97,12 +126,39 @@ describe('a budget', () => {
     const comparison = compare(figuresOf(budgetOf('ratio'), ours(...then)), figuresOf(budgetOf('ratio'), ours(...now)))
     expect(comparison.lost).toHaveLength(red ? 1 : 0)
     expect(isRed(comparison)).toBe(red)
-    if (red) expect(printComparison('p', comparison)).toEqual([expect.stringContaining('budget 10.0 was held and is missed')])
+    if (red) expect(printComparison('p', comparison)).toEqual([expect.stringMatching(/^ {2}RED .*budget 10\.0 was held and is missed/)])
+  })
+
+  test('of a time is lost, too, and red where nothing else tells of that', () => {
+    expect(lost({}).lost).toMatchObject([{ isRed: true }])
+    expect(isRed(lost({}))).toBe(true)
+    const beside = lost({ base: 'floor' })
+    expect(isRed(beside)).toBe(false)
+    expect(printComparison('p', beside)).toEqual([expect.stringMatching(/^ {2}worse .*budget 10\.0 was held and is missed/)])
+    expect(lost({}, { ...MACHINE, cpu: 'Other' })).toMatchObject({ lost: [{ isRed: false }] })
   })
 })
 
-test('what was kept and is not measured any more is told', () => {
+test('of ours what was kept and is not measured any more is red', () => {
   const comparison = compare(figuresOf(budgetOf('ratio'), ours(1, 2)), figuresOf(budgetOf('ratio', { what: 'other work' }), ours(1, 2)))
-  expect(comparison.missing).toEqual(['work, small'])
-  expect(printComparison('p', comparison)).toEqual(['  gone    work, small: kept, but not measured now'])
+  expect(comparison.missing).toEqual(['Rivulet: work, small'])
+  expect(isRed(comparison)).toBe(true)
+  expect(printComparison('p', comparison)).toEqual(['  RED     Rivulet: work, small: kept, but not measured now'])
+})
+
+test.each([
+  ['a time without another', figuresOf(budgetOf('time'), ours(1)), figuresOf(budgetOf('ratio', { what: 'other' }), ours(1))],
+  [
+    'another way of use',
+    figuresOf(budgetOf('ratio'), [...ours(1), { name: `${OURS}, own rows`, figure: 1 }]),
+    figuresOf(budgetOf('ratio'), ours(1)),
+  ],
+  ['counted work', lookedAt(1), figuresOf(budgetOf('count'), ours(0))],
+])('so is %s', (_, kept, taken) => {
+  expect(compare(kept, taken).missing).toHaveLength(1)
+})
+
+test('another that is not measured any more is not, nor is a figure of ours that was measured once now', () => {
+  const comparison = compare(figuresOf(budgetOf('ratio'), withOther(4, 4.2)), figuresOf(budgetOf('ratio'), ours(1)))
+  expect(comparison).toMatchObject({ moved: [], lost: [], missing: [] })
 })

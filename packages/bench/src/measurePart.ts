@@ -1,8 +1,10 @@
+import { isExact } from './budgets.ts'
+import { OURS } from './budgets.ts'
 import { inChild } from './child.ts'
 import type { PartFigures } from './Figures.ts'
 import { lookAtMachine } from './machine.ts'
 import type { PartName } from './options.ts'
-import type { Asked } from './parts/Part.ts'
+import type { Asked, PartResult } from './parts/Part.ts'
 import { pool } from './pool.ts'
 import type { PartReport } from './Report.ts'
 
@@ -13,14 +15,15 @@ export interface Measuring extends Asked {
   readonly signal: AbortSignal
 }
 
-/** @throws where its process fails, or is ended by the signal */
+/** Others that are slow are measured by the first process alone. @throws where a process fails, or is ended by the signal */
 export async function measurePart(name: PartName, { processes, signal, ...asked }: Measuring): Promise<PartFigures> {
   const machine = lookAtMachine()
   const script = new URL('runPart.ts', import.meta.url)
-  const report = () => inChild<PartReport>(script, [name, JSON.stringify(asked)], signal)
-  const first = await report()
+  const run = (without: readonly string[]) => inChild<PartResult>(script, [name, JSON.stringify({ ...asked, without })], signal)
+  const { report: first, slow } = await run([])
+  const without = slow.filter((one) => !one.startsWith(OURS))
   const others: PartReport[] = []
-  if (!isCounted(first)) while (others.length < processes - 1) others.push(await report())
+  if (!isCounted(first)) while (others.length < processes - 1) others.push((await run(without)).report)
   const effort = asked.isQuick ? 'quick' : 'full'
   return { takenAt: new Date().toISOString(), effort, runs: 1 + others.length, machine, ...pool([first, ...others]) }
 }
@@ -34,5 +37,5 @@ export async function measureAgain(name: PartName, figures: PartFigures, measuri
 
 /** Whether a second run would find the same. */
 function isCounted({ verdicts }: PartReport): boolean {
-  return verdicts.every(({ kind }) => kind === 'count' || kind === 'size')
+  return verdicts.every(isExact)
 }

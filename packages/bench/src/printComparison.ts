@@ -7,9 +7,10 @@ export function printComparison(part: string, { moved, lost, missing, isSameMach
     ...(isSameMachine ? [] : [`  ${part}: kept on another machine: of what moved, only counted work and sizes are red`]),
     ...moved.map(movedLine),
     ...lost.map(
-      (verdict) => `  RED     ${titleOf(verdict)}: budget ${figureText(verdict.most)} was held and is missed, ${spreadText(verdict.ours)}`,
+      ({ verdict, isRed }) =>
+        `  ${isRed ? 'RED   ' : 'worse '}  ${titleOf(verdict)}: budget ${figureText(verdict.most)} was held and is missed, ${spreadText(verdict.ours)}`,
     ),
-    ...missing.map((what) => `  gone    ${what}: kept, but not measured now`),
+    ...missing.map((what) => `  RED     ${what}: kept, but not measured now`),
   ]
 }
 
