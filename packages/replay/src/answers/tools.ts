@@ -87,8 +87,9 @@ function callTools(request: GatewayRequest, tools: readonly GatewayTool[]): Scri
 
 /** What a result says: each of its fields, where it is an object, or the text. */
 function factsIn(result: string): string[] {
-  const fields = Object.entries(objectOf(parseJson(result))).filter(([, value]) => value === null || typeof value !== 'object')
-  return fields.length > 0 ? fields.map(([name, value]) => shortened(`**${name}**: ${value}`)) : [shortened(result)]
+  const fields = Object.entries(objectOf(parseJson(result)))
+  const told = ([name, value]: [string, unknown]) => shortened(`**${name}**: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  return fields.length > 0 ? fields.map(told) : [shortened(result)]
 }
 
 function shortened(text: string): string {
