@@ -1,11 +1,13 @@
-import { OURS } from './budgets.ts'
+import { BUDGETS, isOurs, type Budget } from './budgets.ts'
 import { FLOOR, SKIPPED_FLOOR } from './chatting/beside.ts'
 import { EVENTSOURCE_PARSER } from './peers/eventsourceParser.ts'
 import { LIMIT } from './peers/limit.ts'
+import { NOTHING_BETWEEN, PASS_THROUGH } from './relay/floors.ts'
 import type { Failed } from './Report.ts'
 
-/** Without these nothing can be told of the others. */
-const NEEDED: readonly string[] = [LIMIT, EVENTSOURCE_PARSER, FLOOR, SKIPPED_FLOOR]
+const BASES = Object.values<Budget>(BUDGETS).flatMap(({ base = [] }) => base)
+/** Without these nothing can be told of the others, or nothing of a time of ours from one run to another. */
+const NEEDED: readonly string[] = [LIMIT, EVENTSOURCE_PARSER, FLOOR, SKIPPED_FLOOR, NOTHING_BETWEEN, PASS_THROUGH, ...BASES]
 
 /** Peers that failed. One that is wrong, or ends with an error, has no figures, and those of the others stand. */
 export class Failures {
@@ -19,9 +21,14 @@ export class Failures {
     return this.#whys.has(name)
   }
 
-  /** Takes down that one failed. @throws the same error where it is ours, or a floor */
+  /** Takes down that one cannot be measured here, ours or not, and why: the part goes on without it, and the run ends with 1. */
+  leaveOut(name: string, why: string): void {
+    this.#whys.set(name, why)
+  }
+
+  /** Takes down that one failed. @throws the same error where it is ours, or one that others are told beside */
   note(name: string, error: unknown): void {
-    if (name.startsWith(OURS) || NEEDED.includes(name)) throw error
+    if (isOurs(name) || NEEDED.includes(name)) throw error
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
     this.#whys.set(name, why)
   }

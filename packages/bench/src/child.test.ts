@@ -24,20 +24,38 @@ test.each([
   ['waits', 'setInterval(() => {}, 1000)'],
   ['is busy', 'for (;;);'],
 ])('a process that %s is ended by the signal', async (_, code) => {
-  const folder = mkdtempSync(join(tmpdir(), 'rivulet-bench-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const script = join(folder, 'wait.mjs')
-  writeFileSync(script, `process.on('disconnect', () => process.exit(7)); ${code}`)
+  const script = scriptOf(`process.on('disconnect', () => process.exit(7)); ${code}`)
   const cut = new AbortController()
-  const result = inChild(pathToFileURL(script), [], cut.signal)
+  const result = inChild(script, [], cut.signal)
   setTimeout(() => cut.abort(), 100)
   await expect(result).rejects.toThrow('without a result')
 })
 
-test('a process that ends without a result is an error', async () => {
+function scriptOf(code: string): URL {
   const folder = mkdtempSync(join(tmpdir(), 'rivulet-bench-'))
-  const script = join(folder, 'fail.mjs')
-  writeFileSync(script, 'process.exit(3)')
-  await expect(inChild(pathToFileURL(script), [])).rejects.toThrow('exit code 3')
-  rmSync(folder, { recursive: true })
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const script = join(folder, 'script.mjs')
+  writeFileSync(script, code)
+  return pathToFileURL(script)
+}
+
+test('a process that ends without a result is an error', async () => {
+  await expect(inChild(scriptOf('process.exit(3)'), [])).rejects.toThrow('exit code 3')
+})
+
+const CHILD = JSON.stringify(new URL('child.ts', import.meta.url).href)
+
+test.each([
+  ['at once', 'throw new Error("It was wrong.")'],
+  ['later', 'setTimeout(() => { throw new Error("It was wrong.") })'],
+  ['in a promise that nobody waits for', 'void Promise.reject(new Error("It was wrong.")); setInterval(() => {}, 1000)'],
+])('what an error says that ends a process %s is handed over', async (_, code) => {
+  const script = scriptOf(`import { endWithParent } from ${CHILD}; process.stderr.write = () => true; endWithParent(); ${code}`)
+  await expect(inChild(script, [])).rejects.toThrow(/^It was wrong\.$/)
+})
+
+test('a result is handed over as it is', async () => {
+  const result = { at: [1, undefined], NaN: Number.NaN }
+  const script = scriptOf(`import { giveResult } from ${CHILD}; giveResult({ at: [1, undefined], NaN })`)
+  expect(await inChild(script, [])).toEqual(result)
 })

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { endWithParent } from '../child.ts'
+import { endWithParent, type Ended } from '../child.ts'
 
 /** What a process of the stand does when it is asked, by name. */
 export type Duties = Readonly<Record<string, (argument: never) => unknown>>
@@ -33,15 +33,21 @@ export class Worker<Asked extends Duties> {
 
   constructor(child: ChildProcess) {
     this.#child = child
-    child.on('message', (reply: Reply | 'ready') => {
+    let failure: string | undefined
+    child.on('message', (reply: Reply | Ended | 'ready') => {
       if (reply === 'ready') return
+      if ('failure' in reply) {
+        failure = reply.failure
+        return
+      }
       const asker = this.#open.get(reply.id)
       this.#open.delete(reply.id)
       if ('error' in reply) asker?.reject(new Error(reply.error))
       else asker?.resolve(reply.value as never)
     })
     child.on('exit', (code, signal) => {
-      for (const { reject } of this.#open.values()) reject(new Error(`A process of the stand ended with ${signal ?? `exit code ${code}`}.`))
+      const why = failure ?? `A process of the stand ended with ${signal ?? `exit code ${code}`}.`
+      for (const { reject } of this.#open.values()) reject(new Error(why))
       this.#open.clear()
     })
   }
