@@ -1,5 +1,5 @@
 import type { Answer } from './answers/Answer.ts'
-import { COUNTED, withoutSpace, type Document } from './documents/Writer.ts'
+import { COUNTED, withoutSpace, type Document, type Elements } from './documents/Writer.ts'
 import type { ChunksSeen, MessageSeen } from './peers/Reader.ts'
 import type { Contestant } from './rendering/measureRendering.ts'
 import type { Drawing } from './rendering/page/readDrawing.ts'
@@ -38,9 +38,13 @@ function firstDifference(one: string, other: string): number {
 export function checkDrawing({ name, draws }: Contestant, { text, elements }: Drawing, document: Document): void {
   if (draws !== undefined) return checkShown(name, text, { shown: draws === 'source' ? withoutSpace(document.markdown) : '' })
   checkShown(name, text, document)
+  checkElements(name, elements, document.elements)
+}
+
+/** @throws where other blocks are drawn than there are. */
+export function checkElements(name: string, drawn: Elements, elements: Elements): void {
   for (const tag of COUNTED)
-    if (elements[tag] !== document.elements[tag])
-      throw new Error(`${name} drew ${elements[tag]} × ${tag} in place of ${document.elements[tag]}.`)
+    if (drawn[tag] !== elements[tag]) throw new Error(`${name} drew ${drawn[tag]} × ${tag} in place of ${elements[tag]}.`)
 }
 
 /** @throws where a text is not within what is shown; both without white space. */

@@ -24,6 +24,10 @@ export function present(figures: Rounds): number[] {
   return figures.filter((figure) => typeof figure === 'number')
 }
 
+/** A figure of each round's sample; undefined for a round that was sat out. */
+export const byRound = <Sample>(samples: readonly (Sample | undefined)[], figure: (sample: Sample) => number): (number | undefined)[] =>
+  Array.from(samples, (sample) => sample && figure(sample))
+
 /** How many times `base` the figures are, in each round: the machine's mood has struck both sides of it alike. */
 export function ratiosOf(figures: Rounds, base: Rounds): (number | undefined)[] {
   return Array.from(figures, (figure, round) => {
@@ -45,7 +49,7 @@ export function costOf(measured: readonly Measured[], name: string): Rounds {
 }
 
 /** The figure that a share of all figures does not exceed. */
-export function quantile(figures: readonly number[], share: number): number {
+export function quantile(figures: readonly number[] | Float64Array, share: number): number {
   return figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(share * figures.length))] ?? Number.NaN
 }
 

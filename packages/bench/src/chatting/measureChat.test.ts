@@ -9,6 +9,8 @@ const OURS: Chatting = { key: 'rivulet', name: 'ours' }
 const CHATS: readonly Chatting[] = [
   OURS,
   { key: 'rivuletById', name: 'ours by id' },
+  { key: 'rivuletAllDrawn', name: 'ours by id, all drawn' },
+  { key: 'rivuletThread', name: 'our thread' },
   { key: 'floor', name: 'floor', showsSource: true },
   { key: 'floorSkipped', name: 'skipping floor', showsSource: true },
   { key: 'aiSdk', name: 'AI SDK' },
@@ -16,6 +18,7 @@ const CHATS: readonly Chatting[] = [
   { key: 'tanStack', name: 'TanStack AI' },
   { key: 'naive', name: 'a naive chat' },
   { key: 'assistantUi', name: 'assistant-ui' },
+  { key: 'assistantUiDeferred', name: 'assistant-ui, deferred' },
   { key: 'antDesignX', name: 'Ant Design X' },
 ]
 
@@ -58,6 +61,19 @@ describe.runIf(process.env['LONG_SUITE'])('whole chats in Chromium', () => {
   test('ours shows ten thousand messages', async () => {
     const { commits } = await measureChat(browser, OURS, 10_000, answer)
     expect(commits).toBeGreaterThan(5)
+  })
+
+  test.each([OURS, { key: 'rivuletAllDrawn', name: 'ours by id, all drawn' } as const])(
+    'of a long thread $name has the first messages in full once they are looked at',
+    async (chatting) => {
+      const { commits } = await measureChat(browser, chatting, 500, answer)
+      expect(commits).toBeGreaterThan(5)
+    },
+  )
+
+  test('what is not drawn has no speed', async () => {
+    const other = { ...answer, elements: { ...answer.elements, li: answer.elements.li + 1 } }
+    await expect(measureChat(browser, OURS, 10, other)).rejects.toThrow('× li in place of')
   })
 
   test('what is not shown has no speed', async () => {

@@ -1,10 +1,11 @@
-import { checkShownWithin } from '../checks.ts'
+import { checkElements, checkShownWithin } from '../checks.ts'
 import type { Document } from '../documents/Writer.ts'
 import { withoutSpace } from '../documents/Writer.ts'
 import type { BenchBrowser, Cost, MeasuredPage } from '../rendering/BenchBrowser.ts'
-import { questionAt } from './page/history.ts'
+import { messageAt, questionAt } from './page/history.ts'
 import type { ChatKey } from './page/chats.ts'
 import type { ChatBenchPage, Followed, Watched } from './page/main.ts'
+import type { DrawnRow } from './page/rows.ts'
 import type { PacedAnswers } from './PacedAnswers.ts'
 
 export const CHAT_PAGE = new URL('page/', import.meta.url)
@@ -117,11 +118,34 @@ async function whileTyping<Result>(page: MeasuredPage<ChatBenchPage>, what: () =
   }
 }
 
-/** @throws where the questions of the history, or the answer, are not shown as they are */
-async function checkChat(page: MeasuredPage<ChatBenchPage>, { name, showsSource }: Chatting, count: number, answer: Document) {
+/**
+ * @throws where the questions of the history, or the answer, are not shown as they are, or where the answer, or a message of the history that is looked at, is
+ * not drawn with the blocks that it has
+ */
+async function checkChat(page: MeasuredPage<ChatBenchPage>, chatting: Chatting, count: number, answer: Document) {
+  const { name, showsSource } = chatting
   const shown = await page.ask('shown')
   for (let index = 0; index < count; index += 2) checkShownWithin(name, shown, withoutSpace(questionAt(index)))
   checkShownWithin(name, shown, showsSource ? withoutSpace(answer.markdown) : answer.shown)
+  checkRows(chatting, await page.ask('rowsInView'), count, answer)
+  // What is far from view may be less than drawn; once it is looked at it may not.
+  await page.wheelToStart()
+  await page.settled()
+  const rows = await page.ask('rowsInView')
+  if (!rows.some(({ place }) => place === 0)) throw new Error(`${name} does not show its first message.`)
+  checkRows(chatting, rows, count, answer)
+}
+
+/** Behind the history stand the question and its answer. */
+function checkRows({ name, showsSource }: Chatting, rows: readonly DrawnRow[], count: number, answer: Document): void {
+  for (const { place, drawing } of rows) {
+    const isAnswer = place === count + 1
+    if (place > count + 1) throw new Error(`${name} shows more messages than there are.`)
+    if (place === count || (isAnswer && showsSource)) continue
+    const message = isAnswer ? answer : messageAt(place)
+    checkShownWithin(name, withoutSpace(drawing.text), message.shown)
+    checkElements(name, drawing.elements, message.elements)
+  }
 }
 
 function keysSeen<Seen extends Watched>({ name }: Chatting, seen: Seen | undefined): Seen {

@@ -1,4 +1,5 @@
-import { quantile } from '../spread.ts'
+import { byRound, quantile, type Rounds } from '../spread.ts'
+import type { ChatSample } from './measureChat.ts'
 import type { Watched } from './page/main.ts'
 
 /** A frame of a screen with 60 of them a second that takes longer than this has been missed. */
@@ -15,6 +16,13 @@ export function keysMs(samples: readonly (Watched | undefined)[], share: number)
   )
 }
 
-/** A figure of each round; undefined for one that was sat out. */
-export const take = <Sample>(samples: readonly (Sample | undefined)[], figure: (sample: Sample) => number): (number | undefined)[] =>
-  Array.from(samples, (sample) => sample && figure(sample))
+/** The same in each round, to be held against others of the same round. */
+export const keysMsByRound = (samples: readonly (Watched | undefined)[], share: number): Rounds =>
+  byRound(samples, (sample) => keysMs([sample], share))
+
+type Streamed = Pick<ChatSample, 'stream' | 'commits'>
+
+export const scriptMs = ({ stream }: Streamed): number => stream.scriptMs
+export const taskMs = ({ stream }: Streamed): number => stream.taskMs
+export const scriptMsPerCommit = ({ stream, commits }: Streamed): number => stream.scriptMs / commits
+export const taskMsPerCommit = ({ stream, commits }: Streamed): number => stream.taskMs / commits

@@ -1,14 +1,14 @@
 import { BUDGETS, judge, OURS, type Verdict } from '../budgets.ts'
-import { CHATTING as BESIDE, FLOOR, SKIPPED_FLOOR } from '../chatting/beside.ts'
+import { CHATS_EVERYWHERE, FLOOR, SKIPPED_FLOOR } from '../chatting/beside.ts'
 import { CHAT_PAGE, measureChat, type Chatting, type ChatSample } from '../chatting/measureChat.ts'
 import type { ChatBenchPage } from '../chatting/page/main.ts'
-import { keysMs, missedFrames, take } from '../chatting/seen.ts'
+import { keysMs, keysMsByRound, missedFrames, scriptMs, scriptMsPerCommit, taskMs } from '../chatting/seen.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
 import type { Failures } from '../Failures.ts'
-import { inTurn } from '../inTurn.ts'
+import { inRounds } from '../inRounds.ts'
 import { BenchBrowser } from '../rendering/BenchBrowser.ts'
 import type { Table } from '../Report.ts'
-import { ratioOf, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
+import { byRound, ratioOf, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const ANSWER_CHARS = 10 * 1024
@@ -16,23 +16,25 @@ const FEW = 10
 const MANY = 1000
 /** A round of all but the dear ones takes two minutes. */
 const MAX_ROUNDS = 3
+/** What ours leaves undone with so many messages: as everybody gets it who uses it, and told where it is measured. */
+const FAR_ROWS = `; of ${OURS}, rows far from view are plain text until they come near, but where all are drawn`
 
-const CHATTING: readonly Chatting[] = [
+const CHATS: readonly Chatting[] = [
   { key: 'rivulet', name: OURS },
   { key: 'rivuletById', name: `${OURS}, own rows by id` },
+  { key: 'rivuletAllDrawn', name: `${OURS}, own rows by id, all of them drawn` },
   { key: 'rivuletThread', name: `${OURS}, own Thread of messages` },
-  ...BESIDE.filter(({ name }) => name !== OURS),
-  { key: 'tanStack', name: 'TanStack AI and streamdown', isDear: true },
+  ...CHATS_EVERYWHERE.filter(({ name }) => name !== OURS),
+  { key: 'assistantUiDeferred', name: 'assistant-ui, markdown deferred', isDear: true, isForFew: true },
   { key: 'naive', name: 'state set at each delta, react-markdown', isDear: true, isForFew: true },
 ]
 
+const SIZES = ['few', 'many'] as const
+type Size = (typeof SIZES)[number]
 /** By round; undefined for one that was sat out. */
 type Samples = readonly (ChatSample | undefined)[]
-type Size = 'few' | 'many'
-interface Chatted {
+interface Chatted extends Readonly<Record<Size, Samples>> {
   readonly name: string
-  readonly few: Samples
-  readonly many: Samples
 }
 
 /** Whole chats in Chromium: an answer that comes while somebody types, with few messages before it and with many. */
@@ -56,25 +58,24 @@ async function measureAll(
   say: (what: string) => void,
 ): Promise<Chatted[]> {
   const answer = createAnswer(ANSWER_CHARS * scale, 1)
-  const entries = CHATTING.map((chatting) => ({ chatting, few: [] as (ChatSample | undefined)[], many: [] as (ChatSample | undefined)[] }))
-  for (let round = 0; round < rounds; round++) {
-    for (const entry of inTurn(entries, round)) {
-      const { chatting } = entry
-      const sample = (count: number) => failures.attempt(chatting.name, () => measureChat(browser, chatting, count, answer))
-      if (!chatting.isForFew || round === 0) entry.few[round] = await sample(FEW)
-      if (!chatting.isDear || (round === 0 && !chatting.isForFew)) entry.many[round] = await sample(many)
-      say('chats in Chromium')
-    }
-  }
-  const found = entries.filter(({ chatting }) => !failures.has(chatting.name))
-  return found.map(({ chatting: { name }, ...samples }) => ({ name, ...samples }))
+  const counts = { few: FEW, many }
+  const entries = CHATS.flatMap((chatting) => SIZES.map((size) => ({ chatting, size })))
+  const found = await inRounds(entries, {
+    rounds,
+    failures,
+    nameOf: ({ chatting }) => chatting.name,
+    sitsOut: ({ chatting, size }, round) =>
+      size === 'few' ? chatting.isForFew === true && round > 0 : chatting.isForFew === true || (chatting.isDear === true && round > 0),
+    sample: ({ chatting, size }) => measureChat(browser, chatting, counts[size], answer),
+    onTurn: () => say('chats in Chromium'),
+  })
+  return CHATS.flatMap(({ name }) => {
+    const of = (size: Size) => found.find(({ entry }) => entry.chatting.name === name && entry.size === size)?.samples ?? []
+    return failures.has(name) ? [] : [{ name, few: of('few'), many: of('many') }]
+  })
 }
 
-const script = ({ stream }: ChatSample): number => stream.scriptMs
-const task = ({ stream }: ChatSample): number => stream.taskMs
-const perCommit = ({ stream, commits }: ChatSample): number => stream.scriptMs / commits
-
-const growthOf = ({ few, many }: Chatted): Rounds => ratiosOf(take(many, perCommit), take(few, perCommit))
+const growthOf = ({ few, many }: Chatted): Rounds => ratiosOf(byRound(many, scriptMsPerCommit), byRound(few, scriptMsPerCommit))
 
 /** Within each round. */
 function differences(figures: Rounds, base: Rounds): Rounds {
@@ -101,7 +102,7 @@ function tablesOf(chatted: readonly Chatted[], many: number, version: string): T
       ['many', many],
     ] as const
   ).map(([size, count]) => ({
-    title: `chats in Chromium ${version}, an answer after ${count.toLocaleString('en')} messages while somebody types: CPU of the main thread`,
+    title: `chats in Chromium ${version}, an answer after ${count.toLocaleString('en')} messages while somebody types: CPU of the main thread${size === 'many' ? FAR_ROWS : ''}`,
     columns: [
       'script, ms',
       '× floor',
@@ -118,17 +119,17 @@ function tablesOf(chatted: readonly Chatted[], many: number, version: string): T
     rows: measuredWith(chatted, size).map((one) => ({
       name: one.name,
       figures: [
-        spreadOf(take(one[size], script)),
-        ratioOf(take(one[size], script), take(floor[size], script)),
-        spreadOf(take(one[size], ({ stream }) => stream.layoutMs)),
-        spreadOf(take(one[size], task)),
-        ratioOf(take(one[size], task), take(floor[size], task)),
-        spreadOf(take(one[size], ({ commits }) => commits)),
-        spreadOf(take(one[size], perCommit)),
+        spreadOf(byRound(one[size], scriptMs)),
+        ratioOf(byRound(one[size], scriptMs), byRound(floor[size], scriptMs)),
+        spreadOf(byRound(one[size], ({ stream }) => stream.layoutMs)),
+        spreadOf(byRound(one[size], taskMs)),
+        ratioOf(byRound(one[size], taskMs), byRound(floor[size], taskMs)),
+        spreadOf(byRound(one[size], ({ commits }) => commits)),
+        spreadOf(byRound(one[size], scriptMsPerCommit)),
         ...(size === 'many' ? [spreadOf(growthOf(one))] : []),
-        spreadOf(take(one[size], missedFrames)),
+        spreadOf(byRound(one[size], missedFrames)),
         spreadOf([keysMs(one[size], 0.95)]),
-        spreadOf(take(one[size], ({ mount }) => mount.taskMs)),
+        spreadOf(byRound(one[size], ({ mount }) => mount.taskMs)),
       ],
     })),
   }))
@@ -145,28 +146,28 @@ function verdictsOf(chatted: readonly Chatted[], count: number): Verdict[] {
     judge(
       BUDGETS.chatScript,
       few,
-      figures('few', (one) => ratiosOf(take(one.few, script), take(floor.few, script))),
+      figures('few', (one) => ratiosOf(byRound(one.few, scriptMs), byRound(floor.few, scriptMs))),
     ),
     judge(BUDGETS.chatGrowth, `${many} against ${FEW}`, figures('many', growthOf)),
     judge(
       BUDGETS.chatTask,
       many,
-      figures('many', (one) => ratiosOf(take(one.many, task), take(floor.many, task))),
+      figures('many', (one) => ratiosOf(byRound(one.many, taskMs), byRound(floor.many, taskMs))),
     ),
     judge(
       BUDGETS.chatMount,
       many,
-      figures('many', (one) => take(one.many, ({ mount }) => mount.taskMs)),
+      figures('many', (one) => byRound(one.many, ({ mount }) => mount.taskMs)),
     ),
     judge(
       BUDGETS.chatKeys,
       many,
-      figures('many', (one) => keysMs(one.many, 0.95) / keysMs(skipped.many, 0.95)),
+      figures('many', (one) => ratiosOf(keysMsByRound(one.many, 0.95), keysMsByRound(skipped.many, 0.95))),
     ),
     judge(
       BUDGETS.chatFrames,
       many,
-      figures('many', (one) => differences(take(one.many, missedFrames), take(skipped.many, missedFrames))),
+      figures('many', (one) => differences(byRound(one.many, missedFrames), byRound(skipped.many, missedFrames))),
     ),
   ]
 }

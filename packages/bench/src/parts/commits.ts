@@ -17,7 +17,7 @@ const CHATS: Readonly<Record<CommittingKey, string>> = {
   rivulet: OURS,
   rivuletById: `${OURS}, rows by id`,
   aiSdk: 'AI SDK, useChat',
-  aiSdkThrottled: 'the same, throttled to 50 ms',
+  aiSdkThrottled: 'AI SDK, useChat, throttled to 50 ms',
   tanStack: 'TanStack AI, useChat',
   assistantUi: 'assistant-ui',
   antDesignX: 'Ant Design X, useXChat',

@@ -1,14 +1,14 @@
-import { CHATTING, FLOOR } from '../chatting/beside.ts'
+import { CHATS_EVERYWHERE, FLOOR } from '../chatting/beside.ts'
 import { CHAT_PAGE, followChat, type FollowedSample } from '../chatting/measureChat.ts'
 import { PacedAnswers } from '../chatting/PacedAnswers.ts'
 import type { ChatBenchPage } from '../chatting/page/main.ts'
-import { keysMs, missedFrames, take } from '../chatting/seen.ts'
+import { keysMs, missedFrames, scriptMs, taskMs } from '../chatting/seen.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
 import type { Document } from '../documents/Writer.ts'
-import { inTurn } from '../inTurn.ts'
+import { inRounds } from '../inRounds.ts'
 import { BenchBrowser } from '../rendering/BenchBrowser.ts'
 import type { Table } from '../Report.ts'
-import { ratioOf, spreadOf } from '../spread.ts'
+import { byRound, ratioOf, spreadOf } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 /** How fast an answer comes, and how long it is: five seconds of it, or three where it comes fastest. */
@@ -35,21 +35,19 @@ interface Followed {
 /** Whole chats with an answer that comes over the network as fast as models write, while somebody types. */
 export const realTime: Part = async ({ rounds, scale, failures }, say) => {
   const paces = PACES.map(({ tokensPerSecond, chars }): Pace => ({ tokensPerSecond, answer: createAnswer(chars * scale, 1) }))
-  const entries = paces.flatMap((pace) => CHATTING.map((chatting) => ({ chatting, pace, samples: [] as (FollowedSample | undefined)[] })))
+  const entries = paces.flatMap((pace) => CHATS_EVERYWHERE.map((chatting) => ({ chatting, pace })))
   const answers = new PacedAnswers()
   const browser = await BenchBrowser.start<ChatBenchPage>({ page: CHAT_PAGE, isPaced: true, answer: answers.listen })
   try {
-    for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
-      for (const { chatting, pace, samples } of inTurn(entries, round)) {
-        if (chatting.isDear && round > 0) continue
-        samples[round] = await failures.attempt(chatting.name, () =>
-          followChat(browser, answers, chatting, MESSAGES, pace.answer, pace.tokensPerSecond),
-        )
-        say('chats in real time')
-      }
-    }
-    const found = entries.filter(({ chatting }) => !failures.has(chatting.name))
-    const all = found.map(({ chatting: { name }, pace, samples }) => ({ name, pace, samples }))
+    const found = await inRounds(entries, {
+      rounds: Math.min(rounds, MAX_ROUNDS),
+      failures,
+      nameOf: ({ chatting }) => chatting.name,
+      sitsOut: ({ chatting }, round) => chatting.isDear === true && round > 0,
+      sample: ({ chatting, pace }) => followChat(browser, answers, chatting, MESSAGES, pace.answer, pace.tokensPerSecond),
+      onTurn: () => say('chats in real time'),
+    })
+    const all = found.map(({ entry: { chatting, pace }, samples }) => ({ name: chatting.name, pace, samples }))
     return { tables: paces.map((pace) => tableOf(all, pace, browser.version)), verdicts: [] }
   } finally {
     await browser.end()
@@ -57,8 +55,8 @@ export const realTime: Part = async ({ rounds, scale, failures }, say) => {
 }
 
 const seconds = ({ askedAtMs, drawnAtMs }: FollowedSample): number => (drawnAtMs - askedAtMs) / 1000
-const scriptPerSecond = (sample: FollowedSample): number => sample.stream.scriptMs / seconds(sample)
-const taskPerSecond = (sample: FollowedSample): number => sample.stream.taskMs / seconds(sample)
+const scriptPerSecond = (sample: FollowedSample): number => scriptMs(sample) / seconds(sample)
+const taskPerSecond = (sample: FollowedSample): number => taskMs(sample) / seconds(sample)
 
 function tableOf(all: readonly Followed[], pace: Pace, version: string): Table {
   const rows = all.filter((one) => one.pace === pace)
@@ -80,19 +78,16 @@ function tableOf(all: readonly Followed[], pace: Pace, version: string): Table {
     rows: rows.map(({ name, samples }) => ({
       name,
       figures: [
-        spreadOf(take(samples, scriptPerSecond)),
-        spreadOf(take(samples, taskPerSecond)),
-        ratioOf(
-          take(samples, ({ stream }) => stream.taskMs),
-          take(floor, ({ stream }) => stream.taskMs),
-        ),
-        spreadOf(take(samples, ({ commits }) => commits)),
-        spreadOf(take(samples, missedFrames)),
-        spreadOf(take(samples, ({ longestTaskMs }) => longestTaskMs)),
+        spreadOf(byRound(samples, scriptPerSecond)),
+        spreadOf(byRound(samples, taskPerSecond)),
+        ratioOf(byRound(samples, taskMs), byRound(floor, taskMs)),
+        spreadOf(byRound(samples, ({ commits }) => commits)),
+        spreadOf(byRound(samples, missedFrames)),
+        spreadOf(byRound(samples, ({ longestTaskMs }) => longestTaskMs)),
         spreadOf([keysMs(samples, 0.5)]),
         spreadOf([keysMs(samples, 0.95)]),
-        spreadOf(take(samples, ({ behindMs }) => behindMs)),
-        spreadOf(take(samples, seconds)),
+        spreadOf(byRound(samples, ({ behindMs }) => behindMs)),
+        spreadOf(byRound(samples, seconds)),
       ],
     })),
   }

@@ -1,12 +1,12 @@
-import { CHATTING, FLOOR } from '../chatting/beside.ts'
+import { CHATS_EVERYWHERE, FLOOR } from '../chatting/beside.ts'
 import { CHAT_PAGE, measureChat, type ChatSample } from '../chatting/measureChat.ts'
 import type { ChatBenchPage } from '../chatting/page/main.ts'
-import { keysMs, missedFrames, take } from '../chatting/seen.ts'
+import { keysMs, missedFrames, scriptMs, scriptMsPerCommit, taskMs, taskMsPerCommit } from '../chatting/seen.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
-import { inTurn } from '../inTurn.ts'
+import { inRounds } from '../inRounds.ts'
 import { BenchBrowser } from '../rendering/BenchBrowser.ts'
 import type { Table } from '../Report.ts'
-import { ratioOf, spreadOf } from '../spread.ts'
+import { byRound, ratioOf, spreadOf } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const RATES = [1, 4, 6] as const
@@ -26,30 +26,23 @@ interface Throttled {
 /** Whole chats on a slower processor: the end of an answer, while somebody types. */
 export const throttled: Part = async ({ rounds, failures }, say) => {
   const answer = createAnswer(ANSWER_CHARS, 1)
-  const entries = RATES.flatMap((rate) => CHATTING.map((chatting) => ({ chatting, rate, samples: [] as (ChatSample | undefined)[] })))
+  const entries = RATES.flatMap((rate) => CHATS_EVERYWHERE.map((chatting) => ({ chatting, rate })))
   const browser = await BenchBrowser.start<ChatBenchPage>({ page: CHAT_PAGE, isPaced: true })
   try {
-    for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
-      for (const { chatting, rate, samples } of inTurn(entries, round)) {
-        if (chatting.isDear && round > 0) continue
-        samples[round] = await failures.attempt(chatting.name, () =>
-          measureChat(browser, chatting, MESSAGES, answer, { tail: TAIL_CHARS, throttle: rate }),
-        )
-        say('chats on a slower processor')
-      }
-    }
-    const found = entries.filter(({ chatting }) => !failures.has(chatting.name))
-    const all = found.map(({ chatting: { name }, rate, samples }) => ({ name, rate, samples }))
+    const found = await inRounds(entries, {
+      rounds: Math.min(rounds, MAX_ROUNDS),
+      failures,
+      nameOf: ({ chatting }) => chatting.name,
+      sitsOut: ({ chatting }, round) => chatting.isDear === true && round > 0,
+      sample: ({ chatting, rate }) => measureChat(browser, chatting, MESSAGES, answer, { tail: TAIL_CHARS, throttle: rate }),
+      onTurn: () => say('chats on a slower processor'),
+    })
+    const all = found.map(({ entry: { chatting, rate }, samples }) => ({ name: chatting.name, rate, samples }))
     return { tables: RATES.map((rate) => tableOf(all, rate, TAIL_CHARS, browser.version)), verdicts: [] }
   } finally {
     await browser.end()
   }
 }
-
-const script = ({ stream }: ChatSample): number => stream.scriptMs
-const task = ({ stream }: ChatSample): number => stream.taskMs
-const scriptPerCommit = ({ stream, commits }: ChatSample): number => stream.scriptMs / commits
-const taskPerCommit = ({ stream, commits }: ChatSample): number => stream.taskMs / commits
 
 function tableOf(all: readonly Throttled[], rate: number, chars: number, version: string): Table {
   const rows = all.filter((one) => one.rate === rate)
@@ -72,15 +65,15 @@ function tableOf(all: readonly Throttled[], rate: number, chars: number, version
     rows: rows.map(({ name, samples }) => ({
       name,
       figures: [
-        spreadOf(take(samples, script)),
-        ratioOf(take(samples, script), take(floor, script)),
-        spreadOf(take(samples, task)),
-        ratioOf(take(samples, task), take(floor, task)),
-        spreadOf(take(samples, ({ commits }) => commits)),
-        spreadOf(take(samples, scriptPerCommit)),
-        spreadOf(take(samples, taskPerCommit)),
-        spreadOf(take(samples, ({ longestTaskMs }) => longestTaskMs)),
-        spreadOf(take(samples, missedFrames)),
+        spreadOf(byRound(samples, scriptMs)),
+        ratioOf(byRound(samples, scriptMs), byRound(floor, scriptMs)),
+        spreadOf(byRound(samples, taskMs)),
+        ratioOf(byRound(samples, taskMs), byRound(floor, taskMs)),
+        spreadOf(byRound(samples, ({ commits }) => commits)),
+        spreadOf(byRound(samples, scriptMsPerCommit)),
+        spreadOf(byRound(samples, taskMsPerCommit)),
+        spreadOf(byRound(samples, ({ longestTaskMs }) => longestTaskMs)),
+        spreadOf(byRound(samples, missedFrames)),
         spreadOf([keysMs(samples, 0.5)]),
         spreadOf([keysMs(samples, 0.95)]),
       ],

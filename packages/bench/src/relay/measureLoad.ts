@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { quantile } from '../spread.ts'
 import type { Opened } from './readers.ts'
 import { startStand, type Setup, type Stand } from './Stand.ts'
 
@@ -67,10 +68,9 @@ async function measureRound({ readers, relays: [relay], redis }: Stand, seconds:
   const percent = (from: CpuUsed | undefined, to: CpuUsed | undefined) => from && to && (to.cpuUs - from.cpuUs) / 1e4 / measured.seconds
   const wanted = RATE * measured.seconds
   const { latenciesMs } = measured
-  const quantile = (q: number) => latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(q * latenciesMs.length))] ?? Number.NaN
   return {
-    p50Ms: quantile(0.5),
-    p99Ms: quantile(0.99),
+    p50Ms: quantile(latenciesMs, 0.5),
+    p99Ms: quantile(latenciesMs, 0.99),
     cpu: percent(before.relay, after.relay),
     rssMb: after.relay && after.relay.rssBytes / 1e6,
     redisCpu: percent(before.redis, after.redis),

@@ -11,6 +11,10 @@ interface ChromiumModule {
 const PACED = ['--disable-gpu']
 const UNCAPPED = [...PACED, '--disable-frame-rate-limit', '--disable-gpu-vsync']
 
+const VIEWPORT = { width: 1000, height: 800 }
+/** Beyond any end, in pixels. */
+const FAR = 1e7
+
 export interface BrowserOptions {
   /** The folder of the page's `index.html`. */
   readonly page: URL
@@ -47,7 +51,7 @@ export class BenchBrowser<Acts extends object> {
 
   /** Does something with a page that nothing was done with before. */
   async withPage<Result>(measure: (page: MeasuredPage<Acts>) => Promise<Result>): Promise<Result> {
-    const context = await this.#browser.newContext({ viewport: { width: 1000, height: 800 } })
+    const context = await this.#browser.newContext({ viewport: VIEWPORT })
     try {
       const page = await context.newPage()
       const errors: string[] = []
@@ -130,6 +134,12 @@ export class MeasuredPage<Acts extends object> {
     const key = { key: 'a', code: 'KeyA', windowsVirtualKeyCode: 65 }
     await this.#session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: 'a', ...key })
     await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
+  }
+
+  /** Turns the wheel until whatever is under the middle of the page is at its beginning. */
+  async wheelToStart(): Promise<void> {
+    const { width, height } = VIEWPORT
+    await this.#session.send('Input.dispatchMouseEvent', { type: 'mouseWheel', x: width / 2, y: height / 2, deltaX: 0, deltaY: -FAR })
   }
 
   /** Heap of the page's JavaScript after full collections, in MB of 1,000,000 bytes. */

@@ -1,12 +1,19 @@
 import { HEADERS, wireAt, type Wire } from '../wires.ts'
 
-/** In each frame come so many network chunks, each in a task of its own, of so many events of so many characters: 64 characters a frame. */
+/** In each frame come so many network chunks, each in a task of its own, of events of so many characters. */
 const CHUNKS = 4
-const EVENTS = 4
 const CHARS = 4
 
-/** Whether the whole answer was handed over. */
-export const gateway = { isDone: false }
+/** How an answer comes. */
+export interface Delivery {
+  /** Of each network chunk. */
+  readonly events: number
+  /** The length of the beginning, which comes at once; what is behind it waits for {@link goOn}. @defaultValue 0 */
+  readonly from?: number
+}
+
+/** What was handed over so far. */
+export const gateway = { chunks: 0, isDone: false }
 
 let release: (() => void) | undefined
 const released = new Promise<void>((resolve) => (release = resolve))
@@ -19,21 +26,23 @@ export function goOn(): void {
 /**
  * Answers every request for a chat's answer with the same text, in step with the page's frames: the page gets as many deliveries however busy it, or the
  * machine, is. Stands in place of `fetch`, which all of them call.
- * @param from the length of the beginning, which comes at once
  */
-export function installGateway(answer: string, from: number): void {
+export function installGateway(answer: string, delivery: Delivery): void {
   const real = globalThis.fetch
   globalThis.fetch = (input, init) => {
     const wire = wireAt(input instanceof Request ? input.url : String(input))
-    return wire === undefined ? real(input, init) : Promise.resolve(respond(wire, answer, from))
+    return wire === undefined ? real(input, init) : Promise.resolve(respond(wire, answer, delivery))
   }
 }
 
-function respond(wire: Wire, answer: string, from: number): Response {
+function respond(wire: Wire, answer: string, { events, from = 0 }: Delivery): Response {
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text))
+      const send = (text: string) => {
+        gateway.chunks++
+        controller.enqueue(encoder.encode(text))
+      }
       const { port1, port2 } = new MessageChannel()
       let at = from
       let left = 0
@@ -42,15 +51,17 @@ function respond(wire: Wire, answer: string, from: number): Response {
         port2.postMessage(0)
       }
       port1.addEventListener('message', () => {
-        let deltas = ''
-        for (let event = 0; event < EVENTS && at < answer.length; event++, at += CHARS) deltas += wire.delta(answer.slice(at, at + CHARS))
-        send(deltas)
         if (at >= answer.length) {
           port1.close()
           send(wire.after)
           controller.close()
           gateway.isDone = true
-        } else if (--left > 0) port2.postMessage(0)
+          return
+        }
+        let deltas = ''
+        for (let event = 0; event < events && at < answer.length; event++, at += CHARS) deltas += wire.delta(answer.slice(at, at + CHARS))
+        send(deltas)
+        if (--left > 0) port2.postMessage(0)
         else requestAnimationFrame(frame)
       })
       port1.start()

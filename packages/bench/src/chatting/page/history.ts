@@ -1,4 +1,5 @@
 import { createAnswer } from '../../documents/createAnswer.ts'
+import { Writer, type Document } from '../../documents/Writer.ts'
 
 /** A message that is there when the page opens. */
 export interface PastMessage {
@@ -12,12 +13,20 @@ const RANGE = 1200
 
 /** Questions of a line and answers of 400 to 1,600 characters with everything in them that answers have, made up from their place. */
 export function createHistory(count: number): PastMessage[] {
-  return Array.from({ length: count }, (_, index) =>
-    index % 2 === 0
-      ? { id: `m${index}`, role: 'user', text: questionAt(index) }
-      : { id: `m${index}`, role: 'assistant', text: createAnswer(SHORTEST + ((index * 373) % RANGE), index + 2).markdown },
-  )
+  return Array.from({ length: count }, (_, index) => ({
+    id: `m${index}`,
+    role: isQuestion(index) ? 'user' : 'assistant',
+    text: messageAt(index).markdown,
+  }))
 }
+
+/** A message of the history, with what is to be seen of it. */
+export function messageAt(index: number): Document {
+  if (!isQuestion(index)) return createAnswer(SHORTEST + ((index * 373) % RANGE), index + 2)
+  return new Writer().text(questionAt(index)).document
+}
+
+const isQuestion = (index: number): boolean => index % 2 === 0
 
 /** What each answer ends with, whatever draws it. */
 export const ANSWER_END = 'In the end: keep it simple.'

@@ -5,6 +5,8 @@ import type { Chat, Mounted } from './Chat.ts'
 import { loadChat, type ChatKey } from './chats.ts'
 import { gateway, goOn, installGateway } from './gateway.ts'
 import { ANSWER_END, createHistory, type PastMessage } from './history.ts'
+import { rowsInView, type DrawnRow } from './rows.ts'
+import { until } from './until.ts'
 import { watchFrames } from './watchFrames.ts'
 import { watchKeys } from './watchKeys.ts'
 import { watchTasks } from './watchTasks.ts'
@@ -47,14 +49,17 @@ export interface ChatBenchPage {
   follow(lookFromMs: number): Promise<Followed>
   /** All that is shown, without white space and without what a chat adds of its own. */
   shown(): string
+  /** The messages that are in view, and the last one. */
+  rowsInView(): readonly DrawnRow[]
   /** Waits while a chat does what it left for later. */
   rest(): Promise<void>
 }
 
 /** Beyond any end. */
 const FAR = 1e9
-/** Longer than any of them takes. */
 const PATIENCE_MS = 400_000
+/** Of each network chunk: 64 characters a frame. */
+const EVENTS = 4
 
 countCommits()
 
@@ -66,7 +71,7 @@ let mounted: { element: HTMLElement; sent: Mounted } | undefined
 
 const page: ChatBenchPage = {
   async load(key, count, answer, from = 0) {
-    if (answer !== undefined) installGateway(answer, from)
+    if (answer !== undefined) installGateway(answer, { events: EVENTS, from })
     loaded = { chat: await loadChat(key), history: createHistory(count) }
   },
   async mount() {
@@ -75,7 +80,7 @@ const page: ChatBenchPage = {
     element.className = loaded.chat.scrolls ? 'scrolls' : ''
     scroller?.append(element)
     mounted = { element, sent: loaded.chat.mount(element, loaded.history) }
-    await until(() => answersShown() >= Math.floor((loaded?.history.length ?? 0) / 2))
+    await until(() => answersShown() >= Math.floor((loaded?.history.length ?? 0) / 2), PATIENCE_MS)
   },
   ask() {
     mounted?.sent.send()
@@ -85,8 +90,8 @@ const page: ChatBenchPage = {
     watched(async () => {
       if (!isAsked) page.ask()
       goOn()
-      await until(() => gateway.isDone)
-      await until(isAnswered)
+      await until(() => gateway.isDone, PATIENCE_MS)
+      await until(isAnswered, PATIENCE_MS)
     }),
   async follow(lookFromMs) {
     const askedAtMs = Date.now()
@@ -94,14 +99,23 @@ const page: ChatBenchPage = {
     const seen = await watched(async () => {
       page.ask()
       await new Promise((resolve) => setTimeout(resolve, lookFromMs))
-      await until(isAnswered, requestAnimationFrame)
+      await until(isAnswered, PATIENCE_MS, requestAnimationFrame)
       await new Promise<void>((resolve) => whenPainted(resolve))
       drawnAtMs = Date.now()
     })
     return { ...seen, askedAtMs, drawnAtMs }
   },
   shown,
+  rowsInView() {
+    const { element, chat, viewport } = current()
+    return rowsInView(element, viewport, chat)
+  },
   rest,
+}
+
+function current() {
+  if (!mounted || !loaded || !scroller) throw new Error('Nothing is mounted.')
+  return { element: mounted.element, chat: loaded.chat, viewport: scroller }
 }
 
 async function watched(what: () => Promise<void>): Promise<Watched> {
@@ -114,15 +128,6 @@ async function watched(what: () => Promise<void>): Promise<Watched> {
   })
   await what()
   return { commits: commitCount() - before, gapsMs: frames.end(), keysMs: keys.end(), longestTaskMs: tasks.end() }
-}
-
-/** Looked at seldom, so that looking costs little. */
-async function until(holds: () => boolean, wait: (then: () => void) => unknown = (then) => setTimeout(then, 100)): Promise<void> {
-  const endMs = performance.now() + PATIENCE_MS
-  while (!holds()) {
-    if (performance.now() > endMs) throw new Error('It was waited for in vain.')
-    await new Promise<void>((resolve) => wait(resolve))
-  }
 }
 
 function isAnswered(): boolean {

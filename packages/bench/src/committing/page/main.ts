@@ -1,9 +1,10 @@
 import type { Mounted } from '../../chatting/page/Chat.ts'
+import { gateway, goOn, installGateway } from '../../chatting/page/gateway.ts'
 import { createHistory } from '../../chatting/page/history.ts'
+import { until } from '../../chatting/page/until.ts'
 import { commitCount, countCommits } from '../../rendering/page/commits.ts'
 import { rest } from '../../rendering/page/frames.ts'
 import { loadChat, type CommittingKey } from './chats.ts'
-import { gateway, installGateway } from './gateway.ts'
 import { renders } from './renders.ts'
 
 /** What React did while an answer came. */
@@ -36,12 +37,13 @@ let mounted: Mounted | undefined
 
 const page: CommitPage = {
   async mount(key, count, answer) {
-    installGateway(answer)
+    installGateway(answer, { events: 1 })
+    goOn()
     const history = createHistory(count)
     const chat = await loadChat(key)
     if (!root) throw new Error('The page has no root.')
     mounted = chat.mount(root, history)
-    await until(() => renders.size === count)
+    await until(() => renders.size === count, PATIENCE_MS)
     await rest()
   },
   async stream(answer) {
@@ -57,7 +59,7 @@ const page: CommitPage = {
     }
     requestAnimationFrame(frame)
     mounted?.send()
-    await until(() => gateway.isDone && root?.textContent.includes(answer) === true)
+    await until(() => gateway.isDone && root?.textContent.includes(answer) === true, PATIENCE_MS)
     await rest()
     const answerId = [...renders.keys()].at(-1)
     let rendersOfOthers = 0
@@ -66,14 +68,6 @@ const page: CommitPage = {
     return { commits: commitCount() - first, commitsByFrame, chunks: gateway.chunks, rendersOfAnswer, rendersOfOthers }
   },
   rest,
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const endMs = performance.now() + PATIENCE_MS
-  while (!holds()) {
-    if (performance.now() > endMs) throw new Error('It was waited for in vain.')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 Object.assign(globalThis, { bench: page })

@@ -9,11 +9,14 @@ export interface Drawing {
 
 const SELECTORS: Readonly<Partial<Record<keyof Elements, string>>> = { h: 'h1,h2,h3,h4,h5,h6' }
 
+/** What is drawn beside the text; see {@link Renderer}. */
+type Adds = { readonly [Key in 'extras' | 'expected']?: Renderer[Key] | undefined }
+
 /**
  * What a renderer drew, without what it adds of its own.
  * @throws where something lacks that it must have drawn
  */
-export function readDrawing(element: Element, { extras, expected }: Renderer): Drawing {
+export function readDrawing(element: Element, { extras, expected }: Adds): Drawing {
   if (expected !== undefined && element.querySelector(expected) === null) throw new Error(`There is no ${expected}.`)
   const copy = element.cloneNode(true) as Element
   if (extras !== undefined) for (const extra of copy.querySelectorAll(extras)) extra.remove()

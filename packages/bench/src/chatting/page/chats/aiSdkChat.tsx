@@ -5,6 +5,7 @@ import type { Chat } from '../Chat.ts'
 import { PATHS } from '../../wires.ts'
 import { mountChat, type ChatProps } from '../mountChat.tsx'
 import { Response } from '../Response.tsx'
+import { STREAMDOWN_CODE_HEADER } from '../../../rendering/page/extras.ts'
 
 /** @param options of `useChat`, such as its throttle */
 export function createAiSdkChat(options: { throttle?: number }): Chat {
@@ -25,5 +26,5 @@ export function createAiSdkChat(options: { throttle?: number }): Chat {
       </div>
     ))
   }
-  return { extras: '[data-streamdown="code-block-header"]', mount: mountChat(AiSdkChat) }
+  return { extras: STREAMDOWN_CODE_HEADER, mount: mountChat(AiSdkChat) }
 }

@@ -34,4 +34,4 @@ function AntDesignXChat(props: ChatProps) {
   )
 }
 
-export const chat: Chat = { scrolls: true, mount: mountChat(AntDesignXChat) }
+export const chat: Chat = { rows: '.ant-bubble', scrolls: true, mount: mountChat(AntDesignXChat) }

@@ -1,5 +1,6 @@
 import type { Chat } from '../Chat.ts'
 import { mountChat } from '../mountChat.tsx'
 import { createFloor } from './floorRows.tsx'
+import { STREAMDOWN_CODE_HEADER } from '../../../rendering/page/extras.ts'
 
-export const chat: Chat = { extras: '[data-streamdown="code-block-header"]', mount: mountChat(createFloor('message')) }
+export const chat: Chat = { extras: STREAMDOWN_CODE_HEADER, mount: mountChat(createFloor('message')) }

@@ -1,6 +1,7 @@
 import type { Chat } from '../Chat.ts'
 import { mountChat } from '../mountChat.tsx'
 import { createFloor } from './floorRows.tsx'
+import { STREAMDOWN_CODE_HEADER } from '../../../rendering/page/extras.ts'
 
 /** The same with rows that the browser skips while they are out of sight. */
-export const chat: Chat = { extras: '[data-streamdown="code-block-header"]', mount: mountChat(createFloor('message skipped')) }
+export const chat: Chat = { extras: STREAMDOWN_CODE_HEADER, mount: mountChat(createFloor('message skipped')) }

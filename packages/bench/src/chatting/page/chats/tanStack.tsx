@@ -4,6 +4,7 @@ import { PATHS } from '../../wires.ts'
 import type { Chat } from '../Chat.ts'
 import { mountChat, type ChatProps } from '../mountChat.tsx'
 import { Response } from '../Response.tsx'
+import { STREAMDOWN_CODE_HEADER } from '../../../rendering/page/extras.ts'
 
 function TanStackChat({ history, onSend }: ChatProps) {
   const [connection] = useState(() => fetchServerSentEvents(PATHS.tanStack))
@@ -25,4 +26,4 @@ function TanStackChat({ history, onSend }: ChatProps) {
   ))
 }
 
-export const chat: Chat = { extras: '[data-streamdown="code-block-header"]', mount: mountChat(TanStackChat) }
+export const chat: Chat = { extras: STREAMDOWN_CODE_HEADER, mount: mountChat(TanStackChat) }

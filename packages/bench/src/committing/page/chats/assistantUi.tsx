@@ -20,7 +20,7 @@ const Message = memo(function Message() {
     </MessagePrimitive.Root>
   )
 })
-const MESSAGES = { Message }
+const drawMessage = () => <Message />
 
 function AssistantUiChat(props: ChatProps) {
   const runtime = useAssistantUi(props)
@@ -28,7 +28,7 @@ function AssistantUiChat(props: ChatProps) {
     <AssistantRuntimeProvider runtime={runtime}>
       <ThreadPrimitive.Root>
         <ThreadPrimitive.Viewport>
-          <ThreadPrimitive.Messages components={MESSAGES} />
+          <ThreadPrimitive.Messages>{drawMessage}</ThreadPrimitive.Messages>
         </ThreadPrimitive.Viewport>
       </ThreadPrimitive.Root>
     </AssistantRuntimeProvider>

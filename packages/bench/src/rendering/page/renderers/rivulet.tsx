@@ -2,9 +2,10 @@ import { Markdown } from '@rivulet/markdown/react'
 import '@rivulet/markdown/styles.css'
 import { mountReact } from '../mountReact.tsx'
 import type { Renderer } from '../Renderer.ts'
+import { OUR_CODE_HEADER } from '../extras.ts'
 
 export const renderer: Renderer = {
   container: '.rivulet-markdown',
-  extras: '.rivulet-code-header',
+  extras: OUR_CODE_HEADER,
   mount: mountReact(({ text, isWhole }) => <Markdown text={text} streaming={!isWhole} />),
 }

@@ -1,0 +1,3 @@
+import { createAssistantUiChat } from './assistantUiChat.tsx'
+
+export const chat = createAssistantUiChat(true)
