@@ -1,5 +1,4 @@
-import { isExact } from './budgets.ts'
-import { OURS } from './budgets.ts'
+import { isExact, OURS } from './budgets.ts'
 import { inChild } from './child.ts'
 import type { PartFigures } from './Figures.ts'
 import { lookAtMachine } from './machine.ts'

@@ -14,7 +14,7 @@ import { relayHeap } from './parts/relayHeap.ts'
 import { realTime } from './parts/realTime.ts'
 import { size } from './parts/size.ts'
 import { throttled } from './parts/throttled.ts'
-import { effortFor, type Asked, type Part } from './parts/Part.ts'
+import { effortFor, type Asked, type Part, type PartResult } from './parts/Part.ts'
 import type { PartName } from './options.ts'
 
 const PARTS: Readonly<Record<PartName, Part>> = {
@@ -39,4 +39,5 @@ const effort = await effortFor(name, JSON.parse(asked) as Asked)
 const progress = createProgress(process.stderr)
 const report = await PARTS[name as PartName](effort, progress.step)
 progress.end()
-giveResult({ ...report, failed: effort.failures.all })
+const result: PartResult = { report: { ...report, failed: effort.failures.all }, slow: [...effort.slow] }
+giveResult(result)

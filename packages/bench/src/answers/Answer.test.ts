@@ -29,6 +29,23 @@ describe('an answer of text', () => {
   })
 })
 
+describe('an answer whose envelopes differ', () => {
+  const { payloads, text } = createTextAnswer(200, 5, 'differing')
+
+  test('is the same for the same seed, and has the text of the one whose envelopes do not', () => {
+    expect(createTextAnswer(200, 5, 'differing').payloads).toEqual(payloads)
+    expect(text).toBe(createTextAnswer(200, 5).text)
+    expect(choicesOf(payloads)).toEqual(choicesOf(createTextAnswer(200, 5).payloads))
+  })
+
+  test('pads each event by another length, and counts seconds', () => {
+    const envelopes = payloads.map((payload) => JSON.parse(payload) as { obfuscation: string; created: number })
+    expect(new Set(envelopes.map(({ obfuscation }) => obfuscation)).size).toBeGreaterThan(180)
+    expect(new Set(envelopes.map(({ obfuscation }) => obfuscation.length)).size).toBe(16)
+    expect(new Set(envelopes.map(({ created }) => created)).size).toBe(5)
+  })
+})
+
 describe.each(['records', 'string'] as const)('an answer with a tool call of the shape %s', (shape) => {
   const { payloads, deltas, args = '' } = createToolAnswer(3000, shape, 5)
 

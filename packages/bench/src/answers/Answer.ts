@@ -13,6 +13,15 @@ export interface Answer {
   readonly args: string | undefined
 }
 
+/**
+ * What differs from one event of an answer to the next: its text alone, as many servers write it, or also the `obfuscation` that OpenAI and Azure pad
+ * events with, and the second of `created`.
+ */
+export type Envelopes = 'same' | 'differing'
+
+/** For people. */
+export const DIFFERING = 'envelopes that differ'
+
 const ENVELOPE = {
   id: 'chatcmpl-B9MBs8CjcvOU2jLn4n570S5qMJKcT',
   object: 'chat.completion.chunk',
@@ -21,8 +30,8 @@ const ENVELOPE = {
   system_fingerprint: 'fp_44added55e',
 }
 
-/** An answer of text, as `deltas` deltas of one token each. */
-export function createTextAnswer(deltas: number, seed: number): Answer {
+/** An answer of text, as `deltas` deltas of one token each: the same text, whatever its envelopes. */
+export function createTextAnswer(deltas: number, seed: number, envelopes: Envelopes = 'same'): Answer {
   const random = createRandom(seed)
   const tokens = Array.from({ length: deltas }, () => nextToken(random))
   const payloads = [
@@ -31,7 +40,7 @@ export function createTextAnswer(deltas: number, seed: number): Answer {
     chunk({}, 'stop'),
     usage(deltas),
   ]
-  return { payloads, deltas, text: tokens.join(''), args: undefined }
+  return { payloads: envelopes === 'same' ? payloads : differing(payloads, seed), deltas, text: tokens.join(''), args: undefined }
 }
 
 /** An answer that calls a tool, with arguments of about `chars` characters in fragments of three. */
@@ -50,6 +59,20 @@ export function createToolAnswer(chars: number, shape: ArgumentsShape, seed: num
 
 function chunk(delta: object, finishReason: string | null = null): string {
   return JSON.stringify({ ...ENVELOPE, choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }], usage: null })
+}
+
+/** Events a second. */
+const RATE = 50
+/** The most characters of padding in an event, as recorded. */
+const MOST_PADDING = 16
+
+function differing(payloads: readonly string[], seed: number): string[] {
+  const random = createRandom(seed + 1)
+  const character = () => Math.floor(random() * 36).toString(36)
+  return payloads.map((payload, at) => {
+    const obfuscation = Array.from({ length: 1 + Math.floor(random() * MOST_PADDING) }, character).join('')
+    return JSON.stringify({ ...(JSON.parse(payload) as object), created: ENVELOPE.created + Math.floor(at / RATE), obfuscation })
+  })
 }
 
 function usage(tokens: number): string {

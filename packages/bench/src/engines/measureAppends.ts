@@ -1,6 +1,7 @@
 import { createKind, type Kind } from '../documents/createKind.ts'
 import type { Document } from '../documents/Writer.ts'
-import type { Effort } from '../measure.ts'
+import { inTurn } from '../inTurn.ts'
+import type { PartEffort } from '../parts/Part.ts'
 import { STEP, stepsOf, type Engine } from './Engine.ts'
 
 /** What appends to documents of one kind and length cost. */
@@ -17,7 +18,7 @@ export interface AppendFigures {
 /** Appends that are timed in each round, spread over documents: at a thousand characters sixteen more double the text. */
 const APPENDS = 1024
 const MOST_OF_A_DOCUMENT = 256
-/** Of an engine that reads the whole text anew, these few tell as much, in every fifth round. */
+/** Of an engine that reads the whole text anew, these few tell as much, in every fifth round, and in one to become warm. */
 const REREADING_APPENDS = 4
 const REREADING_ROUNDS = 5
 
@@ -26,17 +27,17 @@ export function measureAppends(
   engines: readonly Engine[],
   kinds: readonly Kind[],
   lengths: readonly number[],
-  { rounds, warmups, failures }: Effort,
+  { rounds, warmups, failures }: Pick<PartEffort, 'rounds' | 'warmups' | 'failures'>,
   onRound: () => void,
 ): AppendFigures[] {
   const samples = kinds.flatMap((kind) => lengths.flatMap((chars) => samplesOf(engines, kind, chars)))
   for (let round = -warmups; round < rounds; round++) {
-    const first = (round + warmups) % samples.length
-    for (const sample of [...samples.slice(first), ...samples.slice(0, first)]) {
+    for (const sample of inTurn(samples, round + warmups)) {
       const { name, rereads } = sample.engine
-      if (failures.has(name) || (rereads && round % REREADING_ROUNDS !== 0)) continue
+      const sitsOut = rereads && (round < -1 || (round >= 0 && round % REREADING_ROUNDS > 0))
+      if (sitsOut || failures.has(name)) continue
       try {
-        const { us, work } = take(sample)
+        const { us, work } = timeAppends(sample)
         if (round < 0) continue
         sample.us[round] = us
         sample.work = work
@@ -69,7 +70,7 @@ function samplesOf(engines: readonly Engine[], kind: Kind, chars: number): Sampl
   })
 }
 
-function take({ engine, chars, appends, documents }: Sample): { us: number[]; work: number[] } {
+function timeAppends({ engine, chars, appends, documents }: Sample): { us: number[]; work: number[] } {
   const us: number[] = []
   const work: number[] = []
   for (const document of documents) {

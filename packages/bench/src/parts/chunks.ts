@@ -1,4 +1,4 @@
-import { createTextAnswer } from '../answers/Answer.ts'
+import { createTextAnswer, DIFFERING, type Envelopes } from '../answers/Answer.ts'
 import { BUDGETS, judge } from '../budgets.ts'
 import { checkChunks } from '../checks.ts'
 import { measure } from '../measure.ts'
@@ -10,14 +10,23 @@ import type { Part } from './Part.ts'
 
 /** Fewer for 7-byte reads, of which an event needs forty. */
 const DELTAS: Readonly<Record<Cut, number>> = { event: 5000, '64k': 5000, '7b': 300 }
+/** Where the reads are so short that they are all the cost, the envelope is of no account. */
+const WIRES: readonly (readonly [Cut, Envelopes])[] = [
+  ['event', 'same'],
+  ['event', 'differing'],
+  ['64k', 'same'],
+  ['64k', 'differing'],
+  ['7b', 'same'],
+]
 
 /** Bytes to normalised chunks. */
 export const chunks: Part = async (effort, say) => {
   const readers = Object.values(effort.peers).flatMap((peer) => peer.chunks)
   const tables = []
   const verdicts = []
-  for (const cut of ['event', '64k', '7b'] as const) {
-    const answer = createTextAnswer(Math.round(DELTAS[cut] * effort.scale), 11)
+  for (const [cut, envelopes] of WIRES) {
+    const circumstances = envelopes === 'same' ? CUTS[cut] : `${CUTS[cut]}, ${DIFFERING}`
+    const answer = createTextAnswer(Math.round(DELTAS[cut] * effort.scale), 11, envelopes)
     const wire = createWire(toReads(answer.payloads, cut))
     const cases = readers.map((reader) => ({
       name: reader.name,
@@ -25,16 +34,16 @@ export const chunks: Part = async (effort, say) => {
       units: answer.payloads.length,
       run: async () => checkChunks(reader.name, await reader.read(wire), answer),
     }))
-    const measured = await measure(cases, effort, () => say(`bytes → chunks, ${CUTS[cut]}`))
+    const measured = await measure(cases, effort, () => say(`bytes → chunks, ${circumstances}`))
     const limit = costOf(measured, LIMIT)
     const base = costOf(measured, EVENTSOURCE_PARSER)
     tables.push({
-      title: `bytes → normalised chunks, ${CUTS[cut]}, ${answer.payloads.length} events`,
+      title: `bytes → normalised chunks, ${circumstances}, ${answer.payloads.length} events`,
       columns: ['µs an event', '× limit', '× eventsource-parser'],
       rows: measured.map(({ name, costUs }) => ({ name, figures: [spreadOf(costUs), ratioOf(costUs, limit), ratioOf(costUs, base)] })),
     })
     const figures = measured.map(({ name, costUs }) => ({ name, figure: ratiosOf(costUs, base) }))
-    verdicts.push(judge(BUDGETS.chunks, CUTS[cut], figures))
+    verdicts.push(judge(BUDGETS.chunks, circumstances, figures))
   }
   return { tables, verdicts }
 }

@@ -51,7 +51,7 @@ async function sampleAll(
 ): Promise<HeapCost[]> {
   const costs: HeapCost[] = []
   for (const [url, { messages }] of Object.entries(peers)) {
-    for (const { name } of messages) {
+    for (const { name } of messages.filter(({ needsTool }) => kind === 'tool' || !needsTool)) {
       const samples: HeapSample[] = []
       for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
         const args = [url, name, kind, String(size)]

@@ -16,7 +16,7 @@ async function toolMessages(effort: PartEffort, say: (what: string) => void): Pr
   const smallChars = Math.round(5120 * effort.scale)
   const small = createToolAnswer(smallChars, 'records', 21)
   const large = createToolAnswer(4 * smallChars, 'records', 21)
-  const costs = await measureMessages(small, large, effort, () => say('tool arguments → message'))
+  const costs = await measureMessages({ small, large }, effort, () => say('tool arguments → message'))
   const sizes = `${large.args?.length} / ${small.args?.length} characters`
   const figures = costs.map(({ name, growth }) => ({ name, figure: growth }))
   return {

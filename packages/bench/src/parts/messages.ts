@@ -8,19 +8,28 @@ import { costOf, ratiosOf, spreadOf, type Rounds } from '../spread.ts'
 import { createWire, toReads } from '../Wire.ts'
 import type { PartEffort } from './Part.ts'
 
-/** What finished messages of two sizes cost in one implementation. */
+/** What finished messages cost in one implementation. */
 export interface MessageCost {
   readonly name: string
-  readonly small: SizeCost
-  readonly large: SizeCost
+  readonly small: AnswerCost
+  readonly large: AnswerCost
+  /** Of another answer of the size of the small one. */
+  readonly other: AnswerCost | undefined
   /** What a delta of the large one costs, in multiples of one of the small. */
   readonly growth: Rounds
 }
 
-interface SizeCost {
+interface AnswerCost {
   /** Of a delta. */
   readonly costUs: Rounds
   readonly timesLimit: Rounds
+}
+
+/** The answers that are read in the same rounds. */
+export interface Answers {
+  readonly small: Answer
+  readonly large: Answer
+  readonly other?: Answer
 }
 
 /** Headings of {@link toRow}. */
@@ -30,38 +39,38 @@ export function toRow({ name, small, large, growth }: MessageCost): Row {
   return { name, figures: [small.costUs, small.timesLimit, large.costUs, large.timesLimit, growth].map(spreadOf) }
 }
 
-/** Measures bytes to finished message, one event a read, for two answers in the same rounds. */
-export async function measureMessages(small: Answer, large: Answer, effort: PartEffort, onRound: () => void): Promise<MessageCost[]> {
-  const readers = Object.values(effort.peers).flatMap((peer) => peer.messages)
+/** Measures bytes to finished message, one event a read. */
+export async function measureMessages(answers: Answers, effort: PartEffort, onRound: () => void): Promise<MessageCost[]> {
+  const { other } = answers
+  const hasTool = answers.small.args !== undefined
+  const readers = Object.values(effort.peers).flatMap((peer) => peer.messages.filter(({ needsTool }) => hasTool || !needsTool))
   const cases: Case[] = []
-  for (const answer of [small, large])
+  for (const [which, answer] of Object.entries(answers) as [keyof Answers, Answer][])
     for (const reader of readers) {
-      const one = await effort.failures.attempt(reader.name, () => createCase(reader, answer))
+      const one = await effort.failures.attempt(reader.name, () => createCase(reader, which, answer))
       if (one) cases.push(one)
     }
   const measured = await measure(cases, effort, onRound)
-  const costUs = (name: string, answer: Answer) => costOf(measured, caseName(name, answer))
-  const sizeCost = (name: string, answer: Answer): SizeCost => ({
-    costUs: costUs(name, answer),
-    timesLimit: ratiosOf(costUs(name, answer), costUs(LIMIT, answer)),
-  })
+  const answerCost = (name: string, which: keyof Answers): AnswerCost => {
+    const costUs = costOf(measured, caseName(name, which))
+    return { costUs, timesLimit: ratiosOf(costUs, costOf(measured, caseName(LIMIT, which))) }
+  }
   const found = readers.filter(({ name }) => !effort.failures.has(name))
-  return found.map(({ name }) => ({
-    name,
-    small: sizeCost(name, small),
-    large: sizeCost(name, large),
-    growth: ratiosOf(costUs(name, large), costUs(name, small)),
-  }))
+  return found.map(({ name }) => {
+    const [ofSmall, ofLarge] = [answerCost(name, 'small'), answerCost(name, 'large')]
+    const ofOther = other && answerCost(name, 'other')
+    return { name, small: ofSmall, large: ofLarge, other: ofOther, growth: ratiosOf(ofLarge.costUs, ofSmall.costUs) }
+  })
 }
 
-const caseName = (reader: string, { deltas }: Answer) => `${reader}, ${deltas} deltas`
+const caseName = (reader: string, which: keyof Answers) => `${reader}, ${which}`
 
-async function createCase(reader: MessageReader, answer: Answer): Promise<Case> {
+async function createCase(reader: MessageReader, which: keyof Answers, answer: Answer): Promise<Case> {
   const reads = toReads(answer.payloads, 'event')
   const hasTool = answer.args !== undefined
   const wire = createWire((await reader.prepare?.(reads, hasTool)) ?? reads)
   return {
-    name: caseName(reader.name, answer),
+    name: caseName(reader.name, which),
     by: reader.name,
     units: answer.deltas,
     run: async () => checkMessage(reader.name, await reader.read(wire, hasTool), answer),

@@ -23,6 +23,8 @@ export interface MessageSeen {
 /** An implementation that turns bytes into a finished message. */
 export interface MessageReader {
   readonly name: string
+  /** Differs from another of the same project only where the answer calls a tool. */
+  readonly needsTool?: true
   /** Turns the gateway's bytes into those that it reads, where its own server stands in between. */
   prepare?(reads: Reads, hasTool: boolean): Promise<Reads>
   /** @param hasTool whether the request offers the tool that the answer calls */

@@ -1,16 +1,15 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { Chat } from '@ai-sdk/react'
 import {
   createUIMessageStreamResponse,
   DefaultChatTransport,
   isStaticToolUIPart,
   jsonSchema,
   parsePartialJson,
-  readUIMessageStream,
   streamText,
   tool,
   toUIMessageStream,
   type ToolSet,
-  type UIMessage,
 } from 'ai'
 import { createWire, eachRead, type Wire } from '../Wire.ts'
 import type { ChunksReader, ChunksSeen, MessageReader, MessageSeen, PartialReader, Peer } from './Reader.ts'
@@ -45,19 +44,14 @@ function serve(wire: Wire, hasTool: boolean): Response {
   return createUIMessageStreamResponse({ stream: toUIMessageStream({ stream }) })
 }
 
-/** Its client half without React: transport and message, as `useChat` has them. */
+/** Its client half without React: the chat that `useChat` makes, and looks at whenever it says that its messages are others. */
 async function receive(fetch: () => Promise<Response>): Promise<MessageSeen> {
-  const transport = new DefaultChatTransport<UIMessage>({ api: 'http://app.test/api/chat', fetch })
-  const stream = await transport.sendMessages({
-    trigger: 'submit-message',
-    chatId: 'c',
-    messageId: undefined,
-    messages: [{ id: 'm', role: 'user', parts: [{ type: 'text', text: 'hi' }] }],
-    abortSignal: undefined,
-  })
-  let last: UIMessage | undefined
-  for await (const message of readUIMessageStream({ stream, terminateOnError: true })) last = message
-  const parts = last?.parts ?? []
+  const chat = new Chat({ transport: new DefaultChatTransport({ api: 'http://app.test/api/chat', fetch }) })
+  let { messages } = chat
+  chat['~registerMessagesCallback'](() => ({ messages } = chat))
+  await chat.sendMessage({ text: 'hi' })
+  if (chat.error) throw chat.error
+  const parts = messages.at(-1)?.parts ?? []
   const call = parts.find(isStaticToolUIPart)
   return {
     text: parts.map((part) => (part.type === 'text' ? part.text : '')).join(''),

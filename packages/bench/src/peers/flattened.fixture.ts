@@ -1,4 +1,4 @@
-import { createAccumulator, parseChatStream } from '@rivulet/core'
+import { createChatClient } from '@rivulet/core'
 import { OURS } from '../budgets.ts'
 import type { MessageReader, Peer } from './Reader.ts'
 import { peer as ours } from './rivulet.ts'
@@ -7,14 +7,15 @@ import { peer as ours } from './rivulet.ts'
 const message: MessageReader = {
   name: OURS,
   async read(wire) {
-    const accumulator = createAccumulator()
+    const client = createChatClient({ baseURL: 'http://gateway.test/v1', fetch: wire.fetch })
+    const stream = client.stream({ model: 'm', messages: [{ role: 'user', content: 'hi' }] })
     let last = 0
-    for await (const chunk of parseChatStream(wire.stream())) {
-      accumulator.push(chunk)
-      const text = accumulator.completion.choices[0]?.message.content ?? ''
+    for await (const { choices } of stream) {
+      if (choices.length === 0) continue
+      const text = stream.completion.choices[0]?.message.content ?? ''
       last = text.charCodeAt(text.length - 1)
     }
-    const answer = accumulator.completion.choices[0]?.message
+    const answer = stream.completion.choices[0]?.message
     if (Number.isNaN(last) && answer?.content) throw new Error('A text that is there has a last character.')
     const call = answer?.tool_calls?.[0]
     return { text: answer?.content ?? '', args: call?.type === 'function' ? call.function.arguments : undefined }

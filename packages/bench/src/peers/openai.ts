@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { partialParse } from 'openai/_vendor/partial-json-parser/parser'
 import type { Wire } from '../Wire.ts'
-import type { ChunksReader, MessageReader, PartialReader, Peer } from './Reader.ts'
+import type { ChunksReader, MessageReader, MessageSeen, PartialReader, Peer } from './Reader.ts'
 import { createChunksSink } from './sinks.ts'
 import { TOOL_NAME, TOOL_SCHEMA } from './tool.ts'
 
@@ -19,19 +19,27 @@ const chunks: ChunksReader = {
   },
 }
 
-const message: MessageReader = {
-  name: NAME,
-  async read(wire, hasTool) {
-    const tools = hasTool ? [{ type: 'function' as const, function: { name: TOOL_NAME, parameters: TOOL_SCHEMA } }] : undefined
-    const stream = clientOf(wire).chat.completions.stream({ model: 'm', messages: [], ...(tools && { tools }) })
-    const { choices } = await stream.finalChatCompletion()
-    const answer = choices[0]?.message
-    const call = answer?.tool_calls?.[0]
-    return { text: answer?.content ?? '', args: call?.type === 'function' ? call.function.arguments : undefined }
-  },
+const message: MessageReader = { name: NAME, read: (wire, hasTool) => readMessage(wire, hasTool, false) }
+
+/** It parses the arguments while they come for such tools alone: at every delta up to 1 KB, and from there on once they have grown by half, by 1 KB at least. */
+const strict: MessageReader = {
+  name: `${NAME}, the tool strict`,
+  needsTool: true,
+  read: (wire, hasTool) => readMessage(wire, hasTool, true),
 }
 
-/** What its `stream()` parses `parsed_arguments` with, at every delta. */
-const partial: PartialReader = { name: NAME, parse: (text) => partialParse(text) as unknown }
+async function readMessage(wire: Wire, hasTool: boolean, isStrict: boolean): Promise<MessageSeen> {
+  const tool = { type: 'function' as const, function: { name: TOOL_NAME, parameters: TOOL_SCHEMA, ...(isStrict && { strict: true }) } }
+  const stream = clientOf(wire).chat.completions.stream({ model: 'm', messages: [], ...(hasTool && { tools: [tool] }) })
+  const { choices } = await stream.finalChatCompletion()
+  const answer = choices[0]?.message
+  const call = answer?.tool_calls?.[0]
+  const called = call?.type === 'function' ? call.function : undefined
+  if (isStrict && hasTool && !called?.parsed_arguments) throw new Error(`${NAME} did not parse the arguments.`)
+  return { text: answer?.content ?? '', args: called?.arguments }
+}
 
-export const peer: Peer = { chunks: [chunks], messages: [message], partials: [partial] }
+/** Its parser alone, at every delta, as others use theirs; its own stream uses it less often. */
+const partial: PartialReader = { name: `${NAME}'s parser`, parse: (text) => partialParse(text) as unknown }
+
+export const peer: Peer = { chunks: [chunks], messages: [message, strict], partials: [partial] }

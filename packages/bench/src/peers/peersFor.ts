@@ -9,13 +9,25 @@ export type Peers = Readonly<Record<string, Peer>>
 const QUICK: readonly string[] = ['limit', 'eventsourceParser', 'rivulet']
 const OURS = 'rivulet'
 
-/** @param ours the file of a peer that is measured in place of ours */
-export async function peersFor({ isQuick, ours }: { isQuick: boolean; ours?: string | undefined }): Promise<Peers> {
+interface Wanted {
+  readonly isQuick: boolean
+  /** The file of a peer that is measured in place of ours. */
+  readonly ours?: string | undefined
+  /** Readers that are left out, by their names. */
+  readonly without?: readonly string[]
+}
+
+export async function peersFor({ isQuick, ours, without = [] }: Wanted): Promise<Peers> {
   const names = Object.keys(PEERS).filter((name) => !isQuick || QUICK.includes(name))
   const entries = names.map(async (name) => {
     const url = name === OURS && ours !== undefined ? pathToFileURL(ours) : new URL(`${name}.ts`, import.meta.url)
     const { peer } = (await import(url.href)) as { peer: Peer }
-    return [url.href, peer] as const
+    return [url.href, lessen(peer, without)] as const
   })
   return Object.fromEntries(await Promise.all(entries))
+}
+
+function lessen({ chunks, messages, partials }: Peer, without: readonly string[]): Peer {
+  const isWanted = ({ name }: { readonly name: string }) => !without.includes(name)
+  return { chunks: chunks.filter(isWanted), messages: messages.filter(isWanted), partials: partials.filter(isWanted) }
 }

@@ -1,10 +1,27 @@
-import { createAccumulator, createPartialJson, parseChatStream, readChat, type ChatCompletion } from '@rivulet/core'
+import { createChatClient, createPartialJson, parseChatStream, readChat, type ChatCompletion } from '@rivulet/core'
+import type { Wire } from '../Wire.ts'
 import { OURS } from '../budgets.ts'
 import type { ChunksReader, MessageReader, MessageSeen, PartialReader, Peer } from './Reader.ts'
 import { createChunksSink } from './sinks.ts'
 
+/** As it is taken: a request of a client, over its `fetch`. */
+const ask = (wire: Wire) =>
+  createChatClient({ baseURL: 'http://gateway.test/v1', fetch: wire.fetch }).stream({
+    model: 'm',
+    messages: [{ role: 'user', content: 'hi' }],
+  })
+
 const chunks: ChunksReader = {
   name: OURS,
+  async read(wire) {
+    const { seen, take } = createChunksSink()
+    for await (const chunk of ask(wire)) take(chunk)
+    return seen
+  },
+}
+
+const chunksAlone: ChunksReader = {
+  name: `${OURS}, parseChatStream alone`,
   async read(wire) {
     const { seen, take } = createChunksSink()
     for await (const chunk of parseChatStream(wire.stream())) take(chunk)
@@ -15,6 +32,14 @@ const chunks: ChunksReader = {
 const message: MessageReader = {
   name: OURS,
   async read(wire) {
+    const { completion } = await ask(wire).result
+    return toSeen(completion)
+  },
+}
+
+const messageAlone: MessageReader = {
+  name: `${OURS}, readChat alone`,
+  async read(wire) {
     const { completion } = await readChat(wire.stream())
     return toSeen(completion)
   },
@@ -24,12 +49,9 @@ const message: MessageReader = {
 const snapshots: MessageReader = {
   name: `${OURS}, a snapshot at every delta`,
   async read(wire) {
-    const accumulator = createAccumulator()
-    let { completion } = accumulator
-    for await (const chunk of parseChatStream(wire.stream())) {
-      accumulator.push(chunk)
-      completion = accumulator.completion
-    }
+    const stream = ask(wire)
+    let { completion } = stream
+    for await (const chunk of stream) if (chunk.choices.length > 0) ({ completion } = stream)
     return toSeen(completion)
   },
 }
@@ -53,4 +75,4 @@ function toSeen({ choices }: ChatCompletion): MessageSeen {
   return { text: answer?.content ?? '', args: call?.type === 'function' ? call.function.arguments : undefined }
 }
 
-export const peer: Peer = { chunks: [chunks], messages: [message, snapshots], partials: [partial] }
+export const peer: Peer = { chunks: [chunks, chunksAlone], messages: [message, messageAlone, snapshots], partials: [partial] }
