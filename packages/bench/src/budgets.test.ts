@@ -48,6 +48,11 @@ describe('a budget', () => {
     ])
   })
 
+  test('has no multiples of a difference', () => {
+    const { others } = judge({ ...budget, isDifference: true }, 'once', figuresWith(2))
+    expect(others.map(({ timesOurs }) => timesOurs)).toEqual([undefined, undefined])
+  })
+
   test('is not held where nothing of ours was measured', () => {
     expect(() => judge(budget, 'once', [{ name: 'limit', figure: 1 }])).toThrow('Nothing was measured')
   })

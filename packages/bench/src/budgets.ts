@@ -27,6 +27,8 @@ export interface Budget {
   readonly base?: string
   /** By how much a count may differ from run to run, where it depends on the machine's mood. @defaultValue 0 */
   readonly tolerance?: number
+  /** The figure is what is left once that of another is taken away, of which there are no multiples. @defaultValue false */
+  readonly isDifference?: boolean
   readonly most: number
 }
 
@@ -54,7 +56,7 @@ export interface Sampled extends Spread {
 /** What another was measured at. */
 export interface OtherFigure extends Sampled {
   readonly name: string
-  /** How many times ours, within each round; not there where ours is nothing. */
+  /** How many times ours, within each round; not there where ours is nothing, or a difference. */
   readonly timesOurs?: Spread
 }
 
@@ -94,7 +96,7 @@ export const BUDGETS = {
     kind: 'ratio',
     most: 1.3,
   },
-  drawHeap: { what: 'markdown in Chromium, heap', unit: 'MB', kind: 'memory', most: 6 },
+  drawHeap: { what: 'markdown in Chromium, heap of the page in all', unit: 'MB', kind: 'memory', most: 6 },
   removedClosed: { what: 'markdown in Chromium, elements removed from closed blocks', unit: 'in all', kind: 'count', most: 0 },
   replacedOpen: { what: 'markdown in Chromium, replacements in one open block', unit: 'at most', kind: 'count', most: 1 },
   chatScript: { what: 'chat in Chromium, script for an answer', unit: '× floor', kind: 'ratio', most: 2 },
@@ -145,7 +147,7 @@ export function judge(budget: Budget, circumstances: string, figures: readonly N
     others: others.map((other) => ({
       name: other.name,
       ...spreadOf(roundsOf(other)),
-      ...timesOf(roundsOf(other), oursByRound),
+      ...(budget.isDifference ? {} : timesOf(roundsOf(other), oursByRound)),
       rounds: roundsOf(other),
     })),
   }

@@ -3,7 +3,7 @@ import { createAnswer } from '../documents/createAnswer.ts'
 import type { Failures } from '../Failures.ts'
 import { joined, type Document } from '../documents/Writer.ts'
 import { STEP } from '../engines/Engine.ts'
-import { inTurn } from '../inTurn.ts'
+import { inRounds } from '../inRounds.ts'
 import { BenchBrowser, type Cost } from '../rendering/BenchBrowser.ts'
 import {
   measureRemoved,
@@ -16,7 +16,7 @@ import {
 import type { BenchPage } from '../rendering/page/main.ts'
 import type { Removed } from '../rendering/page/Removals.ts'
 import type { Table } from '../Report.ts'
-import { ratioOf, ratiosOf, spreadOf, type Rounds, type Spread } from '../spread.ts'
+import { byRound, ratioOf, ratiosOf, spreadOf, type Rounds, type Spread } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const KB = 1024
@@ -38,6 +38,7 @@ const CONTESTANTS: readonly Contestant[] = [
   ...OUR_KINDS,
   { key: 'streamdown', name: 'streamdown' },
   { key: 'reactMarkdown', name: 'react-markdown', isDear: true },
+  { key: 'reactMarkdownByBlock', name: 'react-markdown, memoised by block' },
   { key: 'markdownToJsx', name: 'markdown-to-jsx' },
   { key: 'xMarkdown', name: '@ant-design/x-markdown', isDear: true },
   { key: 'assistantUi', name: "assistant-ui's markdown", isDear: true },
@@ -81,32 +82,29 @@ async function measureAll(
   failures: Failures,
   say: (what: string) => void,
 ): Promise<Rendered[]> {
-  const entries = CONTESTANTS.map((contestant) => ({ contestant, samples: [] as (RenderingSample | undefined)[] }))
-  for (let round = 0; round < rounds; round++) {
-    for (const { contestant, samples } of inTurn(entries, round)) {
-      if (contestant.isDear && round % DEAR_ROUNDS > 0) continue
-      samples[round] = await failures.attempt(contestant.name, () => measureRendering(browser, contestant, subjects, round))
-      say('markdown in Chromium')
-    }
-  }
+  const found = await inRounds(CONTESTANTS, {
+    rounds,
+    failures,
+    nameOf: ({ name }) => name,
+    sitsOut: ({ isDear }, round) => isDear === true && round % DEAR_ROUNDS > 0,
+    sample: (contestant, round) => measureRendering(browser, contestant, subjects, round),
+    onTurn: () => say('markdown in Chromium'),
+  })
   const rendered: Rendered[] = []
-  for (const { contestant, samples } of entries) {
-    const { name } = contestant
-    const removed = await failures.attempt(name, () => measureRemoved(browser, contestant, subjects))
-    if (removed) rendered.push({ name, samples, removed })
+  for (const { entry, samples } of found) {
+    const removed = await failures.attempt(entry.name, () => measureRemoved(browser, entry, subjects))
+    if (removed) rendered.push({ name: entry.name, samples, removed })
     say('markdown in Chromium, elements removed')
   }
   return rendered
 }
 
-type Take = (sample: RenderingSample) => number
+const lengthOf = ({ markdown }: Document): string => `${markdown.length.toLocaleString('en')} characters`
 
-const take = ({ samples }: Rendered, figure: Take): (number | undefined)[] => Array.from(samples, (sample) => sample && figure(sample))
-
-const growthOf = (rendered: Rendered): Rounds =>
+const growthOf = ({ samples }: Rendered): Rounds =>
   ratiosOf(
-    take(rendered, ({ long }) => long.scriptMs),
-    take(rendered, ({ short }) => short.scriptMs),
+    byRound(samples, ({ long }) => long.scriptMs),
+    byRound(samples, ({ short }) => short.scriptMs),
   )
 
 function tablesOf(all: readonly Rendered[], { answer, short, long }: Subjects, version: string): Table[] {
@@ -115,17 +113,15 @@ function tablesOf(all: readonly Rendered[], { answer, short, long }: Subjects, v
   const rowsOf = (figuresOf: (rendered: Rendered) => (Spread | undefined)[]) =>
     all.map((rendered) => ({ name: rendered.name, figures: figuresOf(rendered) }))
   const costs = (rendered: Rendered, cost: (sample: RenderingSample) => Cost): Spread[] => {
-    const script = (of: Rendered) => take(of, (sample) => cost(sample).scriptMs)
+    const script = (of: Rendered) => byRound(of.samples, (sample) => cost(sample).scriptMs)
     return [
       spreadOf(script(rendered)),
       ratioOf(script(rendered), script(ours)),
-      spreadOf(take(rendered, (sample) => cost(sample).layoutMs)),
-      spreadOf(take(rendered, (sample) => cost(sample).taskMs)),
+      spreadOf(byRound(rendered.samples, (sample) => cost(sample).layoutMs)),
+      spreadOf(byRound(rendered.samples, (sample) => cost(sample).taskMs)),
     ]
   }
-  const [answerChars, shortChars, longChars] = [answer, short, long].map(
-    ({ markdown }) => `${markdown.length.toLocaleString('en')} characters`,
-  )
+  const [answerChars, shortChars, longChars] = [answer, short, long].map(lengthOf)
   const columns = ['script, ms', `× ${OURS}`, 'style and layout, ms', 'all, ms']
   return [
     {
@@ -133,7 +129,7 @@ function tablesOf(all: readonly Rendered[], { answer, short, long }: Subjects, v
       columns: [...columns, "React's commits", 'elements removed', 'from closed blocks', 'replacements in an open one'],
       rows: rowsOf((rendered) => [
         ...costs(rendered, (sample) => sample.answer),
-        spreadOf(take(rendered, ({ commits }) => commits)),
+        spreadOf(byRound(rendered.samples, ({ commits }) => commits)),
         ...[rendered.removed.elements, rendered.removed.closed, rendered.removed.replacedMost].map((count) => spreadOf([count])),
       ]),
     },
@@ -158,11 +154,11 @@ function tablesOf(all: readonly Rendered[], { answer, short, long }: Subjects, v
     },
     {
       title: `${longChars} drawn at once, as after a reload, and the heap with them`,
-      columns: [...columns, 'heap, MB', 'in all, MB'],
+      columns: [...columns, 'heap of the page in all, MB', 'beyond the mounted page, MB'],
       rows: rowsOf((rendered) => [
         ...costs(rendered, (sample) => sample.whole),
-        spreadOf(take(rendered, ({ heapMb }) => heapMb)),
-        spreadOf(take(rendered, ({ heapInAllMb }) => heapInAllMb)),
+        spreadOf(byRound(rendered.samples, ({ heapInAllMb }) => heapInAllMb)),
+        spreadOf(byRound(rendered.samples, ({ heapMb }) => heapMb)),
       ]),
     },
   ]
@@ -176,24 +172,24 @@ function verdictsOf(all: readonly Rendered[], kind: string, { answer, long }: Su
       `${circumstances}, ${kind}`,
       others.map((rendered) => ({ name: rendered.name === kind ? OURS : rendered.name, figure: figureOf(rendered) })),
     )
-  const byRound = (figure: Take) => (rendered: Rendered) => take(rendered, figure)
-  const [answerChars, longChars] = [answer, long].map(({ markdown }) => `${markdown.length.toLocaleString('en')} characters`)
+  const inEachRound = (figure: (sample: RenderingSample) => number) => (rendered: Rendered) => byRound(rendered.samples, figure)
+  const [answerChars, longChars] = [answer, long].map(lengthOf)
   return [
     verdict(
       BUDGETS.drawAnswer,
       `${answerChars} streamed`,
-      byRound((sample) => sample.answer.scriptMs),
+      inEachRound((sample) => sample.answer.scriptMs),
     ),
     verdict(
       BUDGETS.drawCommit,
       `at ${longChars}`,
-      byRound((sample) => sample.long.scriptMs),
+      inEachRound((sample) => sample.long.scriptMs),
     ),
     verdict(BUDGETS.drawGrowth, `at ${longChars}`, growthOf),
     verdict(
       BUDGETS.drawHeap,
       `at ${longChars}`,
-      byRound((sample) => sample.heapMb),
+      inEachRound((sample) => sample.heapInAllMb),
     ),
     verdict(BUDGETS.removedClosed, `${answerChars} streamed`, ({ removed }) => removed.closed),
     verdict(BUDGETS.replacedOpen, `${answerChars} streamed`, ({ removed }) => removed.replacedMost),

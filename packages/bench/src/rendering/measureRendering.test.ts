@@ -12,6 +12,7 @@ const OTHERS = [
   'rivuletHighlighted',
   'streamdown',
   'reactMarkdown',
+  'reactMarkdownByBlock',
   'markdownToJsx',
   'xMarkdown',
   'assistantUi',

@@ -6,6 +6,7 @@ const RENDERERS = {
   rivuletHighlighted: () => import('./renderers/rivuletHighlighted.tsx'),
   streamdown: () => import('./renderers/streamdown.tsx'),
   reactMarkdown: () => import('./renderers/reactMarkdown.tsx'),
+  reactMarkdownByBlock: () => import('./renderers/reactMarkdownByBlock.tsx'),
   markdownToJsx: () => import('./renderers/markdownToJsx.tsx'),
   xMarkdown: () => import('./renderers/xMarkdown.tsx'),
   assistantUi: () => import('./renderers/assistantUi.tsx'),
