@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { BUDGETS, OURS } from './budgets.ts'
 import { figuresOf } from './figures.fixture.ts'
 import { keep, keptFile, readFigures } from './kept.ts'
-import { PART_NAMES } from './options.ts'
+import { PART_NAMES, UsageError } from './options.ts'
 
 function fileOfOurs(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rivulet-bench-'))
@@ -26,11 +26,20 @@ test('parts are kept one by one, in their own order', () => {
   expect(parts.message?.verdicts[0]?.ours.median).toBe(0.33333)
 })
 
-test('figures of another shape are not held against any', () => {
+test.each([
+  ['of another version', (text: string) => text.replace('"version": 2', '"version": 1')],
+  ['cut off', (text: string) => text.slice(0, -20)],
+  ['none', () => 'null'],
+])('a file whose figures are %s is refused, and not taken for one without any', (_, damage) => {
   const file = fileOfOurs()
   keep(file, { message: figures(1) })
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"version": 2', '"version": 1'))
-  expect(readFigures(file).parts).toEqual({})
+  writeFileSync(file, damage(readFileSync(file, 'utf8')))
+  expect(() => readFigures(file)).toThrow(UsageError)
+  expect(() => keep(file, { message: figures(1) })).toThrow(UsageError)
+})
+
+test('a file that was named must be there', () => {
+  expect(() => readFigures(fileOfOurs(), { mustExist: true })).toThrow(UsageError)
 })
 
 test.each(['quick', 'full'] as const)(

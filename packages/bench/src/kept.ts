@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Figures, PartFigures } from './Figures.ts'
-import { PART_NAMES, type PartName } from './options.ts'
+import { PART_NAMES, UsageError, type PartName } from './options.ts'
 
 const DIGITS = 5
 const VERSION = 2
@@ -12,10 +12,26 @@ export function keptFile(effort: PartFigures['effort']): string {
   return fileURLToPath(new URL(`../figures/${effort}.json`, import.meta.url))
 }
 
-/** @returns no parts where there is no such file, or one of another shape */
-export function readFigures(file: string): Figures {
-  const figures = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Figures) : undefined
-  return figures?.version === VERSION ? figures : { version: VERSION, parts: {} }
+/**
+ * @returns no parts where there is no such file
+ * @throws {UsageError} where there is none and it must exist, or where it holds something else
+ */
+export function readFigures(file: string, { mustExist = false } = {}): Figures {
+  if (!existsSync(file)) {
+    if (mustExist) throw new UsageError(`There are no kept figures at ${file}.`)
+    return { version: VERSION, parts: {} }
+  }
+  const figures = parsed(readFileSync(file, 'utf8'))
+  if (figures?.version === VERSION) return figures
+  throw new UsageError(`${file} holds no figures of version ${VERSION}. Delete it, or name another.`)
+}
+
+function parsed(text: string): Figures | undefined {
+  try {
+    return JSON.parse(text) as Figures
+  } catch {
+    return undefined
+  }
 }
 
 export function writeFigures(file: string, { parts }: Figures): void {

@@ -37,9 +37,10 @@ async function bench(options: BenchOptions): Promise<void> {
   const effort = options.quick ? 'quick' : 'full'
   const out = options.out === undefined ? undefined : fileFrom(options.out)
   const kept = options.kept === undefined ? keptFile(effort) : fileFrom(options.kept)
-  // Before minutes are spent on figures that cannot be written.
+  // Before minutes are spent on figures that cannot be held against any, kept or written.
+  const { parts: keptParts } = readFigures(kept, { mustExist: options.kept !== undefined && !options.keep })
+  const before = isCompared(options) ? keptParts : {}
   if (out) writeFileSync(out, '')
-  const before = options.keep ? {} : readFigures(kept).parts
   say(`${machineText(lookAtMachine())}${options.quick ? '; quick' : ''}`)
   const parts: Partial<Record<PartName, PartFigures>> = {}
   const comparisons = new Map<PartName, Comparison>()
@@ -52,19 +53,27 @@ async function bench(options: BenchOptions): Promise<void> {
       const figures = await measureAgainst(was, name, options)
       if (was) comparisons.set(name, compare(was, figures))
       parts[name] = figures
-      if (options.keep) keep(kept, { [name]: figures })
       if (out) writeFigures(out, { version: 2, parts })
       say(`\n${print(figures)}`)
-      undone.push(...(figures.failed ?? []).map((failed) => `${name}, ${failed.name}: ${failed.why}`))
+      const { failed = [] } = figures
+      undone.push(...failed.map((one) => `${name}, ${one.name}: ${one.why}`))
+      if (options.keep && failed.length > 0) undone.push(`${name}: not kept, since not all of it was measured`)
+      else if (options.keep) keep(kept, { [name]: figures })
     } catch (error) {
       if (!cut.signal.aborted) undone.push(`${name}: ${messageOf(error)}`)
-      process.exitCode = 1
     }
   }
   undone.push(...options.parts.filter((name) => cut.signal.aborted && !parts[name]).map((name) => `${name}: the run was cut`))
   say(`\n${printBudgets(Object.values(parts).flatMap(({ verdicts }) => verdicts))}`)
-  if (!options.keep && Object.keys(parts).length > 0) tell(Object.keys(parts) as PartName[], comparisons)
-  if (undone.length > 0) say(`\nnot measured\n${undone.map((what) => `  ${what}`).join('\n')}`)
+  if (isCompared(options) && Object.keys(parts).length > 0) tell(Object.keys(parts) as PartName[], comparisons)
+  else if (options.rounds !== undefined) say('\nnot held against the kept figures: so few rounds tell too little')
+  if (undone.length === 0) return
+  say(`\nnot measured\n${undone.map((what) => `  ${what}`).join('\n')}`)
+  process.exitCode = 1
+}
+
+function isCompared({ keep: keeps, rounds }: BenchOptions): boolean {
+  return !keeps && rounds === undefined
 }
 
 async function measureAgainst(was: PartFigures | undefined, name: PartName, options: BenchOptions): Promise<PartFigures> {
@@ -72,7 +81,7 @@ async function measureAgainst(was: PartFigures | undefined, name: PartName, opti
   const asked = { isQuick: quick, rounds, ours: ours === undefined ? undefined : fileFrom(ours), signal: cut.signal }
   const processes = rounds === undefined && (quick ? options.keep : IN_PROCESSES.includes(name)) ? PROCESSES : 1
   const figures = await measurePart(name, { ...asked, processes })
-  if (!was || rounds !== undefined) return figures
+  if (!was) return figures
   // What lies apart by chance hardly does so twice. A quick run has one process until then.
   if (quick) return isRed(compare(was, figures)) ? measureAgain(name, figures, { ...asked, processes: PROCESSES - 1 }) : figures
   const hasMoved = compare(was, figures).moved.length > 0

@@ -79,3 +79,9 @@ test('the command says what is wrong in one line and ends with 2', () => {
 test('the command ends with 0 after its help', () => {
   expect(bench('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage: .*--quick/s), stderr: '' })
 })
+
+test('the command ends with 2, before it measures, where there are no figures of the name that was given', () => {
+  const { status, stdout, stderr } = bench('--quick', '--kept', 'no-such-figures.json')
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toMatch(/^rivulet: There are no kept figures at .*no-such-figures\.json\.\n$/)
+})

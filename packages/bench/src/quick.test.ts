@@ -12,11 +12,14 @@ const folder = mkdtempSync(join(tmpdir(), 'rivulet-bench-'))
 const kept = join(folder, 'kept.json')
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+function run(...argv: string[]) {
+  return spawnSync(process.execPath, [fileOf('main.ts'), '--quick', '--kept', kept, ...argv], { encoding: 'utf8' })
+}
+
 function quick(...argv: string[]) {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url))
-  const { status, stdout } = spawnSync(process.execPath, [main, '--quick', '--part', 'message', '--kept', kept, ...argv], {
-    encoding: 'utf8',
-  })
+  const { status, stdout } = run('--part', 'message', ...argv)
   return { status, told: stdout.split('against the kept figures')[1] ?? '' }
 }
 
@@ -31,8 +34,22 @@ describe.runIf(process.env['LONG_SUITE'] && isBuilt)('a quick run', { timeout: 6
   })
 
   test('is red where the text is flattened at each delta, and says what moved', () => {
-    const { status, told } = quick('--ours', fileURLToPath(new URL('peers/flattened.fixture.ts', import.meta.url)))
+    const { status, told } = quick('--ours', fileOf('peers/flattened.fixture.ts'))
     expect(status).toBe(1)
     expect(told).toContain('RED     Rivulet: bytes → finished message, 20000 deltas')
+  })
+
+  test('keeps nothing of a part in which a peer failed, names it, and ends with 1', () => {
+    const { status, stdout } = run('--part', 'chunks', '--keep', '--ours', fileOf('peers/failing.fixture.ts'))
+    expect(status).toBe(1)
+    const told = ['chunks, somebody: somebody lost a part of the answer.', 'chunks: not kept, since not all of it was measured']
+    expect(stdout.split('not measured\n')[1]?.trimEnd().split('\n')).toEqual(told.map((line) => `  ${line}`))
+    expect(readFigures(kept).parts).not.toHaveProperty('chunks')
+  })
+
+  test('of one round is held against nothing, and says so', () => {
+    const { status, stdout } = run('--part', 'chunks', '--rounds', '1')
+    expect(status).toBe(0)
+    expect(stdout).toContain('not held against the kept figures')
   })
 })
