@@ -47,6 +47,11 @@ export function laterLoadsOf(output: Rolldown.RolldownOutput['output']): string[
   return chunksOf(output).flatMap(({ fileName, code }) => (first.has(fileName) ? [] : [code]))
 }
 
+/** The stylesheets that belong to it. */
+export function stylesOf(output: Rolldown.RolldownOutput['output']): string[] {
+  return output.flatMap((file) => (file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : []))
+}
+
 function firstFilesOf(output: Rolldown.RolldownOutput['output']): ReadonlySet<string> {
   const chunks = new Map(chunksOf(output).map((chunk) => [chunk.fileName, chunk]))
   const first = new Set([...chunks.values()].filter((chunk) => chunk.isEntry).map(({ fileName }) => fileName))
