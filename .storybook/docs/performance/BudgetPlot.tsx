@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { OURS, type Verdict } from '../../../packages/bench/src/budgets.js'
+import { isOurs, OURS, type Verdict } from '../../../packages/bench/src/budgets.js'
 import { figureText, spreadText } from '../../../packages/bench/src/print.js'
 import { reasonFor } from '../../../packages/bench/src/reasons.js'
 import { Bar } from './Bar.js'
@@ -38,10 +38,10 @@ export function BudgetPlot({ verdict }: { readonly verdict: Verdict }): ReactNod
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.name} data-ours={row.name === OURS}>
+            <tr key={row.name} data-ours={isOurs(row.name)}>
               <th scope="row">{row.name}</th>
               <td className="performance-drawn">
-                <Bar scale={scale} spread={row} most={most} isOurs={row.name === OURS} />
+                <Bar scale={scale} spread={row} most={most} isOurs={isOurs(row.name)} />
               </td>
               <td className="performance-figure">{spreadText(row)}</td>
               <td className="performance-times">{row.timesOurs && `${figureText(row.timesOurs.median)} ×`}</td>

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import type { Figures, PartFigures } from '../../../packages/bench/src/Figures.js'
+import type { PartName } from '../../../packages/bench/src/options.js'
+import type { Failed } from '../../../packages/bench/src/Report.js'
 import { BudgetPlot } from './BudgetPlot.js'
 import { FigureTable } from './FigureTable.js'
 import { Outcome } from './Outcome.js'
 import './performance.css'
 
 /** What each part is about, in the words of the page. */
-const TITLES: Readonly<Record<string, string>> = {
+const TITLES: Readonly<Record<PartName, string>> = {
   chunks: 'Bytes to chunks',
   message: 'Bytes to a finished message',
   json: 'Tool arguments',
@@ -22,10 +24,15 @@ const TITLES: Readonly<Record<string, string>> = {
   commits: "React's commits",
 }
 
-/** All figures that are kept, part by part: budgets as plots, everything else as tables. */
+const NAMES = Object.keys(TITLES) as PartName[]
+
+/** All figures that are kept, part by part: budgets as plots, everything else as tables, and what there is no figure of. */
 export function PerformanceFigures({ figures }: { readonly figures: Figures }): ReactNode {
-  const parts = Object.entries(figures.parts)
-  const verdicts = parts.flatMap(([, { verdicts: own }]) => own)
+  const parts = NAMES.flatMap((name) => {
+    const part = figures.parts[name]
+    return part ? [{ name, part }] : []
+  })
+  const verdicts = parts.flatMap(({ part }) => part.verdicts)
   const held = verdicts.filter((verdict) => verdict.held).length
   return (
     <div className="performance sb-unstyled">
@@ -36,13 +43,15 @@ export function PerformanceFigures({ figures }: { readonly figures: Figures }): 
         budgets are held. A bar is the median over the rounds, its whiskers are the least and the greatest, and the dashed line is the
         budget. Behind a figure stands how many times ours it is.
       </p>
-      {parts.map(([name, part]) => (
+      <MissingParts names={NAMES.filter((name) => !figures.parts[name])} />
+      {parts.map(({ name, part }) => (
         <section key={name} aria-labelledby={`part-${name}`}>
-          <h2 id={`part-${name}`}>{TITLES[name] ?? name}</h2>
+          <h2 id={`part-${name}`}>{TITLES[name]}</h2>
           <Circumstances part={part} />
           {part.verdicts.map((verdict) => (
             <BudgetPlot key={`${verdict.what}, ${verdict.circumstances}`} verdict={verdict} />
           ))}
+          <NotMeasured failed={part.failed ?? []} />
           <details>
             <summary>All figures of this part</summary>
             {part.tables.map((table) => (
@@ -51,7 +60,35 @@ export function PerformanceFigures({ figures }: { readonly figures: Figures }): 
           </details>
         </section>
       ))}
-      <Versions parts={parts.map(([, part]) => part)} />
+      <Versions parts={parts.map(({ part }) => part)} />
+    </div>
+  )
+}
+
+/** The budgets of these are not among those that are counted. */
+function MissingParts({ names }: { readonly names: readonly PartName[] }): ReactNode {
+  if (names.length === 0) return null
+  return (
+    <p className="performance-missing">
+      Of {names.length} of the {NAMES.length} parts no figures are kept, and their budgets are not counted here:{' '}
+      {names.map((name) => TITLES[name]).join('; ')}.
+    </p>
+  )
+}
+
+/** Who was to be measured and has no figures, or not all. */
+function NotMeasured({ failed }: { readonly failed: readonly Failed[] }): ReactNode {
+  if (failed.length === 0) return null
+  return (
+    <div className="performance-missing">
+      Not measured:
+      <ul>
+        {failed.map(({ name, why }) => (
+          <li key={name}>
+            <strong>{name}</strong>: {why}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
