@@ -1,3 +1,4 @@
+import { DIFFERING } from './answers/Answer.ts'
 import { BUDGETS, type Budget, type Verdict } from './budgets.ts'
 
 /** Why a budget is missed, and what was tried. */
@@ -12,28 +13,41 @@ const REASONS: readonly Reason[] = [
   {
     budget: BUDGETS.chunks,
     where: '7-byte reads',
-    why: 'Forty reads make one event here, so that this is what a read costs and not what an event costs. A fifth of it is the decoder of Node, a tenth the collector; what helped, not to make a view of each read, takes a twentieth off.',
+    why: 'Forty reads make one event here, so this is what a read costs and not what an event costs: a promise, and a line buffer. In a profile a fifth of it is the decoder of Node and a tenth the collector. Tried: to make no view of each read (not to be told apart from nothing in 41 rounds), and not to ask the clock at each read (a tenth less). Both are in.',
+  },
+  {
+    budget: BUDGETS.chunks,
+    where: DIFFERING,
+    why: 'Where nothing around the text is the same, each event is parsed whole, and then checked and normalised, which eventsource-parser with JSON.parse leaves to the application. In a profile a quarter of it is JSON.parse, and no other function more than a twentieth. The short way for text (see What was weighed in the README) does not help here, and gives up after a few events.',
   },
   {
     budget: BUDGETS.size,
-    why: 'Waste was looked for and not found: retrying, resuming, normalising and accumulating take what they take. Who imports less gets less, as the table of sizes tells; 8 KB need fewer features, or a budget for each entry.',
+    why: 'Of the code before it is compressed, a quarter is requests, tries, timeouts and stops, a sixth rules for what gateways do otherwise, a ninth each the telling of errors and the reading of bytes, an eleventh accumulating, and a twelfth each resuming from a relay and partial JSON. The largest of its 57 modules is a sixteenth: there is no lump to take out. Tried: taken alone, createChatClient is 1.4 KB smaller, and readEvents is 2.4 KB in all. 8 KB need fewer features.',
   },
   {
     budget: BUDGETS.sizeMarkdown,
-    why: '5.9 KB of it are the 2,125 names of characters that CommonMark asks for, packed as far as was found: names that follow from others are not written out, and the rest stands in the order that compresses best. Private members are renamed by the build.',
+    why: 'It had been packed from 24.4 to 22.7 KB: private members are renamed by the build (0.5), names of characters that follow from others are not written out (1.0), the rest of them stands in the order that packs best (0.1). Since then hidden characters are marked, JSX is read, long runs are cut, each block has its direction, and a picture that a page refuses gives way to its source. The names are 5.7 KB of it, which the budget counts in; what is left are small modules, the next largest of 1.6 KB.',
+  },
+  {
+    budget: BUDGETS.sizeChat,
+    why: 'createChat alone is as large as the budget: shorter ids where a page has no secure context, and one list in place of the maps of a tree, brought it from 10.05 to 9.99 KB. Of the code of all exports three tenths are storage, idb with it, and a twelfth objects that stream by a schema. Who does not take them does not load them: nothing was tried to make them smaller.',
   },
   {
     budget: BUDGETS.sizeAssembled,
-    why: 'Markdown is 27 KB of it, and client, store and hook are 31. Layers, plots and file types are loaded when first opened already; to load the queue or the editor later was rejected, since they must be there offline.',
+    why: 'Taken alone, Markdown is 27 KB, and client, store and hook are 30; of the code of the rest, icons are an eighth. 64 KB are loaded when first needed already, layers, plots and file types among them. To load the queue or the editor later was rejected, since they must be there offline. To load markdown later was not tried: the first answer would be drawn twice.',
   },
   {
     budget: BUDGETS.drawAnswer,
-    why: 'The first 10 KB run code that no compiler has seen yet, as on any page that has just been opened: once compiled, as many updates take a good quarter less.',
+    why: 'The first 10 KB run code that no compiler has seen yet, as on any page that has just been opened: the same answer streamed a second time on that page takes 145 ms in place of 237, and about 30 of each are the harness. Tried: lists, blocks and texts have no component of their own any more.',
   },
   {
     budget: BUDGETS.drawHeap,
     where: 'code highlighted',
-    why: 'Each token of a block of code is an element and a text of its own.',
+    why: 'Each token of a block of code is an element and a text of its own: 1.7 MB more than without colours.',
+  },
+  {
+    budget: BUDGETS.drawHeap,
+    why: '1.7 MB of it are there before anything is drawn: React, the page and the code itself. What is drawn takes 4.7. Tried: lists, blocks and texts without a component each (an eighth less), and to keep nothing for a text but what it draws. Both are in.',
   },
 ]
 
