@@ -37,6 +37,8 @@ export interface Machine {
   readonly memoryGb: number
   /** Processes that wanted a core when it began, the mean of a minute: more than there are cores is a busy machine. */
   readonly load: number
+  /** The project's, by its hash; with a "+" where files of its packages were others than the commit's. Not there where there is no Git, or none was kept. */
+  readonly commit?: string
   /** Of all packages that are measured, by their names. */
   readonly versions: Readonly<Record<string, string>>
 }

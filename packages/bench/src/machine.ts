@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import type { Machine } from './Figures.ts'
 
 /** Looks at the machine, and at which packages there are. */
@@ -12,6 +14,7 @@ export function lookAtMachine(): Machine {
     cores: availableParallelism(),
     memoryGb: Math.round(totalmem() / 1e9),
     load: loadavg()[0] ?? 0,
+    ...commit(),
     versions: versions(),
   }
 }
@@ -23,6 +26,18 @@ export function isSameMachine(one: Machine, other: Machine): boolean {
 
 export function machineText({ node, cores, cpu, memoryGb, load }: Machine): string {
   return `Node ${node.slice(1)}, ${cores} × ${cpu}, ${memoryGb} GB, load ${load.toFixed(1)}`
+}
+
+function commit(): Pick<Machine, 'commit'> {
+  const cwd = fileURLToPath(new URL('../../', import.meta.url))
+  const git = (...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  try {
+    // Kept figures are written while others are still measured.
+    const changed = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!bench/figures')
+    return { commit: git('rev-parse', 'HEAD') + (changed === '' ? '' : '+') }
+  } catch {
+    return {}
+  }
 }
 
 function versions(): Record<string, string> {
