@@ -41,12 +41,12 @@ export const markdown: Part = async (effort, say) => {
   })
 }
 
-type Take = (figures: AppendFigures) => Rounds
+type FiguresOf = (figures: AppendFigures) => Rounds
 
 /** Of each round. */
-const mediansOf: Take = ({ us }) => us.map((times) => times && quantile(times, 0.5))
+const mediansOf: FiguresOf = ({ us }) => us.map((times) => times && quantile(times, 0.5))
 /** Of all rounds together, for one alone has hardly more than ten appends beyond it. */
-const p99Of: Take = ({ us }) => [
+const p99Of: FiguresOf = ({ us }) => [
   quantile(
     us.flatMap((times) => times ?? []),
     0.99,
@@ -54,9 +54,9 @@ const p99Of: Take = ({ us }) => [
 ]
 
 function verdictsOf(kind: Kind, all: readonly AppendFigures[], lengths: readonly number[]): Verdict[] {
-  const dearest = (take: Take) => (engine: string) =>
+  const dearest = (figuresOf: FiguresOf) => (engine: string) =>
     lengths
-      .map((chars) => take(find(all, engine, kind, chars)))
+      .map((chars) => figuresOf(find(all, engine, kind, chars)))
       .reduce((most, rounds) => (spreadOf(rounds).median > spreadOf(most).median ? rounds : most))
   const engines = enginesOf(all)
   const growth = (engine: string) => growthOf(all, engine, kind, lengths, mediansOf)
@@ -67,7 +67,7 @@ function verdictsOf(kind: Kind, all: readonly AppendFigures[], lengths: readonly
   ]
 }
 
-function toTable(title: string, all: readonly AppendFigures[], lengths: readonly number[], take: Take): Table {
+function toTable(title: string, all: readonly AppendFigures[], lengths: readonly number[], figuresOf: FiguresOf): Table {
   const rows = enginesOf(all).flatMap((name) => KINDS.map((kind) => ({ name, kind })))
   return {
     title,
@@ -75,8 +75,8 @@ function toTable(title: string, all: readonly AppendFigures[], lengths: readonly
     rows: rows.map(({ name, kind }) => ({
       name: `${name}, ${kind}`,
       figures: [
-        ...lengths.map((chars) => spreadOf(take(find(all, name, kind, chars)))),
-        spreadOf(growthOf(all, name, kind, lengths, take)),
+        ...lengths.map((chars) => spreadOf(figuresOf(find(all, name, kind, chars)))),
+        spreadOf(growthOf(all, name, kind, lengths, figuresOf)),
       ],
     })),
   }
@@ -89,8 +89,8 @@ const enginesOf = (all: readonly AppendFigures[]): string[] => [...new Set(all.m
 const withoutRereading = (engines: readonly string[]): string[] => engines.filter((engine) => engine !== streamdown.name)
 
 /** What an append to the longest costs, in multiples of one to the shortest. */
-function growthOf(all: readonly AppendFigures[], engine: string, kind: Kind, lengths: readonly number[], take: Take): Rounds {
-  const at = (position: number) => take(find(all, engine, kind, lengths.at(position) ?? 0))
+function growthOf(all: readonly AppendFigures[], engine: string, kind: Kind, lengths: readonly number[], figuresOf: FiguresOf): Rounds {
+  const at = (position: number) => figuresOf(find(all, engine, kind, lengths.at(position) ?? 0))
   return ratiosOf(at(-1), at(0))
 }
 

@@ -18,7 +18,11 @@ const REDIS: Setup = { name: `${OURS}, Redis`, relay: 'redis' }
 const ELSEWHERE: Setup = { name: `${OURS}, Redis, read on another process`, relay: 'redis', readsElsewhere: true }
 /** It has no stop, no ids of events, and nothing for who comes back after the end, or after its process is gone. */
 const RESUMABLE: Setup = { name: 'resumable-stream, Redis (cannot be stopped)', relay: 'resumable' }
-const RESUMABLE_ELSEWHERE: Setup = { name: 'the same, read on another process', relay: 'resumable', readsElsewhere: true }
+const RESUMABLE_ELSEWHERE: Setup = {
+  name: 'resumable-stream, Redis, read on another process (cannot be stopped)',
+  relay: 'resumable',
+  readsElsewhere: true,
+}
 const SETUPS: readonly Setup[] = [
   { name: 'nothing between', relay: 'nothing' },
   { name: 'pass-through proxy', relay: 'proxy' },
