@@ -22,7 +22,7 @@ const FAR_ROWS = `; of ${OURS}, rows far from view are plain text until they com
 const CHATS: readonly Chatting[] = [
   { key: 'rivulet', name: OURS },
   { key: 'rivuletById', name: `${OURS}, own rows by id` },
-  { key: 'rivuletAllDrawn', name: `${OURS}, own rows by id, all of them drawn` },
+  { key: 'rivuletAllDrawn', name: `${OURS}, own rows by id, all of them drawn`, isDear: true },
   { key: 'rivuletThread', name: `${OURS}, own Thread of messages` },
   ...CHATS_EVERYWHERE.filter(({ name }) => name !== OURS),
   { key: 'assistantUiDeferred', name: 'assistant-ui, markdown deferred', isDear: true, isForFew: true },

@@ -38,7 +38,7 @@ const CONTESTANTS: readonly Contestant[] = [
   ...OUR_KINDS,
   { key: 'streamdown', name: 'streamdown' },
   { key: 'reactMarkdown', name: 'react-markdown', isDear: true },
-  { key: 'reactMarkdownByBlock', name: 'react-markdown, memoised by block' },
+  { key: 'reactMarkdownByBlock', name: 'react-markdown, memoised by block', isDear: true },
   { key: 'markdownToJsx', name: 'markdown-to-jsx' },
   { key: 'xMarkdown', name: '@ant-design/x-markdown', isDear: true },
   { key: 'assistantUi', name: "assistant-ui's markdown", isDear: true },
