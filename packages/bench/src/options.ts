@@ -37,8 +37,8 @@ export interface BenchOptions {
 
 export const USAGE = `Usage: npm run bench -- [options]
 
-Measures Rivulet beside its peers, holds the figures against the project's budgets and against those that are kept in figures/. Ends with 1 where something of ours got worse by
-more than the spread of both runs. All parts take forty minutes, a quick run two minutes.
+Measures Rivulet beside its peers, holds the figures against the project's budgets and against those that are kept in figures/. Ends with 1 where something was not
+measured, or something of ours got worse: where the middle halves of both runs' rounds lie apart, by 5 % at least (heaps by 15 %), or a budget is lost. All parts take forty minutes, a quick run two minutes.
 
   --part NAME  only this part: ${PART_NAMES.join(', ')}; may be given more than once
   --quick      for every change: without dear peers, few rounds; ${QUICK_PARTS.join(', ')} unless parts are named
