@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { BUDGETS, judge } from '../budgets.ts'
 import { inChild } from '../child.ts'
+import { inParallel } from '../inParallel.ts'
 import type { Table } from '../Report.ts'
 import { spreadOf } from '../spread.ts'
 import type { HeapSample } from './heapChild.ts'
@@ -7,6 +9,8 @@ import type { Part, PartEffort } from './Part.ts'
 
 /** A heap hardly differs from run to run, but for where the collector stood. */
 const MAX_ROUNDS = 3
+/** Of one that takes so much CPU time once is enough. */
+const SLOW_MS = 4000
 
 /** Heap while an answer is read into a message, each implementation in a process of its own. */
 export const heap: Part = async (effort, say) => {
@@ -49,20 +53,23 @@ async function sampleAll(
   { rounds, peers, failures }: PartEffort,
   onSample: () => void,
 ): Promise<HeapCost[]> {
-  const costs: HeapCost[] = []
-  for (const [url, { messages }] of Object.entries(peers)) {
-    for (const { name } of messages.filter(({ needsTool }) => kind === 'tool' || !needsTool)) {
-      const samples: HeapSample[] = []
-      for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
-        const args = [url, name, kind, String(size)]
-        const sample = await failures.attempt(name, () => inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), args))
-        if (sample) samples.push(sample)
-        onSample()
-      }
-      if (!failures.has(name)) costs.push({ name, samples })
+  const readers = Object.entries(peers).flatMap(([url, { messages }]) =>
+    messages.filter(({ needsTool }) => kind === 'tool' || !needsTool).map(({ name }) => ({ url, name })),
+  )
+  // A heap does not depend on how busy the machine is, as a time does.
+  const costs = await inParallel(readers, availableParallelism(), async ({ url, name }) => {
+    const samples: HeapSample[] = []
+    const args = [url, name, kind, String(size)]
+    for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
+      const sample = await failures.attempt(name, () => inChild<HeapSample>(new URL('heapChild.ts', import.meta.url), args))
+      onSample()
+      if (!sample) break
+      samples.push(sample)
+      if (sample.cpuMs > SLOW_MS) break
     }
-  }
-  return costs
+    return { name, samples }
+  })
+  return costs.filter(({ name }) => !failures.has(name))
 }
 
 function toTable(title: string, costs: readonly HeapCost[]): Table {

@@ -11,6 +11,8 @@ export interface HeapSample {
   liveMb: number
   /** The most at any look, garbage included. */
   peakMb: number
+  /** What its process took in all. */
+  cpuMs: number
 }
 
 const LIVE_LOOKS = 12
@@ -43,7 +45,7 @@ async function read(subject: Answer, look: (position: number, reads: number) => 
 await read(create(50), () => {})
 
 const usedMb = () => process.memoryUsage().heapUsed / 1e6
-const sample: HeapSample = { liveMb: 0, peakMb: 0 }
+const sample: HeapSample = { liveMb: 0, peakMb: 0, cpuMs: 0 }
 let baseMb = 0
 await read(create(Number(size)), (position, reads) => {
   if (position === 0) {
@@ -55,4 +57,5 @@ await read(create(Number(size)), (position, reads) => {
   gc()
   sample.liveMb = Math.max(sample.liveMb, usedMb() - baseMb)
 })
-giveResult(sample)
+const { user, system } = process.cpuUsage()
+giveResult({ ...sample, cpuMs: (user + system) / 1000 } satisfies HeapSample)
