@@ -9,13 +9,23 @@ import {
   type AssistantStreamController,
   type ToolCallStreamController,
 } from 'assistant-stream'
-import { parsePartialJsonObject } from 'assistant-stream/utils'
+import { parsePartialJsonObject, SSEEventDecoder } from 'assistant-stream/utils'
 import { createWire, eachRead, type Wire } from '../Wire.ts'
 import { readEach } from './eventsourceParser.ts'
 import type { MessageReader, MessageSeen, PartialReader, Peer } from './Reader.ts'
+import { readersOf, type AnyChunk } from './sinks.ts'
 import { TOOL_NAME } from './tool.ts'
 
 const NAME = 'assistant-stream'
+
+/** Its reader of events, with which it reads its own streams. */
+const { chunks } = readersOf(`${NAME}, SSEEventDecoder`, (wire, take) => {
+  const decoder = new TextDecoder()
+  const events = new SSEEventDecoder()
+  return eachRead(wire.stream(), (bytes) => {
+    for (const { data } of events.push(decoder.decode(bytes, { stream: true }))) if (data !== '[DONE]') take(JSON.parse(data) as AnyChunk)
+  })
+})
 
 const answerFrom = (wire: Wire) => async (controller: AssistantStreamController) => {
   let call: ToolCallStreamController | undefined
@@ -59,4 +69,4 @@ const clientHalf: MessageReader = {
 
 const partial: PartialReader = { name: NAME, parse: (text) => parsePartialJsonObject(text) }
 
-export const peer: Peer = { chunks: [], messages: [whole, clientHalf], partials: [partial] }
+export const peer: Peer = { chunks: [chunks], messages: [whole, clientHalf], partials: [partial] }
