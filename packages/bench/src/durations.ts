@@ -2,10 +2,10 @@ import type { PartName } from './options.ts'
 
 /** Seconds that a part takes in a full run on the machine of the kept figures. */
 const FULL: Readonly<Record<PartName, number>> = {
-  chunks: 45,
-  message: 75,
-  json: 180,
-  heap: 75,
+  chunks: 65,
+  message: 85,
+  json: 90,
+  heap: 50,
   size: 20,
   markdown: 120,
   'markdown-browser': 215,
@@ -17,7 +17,7 @@ const FULL: Readonly<Record<PartName, number>> = {
   'relay-heap': 335,
 }
 /** The same of one process of a quick run; those that are not named take as long as in a full one. */
-const QUICK: Partial<Record<PartName, number>> = { chunks: 8, message: 15, json: 25, heap: 12, size: 15, markdown: 20, commits: 8 }
+const QUICK: Partial<Record<PartName, number>> = { chunks: 10, message: 12, json: 14, heap: 9, size: 15, markdown: 20, commits: 8 }
 
 /** How many minutes parts take, roughly. */
 export function minutesOf(parts: readonly PartName[], { quick, keep }: { quick: boolean; keep: boolean }): number {
