@@ -71,6 +71,8 @@ describe('a budget', () => {
       ['rerenders', 0],
       ['size', 8],
       ['relayResume', 300],
+      ['relayServed', 0],
+      ['relayReturned', 0],
       ['appendMedian', 100],
       ['appendP99', 1000],
       ['appendGrowth', 2],

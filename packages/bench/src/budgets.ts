@@ -3,8 +3,8 @@ import { ratioOf, spreadOf, type Rounds, type Spread } from './spread.ts'
 /** The name under which the project measures itself. */
 export const OURS = 'Rivulet'
 
-/** Whether a figure is of the project: under its name alone, or with a way of use behind it. */
-export const isOurs = (name: string): boolean => name === OURS || name.startsWith(`${OURS}, `)
+/** Whether a figure is of the project: under its name alone, or with a way of use, or a part of it, behind it. */
+export const isOurs = (name: string): boolean => name === OURS || [`${OURS}, `, `${OURS}: `].some((ours) => name.startsWith(ours))
 
 /**
  * What a figure is, and so what can be told of it from one run to another:
@@ -79,6 +79,8 @@ export const BUDGETS = {
   rerenders: { what: 'renders of other messages while an answer streams', unit: 'in all', kind: 'count', most: 0 },
   size: { what: 'size of @rivulet/core, minified and compressed, without eventsource-parser', unit: 'KB', kind: 'size', most: 8 },
   relayResume: { what: 'first event of a reader that comes back, p95', unit: 'ms', kind: 'time', most: 300 },
+  relayServed: { what: 'runs that a relay neither serves nor refuses', unit: 'runs', kind: 'count', most: 0 },
+  relayReturned: { what: 'readers that come back and do not get what they lack', unit: 'readers', kind: 'count', most: 0 },
   appendMedian: { what: 'markdown, an append, median', unit: 'µs', kind: 'time', base: 'streaming-markdown', most: 100 },
   appendP99: { what: 'markdown, an append, p99', unit: 'µs', kind: 'time', most: 1000 },
   appendGrowth: { what: 'markdown, an append to the longest text against one to the shortest', unit: '×', kind: 'ratio', most: 2 },

@@ -1,4 +1,4 @@
-import { isExact, OURS } from './budgets.ts'
+import { isExact, isOurs } from './budgets.ts'
 import { inChild } from './child.ts'
 import type { PartFigures } from './Figures.ts'
 import { lookAtMachine } from './machine.ts'
@@ -20,7 +20,7 @@ export async function measurePart(name: PartName, { processes, signal, ...asked 
   const script = new URL('runPart.ts', import.meta.url)
   const run = (without: readonly string[]) => inChild<PartResult>(script, [name, JSON.stringify({ ...asked, without })], signal)
   const { report: first, slow } = await run([])
-  const without = slow.filter((one) => !one.startsWith(OURS))
+  const without = slow.filter((one) => !isOurs(one))
   const others: PartReport[] = []
   if (!isCounted(first)) while (others.length < processes - 1) others.push((await run(without)).report)
   const effort = asked.isQuick ? 'quick' : 'full'

@@ -14,11 +14,10 @@ const { PerformanceFigures } = (await import(
 
 const drawn = (parts: Figures['parts']) => renderToStaticMarkup(createElement(PerformanceFigures, { figures: { version: 2, parts } }))
 const figures = figuresOf(BUDGETS.message, [{ name: OURS, figure: 1 }])
+const partsBut = (...left: string[]) => Object.fromEntries(PART_NAMES.filter((name) => !left.includes(name)).map((name) => [name, figures]))
 const missingIn = (html: string) => /no figures are kept[^:]*:\s*([^<]*)\.</.exec(html)?.[1]?.split('; ') ?? []
 
 test('names each part of which no figures are kept, and no other', () => {
-  const partsBut = (...left: string[]) =>
-    Object.fromEntries(PART_NAMES.filter((name) => !left.includes(name)).map((name) => [name, figures]))
   expect(missingIn(drawn(partsBut()))).toEqual([])
   expect(missingIn(drawn({}))).toHaveLength(PART_NAMES.length)
   expect(missingIn(drawn(partsBut('heap', 'relay')))).toEqual(['Memory', 'The relay under load'])

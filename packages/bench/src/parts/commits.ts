@@ -66,7 +66,7 @@ export const commits: Part = async ({ rounds, scale, isQuick, failures }, say) =
   }
 }
 
-const mostInAFrame = ({ commitsByFrame }: Committed): number => Math.max(...commitsByFrame)
+const mostInAFrame = ({ commitsByFrame }: Committed): number => spreadOf(commitsByFrame).max
 
 const COLUMNS: readonly ((sample: Committed) => number)[] = [
   (sample) => sample.commits,

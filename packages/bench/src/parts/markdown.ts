@@ -34,7 +34,7 @@ export const markdown: Part = async (effort, say) => {
         p99Of,
       ),
       toTable(`${subject}, characters looked at, mean`, ours, lengths, ({ work }) => [sum(work) / work.length]),
-      toTable(`${subject}, characters looked at, the most`, ours, lengths, ({ work }) => [Math.max(...work)]),
+      toTable(`${subject}, characters looked at, the most`, ours, lengths, ({ work }) => [spreadOf(work).max]),
     ],
     verdicts: KINDS.flatMap((kind) => verdictsOf(kind, figures, lengths)),
     counts: ours.map(({ kind, chars, work }) => ({ what: `characters looked at, ${subject}, ${kind} of ${chars}`, count: sum(work) })),

@@ -1,8 +1,9 @@
-import { BUDGETS, judge, OURS } from '../budgets.ts'
+import { BUDGETS, isOurs, judge, OURS, type Verdict } from '../budgets.ts'
+import { NOTHING_BETWEEN, PASS_THROUGH } from '../relay/floors.ts'
 import { measureLoad, RATE, type LoadFigures, type LoadRound } from '../relay/measureLoad.ts'
 import { measureResume, type ResumeFigures } from '../relay/measureResume.ts'
 import { measureRedis, type RedisFigures } from '../relay/measureRedis.ts'
-import type { Setup } from '../relay/Stand.ts'
+import { leaveOutWithoutRedis, type Setup } from '../relay/Stand.ts'
 import type { Row, Table } from '../Report.ts'
 import { quantile, spreadOf, type Spread } from '../spread.ts'
 import type { Part } from './Part.ts'
@@ -24,8 +25,8 @@ const RESUMABLE_ELSEWHERE: Setup = {
   readsElsewhere: true,
 }
 const SETUPS: readonly Setup[] = [
-  { name: 'nothing between', relay: 'nothing' },
-  { name: 'pass-through proxy', relay: 'proxy' },
+  { name: NOTHING_BETWEEN, relay: 'nothing' },
+  { name: PASS_THROUGH, relay: 'proxy' },
   RESUMABLE,
   RESUMABLE_ELSEWHERE,
   MEMORY,
@@ -35,48 +36,73 @@ const SETUPS: readonly Setup[] = [
 
 /** A relay under load beside a proxy that only passes bodies on, the most that one process carries, and how soon a reader that comes back has its events. */
 export const relay: Part = async (effort, say) => {
-  const { scale } = effort
+  const { scale, failures } = effort
+  leaveOutWithoutRedis(SETUPS, failures)
   const time = { rounds: Math.min(effort.rounds, ROUNDS), seconds: SECONDS }
   const loads: LoadFigures[] = []
   for (const setup of SETUPS) {
     say(`relay, ${RUNS} runs, ${setup.name}`)
-    const figures = await effort.failures.attempt(setup.name, () => measureLoad(setup, RUNS, time))
+    const figures = await failures.attempt(setup.name, () => measureLoad(setup, RUNS, time))
     if (figures) loads.push(figures)
   }
   const most: LoadFigures[] = []
   for (const setup of [MEMORY, REDIS]) {
     for (const runs of scale < 1 ? SEARCHED.slice(0, 1) : SEARCHED) {
       say(`relay, ${runs} runs, ${setup.name}`)
-      const figures = await measureLoad(setup, runs, time)
-      if (figures) most.push({ ...figures, name: `${setup.name}, ${runs} runs` })
+      const figures = await failures.attempt(setup.name, () => measureLoad(setup, runs, time))
+      if (figures) most.push(figures)
     }
   }
   const resumes: ResumeFigures[] = []
   for (const setup of [MEMORY, REDIS, ELSEWHERE, RESUMABLE, RESUMABLE_ELSEWHERE]) {
     say(`relay, readers that come back, ${setup.name}`)
-    const figures = await effort.failures.attempt(setup.name, () => measureResume(setup, RUNS, Math.round(200 * scale)))
+    const figures = await failures.attempt(setup.name, () => measureResume(setup, RUNS, Math.round(200 * scale)))
     if (figures) resumes.push(figures.lacksIds ? { ...figures, name: `${setup.name}, from the first event: there are no ids` } : figures)
   }
   const taken: RedisFigures[] = []
   for (const setup of [REDIS, ELSEWHERE, RESUMABLE, RESUMABLE_ELSEWHERE]) {
     say(`relay, what a run takes, ${setup.name}`)
     const events = Math.round(EVENTS_OF_A_RUN * scale)
-    const figures = await effort.failures.attempt(setup.name, () => measureRedis(setup, events, EVENTS_OF_A_RUN / 10))
+    const figures = await failures.attempt(setup.name, () => measureRedis(setup, events, EVENTS_OF_A_RUN / 10))
     if (figures) taken.push(figures)
   }
   const loaded = `${RUNS} runs of ${RATE} events a second with a reader each`
   return {
     tables: [
       loadTable(`relay, ${loaded}`, LOAD_COLUMNS, loads),
-      loadTable('the most it carries: every run is served, or refused with 503', MOST_COLUMNS, most),
+      loadTable(
+        'the most it carries: every run is served, or refused with 503',
+        MOST_COLUMNS,
+        most.map((load) => ({ ...load, name: titleOf(load) })),
+      ),
       resumeTable(`a reader that comes back, beside ${loaded}`, resumes),
       redisTable(taken),
     ],
-    verdicts: resumes
-      .filter(({ lacksIds }) => !lacksIds)
-      .map(({ name, firstMs }) => judge(BUDGETS.relayResume, name, [{ name: OURS, figure: quantile(firstMs, 0.95) }])),
+    verdicts: [...[...loads, ...most].flatMap((load) => servedVerdict(load, loads)), ...resumes.flatMap(resumeVerdicts)],
   }
 }
+
+const titleOf = ({ name, runs }: LoadFigures): string => `${name}, ${runs} runs`
+
+/** Beside others under the same load. */
+function servedVerdict(load: LoadFigures, loads: readonly LoadFigures[]): Verdict[] {
+  if (!isOurs(load.name)) return []
+  const others = loads.filter(({ name, runs }) => !isOurs(name) && runs === load.runs)
+  const all = [{ ...load, name: OURS }, ...others]
+  // There must be none in any round.
+  const figures = all.map((one) => ({ name: one.name, figure: spreadOf(one.rounds.map((round) => neither(round, one))).max }))
+  return [judge(BUDGETS.relayServed, titleOf(load), figures)]
+}
+
+function resumeVerdicts({ name, lacksIds, firstMs, failed }: ResumeFigures): Verdict[] {
+  if (lacksIds) return []
+  return [
+    judge(BUDGETS.relayResume, name, [{ name: OURS, figure: quantile(firstMs, 0.95) }]),
+    judge(BUDGETS.relayReturned, name, [{ name: OURS, figure: failed }]),
+  ]
+}
+
+const neither = ({ unserved }: LoadRound, { failed }: LoadFigures): number => failed + unserved
 
 /** A column about loads: its heading, and the figure of a round, where there is one. */
 type LoadColumn = readonly [heading: string, figureOf: (round: LoadRound, load: LoadFigures) => number | undefined]
@@ -97,13 +123,13 @@ const LOAD_COLUMNS: readonly LoadColumn[] = [
   RSS,
   EVENTS,
   LEAST,
-  ['runs without any', ({ starved }) => starved],
+  ['runs not served', neither],
 ]
 
 const MOST_COLUMNS: readonly LoadColumn[] = [
-  ['served', ({ starved }, { admitted }) => admitted - starved],
+  ['served', ({ unserved }, { admitted }) => admitted - unserved],
   ['refused', (_, { refused }) => refused],
-  ['neither', ({ starved }, { failed }) => failed + starved],
+  ['neither', neither],
   P50,
   P99,
   CPU,
@@ -129,9 +155,9 @@ function spreadIn(load: LoadFigures, [, figureOf]: LoadColumn): Spread | undefin
 function resumeTable(title: string, resumes: readonly ResumeFigures[]): Table {
   return {
     title,
-    columns: ['first event p50, ms', 'p95, ms', 'a run of 1,000 events p50, ms', 'the slowest, ms'],
-    rows: resumes.map(({ name, firstMs, thousandMs }) =>
-      toRow(name, [quantile(firstMs, 0.5), quantile(firstMs, 0.95), quantile(thousandMs, 0.5), Math.max(...thousandMs)]),
+    columns: ['first event p50, ms', 'p95, ms', 'a run of 1,000 events p50, ms', 'the slowest, ms', 'failed'],
+    rows: resumes.map(({ name, firstMs, thousandMs, failed }) =>
+      toRow(name, [quantile(firstMs, 0.5), quantile(firstMs, 0.95), quantile(thousandMs, 0.5), spreadOf(thousandMs).max, failed]),
     ),
   }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BUDGETS, judge, OURS } from '../budgets.ts'
+import { checkWays } from '../relay/churn.ts'
 import { RATE } from '../relay/measureLoad.ts'
 import { slopeOf, type Point } from '../relay/slopeOf.ts'
-import { startStand, type Setup } from '../relay/Stand.ts'
+import { leaveOutWithoutRedis, startStand, type Setup } from '../relay/Stand.ts'
 import { spreadOf } from '../spread.ts'
 import type { Part } from './Part.ts'
 
@@ -10,7 +11,7 @@ const RUNS = 60
 const EVENTS = 60
 /** Short, so that in the steady state as many runs expire as begin. */
 const RETENTION_MS = 10_000
-const LIMITS: Setup['limits'] = { detachedGraceMs: 1000, runsPerMinute: 1e6, lagMs: 60_000 }
+const LIMITS: Setup['limits'] = { detachedGraceMs: 2000, runsPerMinute: 1e6, lagMs: 60_000 }
 /** Until V8 has let go of what only the beginning needed: the heap sinks by a third meanwhile. */
 const WARMUP_MINUTES = 1.5
 const MINUTES = 4
@@ -23,10 +24,11 @@ const SETUPS: readonly Setup[] = [
 ]
 
 /** Heap of a relay while runs begin and end all the time: read to their end, resumed, stopped and abandoned. */
-export const relayHeap: Part = async ({ rounds, scale }, say) => {
+export const relayHeap: Part = async ({ rounds, scale, failures }, say) => {
   const share = Math.min(1, rounds / MINUTES) * scale
-  const slopes = await Promise.all(SETUPS.map((setup) => measureSlope(setup, share, () => say('relay, heap'))))
-  const found = slopes.filter((slope) => slope !== undefined)
+  leaveOutWithoutRedis(SETUPS, failures)
+  const slopes = SETUPS.map((setup) => failures.attempt(setup.name, () => measureSlope(setup, share, () => say('relay, heap'))))
+  const found = (await Promise.all(slopes)).filter((slope) => slope !== undefined)
   return {
     tables: [
       {
@@ -42,10 +44,9 @@ export const relayHeap: Part = async ({ rounds, scale }, say) => {
   }
 }
 
-/** @param share of the whole time */
+/** @param share of the whole time @throws where runs fail: a relay that refuses them all has a level heap */
 async function measureSlope(setup: Setup, share: number, onSample: () => void) {
   const stand = await startStand(setup)
-  if (!stand) return undefined
   const { readers, port, relays } = stand
   const [relay] = relays
   const [warmup, seconds] = [60 * WARMUP_MINUTES * share, 60 * MINUTES * share]
@@ -67,11 +68,11 @@ async function measureSlope(setup: Setup, share: number, onSample: () => void) {
       points.push({ x: second(), y: (bytes ?? Number.NaN) / 1e6 })
       onSample()
     }
-    const { failed, ...ways } = await churning
-    const runs = Object.values(ways).reduce((sum, count) => sum + count, failed)
+    const ways = await churning
+    const runs = checkWays(ways)
     const { slope, error } = slopeOf(points)
     const slopes = [slope - 2 * error, slope, slope + 2 * error].map((perSecond) => 600 * perSecond)
-    return { name: setup.name, slope: slopes, figures: [runs, failed, points[0]?.y ?? Number.NaN, points.at(-1)?.y ?? Number.NaN] }
+    return { name: setup.name, slope: slopes, figures: [runs, ways.failed, points[0]?.y ?? Number.NaN, points.at(-1)?.y ?? Number.NaN] }
   } finally {
     await stand.end()
   }

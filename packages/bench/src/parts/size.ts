@@ -20,12 +20,13 @@ interface Size extends Taken {
 }
 
 /** Bytes of scripts that a page would load, bundled and minified by Vite and compressed with gzip, and of stylesheets. */
-export const size: Part = async ({ isQuick }, say) => {
+export const size: Part = async ({ isQuick, failures }, say) => {
   const sizesOf = async (what: string, taken: readonly Taken[], external: readonly (string | RegExp)[]) => {
     const sizes: Size[] = []
     for (const one of taken) {
       if (isQuick && !one.code.includes('@rivulet/')) continue
-      sizes.push(await sizeOf(one, external))
+      const found = await failures.attempt(one.name, () => sizeOf(one, external))
+      if (found) sizes.push(found)
       say(`size of ${what}`)
     }
     return sizes

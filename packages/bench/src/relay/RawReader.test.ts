@@ -39,7 +39,7 @@ async function readAll(pieces: readonly string[]): Promise<RawReader & { latenci
 }
 
 const chunked = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
-const event = (seq: number, t: number) => `id: 1.${seq}\ndata: {"choices":[],"t":${t}}\n\n`
+const event = (seq: number, t: number) => `id: 1.${seq}\ndata: {"choices":[],"n":${seq},"t":${t}}\n\n`
 const HEAD = 'HTTP/1.1 200 OK\r\nx-rivulet-run: abc\r\ntransfer-encoding: chunked\r\n\r\n'
 
 test('every event counts once, wherever the bytes are cut', async () => {
@@ -56,9 +56,22 @@ test('every event counts once, wherever the bytes are cut', async () => {
   }
 })
 
-test('an error in the stream is kept by its code', async () => {
-  const error = 'data: {"error":{"message":"Gone.","type":"relay_error","code":"relay_lost","param":null}}\n\n'
-  expect((await readAll([HEAD, chunked(event(1, 1)), chunked(error), '0\r\n\r\n'])).error).toBe('relay_lost')
+const error = 'data: {"error":{"message":"Gone.","type":"relay_error","code":"relay_lost","param":null}}\n\n'
+
+test.each([
+  ['by itself', [chunked(event(1, 1)), chunked(error)]],
+  ['with an event before it', [chunked(event(1, 1) + error)]],
+])('an error in the stream that comes %s is kept by its code', async (_, pieces) => {
+  expect(await readAll([HEAD, ...pieces, '0\r\n\r\n'])).toMatchObject({ events: 1, error: 'relay_lost', isDone: false })
+})
+
+test.each([
+  ['lacks', [1, 3], 'gap'],
+  ['comes twice', [1, 1], 'gap'],
+  ['is the first of those that follow', [7, 8], undefined],
+])('an event that %s', async (_, numbers, expected) => {
+  const reader = await readAll([HEAD, ...numbers.map((n) => chunked(event(n, 1))), chunked('data: [DONE]\n\n'), '0\r\n\r\n'])
+  expect(reader).toMatchObject({ events: 2, firstNumber: numbers[0], error: expected, isDone: true })
 })
 
 test('the upstream gives as many events as were ordered, those of a burst at once', async () => {
@@ -69,6 +82,6 @@ test('the upstream gives as many events as were ordered, those of a burst at onc
   await new Promise<void>((resolve) => {
     reader.onClose = resolve
   })
-  expect(reader).toMatchObject({ status: 200, events: 30 })
+  expect(reader).toMatchObject({ status: 200, events: 30, firstNumber: 0, error: undefined, isDone: true })
   expect(await upstream.ask('open')).toBe(0)
 })

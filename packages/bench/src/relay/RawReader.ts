@@ -11,19 +11,24 @@ export interface Target {
   lastEventId?: string
 }
 
-const STAMP = '"t":'
+const STAMP = '"n":'
+const TIME = ',"t":'
 
 /**
- * A reader on a bare socket: it looks for the stamps of events and for nothing else, so that hundreds of them cost little beside what they measure. All that
- * is read is ASCII.
+ * A reader on a bare socket: it looks for the stamps of events and for nothing else, so that hundreds of them cost little beside what they measure. The numbers
+ * in them must follow one another. All that is read is ASCII.
  */
 export class RawReader {
   /** 0 until the head has come. */
   status = 0
   runId = ''
   events = 0
+  /** The number of the first one that came. */
+  firstNumber: number | undefined
+  /** Whether the stream said that it is at its end. */
+  isDone = false
   isClosed = false
-  /** What an error in the stream says. */
+  /** The code of an error in the stream, or `gap` where an event lacks or came twice. */
   error: string | undefined
   /** The last `id:` that came. */
   lastEventId = ''
@@ -35,6 +40,7 @@ export class RawReader {
   onClose: (() => void) | undefined
   readonly #socket: Socket
   #text = ''
+  #next: number | undefined
 
   constructor({ port, path, user, body, lastEventId }: Target) {
     this.user = user
@@ -78,15 +84,29 @@ export class RawReader {
     for (let at = text.indexOf(STAMP); at !== -1; at = text.indexOf(STAMP, from)) {
       const end = text.indexOf('}', at)
       if (end === -1) break
-      this.events++
-      this.onEvent?.(now - Number(text.slice(at + STAMP.length, end)))
+      const time = text.indexOf(TIME, at)
+      this.#count(Number(text.slice(at + STAMP.length, time)))
+      this.onEvent?.(now - Number(text.slice(time + TIME.length, end)))
       from = end
     }
-    if (from === 0 && text.includes('"error"')) this.error ??= /"code":"(\w+)"/.exec(text)?.[1] ?? 'unknown'
+    this.#lookForEnd(text.slice(from))
     const id = text.lastIndexOf('\nid: ', text.lastIndexOf('\n\n'))
     if (id !== -1) this.lastEventId = text.slice(id + 5, text.indexOf('\n', id + 5))
     // An event cut in two: its beginning is kept.
     this.#text = text.slice(Math.max(from, text.lastIndexOf('\n\n') + 1))
     if (this.#text.startsWith('0\r\n\r\n') || this.#text.endsWith('\r\n0\r\n\r\n')) this.#socket.end()
+  }
+
+  #count(number: number): void {
+    this.events++
+    this.firstNumber ??= number
+    if (number !== (this.#next ?? number)) this.error ??= 'gap'
+    this.#next = number + 1
+  }
+
+  /** In what follows the last event. */
+  #lookForEnd(text: string): void {
+    if (text.includes('"error"')) this.error ??= /"code":"(\w+)"/.exec(text)?.[1] ?? 'unknown'
+    if (text.includes('[DONE]')) this.isDone = true
   }
 }

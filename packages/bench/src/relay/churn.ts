@@ -11,10 +11,12 @@ export interface Churn {
   rate: number
 }
 
-/** How many runs went each way. */
+/** How many runs went each way; failed are those that were not let in, or did not go it as they should. */
 export type Ways = Record<'read' | 'resumed' | 'stopped' | 'abandoned' | 'failed', number>
 
 const PAUSE_MS = 50
+/** Of all runs. Where more fail, the load is another than the one that is told. */
+const MOST_FAILED = 0.01
 
 /** Runs that begin and end all the time, in each of the ways in which people leave them. */
 export async function churn({ port, runs, seconds, events, rate }: Churn): Promise<Ways> {
@@ -28,33 +30,57 @@ export async function churn({ port, runs, seconds, events, rate }: Churn): Promi
   return ways
 }
 
+/** @returns how many runs there were @throws where too many of them failed, or none went one of the ways */
+export function checkWays({ failed, ...ways }: Ways): number {
+  const counts = Object.values(ways)
+  const runs = counts.reduce((sum, count) => sum + count, failed)
+  if (failed > MOST_FAILED * runs || counts.includes(0)) throw new Error(`Of ${runs} runs ${failed} failed; ${JSON.stringify(ways)}.`)
+  return runs
+}
+
 async function oneRun(port: number, user: string, turn: number, bench: { events: number; rate: number }): Promise<keyof Ways> {
   const body = { model: 'bench', stream: true, messages: [{ role: 'user', content: 'Go on.' }], bench }
   const reader = new RawReader({ port, path: 'chat/completions', user, body })
   await ended(reader, bench.events / 4)
-  if (reader.status !== 200) {
+  if (reader.status !== 200 || reader.events < bench.events / 4) {
     await sleep(PAUSE_MS)
     return 'failed'
   }
   const run = `runs/${reader.runId}`
   if (turn % 10 === 1) {
     reader.leave()
-    await sleep(10 * PAUSE_MS)
-    await ended(new RawReader({ port, path: `${run}/events`, user, lastEventId: reader.lastEventId }))
-    return 'resumed'
+    await sleep(2 * PAUSE_MS)
+    const { lastEventId } = reader
+    const resumed = new RawReader({ port, path: `${run}/events`, user, lastEventId })
+    await ended(resumed)
+    // Ids count events from 1.
+    const isNext = resumed.firstNumber === Number(lastEventId.split('.')[1])
+    return isNext && isAtEnd(resumed, bench.events) ? 'resumed' : 'failed'
   }
   if (turn % 10 === 2) {
     const stopping = new RawReader({ port, path: `${run}/stop`, user, body: {} })
-    await ended(reader)
+    await Promise.all([ended(reader), answered(stopping)])
     stopping.leave()
-    return 'stopped'
+    return stopping.status >= 200 && stopping.status < 300 ? 'stopped' : 'failed'
   }
   if (turn % 10 === 3) {
     reader.leave()
     return 'abandoned'
   }
   await ended(reader)
-  return 'read'
+  return isAtEnd(reader, bench.events) ? 'read' : 'failed'
+}
+
+/** Whether the last event of so many has come, and no other was lost. */
+function isAtEnd({ isDone, error, firstNumber = 0, events }: RawReader, all: number): boolean {
+  return isDone && error === undefined && firstNumber + events === all
+}
+
+function answered(reader: RawReader): Promise<void> {
+  if (reader.isClosed || reader.status !== 0) return Promise.resolve()
+  return new Promise((resolve) => {
+    reader.onHead = reader.onClose = resolve
+  })
 }
 
 /** Resolves when the reader has so many events, or is at its end. */

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
 import { createResumable } from './createResumable.ts'
 import { RawReader, type Target } from './RawReader.ts'
-import { startRedis } from './redis.ts'
+import { hasRedis, NO_REDIS, startRedis } from './redis.ts'
 import type { UpstreamDuties } from './upstream.ts'
 import { Worker } from './Worker.ts'
 
@@ -15,11 +15,11 @@ function readAll(target: Target): Promise<RawReader> {
 }
 
 test('who comes back to resumable-stream reads from the first event, on another server too, and nothing once it is over', async (context) => {
-  const redis = await startRedis()
-  if (!redis) {
-    context.skip('No redis-server is installed.')
+  if (!hasRedis()) {
+    context.skip(NO_REDIS)
     return
   }
+  const redis = await startRedis()
   onTestFinished(() => redis.end())
   const upstream = await Worker.start<UpstreamDuties>('upstream.ts', {})
   onTestFinished(() => upstream.end())

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { quantile } from '../spread.ts'
+import { quantile, spreadOf } from '../spread.ts'
 import type { Opened } from './readers.ts'
 import { startStand, type Setup, type Stand } from './Stand.ts'
 
@@ -27,8 +27,8 @@ export interface LoadRound {
   servedPercent: number
   /** The same of the run that got the fewest. */
   leastPercent: number
-  /** Admitted runs that got nothing at all. */
-  starved: number
+  /** Admitted runs that got nothing, lost an event, or ended. */
+  unserved: number
 }
 
 /** How long a load is looked at. */
@@ -38,15 +38,15 @@ export interface LoadTime {
   seconds: number
 }
 
-/** Puts a load on a setup and measures for a while. @returns undefined where the setup needs a Redis and there is none */
-export async function measureLoad(setup: Setup, runs: number, time: LoadTime): Promise<LoadFigures | undefined> {
+/** Puts a load on a setup and measures for a while. @throws where no run is let in */
+export async function measureLoad(setup: Setup, runs: number, time: LoadTime): Promise<LoadFigures> {
   const stand = await startStand(setup)
-  if (!stand) return undefined
   try {
     const { port, readPort, readers } = stand
     const rampMs = runs * RAMP_MS_A_RUN
     const events = Math.ceil(RATE * (time.rounds * time.seconds + 60 + rampMs / 1000))
     const opened = await readers.ask('open', { port, readPort, runs, rampMs, order: { events, rate: RATE } })
+    if (opened.admitted === 0) throw new Error(`None of ${runs} runs was let in, ${opened.refused} were refused.`)
     await sleep(SETTLE_MS)
     const rounds: LoadRound[] = []
     while (rounds.length < time.rounds) rounds.push(await measureRound(stand, time.seconds, opened.admitted))
@@ -76,8 +76,8 @@ async function measureRound({ readers, relays: [relay], redis }: Stand, seconds:
     redisCpu: percent(before.redis, after.redis),
     readersCpu: percent(before.readers, after.readers) ?? Number.NaN,
     servedPercent: (100 * latenciesMs.length) / (wanted * admitted),
-    leastPercent: (100 * Math.min(...measured.events)) / wanted,
-    starved: measured.events.filter((count) => count === 0).length,
+    leastPercent: (100 * spreadOf(measured.events).min) / wanted,
+    unserved: measured.unserved,
   }
 }
 

@@ -11,9 +11,8 @@ export interface RedisFigures {
   /** By `MEMORY USAGE`. */
   logBytes: number
   metaBytes: number
-  /** Keys of the run, and of its user. */
+  /** Of the run: those of its user are not counted. */
   runKeys: number
-  userKeys: number
   scripts: number
   publishes: number
   /** All commands, those within scripts among them. */
@@ -23,20 +22,22 @@ export interface RedisFigures {
   cpuMs: number
 }
 
-/** Sends one run of so many events through an otherwise idle relay. @returns undefined where there is no Redis */
-export async function measureRedis(setup: Setup, events: number, rate: number): Promise<RedisFigures | undefined> {
+/** Sends one run of so many events through an otherwise idle relay. @throws where it does not come whole */
+export async function measureRedis(setup: Setup, events: number, rate: number): Promise<RedisFigures> {
   const stand = await startStand(setup)
-  if (!stand?.redis) return undefined
   try {
     const { port, readPort, readers, redis } = stand
+    if (!redis) throw new Error(`${setup.name} has no Redis.`)
     // Connections and scripts are there before.
     await readers.ask('open', { port, readPort, runs: 1, rampMs: 0, order: { events: 1, rate } })
     await sleep(1000)
     await redis.client.flushdb()
+    const wholeBefore = await readers.ask('whole')
     const before = await redis.info()
     await readers.ask('open', { port, readPort, runs: 1, rampMs: 0, order: { events, rate } })
     await readers.ask('measure', { seconds: events / rate + 1 })
     const after = await redis.info()
+    if ((await readers.ask('whole')) === wholeBefore) throw new Error(`${setup.name} lost a part of a run.`)
     const calls = (name: string) => (after.calls[name] ?? 0) - (before.calls[name] ?? 0)
     return {
       name: setup.name,
@@ -60,7 +61,7 @@ function sumOf(calls: Readonly<Record<string, number>>): number {
 
 async function usageOf({ client }: OwnRedis) {
   const keys = await client.keys('*')
-  const usage = { entries: 0, logBytes: 0, metaBytes: 0, runKeys: 0, userKeys: 0 }
+  const usage = { entries: 0, logBytes: 0, metaBytes: 0, runKeys: 0 }
   for (const key of keys) {
     const bytes = (await client.memory('USAGE', key, 'SAMPLES', 0)) ?? 0
     if (key.endsWith(':log')) {
@@ -68,7 +69,6 @@ async function usageOf({ client }: OwnRedis) {
       usage.logBytes += bytes
     } else if (key.endsWith(':meta')) usage.metaBytes += bytes
     if (/:(?:log|meta)$|:sentinel:/.test(key)) usage.runKeys++
-    else usage.userKeys++
   }
   return usage
 }

@@ -1,6 +1,7 @@
 // The readers of a load, all in one process of their own.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { nowUs } from './clock.ts'
+import { checkRun } from './checkRun.ts'
 import { churn } from './churn.ts'
 import { RawReader, type Target } from './RawReader.ts'
 import type { Order } from './upstream.ts'
@@ -32,14 +33,23 @@ export interface Measured {
   latenciesMs: Float64Array
   /** How many events each admitted run got. */
   events: number[]
-  /** Runs that ended, and what their errors said. */
-  ended: Record<string, number>
+  /** Admitted runs that got nothing, lost an event, or ended. */
+  unserved: number
 }
 
-const HEAD_MS = 30_000
+/** Readers that came for events, and what became of them. */
+export interface Returned {
+  /** Of each that got what it came for: how long that took, in milliseconds. */
+  tookMs: number[]
+  /** Those that could not come back, got nothing or something else. */
+  failed: number
+}
+
+/** So long a reader waits for an answer. */
+const PATIENCE_MS = 30_000
 const POLL_MS = 50
 
-let readers: RawReader[] = []
+const readers: RawReader[] = []
 let users = 0
 
 async function open({ port, readPort, runs, rampMs, order }: Load): Promise<Opened> {
@@ -48,14 +58,14 @@ async function open({ port, readPort, runs, rampMs, order }: Load): Promise<Open
   for (let run = 0; run < runs; run++) {
     const dueMs = (run * rampMs) / runs - (nowUs() - startUs) / 1000
     if (dueMs > 1) await sleep(dueMs)
-    void take(begin(port, readPort, order), statuses)
+    void admit(begin(port, readPort, order), statuses)
   }
-  for (let waitedMs = 0; statuses.length < runs && waitedMs < HEAD_MS; waitedMs += POLL_MS) await sleep(POLL_MS)
+  for (let waitedMs = 0; statuses.length < runs && waitedMs < PATIENCE_MS; waitedMs += POLL_MS) await sleep(POLL_MS)
   const count = (status: number) => statuses.filter((it) => it === status).length
   return { admitted: count(200), refused: count(503), failed: runs - count(200) - count(503) }
 }
 
-async function take(beginning: Promise<RawReader>, statuses: number[]): Promise<void> {
+async function admit(beginning: Promise<RawReader>, statuses: number[]): Promise<void> {
   const reader = await beginning
   statuses.push(reader.status)
   if (reader.status === 200) readers.push(reader)
@@ -84,31 +94,31 @@ async function measure({ seconds }: { seconds: number }): Promise<Measured> {
   for (const reader of readers) reader.onEvent = (latencyUs) => latenciesMs.push(latencyUs / 1000)
   await sleep(seconds * 1000)
   for (const reader of readers) reader.onEvent = undefined
-  const ended: Record<string, number> = {}
-  for (const { isClosed, error } of readers) {
-    const why = error ?? (isClosed ? 'closed' : undefined)
-    if (why !== undefined) ended[why] = (ended[why] ?? 0) + 1
-  }
+  const events = readers.map((reader, run) => reader.events - (before[run] ?? 0))
   return {
     seconds: (nowUs() - startUs) / 1e6,
     latenciesMs: Float64Array.from(latenciesMs).toSorted(),
-    events: readers.map(({ events }, run) => events - (before[run] ?? 0)),
-    ended,
+    events,
+    unserved: readers.filter(({ error, isClosed }, run) => events[run] === 0 || error !== undefined || isClosed).length,
   }
 }
 
-/** How long it takes until a reader that comes back has its first event, in milliseconds, for so many of them. Where events have no ids, it reads from the first. */
-async function resume({ port, count, behind }: { port: number; count: number; behind: number }): Promise<number[]> {
-  const tookMs: number[] = []
+/**
+ * How long it takes until a reader that comes back has its first event, for so many of them. Where events have no ids, it reads from the first.
+ * @param behind events that it lacks
+ */
+async function resume({ port, count, behind }: { port: number; count: number; behind: number }): Promise<Returned> {
+  const returned: Returned = { tookMs: [], failed: 0 }
   for (let i = 0; i < count; i++) {
-    const { user, runId, lastEventId } = readers[i % readers.length] ?? {}
-    const [epoch, seq] = (lastEventId ?? '').split('.').map(Number)
-    if (!user || !runId || (lastEventId !== '' && (!epoch || !seq || seq <= behind))) continue
-    const from = epoch && seq ? { lastEventId: `${epoch}.${seq - behind}` } : {}
-    tookMs.push(await msTo(1, { port, path: `runs/${runId}/events`, user, ...from }))
+    const { user = '', runId = '', lastEventId = '' } = readers[i % readers.length] ?? {}
+    const [epoch = 0, seq = 0] = lastEventId.split('.').map(Number)
+    const last = Math.max(0, seq - behind)
+    const from = lastEventId === '' ? {} : { lastEventId: `${epoch}.${last}` }
+    // Ids count events from 1.
+    await take(returned, { port, path: `runs/${runId}/events`, user, ...from }, { first: last, events: 1 })
     await sleep(20)
   }
-  return tookMs
+  return returned
 }
 
 /** How long it takes to read a long run that is there already, from its first event. */
@@ -122,32 +132,37 @@ async function catchUp({
   readPort: number
   count: number
   events: number
-}): Promise<number[]> {
-  const tookMs: number[] = []
+}): Promise<Returned> {
+  const returned: Returned = { tookMs: [], failed: 0 }
   for (let i = 0; i < count; i++) {
     const first = await begin(port, undefined, { events: events + 200, rate: 20, burst: events })
     while (first.events < events && !first.isClosed) await sleep(10)
-    tookMs.push(await msTo(events, { port: readPort, path: `runs/${first.runId}/events`, user: first.user }))
+    await take(returned, { port: readPort, path: `runs/${first.runId}/events`, user: first.user }, { first: 0, events })
     first.leave()
   }
-  return tookMs
+  return returned
 }
 
-async function msTo(events: number, target: Target): Promise<number> {
+/** Reads so many events, which begin with the one of that number. */
+async function take(returned: Returned, target: Target, { first, events }: { first: number; events: number }): Promise<void> {
   const reader = new RawReader(target)
+  const patience = setTimeout(() => reader.leave(), PATIENCE_MS)
   await new Promise<void>((resolve) => {
     reader.onEvent = () => reader.events >= events && resolve()
     reader.onClose = resolve
   })
+  const tookMs = (nowUs() - reader.startedUs) / 1000
+  clearTimeout(patience)
   reader.leave()
-  return reader.events >= events ? (nowUs() - reader.startedUs) / 1000 : Infinity
+  if (reader.events >= events && reader.firstNumber === first && reader.error === undefined) returned.tookMs.push(tookMs)
+  else returned.failed++
 }
 
-function close(): void {
-  for (const reader of readers) reader.leave()
-  readers = []
+/** How many runs have come to their end, with the last event and without a gap. */
+function whole(): number {
+  return readers.filter(({ isDone, error }) => isDone && error === undefined).length
 }
 
-export const duties = { used, open, measure, resume, catchUp, churn, close }
+export const duties = { used, open, measure, whole, resume, catchUp, churn, checkRun }
 export type ReaderDuties = typeof duties
 serveDuties(duties)

@@ -10,10 +10,11 @@ const { findRedis } = (await import(new URL('../../../../.config/redis.mjs', imp
   findRedis: () => string | undefined
 }
 
+export const NO_REDIS = 'No redis-server was found. Install Redis 6.2 or later, or set REDIS_SERVER_PATH to its binary.'
+
 /** What a Redis says of itself. */
 export interface RedisInfo {
   cpuUs: number
-  memoryBytes: number
   inBytes: number
   outBytes: number
   /** Calls by command. */
@@ -28,10 +29,13 @@ export interface OwnRedis {
   end(): Promise<void>
 }
 
-/** @returns undefined where no redis-server is installed */
-export async function startRedis(): Promise<OwnRedis | undefined> {
+/** Whether a server is installed. */
+export const hasRedis = (): boolean => findRedis() !== undefined
+
+/** @throws where no server is installed */
+export async function startRedis(): Promise<OwnRedis> {
   const binary = findRedis()
-  if (binary === undefined) return undefined
+  if (binary === undefined) throw new Error(NO_REDIS)
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'rivulet-bench-'))
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no']
@@ -65,7 +69,6 @@ function readInfo(text: string): RedisInfo {
   )
   return {
     cpuUs: 1e6 * (field('used_cpu_user') + field('used_cpu_sys')),
-    memoryBytes: field('used_memory'),
     inBytes: field('total_net_input_bytes'),
     outBytes: field('total_net_output_bytes'),
     calls,

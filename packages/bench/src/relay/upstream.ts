@@ -1,7 +1,8 @@
-// A gateway that costs next to nothing: events at a steady rate, each with the time at which it was written. HTTP is spoken by hand, since Node's own server
+// A gateway that costs next to nothing: events at a steady rate, each with its number and the time at which it was written. HTTP is spoken by hand, since Node's own server
 // would take more than the relay under test.
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { nowUs } from './clock.ts'
+import { wordAt } from './words.ts'
 import { serveDuties, used } from './Worker.ts'
 
 /** What a run is asked to be, in the field `bench` of its request. */
@@ -15,19 +16,18 @@ export interface Order {
 
 interface Answering {
   socket: Socket
-  left: number
+  events: number
+  sent: number
   periodUs: number
   nextUs: number
 }
 
 const TICK_MS = 5
-const WORDS = [' the', ' stream', ' of', ' tokens', ' runs', ' on,', ' and', ' nobody', ' waits', '.\\n']
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n'
 const LAST =
   'data: {"id":"chatcmpl-bench","object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
 
 const answering = new Set<Answering>()
-let words = 0
 
 const server = createServer({ noDelay: true }, (socket) => {
   let text = ''
@@ -50,12 +50,9 @@ function begin(socket: Socket, { events, rate, burst = 0 }: Order): Answering {
   socket.write(HEAD)
   const periodUs = 1e6 / rate
   // Runs that began together shall not speak together for ever.
-  const run = { socket, left: events, periodUs, nextUs: nowUs() + Math.random() * periodUs }
+  const run = { socket, events, sent: Math.min(burst, events), periodUs, nextUs: nowUs() + Math.random() * periodUs }
   answering.add(run)
-  if (burst > 0) {
-    socket.write(chunked(Array.from({ length: Math.min(burst, events) }, event).join('')))
-    run.left -= burst
-  }
+  if (burst > 0) socket.write(chunked(Array.from({ length: run.sent }, (_, n) => event(n)).join('')))
   return run
 }
 
@@ -64,7 +61,7 @@ setInterval(() => {
   for (const run of answering) {
     if (run.nextUs > now) continue
     run.nextUs += run.periodUs
-    if (run.left-- > 0) run.socket.write(chunked(event()))
+    if (run.sent < run.events) run.socket.write(chunked(event(run.sent++)))
     else {
       answering.delete(run)
       run.socket.write(`${chunked(LAST)}0\r\n\r\n`)
@@ -72,9 +69,10 @@ setInterval(() => {
   }
 }, TICK_MS)
 
-function event(): string {
-  const delta = `{"index":0,"delta":{"content":"${WORDS[words++ % WORDS.length]}"},"logprobs":null,"finish_reason":null}`
-  const chunk = `{"id":"chatcmpl-bench","object":"chat.completion.chunk","created":1700000000,"model":"bench","choices":[${delta}],"t":${nowUs()}}`
+/** The event of a run with that number, from 0. */
+function event(n: number): string {
+  const delta = `{"index":0,"delta":{"content":${JSON.stringify(wordAt(n))}},"logprobs":null,"finish_reason":null}`
+  const chunk = `{"id":"chatcmpl-bench","object":"chat.completion.chunk","created":1700000000,"model":"bench","choices":[${delta}],"n":${n},"t":${nowUs()}}`
   return `data: ${chunk}\n\n`
 }
 

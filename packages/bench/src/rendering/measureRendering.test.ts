@@ -66,7 +66,15 @@ test.runIf(process.env['LONG_SUITE'])('everything has a cost, and React commits 
   expect(heapInAllMb).toBeGreaterThan(heapMb)
 })
 
-test('ours removes nothing', async () => {
-  const watched = { ...subjects, answer: createAnswer(1500, 1) }
-  expect(await measureRemoved(browser, RIVULET, watched)).toEqual({ elements: 0, closed: 0, replacedMost: 0 })
+describe('while it is watched what is removed', () => {
+  const watched = createAnswer(1500, 1)
+
+  test('ours removes nothing', async () => {
+    expect(await measureRemoved(browser, RIVULET, { answer: watched })).toEqual({ elements: 0, closed: 0, replacedMost: 0 })
+  })
+
+  test('what is drawn otherwise has no count', async () => {
+    const other = { ...createAnswer(200, 1), shown: 'another' }
+    await expect(measureRemoved(browser, RIVULET, { answer: other })).rejects.toThrow('ours shows')
+  })
 })

@@ -61,10 +61,17 @@ export async function measureRendering(
 const WATCHED_STEP = 16
 
 /** Elements that are removed while an answer grows: the same each time. */
-export function measureRemoved(browser: BenchBrowser<BenchPage>, { key }: Contestant, { answer }: Subjects): Promise<Removed> {
+export function measureRemoved(
+  browser: BenchBrowser<BenchPage>,
+  contestant: Contestant,
+  { answer }: Pick<Subjects, 'answer'>,
+): Promise<Removed> {
   return browser.withPage(async (page) => {
-    await page.ask('mount', key)
-    return page.ask('watch', { text: answer.markdown, from: 0, step: WATCHED_STEP })
+    await page.ask('mount', contestant.key)
+    const removed = await page.ask('watch', { text: answer.markdown, from: 0, step: WATCHED_STEP })
+    await page.settled()
+    checkDrawing(contestant, await page.ask('drawing'), answer)
+    return removed
   })
 }
 
