@@ -7,13 +7,13 @@ import { Outcome } from './Outcome.js'
 import { scaleOf } from './scaleOf.js'
 
 /** One budget: what was measured of ours and of the others, as a table whose figures are drawn, too. */
-export function BudgetPlot({ verdict }: { readonly verdict: Verdict }): ReactNode {
+export function BudgetPlot({ id, verdict }: { readonly id: string; readonly verdict: Verdict }): ReactNode {
   const { what, circumstances, unit, most, held, ours, others } = verdict
   const rows = [{ name: OURS, ...ours, timesOurs: undefined }, ...others.toSorted((a, b) => a.median - b.median)]
   const scale = scaleOf([most, ...rows.flatMap(({ min, max }) => [min, max])])
   const reason = held ? undefined : reasonFor(verdict)
   return (
-    <div className="performance-budget">
+    <div className="performance-budget" id={id}>
       <table>
         <caption>
           <strong>{what}</strong> <Outcome held={held} />
