@@ -56,6 +56,17 @@ test('every event counts once, wherever the bytes are cut', async () => {
   }
 })
 
+test('where each event ended is told by characters of the body, wherever the coding cuts it', async () => {
+  const body = [event(1, 5), event(22, 67), event(3, 8)]
+  const text = body.join('')
+  const ends = body.map((_, at) => body.slice(0, at + 1).join('').length)
+  for (const size of [1, 10, 33, 1000]) {
+    const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) => chunked(text.slice(i * size, (i + 1) * size)))
+    const reader = await readAll([`${HEAD}${chunks.join('')}0\r\n\r\n`])
+    expect(reader).toMatchObject({ events: 3, firstNumber: 1, ends, lastEventId: '1.3' })
+  }
+})
+
 const error = 'data: {"error":{"message":"Gone.","type":"relay_error","code":"relay_lost","param":null}}\n\n'
 
 test.each([

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { BodyReader } from './BodyReader.ts'
 import { nowUs } from './clock.ts'
 
 /** What a reader asks for. */
@@ -13,6 +14,7 @@ export interface Target {
 
 const STAMP = '"n":'
 const TIME = ',"t":'
+const EVENT_END = '}\n\n'
 
 /**
  * A reader on a bare socket: it looks for the stamps of events and for nothing else, so that hundreds of them cost little beside what they measure. The numbers
@@ -32,6 +34,8 @@ export class RawReader {
   error: string | undefined
   /** The last `id:` that came. */
   lastEventId = ''
+  /** How many characters of the body each event ended after. */
+  readonly ends: number[] = []
   readonly user: string
   readonly startedUs = nowUs()
   /** Called for each event with how long it was under way. */
@@ -39,8 +43,11 @@ export class RawReader {
   onHead: (() => void) | undefined
   onClose: (() => void) | undefined
   readonly #socket: Socket
-  #text = ''
+  #head = ''
+  /** What is left of the body, from the line before an event on. */
+  #text = '\n'
   #next: number | undefined
+  readonly #body = new BodyReader()
 
   constructor({ port, path, user, body, lastEventId }: Target) {
     this.user = user
@@ -69,22 +76,15 @@ export class RawReader {
   }
 
   #take(piece: string): void {
-    let text = this.#text + piece
-    if (this.status === 0) {
-      const end = text.indexOf('\r\n\r\n')
-      this.#text = text
-      if (end === -1) return
-      this.status = Number(text.slice(9, 12))
-      this.runId = /x-rivulet-run: (\S+)/i.exec(text.slice(0, end))?.[1] ?? ''
-      text = text.slice(end)
-      this.onHead?.()
-    }
+    const text = this.#text + this.#body.take(this.status === 0 ? this.#takeHead(piece) : piece)
+    const before = this.#body.length - text.length
     const now = nowUs()
     let from = 0
     for (let at = text.indexOf(STAMP); at !== -1; at = text.indexOf(STAMP, from)) {
       const end = text.indexOf('}', at)
       if (end === -1) break
       const time = text.indexOf(TIME, at)
+      this.ends.push(before + end + EVENT_END.length)
       this.#count(Number(text.slice(at + STAMP.length, time)))
       this.onEvent?.(now - Number(text.slice(time + TIME.length, end)))
       from = end
@@ -94,7 +94,18 @@ export class RawReader {
     if (id !== -1) this.lastEventId = text.slice(id + 5, text.indexOf('\n', id + 5))
     // An event cut in two: its beginning is kept.
     this.#text = text.slice(Math.max(from, text.lastIndexOf('\n\n') + 1))
-    if (this.#text.startsWith('0\r\n\r\n') || this.#text.endsWith('\r\n0\r\n\r\n')) this.#socket.end()
+    if (this.#body.isEnd) this.#socket.end()
+  }
+
+  /** @returns what there is of the body */
+  #takeHead(piece: string): string {
+    this.#head += piece
+    const end = this.#head.indexOf('\r\n\r\n')
+    if (end === -1) return ''
+    this.status = Number(this.#head.slice(9, 12))
+    this.runId = /x-rivulet-run: (\S+)/i.exec(this.#head.slice(0, end))?.[1] ?? ''
+    this.onHead?.()
+    return this.#head.slice(end + '\r\n\r\n'.length)
   }
 
   #count(number: number): void {

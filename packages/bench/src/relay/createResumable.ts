@@ -6,7 +6,7 @@ const RUN = /\/runs\/([^/]+)\/events$/
 
 /**
  * A handler as the README of resumable-stream has it, with explicit resumption: what the upstream answers goes through a stream of its own, and is there from
- * its beginning for whoever asks for it while it lasts.
+ * its beginning, or from as many characters on as `resumeAt` says, for whoever asks for it while it lasts.
  *
  * @param ask the upstream, whoever leaves
  */
@@ -17,8 +17,12 @@ export function createResumable(
   // Nothing suspends this process.
   const context = createResumableStreamContext({ waitUntil: null, ...connections })
   return async (request) => {
-    const [, existing] = RUN.exec(new URL(request.url).pathname) ?? []
-    if (existing !== undefined) return respond(existing, await context.resumeExistingStream(existing))
+    const { pathname, searchParams } = new URL(request.url)
+    const [, existing] = RUN.exec(pathname) ?? []
+    if (existing !== undefined) {
+      const resumeAt = searchParams.get('resumeAt')
+      return respond(existing, await context.resumeExistingStream(existing, resumeAt ? Number.parseInt(resumeAt) : undefined))
+    }
     const { body } = await ask(await request.text())
     const text = body?.pipeThrough(new TextDecoderStream()) ?? new ReadableStream<string>()
     const id = crypto.randomUUID()

@@ -5,8 +5,6 @@ import { startStand, type Setup } from './Stand.ts'
 /** How soon a reader that comes back has what it lacks, in milliseconds. */
 export interface ResumeFigures {
   name: string
-  /** Events have no ids, so that who comes back reads them all. */
-  lacksIds: boolean
   /** Until the first event, of readers that missed a second. */
   firstMs: readonly number[]
   /** Until the thousandth event of a run of so many. */
@@ -33,7 +31,7 @@ export async function measureResume(setup: Setup, runs: number, resumes: number)
     const thousand = await readers.ask('catchUp', { port, readPort, count: CATCH_UPS, events: EVENTS })
     const failed = runs - admitted + first.failed + thousand.failed
     if (first.tookMs.length === 0 || thousand.tookMs.length === 0) throw new Error(`${failed} readers that came back got nothing.`)
-    return { name: setup.name, lacksIds: setup.relay === 'resumable', firstMs: first.tookMs, thousandMs: thousand.tookMs, failed }
+    return { name: setup.name, firstMs: first.tookMs, thousandMs: thousand.tookMs, failed }
   } finally {
     await stand.end()
   }

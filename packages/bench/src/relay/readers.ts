@@ -104,18 +104,19 @@ async function measure({ seconds }: { seconds: number }): Promise<Measured> {
 }
 
 /**
- * How long it takes until a reader that comes back has its first event, for so many of them. Where events have no ids, it reads from the first.
+ * How long it takes until a reader that comes back has its first event, for so many of them. Where events have no ids, it says how many characters it has read.
  * @param behind events that it lacks
  */
 async function resume({ port, count, behind }: { port: number; count: number; behind: number }): Promise<Returned> {
   const returned: Returned = { tookMs: [], failed: 0 }
   for (let i = 0; i < count; i++) {
-    const { user = '', runId = '', lastEventId = '' } = readers[i % readers.length] ?? {}
-    const [epoch = 0, seq = 0] = lastEventId.split('.').map(Number)
-    const last = Math.max(0, seq - behind)
-    const from = lastEventId === '' ? {} : { lastEventId: `${epoch}.${last}` }
+    const { user = '', runId = '', lastEventId = '', ends = [] } = readers[i % readers.length] ?? {}
+    const path = `runs/${runId}/events`
     // Ids count events from 1.
-    await take(returned, { port, path: `runs/${runId}/events`, user, ...from }, { first: last, events: 1 })
+    const [epoch = 0, seq = ends.length] = lastEventId.split('.').map(Number)
+    const first = Math.max(0, seq - behind)
+    const from = lastEventId === '' ? { path: `${path}?resumeAt=${ends[first - 1] ?? 0}` } : { path, lastEventId: `${epoch}.${first}` }
+    await take(returned, { port, user, ...from }, { first, events: 1 })
     await sleep(20)
   }
   return returned
