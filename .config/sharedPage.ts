@@ -10,8 +10,14 @@ declare module 'vitest/browser' {
 }
 
 const { documentElement: root, body } = document
+/** What the page itself has them for. */
+const own = new Set(body.getAttributeNames())
 
-beforeAll(() => commands.restPointer())
+beforeAll(async () => {
+  await commands.restPointer()
+  // What the file before asked for.
+  performance.clearResourceTimings()
+})
 
 // The package does so itself, but only in the first file that imports it.
 beforeEach(cleanup)
@@ -23,6 +29,7 @@ afterAll(async () => {
   vi.unstubAllGlobals()
   body.replaceChildren()
   for (const name of root.getAttributeNames()) if (name !== 'lang') root.removeAttribute(name)
+  for (const name of body.getAttributeNames()) if (!own.has(name)) body.removeAttribute(name)
   document.adoptedStyleSheets = []
   getSelection()?.removeAllRanges()
   localStorage.clear()
