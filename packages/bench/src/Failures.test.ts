@@ -12,6 +12,12 @@ test('a peer that fails is told in one line, and is not asked again', async () =
   expect(await failures.attempt('openai-node', () => Promise.resolve(1))).toBeUndefined()
 })
 
+test('what only announces the reason is told with it', () => {
+  const failures = new Failures()
+  failures.note('streamdown', new Error('Build failed with 1 error:\n\n  [MISSING_EXPORT] "nope" is not exported.\n  at index.js'))
+  expect(failures.all).toEqual([{ name: 'streamdown', why: 'Build failed with 1 error: [MISSING_EXPORT] "nope" is not exported.' }])
+})
+
 const bases = Object.values<Budget>(BUDGETS).flatMap(({ base = [] }) => base)
 
 test.each([OURS, `${OURS}, own rows by id`, 'limit', 'floor', 'nothing between', 'pass-through proxy', ...bases])(

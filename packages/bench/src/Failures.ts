@@ -29,8 +29,7 @@ export class Failures {
   /** Takes down that one failed. @throws the same error where it is ours, or one that others are told beside */
   note(name: string, error: unknown): void {
     if (isOurs(name) || NEEDED.includes(name)) throw error
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-    this.#whys.set(name, why)
+    this.#whys.set(name, whyOf(error))
   }
 
   /** Does what is asked of one that has not failed yet. @returns undefined where it failed */
@@ -43,4 +42,11 @@ export class Failures {
       return undefined
     }
   }
+}
+
+/** In one line: of a longer message the first, and the next where that only announces it, as bundlers do. */
+function whyOf(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n').filter((line) => line.trim() !== '')
+  const [first = '', next = ''] = lines
+  return first.endsWith(':') ? `${first} ${next.trim()}` : first
 }
