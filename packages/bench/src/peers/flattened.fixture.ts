@@ -22,4 +22,4 @@ const message: MessageReader = {
   },
 }
 
-export const peer: Peer = { ...ours, messages: [message] }
+export const peer: Peer = { ...ours, messages: ours.messages.map((reader) => (reader.name === OURS ? message : reader)) }
