@@ -49,7 +49,7 @@ describe('a budget', () => {
   })
 
   test('has no multiples of a difference', () => {
-    const { others } = judge({ ...budget, isDifference: true }, 'once', figuresWith(2))
+    const { others } = judge(BUDGETS.chatFrames, 'once', figuresWith(2))
     expect(others.map(({ timesOurs }) => timesOurs)).toEqual([undefined, undefined])
   })
 

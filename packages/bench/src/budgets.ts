@@ -111,6 +111,7 @@ export const BUDGETS = {
     unit: 'frames',
     kind: 'count',
     tolerance: 3,
+    isDifference: true,
     most: 0,
   },
   relaySlope: { what: 'heap of a relay under constant load, slope', unit: 'MB in ten minutes', kind: 'memory', most: 1 },
