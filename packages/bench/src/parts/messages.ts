@@ -13,7 +13,7 @@ export interface MessageCost {
   readonly name: string
   readonly small: AnswerCost
   readonly large: AnswerCost
-  /** Of another answer of the size of the small one. */
+  /** Of the same answer on another wire; not there for one that reads what its own server makes of either. */
   readonly other: AnswerCost | undefined
   /** What a delta of the large one costs, in multiples of one of the small. */
   readonly growth: Rounds
@@ -29,6 +29,7 @@ interface AnswerCost {
 export interface Answers {
   readonly small: Answer
   readonly large: Answer
+  /** The small one on another wire. */
   readonly other?: Answer
 }
 
@@ -47,6 +48,7 @@ export async function measureMessages(answers: Answers, effort: PartEffort, onRo
   const cases: Case[] = []
   for (const [which, answer] of Object.entries(answers) as [keyof Answers, Answer][])
     for (const reader of readers) {
+      if (which === 'other' && reader.prepare) continue
       const one = await effort.failures.attempt(reader.name, () => createCase(reader, which, answer))
       if (one) cases.push(one)
     }
@@ -56,9 +58,10 @@ export async function measureMessages(answers: Answers, effort: PartEffort, onRo
     return { costUs, timesLimit: ratiosOf(costUs, costOf(measured, caseName(LIMIT, which))) }
   }
   const found = readers.filter(({ name }) => !effort.failures.has(name))
-  return found.map(({ name }) => {
+  return found.map((reader) => {
+    const { name } = reader
     const [ofSmall, ofLarge] = [answerCost(name, 'small'), answerCost(name, 'large')]
-    const ofOther = other && answerCost(name, 'other')
+    const ofOther = other && !reader.prepare ? answerCost(name, 'other') : undefined
     return { name, small: ofSmall, large: ofLarge, other: ofOther, growth: ratiosOf(ofLarge.costUs, ofSmall.costUs) }
   })
 }
