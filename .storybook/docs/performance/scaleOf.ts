@@ -1,6 +1,8 @@
 /** Where figures lie between the edges of a plot. */
 export interface Scale {
   readonly isLogarithmic: boolean
+  /** Where nothing is, from which bars begin: the edge, but where figures are below nothing. */
+  readonly zero: number
   /** In hundredths of the plot's width. */
   at(value: number): number
 }
@@ -19,9 +21,10 @@ export function scaleOf(values: readonly number[]): Scale {
   if (!isLogarithmic) {
     const least = Math.min(0, ...values)
     const width = (Math.max(largest, 0) - least) * ROOM || 1
-    return { isLogarithmic, at: (value) => (100 * (value - least)) / width }
+    const at = (value: number) => (100 * (value - least)) / width
+    return { isLogarithmic, zero: at(0), at }
   }
   const from = Math.log(smallest / SMALLEST_BAR)
   const width = Math.log(largest * ROOM) - from
-  return { isLogarithmic, at: (value) => (value > 0 ? (100 * (Math.log(value) - from)) / width : 0) }
+  return { isLogarithmic, zero: 0, at: (value) => (value > 0 ? (100 * (Math.log(value) - from)) / width : 0) }
 }
