@@ -30,7 +30,8 @@ for (const pair of RELAY_TOKENS.split(',')) {
   names.set(await digest(token), name)
 }
 
-const list = (text) => text?.split(',').filter(Boolean)
+/** Undefined for a variable that is empty, as compose hands on one that nobody has set: a list of nothing would let in nothing. */
+const list = (text) => (text ? text.split(',').map((entry) => entry.trim()) : undefined)
 const relay = createRelay({
   upstream: { baseURL: GATEWAY_URL, apiKey: GATEWAY_KEY },
   authorize: async (request) => {

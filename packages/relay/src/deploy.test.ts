@@ -65,6 +65,18 @@ async function serves(env: Record<string, string>, store: string): Promise<void>
 
 test('the server of the documents answers, tells apart who asks, and ends when told to', () => serves({}, 'memory'))
 
+test('variables that compose hands on empty limit nothing', () => serves({ MODELS: '', ORIGINS: '', REDIS_URL: '' }, 'memory'))
+
+test('MODELS are all that may be asked for', async () => {
+  const { baseURL } = await start({ GATEWAY_URL: 'http://127.0.0.1:9/v1', MODELS: 'small, large' })
+  const codeFor = async (model: string) => {
+    const client = createChatClient({ baseURL, apiKey: 'token-a', retry: { maxRetries: 0 } })
+    const { ending } = await client.stream({ model, messages: [{ role: 'user', content: 'Hello' }] }).result
+    return ending.kind === 'failed' ? ending.error.status : ending.kind
+  }
+  expect([await codeFor('small'), await codeFor('large'), await codeFor('other')]).toEqual([502, 502, 404])
+})
+
 test.each(['secret', 'ann:', 'ann:token,bob'])('tokens that are none start nothing: %s', async (tokens) => {
   await expect(start({ GATEWAY_URL: 'http://127.0.0.1:9/v1', RELAY_TOKENS: tokens })).rejects.toThrow('ended with 2')
 })
