@@ -17,7 +17,7 @@ function endless(init: ResponseInit, options: Partial<ChatClientOptions> = {}) {
 }
 
 test('a list of models is read no further than the limit of a body', async () => {
-  const { client, state } = endless({}, { limits: { bodyBytes: 100_000 }, timeouts: { headersMs: 2000 } })
+  const { client, state } = endless({}, { limits: { bodyBytes: 100_000 }, timeouts: { headersMs: 60_000 } })
   await expect(client.models()).rejects.toMatchObject({ code: 'limit', retryable: false })
   expect(state.cancelled).toBe(true)
 })

@@ -1,6 +1,5 @@
 // A run that a relay keeps is read to its end, whatever happens to its connections.
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { codes, errorOf, messageOf } from './answers.fixture.js'
 import { request } from './gateway.fixture.js'
@@ -35,7 +34,7 @@ const cutTwice = (second: Reply, timeouts: Timeouts = {}, then: Reply[] = []) =>
   relayOf({
     frames,
     replies: [{ bytes: upTo(2), last: 'destroy' }, second, ...then],
-    options: { timeouts: { resumeMs: 1000, ...timeouts } },
+    options: { timeouts: { resumeMs: 20_000, ...timeouts } },
   })
 
 describe('a connection that is cut is resumed after the last event that was applied', () => {
@@ -238,7 +237,7 @@ describe('silence', () => {
     const relay = await relayOf({
       frames,
       replies: [{ bytes: upTo(2), last: 'hold' }],
-      options: { timeouts: { relaySilenceMs: 100, stallMs: 60_000 } },
+      options: { timeouts: { relaySilenceMs: 800, stallMs: 60_000 } },
     })
     expect(await read(relay)).toMatchObject({ text: 'Hello there', ending: complete })
     expect(relay.paths()).toEqual(['/chat/completions', `${EVENTS} 1.2`])
@@ -246,11 +245,11 @@ describe('silence', () => {
   })
 
   test('at the head of another connection is one too', async () => {
-    const relay = await cutTwice({}, { relaySilenceMs: 100, resumeMs: 20_000 })
+    const relay = await cutTwice({})
     let reads = 0
     const client = createChatClient({
       baseURL: relay.client.baseURL,
-      timeouts: { relaySilenceMs: 100 },
+      timeouts: { relaySilenceMs: 800 },
       fetch: (url, init) => (++reads === 2 ? new Promise(() => {}) : fetch(url, init)),
     })
     expect((await client.stream(request).result).ending).toEqual(complete)
@@ -258,7 +257,7 @@ describe('silence', () => {
   })
 
   test('that lasts ends the run as stalled', async () => {
-    const relay = await cutTwice({ bytes: 0, last: 'hold' }, { relaySilenceMs: 80, resumeMs: 400 }, [
+    const relay = await cutTwice({ bytes: 0, last: 'hold' }, { relaySilenceMs: 250, resumeMs: 700 }, [
       { bytes: 0, last: 'hold' },
       { bytes: 0, last: 'hold' },
       ...Array.from({ length: 20 }, (): Reply => ({ bytes: 0, last: 'hold' })),
@@ -269,7 +268,7 @@ describe('silence', () => {
     const mute = await relayOf({
       frames,
       replies: [{ bytes: upTo(2), last: 'hold' }, ...Array.from({ length: 20 }, () => silent)],
-      options: { timeouts: { relaySilenceMs: 80, resumeMs: 400 } },
+      options: { timeouts: { relaySilenceMs: 250, resumeMs: 700 } },
     })
     expect(await read(mute)).toMatchObject({ text: 'Hello', ending: { kind: 'stalled' } })
   })
@@ -324,13 +323,13 @@ describe('when the run cannot be resumed', () => {
     ['an empty body', { body: '' }],
     ['pings and no more', { body: ': ping\n\n' }],
   ])('%s: it is tried again', async (_name, second) => {
-    const relay = await cutTwice(second, { resumeMs: 20_000 })
+    const relay = await cutTwice(second)
     expect(await read(relay)).toMatchObject({ text: 'Hello there', ending: complete })
     expect(relay.paths()).toEqual(['/chat/completions', `${EVENTS} 1.2`, `${EVENTS} 1.2`])
   })
 
   test('it waits as long as it is asked to', async () => {
-    const relay = await cutTwice({ status: 503, headers: { 'retry-after-ms': '400' } }, { resumeMs: 20_000 })
+    const relay = await cutTwice({ status: 503, headers: { 'retry-after-ms': '400' } })
     const { trace } = await relay.client.stream(request, { trace: true }).result
     const delays = trace?.steps.flatMap((step) => (step.kind === 'resume' ? [step.delayMs] : []))
     expect(delays).toEqual([0, 400])
@@ -344,7 +343,7 @@ describe('when the run cannot be resumed', () => {
     const relay = await relayOf({
       frames,
       replies: [first, ...Array.from({ length: 50 }, () => ({ status: 503 }))],
-      options: { timeouts: { resumeMs: 600 } },
+      options: { timeouts: { resumeMs: 1000 } },
     })
     const result = await read(relay)
     expect(result.ending).toMatchObject(ending)
@@ -364,7 +363,7 @@ describe('how long is tried', () => {
   test('begins anew with each event', async () => {
     const busy: Reply = { status: 503, headers: { 'retry-after-ms': '450' } }
     const one: Reply = { bytes: upTo(1) }
-    const relay = await relayOf({ frames, replies: [one, busy, one, busy, one, busy, {}], options: { timeouts: { resumeMs: 1000 } } })
+    const relay = await relayOf({ frames, replies: [one, busy, one, busy, one, busy, {}], options: { timeouts: { resumeMs: 1250 } } })
     expect(await read(relay)).toMatchObject({ text: 'Hello there', ending: complete })
     expect(relay.paths().slice(-2)).toEqual([`${EVENTS} 1.3`, `${EVENTS} 1.3`])
   })
@@ -378,7 +377,7 @@ test('each cut ends the run in its own way, if something new came before it', as
   const relay = await relayOf({
     frames,
     replies: [...replies, ...Array.from({ length: 50 }, () => ({ status: 503 }))],
-    options: { timeouts: { resumeMs: 300 } },
+    options: { timeouts: { resumeMs: 1000 } },
   })
   expect(await read(relay)).toMatchObject({ text: 'Hello', ending: { kind: 'truncated' } })
 })
@@ -393,6 +392,10 @@ test('an error after a cut names the last request, and holds none of its secrets
   expect(error?.message).not.toContain('opensesame')
 })
 
+const { freePort } = (await import(new URL('../../../.config/freePort.mjs', import.meta.url).href)) as {
+  freePort: () => Promise<number>
+}
+
 test('a relay that comes back from a restart is asked again, whether it kept the run or lost it', async () => {
   for (const kept of [true, false]) {
     const listen = (port: number, answer: Reply) =>
@@ -400,8 +403,8 @@ test('a relay that comes back from a restart is asked again, whether it kept the
         const server = createServer((_request, response) => reply(response, draw(frames, 2), answer))
         server.listen(port, '127.0.0.1', () => resolve(server))
       })
-    const before = await listen(0, { body: draw(frames.slice(0, 2)), last: 'hold' })
-    const { port } = before.address() as AddressInfo
+    const port = await freePort()
+    const before = await listen(port, { body: draw(frames.slice(0, 2)), last: 'hold' })
     const run = createChatClient({ baseURL: `http://127.0.0.1:${port}` }).stream(request)
     const chunks = run[Symbol.asyncIterator]()
     await chunks.next()

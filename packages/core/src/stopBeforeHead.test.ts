@@ -1,5 +1,5 @@
 // A stop before the head of the answer cannot name the run by its id: the key that the request carried does.
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { request } from './gateway.fixture.js'
 import { createChatClient } from './index.js'
 import { delta, done, draw, RUN_ID } from './relay.fixture.js'
@@ -33,10 +33,10 @@ test.each(['stream', 'complete'] as const)('names the run by its key (%s)', asyn
   const abort = new AbortController()
   const options = { ...KEYED, signal: abort.signal }
   const result = how === 'stream' ? client.stream(request, options).result : client.complete(request, options)
-  await vi.waitUntil(() => sent.length > 0)
+  await expect.poll(() => sent.length).toBeGreaterThan(0)
   abort.abort()
   expect((await result).ending).toEqual({ kind: 'stopped' })
-  await vi.waitUntil(() => sent.length > 1)
+  await expect.poll(() => sent.length).toBeGreaterThan(1)
   expect(sent).toEqual([ASKED, STOPPED])
 })
 
@@ -46,7 +46,7 @@ test('finds nothing where nothing was sent, where there is no key, and where the
   await client.stream(request, { ...KEYED, signal: AbortSignal.abort() }).stop()
   expect(sent).toEqual([])
   const runs = [client.stream(request), client.stream(request, KEYED)]
-  await vi.waitUntil(() => sent.length === 2)
+  await expect.poll(() => sent).toHaveLength(2)
   await runs[0]?.stop()
   runs[1]?.detach()
   await runs[1]?.stop()
@@ -56,7 +56,7 @@ test('finds nothing where nothing was sent, where there is no key, and where the
 test('asks nothing where nothing says that there is a relay', async () => {
   const { client, sent } = silent({ relay: false })
   const run = client.stream(request, KEYED)
-  await vi.waitUntil(() => sent.length > 0)
+  await expect.poll(() => sent.length).toBeGreaterThan(0)
   await run.stop()
   expect((await run.result).ending).toEqual({ kind: 'stopped' })
   expect(sent).toEqual([ASKED])
@@ -78,7 +78,7 @@ test.each<[string, Record<string, string>, string[]]>([
   const { client, sent } = silent({ relay: false }, answered(head))
   await client.stream(request, KEYED).result
   const run = client.stream(request, KEYED)
-  await vi.waitUntil(() => sent.length > 1)
+  await expect.poll(() => sent.length).toBeGreaterThan(1)
   await run.stop()
   expect(sent).toEqual([ASKED, ASKED, ...stopped])
 })
