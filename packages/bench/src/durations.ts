@@ -11,7 +11,7 @@ const FULL: Readonly<Record<PartName, number>> = {
   'markdown-browser': 215,
   commits: 60,
   'chat-browser': 565,
-  throttled: 165,
+  throttled: 180,
   'real-time': 265,
   relay: 420,
   'relay-heap': 335,

@@ -1,5 +1,6 @@
 import { CHATS_EVERYWHERE, FLOOR } from '../chatting/beside.ts'
-import { CHAT_PAGE, measureChat, type ChatSample } from '../chatting/measureChat.ts'
+import { CHAT_PAGE, measureChat, type Chatting, type ChatSample } from '../chatting/measureChat.ts'
+import type { ChatKey } from '../chatting/page/chats.ts'
 import type { ChatBenchPage } from '../chatting/page/main.ts'
 import { keysMs, missedFrames, scriptMs, scriptMsPerCommit, taskMs, taskMsPerCommit } from '../chatting/seen.ts'
 import { createAnswer } from '../documents/createAnswer.ts'
@@ -10,6 +11,11 @@ import { byRound, ratioOf, spreadOf } from '../spread.ts'
 import type { Part } from './Part.ts'
 
 const RATES = [1, 4, 6] as const
+type Rate = (typeof RATES)[number]
+/** They take more than a minute where the processor is slowest. */
+const NOT_AT_SLOWEST: readonly ChatKey[] = ['tanStack']
+const chatsAt = (rate: Rate): readonly Chatting[] =>
+  rate === 6 ? CHATS_EVERYWHERE.filter(({ key }) => !NOT_AT_SLOWEST.includes(key)) : CHATS_EVERYWHERE
 const MESSAGES = 100
 const ANSWER_CHARS = 10 * 1024
 /** The end of the answer, which alone is measured: long enough for some presses of a key, however quick the run. */
@@ -26,7 +32,7 @@ interface Throttled {
 /** Whole chats on a slower processor: the end of an answer, while somebody types. */
 export const throttled: Part = async ({ rounds, failures }, say) => {
   const answer = createAnswer(ANSWER_CHARS, 1)
-  const entries = RATES.flatMap((rate) => CHATS_EVERYWHERE.map((chatting) => ({ chatting, rate })))
+  const entries = RATES.flatMap((rate) => chatsAt(rate).map((chatting) => ({ chatting, rate })))
   const browser = await BenchBrowser.start<ChatBenchPage>({ page: CHAT_PAGE, isPaced: true })
   try {
     const found = await inRounds(entries, {
