@@ -41,3 +41,38 @@ test("the diagram of a run's life has the edges of its state machine, and no oth
   expect(diagram).toEqual(expect.arrayContaining(machine.filter(({ from, to }) => from !== to)))
   expect(machine).toHaveLength(64)
 })
+
+interface KeptTable {
+  title: string
+  rows: { name: string; figures: ({ median: number } | null)[] }[]
+}
+
+/** Whole chats by their names in the README, and what each is called where sizes are measured. */
+const CHATS: Readonly<Record<string, string>> = {
+  Rivulet: 'Rivulet',
+  'AI SDK and streamdown': 'AI SDK, useChat, and streamdown',
+  'the same, throttled to 50 ms': 'AI SDK, useChat, and streamdown',
+  'assistant-ui': 'assistant-ui, thread, and react-markdown',
+  'Ant Design X': 'Ant Design X, Bubble.List, Sender, useXChat and XMarkdown',
+}
+
+test('the figures of the README are those that the benchmark keeps, to a tenth', () => {
+  const { parts } = JSON.parse(read('packages/bench/figures/full.json')) as { parts: Record<string, { tables: KeptTable[] } | undefined> }
+  const isThrottled = (name: string | undefined) => name?.endsWith('throttled to 50 ms') === true
+  /** The first column of a table. */
+  const kept = (part: string, title: string, name: string | undefined) => {
+    const table = parts[part]?.tables.find((each) => each.title.includes(title))
+    return table?.rows.find((row) => row.name === name || (isThrottled(row.name) && isThrottled(name)))?.figures[0]?.median
+  }
+  const said = [...read('README.md').matchAll(/^\| (.+) \| ([\d.]+) s \| ([\d.]+) s \| (\d+) KB \|$/gm)]
+  expect(said.map(([, name]) => name)).toEqual(Object.keys(CHATS))
+  for (const [, name = '', few, many, loads] of said) {
+    const pairs: [said: number, kept: number | undefined][] = [
+      [Number(few) * 1000, kept('chat-browser', 'after 10 messages', name)],
+      [Number(many) * 1000, kept('chat-browser', 'after 1,000 messages', name)],
+      [Number(loads), kept('size', 'size of the assembled chat', CHATS[name])],
+    ]
+    for (const [figure, now = Number.NaN] of pairs)
+      expect(Math.abs(figure / now - 1), `${name}: ${figure}, kept is ${now}`).toBeLessThan(0.1)
+  }
+})
