@@ -5,7 +5,7 @@ import { compileBlocks } from './docs/compileBlocks.ts'
 import { problemsOfCommands } from './docs/commands.ts'
 import { deadLinks, readIndex } from './docs/links.ts'
 import { unknownNames } from './docs/names.ts'
-import { type Block, blocksOf, DOCUMENTS, root } from './docs/readDocuments.ts'
+import { type Block, blocksOf, DOCUMENTS, LINKED, root } from './docs/readDocuments.ts'
 
 const blocks = DOCUMENTS.flatMap(blocksOf)
 const inLanguage = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
@@ -53,21 +53,21 @@ test.each([
 
 test('every link leads somewhere: to a file, a heading, a story, a page, an export', () => {
   const index = readIndex()
-  expect(DOCUMENTS.flatMap((document) => deadLinks(document, index))).toEqual([])
+  expect(LINKED.flatMap((document) => deadLinks(document, index))).toEqual([])
 })
 
 test('what documents name exists: options, exports, variables, custom properties, flags', () => {
   expect(DOCUMENTS.flatMap(unknownNames)).toEqual([])
 })
 
-test('llms.txt lists every page, each with its text', () => {
+test('llms.txt lists every page, each with its text and a sentence that says what it is about', () => {
   const built = `${root}/storybook-static`
   const list = readFileSync(`${built}/llms.txt`, 'utf8')
   const pages = Object.entries(readIndex()).filter(([, { importPath }]) => importPath.endsWith('.mdx'))
   expect(pages.length).toBeGreaterThan(30)
   for (const [id] of pages) {
     const file = `text/${id.replace(/--docs$/, '')}.md`
-    expect(list).toContain(`](${file}): `)
+    expect(list.split('\n').find((line) => line.includes(`](${file})`))).toMatch(/\): [A-Z`].{15,}\.$/)
     expect(readFileSync(`${built}/${file}`, 'utf8')).toMatch(/^# \S/)
   }
   expect(existsSync(`${built}/llms-full.txt`)).toBe(true)

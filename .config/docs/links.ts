@@ -19,7 +19,9 @@ export function readIndex(): Record<string, Entry> {
 
 /** The links of a document that lead nowhere; those to other sites are not followed. */
 export function deadLinks(document: string, index: Record<string, Entry>): string[] {
-  const links = [...proseOf(document).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, link = '']) => link)
+  // What stands in code is shown and leads nowhere.
+  const prose = proseOf(document).replaceAll(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '')
+  const links = [...prose.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, link = '']) => link)
   return links.filter((link) => !leadsSomewhere(link, document, index)).map((link) => `${document}: ${link}`)
 }
 

@@ -10,6 +10,24 @@ export const DOCUMENTS: readonly string[] = globSync(['README.md', 'packages/*/R
   exclude: ['packages/bench/README.md'],
 }).toSorted()
 
+/** All that links are followed in: those, and what they lead to. */
+export const LINKED: readonly string[] = [
+  ...DOCUMENTS,
+  ...globSync(
+    [
+      '{ARCHITECTURE,CONTRIBUTING}.md',
+      '.changeset/README.md',
+      '.github/*.md',
+      'packages/bench/README.md',
+      'packages/*/{docs,src,nextjs}/**/*.md',
+    ],
+    {
+      cwd: root,
+      exclude: ['**/node_modules/**'],
+    },
+  ),
+].toSorted()
+
 export interface Block {
   document: string
   /** Of the first line of its code, from 1. */
