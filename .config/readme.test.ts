@@ -56,9 +56,10 @@ const CHATS: Readonly<Record<string, string>> = {
   'Ant Design X': 'Ant Design X, Bubble.List, Sender, useXChat and XMarkdown',
 }
 
+const isThrottled = (name: string | undefined) => name?.endsWith('throttled to 50 ms') === true
+
 test('the figures of the README are those that the benchmark keeps, to a tenth', () => {
   const { parts } = JSON.parse(read('packages/bench/figures/full.json')) as { parts: Record<string, { tables: KeptTable[] } | undefined> }
-  const isThrottled = (name: string | undefined) => name?.endsWith('throttled to 50 ms') === true
   /** The first column of a table. */
   const kept = (part: string, title: string, name: string | undefined) => {
     const table = parts[part]?.tables.find((each) => each.title.includes(title))
