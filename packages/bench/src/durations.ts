@@ -12,7 +12,7 @@ const FULL: Readonly<Record<PartName, number>> = {
   commits: 60,
   'chat-browser': 565,
   throttled: 180,
-  'real-time': 265,
+  'real-time': 300,
   relay: 420,
   'relay-heap': 335,
 }
