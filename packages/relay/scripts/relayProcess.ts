@@ -11,6 +11,8 @@ interface RelaySettings {
   client: 'ioredis' | 'node-redis'
   upstreamURL: string
   heartbeatMs: number
+  /** @defaultValue that of the store */
+  commandTimeoutMs?: number
   /** False: it never hears that another process ended a run of its own, as if each such message were lost. */
   hearsNudges: boolean
   limits: object
@@ -18,9 +20,9 @@ interface RelaySettings {
 }
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as RelaySettings
-const { redisPort, client, upstreamURL, heartbeatMs, hearsNudges, limits, crash } = settings
+const { redisPort, client, upstreamURL, heartbeatMs, commandTimeoutMs = heartbeatMs / 4, hearsNudges, limits, crash } = settings
 
-const redis = redisStore(await connect(), { heartbeatMs })
+const redis = redisStore(await connect(), { heartbeatMs, commandTimeoutMs })
 const heard = hearsNudges ? redis : changedStore(redis, { onNudge: () => () => undefined })
 const relay = createRelay({
   upstream: { baseURL: upstreamURL, apiKey: 'sk-of-the-history' },

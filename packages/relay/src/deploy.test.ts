@@ -42,7 +42,8 @@ async function serves(env: Record<string, string>, store: string): Promise<void>
   onTestFinished(() => upstream.close())
   const { baseURL, child, records } = await start({ GATEWAY_URL: upstream.baseURL, GATEWAY_KEY: 'sk-secret', ...env })
   const ask = (apiKey: string) =>
-    createChatClient({ baseURL, apiKey, retry: { maxRetries: 0 } }).stream({
+    // A Redis that answers late, on a machine that is busy, is no failure: the server asks to try again.
+    createChatClient({ baseURL, apiKey, retry: { maxRetries: 5 } }).stream({
       model: 'm',
       messages: [{ role: 'user', content: 'private words' }],
     }).result
@@ -52,10 +53,11 @@ async function serves(env: Record<string, string>, store: string): Promise<void>
   expect(ending.kind).toBe('complete')
   expect(upstream.calls[0]?.headers.authorization).toBe('Bearer sk-secret')
   expect((await ask('token-c')).ending).toMatchObject({ kind: 'failed', error: { code: 'auth' } })
-  expect(await (await fetch(`${baseURL}/health`)).json()).toMatchObject({ status: 'ok' })
+  await expect.poll(async () => (await (await fetch(`${baseURL}/health`)).json()) as object).toMatchObject({ status: 'ok' })
 
   child.kill('SIGTERM')
-  expect(await once(child, 'exit')).toEqual([0, null])
+  // With all that it wrote.
+  expect(await once(child, 'close')).toEqual([0, null])
   expect(records.map(({ event }) => event)).toEqual(
     expect.arrayContaining(['listening', 'run-started', 'run-ended', 'usage', 'request-refused']),
   )

@@ -1,4 +1,5 @@
 // What a key stands for when its run came to nothing: a refusal is forgotten, a failure is not, for its upstream may be at work.
+import { readEvents, type ServerSentEvent } from '@rivulet/core'
 import { expect, test } from 'vitest'
 import { allEvents, serveRelay, textOf } from './relay.fixture.js'
 
@@ -18,11 +19,15 @@ test.each([true, false])('a run that failed before its first event keeps its key
 test('and so does one that failed after it', async () => {
   const { upstream, post } = await serveRelay()
   const [response, call] = await Promise.all([post({}, { headers }), upstream.next().then((it) => it.head().say('half'))])
-  const events = allEvents(response)
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  const events: ServerSentEvent[] = []
+  const reading = (async () => {
+    for await (const event of readEvents(response)) events.push(event)
+  })()
+  await expect.poll(() => textOf(events)).toBe('half')
   call.destroy()
-  expect(await allEvents(await post({}, { headers }))).toEqual(await events)
-  expect(textOf(await events)).toBe('half')
+  await reading
+  expect(await allEvents(await post({}, { headers }))).toEqual(events)
+  expect(textOf(events)).toBe('half')
   expect(upstream.calls).toHaveLength(1)
 })
 

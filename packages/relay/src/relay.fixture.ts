@@ -2,11 +2,15 @@ import { readEvents, type ServerSentEvent } from '@rivulet/core'
 import { serve } from '@rivulet/replay/node'
 import { onTestFinished } from 'vitest'
 import { createRelay, type Relay } from './createRelay.js'
+import type { RelayLimits } from './RelayLimits.js'
 import type { RelayOptions } from './RelayOptions.js'
 import { memoryStore } from './store/memoryStore.js'
 import { startUpstream, type TestUpstream } from './upstream.fixture.js'
 
 export const KEY = 'sk-upstream-key-that-nobody-may-see'
+
+/** Where a machine gives this process no time for seconds, no run is refused for it, and a gateway's status still reaches the caller as it is. */
+export const PATIENT: Partial<RelayLimits> = { lagMs: Infinity, statusWaitMs: 15_000 }
 
 export interface ServedRelay {
   relay: Relay
@@ -21,7 +25,7 @@ export interface ServedRelay {
 
 /** A relay behind a port of this machine until the test is over: then it is ended first, and after it what the test was to end before. */
 export async function startRelay(options: Omit<RelayOptions, 'store'> & Partial<RelayOptions>): Promise<{ relay: Relay; url: string }> {
-  const relay = createRelay({ store: memoryStore(), ...options })
+  const relay = createRelay({ store: memoryStore(), ...options, limits: { ...PATIENT, ...options.limits } })
   const server = await serve(relay)
   onTestFinished(async () => {
     await relay.close({ graceMs: 0 })

@@ -1,8 +1,9 @@
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { skippableTime } from '../clock.fixture.js'
 import { createRelay } from '../createRelay.js'
 import type { RelayLimits } from '../RelayLimits.js'
-import { allEvents, runIdOf, textOf } from '../relay.fixture.js'
+import { allEvents, PATIENT, runIdOf, textOf } from '../relay.fixture.js'
 import { rawRequest } from '../security/rawRequest.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
 import { startUpstream } from '../upstream.fixture.js'
@@ -10,7 +11,12 @@ import { ADAPTERS, type Adapter } from './adapters.fixture.js'
 
 async function serveWith(adapter: Adapter, limits: Partial<RelayLimits> = {}) {
   const upstream = await startUpstream()
-  const relay = createRelay({ upstream: { baseURL: upstream.baseURL }, authorize: () => 'ann', store: memoryStore(), limits })
+  const relay = createRelay({
+    upstream: { baseURL: upstream.baseURL },
+    authorize: () => 'ann',
+    store: memoryStore(),
+    limits: { ...PATIENT, ...limits },
+  })
   const server = await adapter.serve(relay)
   const { baseURL } = server
   onTestFinished(async () => {
@@ -40,6 +46,16 @@ function postUnread(baseURL: string, key: string) {
   socket.write([`POST ${pathname} HTTP/1.1`, ...headers, '', body].join('\r\n'))
   socket.pause()
   return socket
+}
+
+/** Reads until `what` has come. */
+async function readUntil(response: Response, what: string): Promise<void> {
+  let text = ''
+  for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) {
+    text += piece
+    if (text.includes(what)) return
+  }
+  throw new Error(`It ended without ${what}: ${text}`)
 }
 
 const hearConsole = () => (['log', 'warn', 'error'] as const).map((method) => vi.spyOn(console, method).mockImplementation(() => {}))
@@ -90,7 +106,9 @@ describe.each(ADAPTERS)('behind $name', (adapter) => {
   })
 
   test('who disconnects leaves the run; it goes on, can be resumed, and is stopped when its time is over', async () => {
-    const { upstream, post, get, readers } = await serveWith(adapter, { detachedGraceMs: 600 })
+    const graceMs = 60_000
+    const skip = skippableTime()
+    const { upstream, post, get, readers } = await serveWith(adapter, { detachedGraceMs: graceMs })
     const leaving = new AbortController()
     const asked = post({}, { signal: leaving.signal })
     const call = (await upstream.next()).head().say('one ')
@@ -103,10 +121,11 @@ describe.each(ADAPTERS)('behind $name', (adapter) => {
     call.say('two ')
     const again = new AbortController()
     const resumed = await get(`runs/${id}/events`, { headers: { 'last-event-id': '1.1' }, signal: again.signal })
-    const { value } = await resumed.body!.pipeThrough(new TextDecoderStream()).getReader().read()
-    expect(value).toContain('"two "')
+    await readUntil(resumed, '"two "')
     again.abort()
     await expect.poll(readers).toBe(0)
+    expect(call.isClosed).toBe(false)
+    skip(graceMs)
     await call.closed
     expect(await (await get(`runs/${id}`)).json()).toMatchObject({ state: 'stopped' })
   })

@@ -18,7 +18,7 @@ export const relay = createRelay({
   upstream: { baseURL: process.env.UPSTREAM, apiKey: 'the-key' },
   authorize: (request) => request.headers.get('x-user'),
   store: memoryStore(),
-  limits: { detachedGraceMs: 1500, statusWaitMs: 200, readerStallMs: 1000, runBytes: 268_435_456 },
+  limits: { detachedGraceMs: 6000, statusWaitMs: 200, readerStallMs: 3500, runBytes: 268_435_456, lagMs: Infinity },
 })
 `,
   'app/api/chat/[...path]/route.js': `import { relay } from '../../../relay.js'

@@ -2,6 +2,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { APICallError, generateText, jsonSchema, stepCountIs, streamText, tool } from 'ai'
 import { DIALECTS } from '@rivulet/replay'
 import { expect, test } from 'vitest'
+import { skippableTime } from '../clock.fixture.js'
 import { serveRelay } from '../relay.fixture.js'
 import { HAIKU, serveRelayedGateway } from './relayedGateway.fixture.js'
 
@@ -48,9 +49,11 @@ test('the AI SDK gets the errors of the gateway and of the relay', async () => {
 })
 
 test('the AI SDK aborts: the upstream goes on until the run is stopped', async () => {
+  const graceMs = 60_000
+  const skip = skippableTime()
   const { baseURL, upstream } = await serveRelay({
     authorize: (request) => request.headers.get('authorization'),
-    limits: { detachedGraceMs: 300 },
+    limits: { detachedGraceMs: graceMs },
   })
   const abort = new AbortController()
   const result = streamText({ model: model(baseURL), prompt: 'hi', maxRetries: 0, abortSignal: abort.signal })
@@ -60,5 +63,7 @@ test('the AI SDK aborts: the upstream goes on until the run is stopped', async (
   const call = (await upstream.next()).head().say('half ')
   await reading
   expect(call.isClosed).toBe(false)
+  await expect.poll(async () => (await (await fetch(`${baseURL}/health`)).json()) as object).toMatchObject({ runs: 1, readers: 0 })
+  skip(graceMs)
   await call.closed
 })

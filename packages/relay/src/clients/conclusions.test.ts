@@ -13,23 +13,25 @@ function conclusion({ completion, ending, ...rest }: ChatResult) {
   return { ...rest, ...message, vendor, ending: error ? { kind: ending.kind, error } : ending }
 }
 
-async function concluded(baseURL: string, apiKey: string, content: string) {
-  const client = createChatClient({ baseURL, apiKey, retry: { maxRetries: 0 }, timeouts: { stallMs: 300, relaySilenceMs: 0 } })
+async function concluded(baseURL: string, apiKey: string, content: string, stallMs?: number) {
+  const client = createChatClient({ baseURL, apiKey, retry: { maxRetries: 0 }, timeouts: { stallMs, relaySilenceMs: 0 } })
   return conclusion(await client.stream({ model: 'default', messages: [{ role: 'user', content }] }).result)
 }
 
-const relayLimits = { limits: { upstreamIdleMs: 300 } }
-
-/** A gateway, behind the relay and without it. */
-async function bothOf(options: GatewayOptions) {
-  const { direct, relayed } = await serveRelayedGateway({ tokensPerSecond: Infinity, ...options }, relayLimits)
-  return async (content: string) => ({
-    there: await concluded(direct, GATEWAY_KEY, content),
-    behind: await concluded(relayed, 'ann', content),
-  })
+/** A gateway, behind the relay and without it; each gives it up where it is silent for so long. */
+async function bothOf(options: GatewayOptions, silenceMs?: number) {
+  const limits = silenceMs === undefined ? {} : { upstreamIdleMs: silenceMs }
+  const { direct, relayed } = await serveRelayedGateway({ tokensPerSecond: Infinity, ...options }, { limits })
+  return async (content: string) => {
+    const [there, behind] = await Promise.all([
+      concluded(direct, GATEWAY_KEY, content, silenceMs),
+      concluded(relayed, 'ann', content, silenceMs),
+    ])
+    return { there, behind }
+  }
 }
 
-const both = async (content: string, options: GatewayOptions) => (await bothOf(options))(content)
+const both = async (content: string, options: GatewayOptions, silenceMs?: number) => (await bothOf(options, silenceMs))(content)
 
 test.each(DIALECTS)('the answers of %s', async (dialect) => {
   const ask = await bothOf({ dialect })
@@ -66,7 +68,8 @@ describe('what goes wrong between gateway and caller', () => {
   })
 
   test('a gateway that falls silent: the relay gives up, and says so', async () => {
-    const { there, behind } = await both('haiku', { faults: [stall({ token: 5 })] })
+    // Longer than the machine may give this process no time in the middle of the first tokens.
+    const { there, behind } = await both('haiku', { faults: [stall({ token: 5 })] }, 4000)
     expect(there.ending.kind).toBe('stalled')
     expect(behind.ending).toMatchObject({
       kind: 'failed',

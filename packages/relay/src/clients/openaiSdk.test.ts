@@ -1,6 +1,7 @@
 import OpenAI, { APIError, AuthenticationError, BadRequestError, ConflictError, NotFoundError, RateLimitError } from 'openai'
-import { DIALECTS, type Dialect, type GatewayOptions } from '@rivulet/replay'
+import { DIALECTS, systemClock, type Dialect, type GatewayOptions } from '@rivulet/replay'
 import { describe, expect, test } from 'vitest'
+import { skippableTime } from '../clock.fixture.js'
 import type { RelayOptions } from '../RelayOptions.js'
 import { serveRelay } from '../relay.fixture.js'
 import { GATEWAY_KEY, HAIKU, serveRelayedGateway } from './relayedGateway.fixture.js'
@@ -51,7 +52,11 @@ test('the OpenAI SDK gathers tool calls by its own helper', async () => {
 })
 
 test('the OpenAI SDK aborts: the run goes on, and is stopped when nobody comes back', async () => {
-  const { client, exchanges } = await openai('inferex', { tokensPerSecond: 50 }, { limits: { detachedGraceMs: 400 } })
+  const graceMs = 60_000
+  const skip = skippableTime()
+  // Skipped is the relay's time alone: the gateway is not at its end by that.
+  const clock = { ...systemClock, now: () => Date.now() }
+  const { client, exchanges } = await openai('inferex', { tokensPerSecond: 50, clock }, { limits: { detachedGraceMs: graceMs } })
   const { data: stream, response } = await client.chat.completions.create({ ...asking('markdown'), stream: true }).withResponse()
   let chunks = 0
   for await (const _ of stream) {
@@ -62,6 +67,8 @@ test('the OpenAI SDK aborts: the run goes on, and is stopped when nobody comes b
   const state = async () => ((await (await fetch(url, { headers: { authorization: 'Bearer ann' } })).json()) as { state: string }).state
   expect(await state()).toBe('running')
   expect(exchanges).toEqual([])
+  await expect.poll(async () => (await (await fetch(`${client.baseURL}/health`)).json()) as object).toMatchObject({ readers: 0 })
+  skip(graceMs)
   await expect.poll(state).toBe('stopped')
   await expect.poll(() => exchanges).toMatchObject([{ ending: 'disconnected' }])
 })

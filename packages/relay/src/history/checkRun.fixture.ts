@@ -43,7 +43,7 @@ export function checkRun(evidence: Evidence): Verdict {
     return { failures, end: undefined }
   }
   // A store that forgot an end that its producer had not heard of gets the run anew: what was told before binds nobody.
-  const sinceMs = (harm.emptiedMs ?? -Infinity) + SETTLED_MS
+  const sinceMs = (harm.emptiedMs ?? -Infinity) + SETTLED_MS + harm.seenLateMs
   failures.push(...checkLog(evidence))
   failures.push(
     ...checkTold(
@@ -125,7 +125,7 @@ function mayBeForgotten({ run, log, answer, plan, harm }: Evidence): boolean {
   const { emptiedMs } = harm
   if (emptiedMs === undefined) return false
   const wasHarmed = harm.killedMs[run.home] !== undefined || harm.pausedMs[run.home] !== undefined
-  return wasHarmed || answer.ended === undefined || answer.ended.atMs < emptiedMs + SETTLED_MS
+  return wasHarmed || answer.ended === undefined || answer.ended.atMs < emptiedMs + SETTLED_MS + harm.seenLateMs
 }
 
 /** Where only a kill was at work, the loss is told in time. */
@@ -135,7 +135,7 @@ function lostAfter({ run, plan, harm, lostBoundMs }: Evidence, failures: string[
   const isAlone = plan.filter((fault) => fault !== 'calm').length === 1
   if (killedMs === undefined || !Number.isFinite(toldMs) || !isAlone) return undefined
   const lostMs = toldMs - killedMs
-  const boundMs = lostBoundMs + 4 * harm.stalledMs
+  const boundMs = lostBoundMs + 4 * harm.stalledMs + 2 * harm.seenLateMs
   if (lostMs > boundMs) failures.push(`lost was told after ${Math.round(lostMs)} ms, the bound is ${Math.round(boundMs)}`)
   return lostMs
 }

@@ -3,6 +3,7 @@ import { describeWithRedis, startRedis } from '../store/redisServer.fixture.js'
 import { crashAtCall, type CrashReport, type CrashWorld } from './crashAtCall.fixture.js'
 import { tally } from './totals.fixture.js'
 import { startRelay, startScriptedUpstream } from './processes.fixture.js'
+import { watchStalls } from './watchStalls.fixture.js'
 
 const HEARTBEAT_MS = 1600
 /** Of a run of ten tokens, more than it makes. */
@@ -11,13 +12,18 @@ const AT_ONCE = 2
 
 describeWithRedis('a process that ends at a call of its store', () => {
   let world: CrashWorld
+  let endWatch: () => void
 
   beforeAll(async () => {
     const [redis, upstream] = await Promise.all([startRedis(), startScriptedUpstream()])
-    const survivor = await startRelay({ redisPort: redis.port, upstreamURL: upstream.url, heartbeatMs: HEARTBEAT_MS })
-    world = { redis, upstream, survivor, heartbeatMs: HEARTBEAT_MS }
+    const stalls = { stalledMs: 0, seenLateMs: 0 }
+    const onStall = (ms: number) => void (stalls.stalledMs = Math.max(stalls.stalledMs, ms))
+    endWatch = watchStalls((ms) => (stalls.seenLateMs = Math.max(stalls.seenLateMs, ms)))
+    const survivor = await startRelay({ redisPort: redis.port, upstreamURL: upstream.url, heartbeatMs: HEARTBEAT_MS }, { onStall })
+    world = { redis, upstream, survivor, heartbeatMs: HEARTBEAT_MS, stalls }
   }, 60_000)
   afterAll(async () => {
+    endWatch()
     await Promise.all([world.survivor.kill(), world.upstream.kill()])
     await world.redis.close()
   })

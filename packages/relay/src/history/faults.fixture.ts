@@ -29,6 +29,8 @@ export interface Harm {
   stalledMs: number
   /** The sum of those times. */
   heldUpMs: number
+  /** Longest that the test itself had no time, in milliseconds: what others did it saw so much later. */
+  seenLateMs: number
 }
 
 export type Fault =

@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { allEvents, runIdOf, serveRelay, textOf, type ServedRelay } from '../relay.fixture.js'
 import { describeWithRedis, startRedis, type RedisServer } from '../store/redisServer.fixture.js'
 import { ioredisKind } from '../store/stores.fixture.js'
+
+const statusOf =
+  ({ get }: ServedRelay, id: string) =>
+  async (): Promise<object> =>
+    (await (await get(`runs/${id}`)).json()) as object
 
 describeWithRedis('a Redis that forgets', () => {
   let redis: RedisServer
@@ -10,9 +15,9 @@ describeWithRedis('a Redis that forgets', () => {
   })
   afterAll(() => redis.close())
 
-  async function serve(upstream?: ServedRelay['upstream'], heartbeatMs = 2000): Promise<ServedRelay> {
-    const { store, close } = await ioredisKind.open(redis, { heartbeatMs })
-    const served = await serveRelay({ store, limits: { statusWaitMs: 200 } }, upstream)
+  async function serve(upstream?: ServedRelay['upstream']): Promise<ServedRelay> {
+    const { store, close } = await ioredisKind.open(redis)
+    const served = await serveRelay({ store }, upstream)
     onTestFinished(close)
     return served
   }
@@ -22,9 +27,9 @@ describeWithRedis('a Redis that forgets', () => {
     const other = await serve(upstream)
     const [response, call] = await Promise.all([post(), upstream.next().then((it) => it.head().say('one ', 'two '))])
     const id = runIdOf(response)
-    await vi.waitFor(async () => expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ seq: 2 }))
+    await expect.poll(statusOf(other, id)).toMatchObject({ seq: 2 })
     await redis.admin.flushall()
-    await vi.waitFor(async () => expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ seq: 2 }), 5000)
+    await expect.poll(statusOf(other, id)).toMatchObject({ seq: 2 })
     const resumed = allEvents(await other.get(`runs/${id}/events`, { 'last-event-id': '1.1' }))
     call.say('three').finish()
     expect(textOf(await resumed)).toBe('two three')
@@ -36,9 +41,9 @@ describeWithRedis('a Redis that forgets', () => {
     const other = await serve(upstream)
     const [response, call] = await Promise.all([post(), upstream.next().then((it) => it.head().say('one ', 'two '))])
     const id = runIdOf(response)
-    await vi.waitFor(async () => expect(await redis.admin.exists(`{rivulet:${id}}:log`)).toBe(1))
+    await expect.poll(() => redis.admin.exists(`{rivulet:${id}}:log`)).toBe(1)
     await redis.admin.del(`{rivulet:${id}}:log`)
-    await vi.waitFor(async () => expect(await redis.admin.exists(`{rivulet:${id}}:log`)).toBe(1), 5000)
+    await expect.poll(() => redis.admin.exists(`{rivulet:${id}}:log`)).toBe(1)
     call.say('three').finish()
     expect(textOf(await allEvents(await other.get(`runs/${id}/events`)))).toBe('one two three')
     expect(textOf(await allEvents(response))).toBe('one two three')
@@ -55,7 +60,7 @@ describeWithRedis('a Redis that forgets', () => {
     expect(refused.status).toBe(500)
     const [response, call] = await Promise.all([post({}, { headers }), upstream.next().then((it) => it.head().say('one '))])
     const id = runIdOf(response)
-    await vi.waitFor(async () => expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ epoch: 2, seq: 1 }))
+    await expect.poll(statusOf(other, id)).toMatchObject({ epoch: 2, seq: 1 })
     await redis.admin.flushall()
     call.say('two').finish()
     const events = await allEvents(response)
@@ -74,7 +79,7 @@ describeWithRedis('a Redis that forgets', () => {
       () => false,
       () => true,
     )
-    await vi.waitFor(async () => expect(await (await other.get(`runs/${id}`)).json()).toMatchObject({ seq: 2 }))
+    await expect.poll(statusOf(other, id)).toMatchObject({ seq: 2 })
     const [again, second] = await Promise.all([
       redis.admin.flushall().then(() => other.post({}, { headers })),
       upstream.next().then((it) => it.head().say('uno ', 'dos ', 'tres ')),
@@ -91,7 +96,7 @@ describeWithRedis('a Redis that forgets', () => {
     const { upstream, post } = await serve()
     const headers = { 'idempotency-key': 'once' }
     const [response, call] = await Promise.all([post({}, { headers }), upstream.next().then((it) => it.head().say('one '))])
-    await vi.waitFor(async () => expect(await redis.admin.exists(`{rivulet:${runIdOf(response)}}:log`)).toBe(1))
+    await expect.poll(() => redis.admin.exists(`{rivulet:${runIdOf(response)}}:log`)).toBe(1)
     await redis.admin.flushall()
     const joined = await post({}, { headers })
     call.say('two').finish()

@@ -45,6 +45,8 @@ export interface RelaySettings {
   redisPort: number
   upstreamURL: string
   heartbeatMs: number
+  /** @defaultValue the store's own */
+  commandTimeoutMs?: number
   client?: 'ioredis' | 'node-redis'
   hearsNudges?: boolean
   limits?: object

@@ -6,6 +6,7 @@ import { createRun, type HistoryRun, type Told } from './HistoryRun.fixture.js'
 import { sharedNowMs, startRelay, type Mutation, type Served, type UpstreamAnswer, type UpstreamProcess } from './processes.fixture.js'
 import { createRandom, type Random } from './random.fixture.js'
 import { readLog } from './readLog.fixture.js'
+import { watchStalls } from './watchStalls.fixture.js'
 
 export interface HistoryOptions {
   upstream: UpstreamProcess
@@ -62,7 +63,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
   } = options
   const random = createRandom(seed)
   const plan = options.faults ?? choosePlan(random)
-  const harm: Harm = { killedMs: [], pausedMs: [], emptiedMs: undefined, stalledMs: 0, heldUpMs: 0 }
+  const harm: Harm = { killedMs: [], pausedMs: [], emptiedMs: undefined, stalledMs: 0, heldUpMs: 0, seenLateMs: 0 }
   const persists = !plan.some(forgets)
   const redis = await startRedis({ persists })
   const runs = await Promise.all(Array.from({ length: count }, (_, index) => createRun(seed, index, random, tokens)))
@@ -75,6 +76,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
     harm.stalledMs = Math.max(harm.stalledMs, ms)
     harm.heldUpMs += ms
   }
+  const endWatch = watchStalls((ms) => (harm.seenLateMs = Math.max(harm.seenLateMs, ms)))
   const open = (): Promise<Served> => startRelay(settings, { onUsage, onStall, mutations })
   const relays = await Promise.all([open(), open()])
   const over = new AbortController()
@@ -119,6 +121,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
     }
     return { ...countAll(runs), seed, plan, ends, lostMs: lost, lostBoundMs, stalledMs: harm.stalledMs, failures }
   } finally {
+    endWatch()
     await Promise.all(relays.map((relay) => relay.kill()))
     await redis.close()
   }
@@ -180,11 +183,11 @@ async function ask(url: string, method: 'GET' | 'POST'): Promise<Told> {
   }
 }
 
-/** What became of the upstream's answer; it is let go soon after a run's end. */
-export async function settled(upstream: UpstreamProcess, tag: string): Promise<UpstreamAnswer> {
+/** What became of the upstream's answer; it is let go soon after a run's end: within so many looks. */
+export async function settled(upstream: UpstreamProcess, tag: string, looks = 60): Promise<UpstreamAnswer> {
   for (let tries = 0; ; tries++) {
     const answer = await upstream.answer(tag)
-    if (answer.asked === 0 || answer.ended || tries > 60) return answer
+    if (answer.asked === 0 || answer.ended || tries > looks) return answer
     await sleep(50)
   }
 }

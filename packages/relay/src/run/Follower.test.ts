@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { DEFAULT_LIMITS } from '../RelayLimits.js'
 import { changedStore } from '../store/changedStore.fixture.js'
 import { memoryStore } from '../store/memoryStore.js'
@@ -27,7 +27,7 @@ test('a run whose log takes long to read is still followed when its reader comes
   const unsubscribe = view.subscribe(() => undefined)
   delayMs = 0
   await memory.append('r', { epoch: 1, owner: 'relay-1', first: 2, frames: ['data: 2'], end: toEnd('done'), beat: false })
-  await vi.waitFor(() => expect(view.end).toBeDefined())
+  await expect.poll(() => view.end).toBeDefined()
   unsubscribe()
   runs.close()
 })
@@ -63,9 +63,9 @@ test('an end that stands before what is shown, since the store lost the rest, is
   const unsubscribe = view.subscribe(() => undefined)
   await memory.append('r', { epoch: 1, owner: 'relay-1', first: 1, frames: ['data: 1', 'data: 2'], beat: false })
   await memory.append('r', { epoch: 1, owner: 'relay-1', first: 3, frames: ['data: 3', 'data: 4', 'data: 5'], beat: false })
-  await vi.waitFor(() => expect(view.lastFrame).toBe(5))
+  await expect.poll(() => view.lastFrame).toBe(5)
   lost = true
-  await vi.waitFor(() => expect(view.end).toMatchObject({ epoch: 2, last: 3 }))
+  await expect.poll(() => view.end).toMatchObject({ epoch: 2, last: 3 })
   expect(view.isValid({ epoch: 1, seq: 5 })).toBe(false)
   unsubscribe()
   runs.close()

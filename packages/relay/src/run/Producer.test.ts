@@ -39,7 +39,7 @@ test('a run that somebody stops while an append is on its way ends once', async 
   void producer.push(['data: 1'])
   producer.onStatus(await memory.stop('r', toEnd('stopped', { reason: 'user' }).detail))
   letThrough()
-  await vi.waitFor(() => expect(onEnd).toHaveBeenCalled())
+  await expect.poll(() => onEnd).toHaveBeenCalled()
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(onEnd).toHaveBeenCalledOnce()
 })
@@ -57,12 +57,12 @@ test('a beat that finds the log gone has it written again, and the run goes on',
     },
   }))
   void producer.push(['data: 1'])
-  await vi.waitFor(() => expect(producer.view.lastFrame).toBe(1))
+  await expect.poll(() => producer.view.lastFrame).toBe(1)
   isEvicted = true
   producer.nudge()
-  await vi.waitFor(() => expect(isEvicted).toBe(false))
+  await expect.poll(() => isEvicted).toBe(false)
   producer.finish('done')
-  await vi.waitFor(() => expect(onEnd).toHaveBeenCalledWith(toEnd('done')))
+  await expect.poll(() => onEnd).toHaveBeenCalledWith(toEnd('done'))
 })
 
 test('a stop that comes as soon as a lost run is there again keeps its text', async () => {
@@ -83,12 +83,13 @@ test('a stop that comes as soon as a lost run is there again keeps its text', as
   })
   const texts = Array.from({ length: 1200 }, (_, index) => `data: ${index}`)
   for (let at = 0; at < texts.length; at += 100) void producer.push(texts.slice(at, at + 100))
-  await vi.waitFor(() => expect(producer.view.lastFrame).toBe(1200))
+  await expect.poll(() => producer.view.lastFrame).toBe(1200)
   isLost = true
-  await vi.waitFor(() => {
+  const nudged = () => {
     producer.nudge()
-    expect(onEnd).toHaveBeenCalledWith(toEnd('stopped', { reason: 'user' }))
-  })
+    return onEnd
+  }
+  await expect.poll(nudged).toHaveBeenCalledWith(toEnd('stopped', { reason: 'user' }))
   const entries = await after.read('r', 0, 100)
   expect(entries.flatMap((entry) => ('end' in entry ? entry.end.state : entry.frames))).toEqual([...texts, 'stopped'])
   expect([producer.view.lastFrame, producer.view.end?.last]).toEqual([1200, 1201])
@@ -109,12 +110,12 @@ test('an end that comes while a lost run is written again is written, though tha
     },
   }))
   void producer.push(['data: 1'])
-  await vi.waitFor(() => expect(producer.view.lastFrame).toBe(1))
+  await expect.poll(() => producer.view.lastFrame).toBe(1)
   isLost = true
   producer.nudge()
   await new Promise((resolve) => setTimeout(resolve, 20))
   producer.finish('done')
   writing.letThrough()
-  await vi.waitFor(() => expect(onEnd).toHaveBeenCalledWith(toEnd('done')))
+  await expect.poll(() => onEnd).toHaveBeenCalledWith(toEnd('done'))
   expect(await memory.look('r', false)).toMatchObject({ state: 'done', seq: 2 })
 })

@@ -31,10 +31,10 @@ test('a reader whose log could not be read goes on as soon as it can be', async 
   const read: RunStore['read'] = (id, after, count) =>
     after === 0 && failures-- > 0 ? Promise.reject(new Error('away')) : memory.read(id, after, count)
   const { upstream, post } = await serveRelay({ store: memory })
-  const other = await serveRelay({ store: changedStore(memory, { read }), limits: { pingMs: 20_000 } })
+  const other = await serveRelay({ store: changedStore(memory, { read }), limits: { pingMs: 80_000 } })
   const [response, call] = await Promise.all([post(), upstream.next().then((it) => it.head().say('a', 'b', 'c'))])
   call.finish()
   await response.text()
   expect(textOf(await allEvents(await other.get(`runs/${runIdOf(response)}/events`)))).toBe('abc')
   expect(failures).toBeLessThan(1)
-}, 10_000)
+}, 60_000)

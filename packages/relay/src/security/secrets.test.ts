@@ -84,6 +84,12 @@ const quoting = {
   },
 }
 
+/** Acts after turns of the event loop, in which what was said before has its way through this process. */
+async function inTurns(count: number, act: () => void): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setTimeout(resolve, 1))
+  act()
+}
+
 /** How the upstream behaves, one run each. */
 const SCENES: Record<string, (call: Call) => unknown> = {
   done: (call) =>
@@ -92,7 +98,7 @@ const SCENES: Record<string, (call: Call) => unknown> = {
       .say(SAID.answer)
       .finish({ prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 }),
   cut: (call) => call.head().say(SAID.answer).end(),
-  broken: (call) => (call.head().say(SAID.answer), setTimeout(() => call.destroy(), 20)),
+  broken: (call) => (call.head().say(SAID.answer), void inTurns(20, () => call.destroy())),
   'an error in the stream': (call) =>
     call
       .head()

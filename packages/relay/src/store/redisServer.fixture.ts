@@ -1,6 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
@@ -9,6 +8,12 @@ import { describe, it } from 'vitest'
 const { findRedis } = (await import(new URL('../../../../.config/redis.mjs', import.meta.url).href)) as {
   findRedis: () => string | undefined
 }
+
+const ports = (await import(new URL('../../../../.config/freePort.mjs', import.meta.url).href)) as {
+  freePort: () => Promise<number>
+}
+/** A port that is free, and stays so while no server of the test's listens on it. */
+export const freePort: () => Promise<number> = ports.freePort
 
 const binary = findRedis()
 
@@ -58,7 +63,7 @@ export function describeWithRedis(name: string, tests: () => void): void {
 
 export async function startRedis({ persists = false, args = [], password }: RedisServerOptions = {}): Promise<RedisServer> {
   const host = '127.0.0.1'
-  const port = await freePort(host)
+  const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'rivulet-redis-'))
   const disk = persists ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
   const secret = password === undefined ? [] : ['--requirepass', password]
@@ -125,12 +130,4 @@ export async function startRedis({ persists = false, args = [], password }: Redi
     resume: () => void child?.kill('SIGCONT'),
     close,
   }
-}
-
-export async function freePort(host = '127.0.0.1'): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, host, resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { ServerResponse } from 'node:http'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { opened, readAll, serveGateway, STREAM, upstreamFrom, upstreamOf, WHOLE } from './gateway.fixture.js'
 import type { UpstreamAnswer, UpstreamLimits } from './Upstream.js'
 
@@ -18,6 +18,22 @@ async function gatewayThat(text: string, then: (response: ServerResponse) => unk
   })
   return upstreamOf({ baseURL }, limits)
 }
+
+/** A gateway in memory that says what it is told when it is told, in time that the test moves. */
+function spokenGateway(limits: Partial<UpstreamLimits>) {
+  vi.useFakeTimers()
+  const encoder = new TextEncoder()
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (own) => void (controller = own) })
+  const respond = () => Promise.resolve(new Response(body, { headers: SSE }))
+  return {
+    upstream: upstreamOf({ baseURL: 'http://gateway.example/v1', fetch: respond }, limits),
+    say: (text: string) => controller?.enqueue(encoder.encode(text)),
+    end: () => controller?.close(),
+  }
+}
+
+afterEach(() => void vi.useRealTimers())
 
 /** Reads until it fails. */
 async function failing(answer: UpstreamAnswer) {
@@ -64,24 +80,30 @@ test.each([STREAM, WHOLE])('a gateway that falls silent is given up', async (req
 })
 
 test('any byte is a sign of life', async () => {
-  let left = 20
-  const drip = (response: ServerResponse) => {
-    if (left-- === 0) return response.end('\n\n')
-    return setTimeout(() => response.write(left % 2 ? ':' : '\n', () => drip(response)), 150)
+  const { upstream, say, end } = spokenGateway({ upstreamIdleMs: 400 })
+  const reading = readAll(await upstream.chat(STREAM))
+  for (let byte = 0; byte < 20; byte++) {
+    await vi.advanceTimersByTimeAsync(399)
+    say(byte % 2 ? '\n' : ':')
   }
-  const upstream = await gatewayThat('', drip, { upstreamIdleMs: 2500 })
-  expect(await readAll(await upstream.chat(STREAM))).toMatchObject({ end: 'cut', frames: [] })
+  say('\n\n')
+  end()
+  expect(await reading).toMatchObject({ end: 'cut', frames: [] })
 })
 
 test('time that the taker takes is no silence of the gateway', async () => {
-  const upstream = await gatewayThat(`${hi}\n\n`, (response) => void setTimeout(() => response.end(`${stop}\n\n`), 100), {
-    upstreamIdleMs: 2000,
-  })
+  const { upstream, say, end } = spokenGateway({ upstreamIdleMs: 300 })
+  say(`${hi}\n\n`)
   const frames: string[] = []
-  await opened(await upstream.chat(STREAM)).read(async (some) => {
+  const reading = opened(await upstream.chat(STREAM)).read(async (some) => {
     frames.push(...some)
-    await new Promise((resolve) => setTimeout(resolve, 2500))
+    await new Promise((resolve) => setTimeout(resolve, 600))
   })
+  await vi.advanceTimersByTimeAsync(500)
+  say(`${stop}\n\n`)
+  end()
+  await vi.advanceTimersByTimeAsync(1000)
+  await reading
   expect(frames).toEqual([hi, stop])
 })
 
