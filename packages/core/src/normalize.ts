@@ -53,7 +53,8 @@ export function createNormalizer({ rules, maxToolCalls, requestedChoices, warn }
     }
   }
 
-  const passesText = () => passes && !scopeOf(0).holdsHalf()
+  // Asked before it is known which choice comes: a choice that never does is none that could finish.
+  const passesText = () => passes && !scopes.get(0)?.holdsHalf()
 
   return {
     envelope,
@@ -66,7 +67,10 @@ export function createNormalizer({ rules, maxToolCalls, requestedChoices, warn }
       envelope.id ||= chunk.id
       envelope.created ||= chunk.created
       envelope.model ||= chunk.model
-      if (isText) return chunk
+      if (isText) {
+        scopeOf(0)
+        return chunk
+      }
       let position = 0
       for (const choice of chunk.choices) {
         apply(choiceRules, choice as unknown as Raw, context, position++)
