@@ -91,7 +91,7 @@ function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join('; ')
-  return isRecord(value) ? textOf(value['message'] ?? value['msg'] ?? value['detail'] ?? '') : ''
+  return isRecord(value) ? textOf(value['message'] ?? value['msg'] ?? value['detail'] ?? value['error']) : ''
 }
 
 function toStatus({ status, status_code, code }: Raw): number | undefined {

@@ -60,12 +60,13 @@ export function createValueReader(options: ValueReaderOptions, outcome: Outcome,
     finishReasons,
     take(value) {
       if (outcome.sawDone) return takeLateUsage(value)
-      const { choices, rivulet } = value
+      const { choices, object, rivulet } = value
       if (isRecord(rivulet) && Array.isArray(choices) && choices.length === 0) return takeNotice(rivulet)
       const error = errorIn(value) ?? value['error']
       // A whole body without choices is an error, if it says anything.
-      const found = error === undefined && choices ? undefined : findError({ ...value, error }, outcome.isWhole && !choices)
-      if (found && (error || found.message !== '')) {
+      const isError = object === 'error'
+      const found = error === undefined && choices && !isError ? undefined : findError({ ...value, error }, outcome.isWhole && !choices)
+      if (found && (error || isError || found.message !== '')) {
         delete value['error']
         if (Array.isArray(choices)) takeChunk(value)
         self.fail(found)
