@@ -7,6 +7,7 @@ const json = (content: string) => text(content).slice('data: '.length).trim()
 describe('a payload that is more or less than one object', () => {
   test.each([
     ['comment-as-data', data(': PROCESSING'), '', 'A comment that came as data was skipped.'],
+    ['comment-as-data', data(': a\u2028b'), '', 'A comment that came as data was skipped.'],
     ['repeated-prefix', data(`data: ${json('a')}`), 'a', 'A repeated "data:" was removed.'],
     ['json-in-a-string', data(JSON.stringify(json('a'))), 'a', 'JSON that came inside a JSON string was unwrapped.'],
     ['several-in-one', data(`[${json('a')}, ${json('b')}]`), 'ab', 'Several objects that came as one event were taken apart.'],
@@ -30,6 +31,11 @@ describe('a payload that is more or less than one object', () => {
     const result = await read(data(JSON.stringify(`data: ${json('a')}`)) + data(JSON.stringify([json('b')])) + stop)
     expect(messageOf(result)?.content).toBe('ab')
     expect(codes(result)).toEqual(['repeated-prefix', 'json-in-a-string', 'several-in-one'])
+
+    const wrapped = await read(`data: data: ${json('a')}\ndata: \ndata: data: ${json('b')}\n\n${stop}`)
+    expect(messageOf(wrapped)?.content).toBe('ab')
+    expect(wrapped.ending).toMatchObject({ kind: 'complete', lostEvents: 0 })
+    expect(codes(wrapped)).toEqual(['several-in-one', 'repeated-prefix'])
 
     const thrice = await read(text('a') + data(`data: data: ${json('b')}`) + stop)
     expect(messageOf(thrice)?.content).toBe('a')

@@ -21,13 +21,13 @@ const FRAMING_RULES: readonly FramingRule[] = [
     // A proxy wrapped a keep-alive comment as data: `data: : PROCESSING`.
     name: 'comment-as-data',
     warning: 'A comment that came as data was skipped.',
-    unwrap: (payload) => (/^:.*$/.test(payload) ? [] : undefined),
+    unwrap: (payload) => (/^:[^\n]*$/.test(payload) ? [] : undefined),
   },
   {
-    // Two layers each framed the event: `data: data: {…}`.
+    // Two layers each framed the event, and each of its lines: `data: data: {…}`.
     name: 'repeated-prefix',
     warning: 'A repeated "data:" was removed.',
-    unwrap: (payload) => (payload.startsWith('data:') ? [payload.slice('data:'.length)] : undefined),
+    unwrap: (payload) => (payload.startsWith('data:') ? [payload.replace(/(^|\n)data:/g, '$1')] : undefined),
   },
   {
     name: 'json-in-a-string',
