@@ -47,7 +47,7 @@ export function createChoiceScope(maxToolCalls: number, seed: () => string): Cho
         const text = halves[field] + (tail?.[field] ?? '')
         if (text !== '') delta[field] = text
       }
-      const cut = this.finishReason === null || /^(length|content_filter)$/.test(this.finishReason)
+      const cut = this.finishReason === null || /^(length|max_tokens|content_filter)$/.test(this.finishReason)
       const calls = tools?.end(cut) ?? []
       if (calls.length > 0) delta.tool_calls = calls
       return Object.keys(delta).length > 0 ? delta : undefined

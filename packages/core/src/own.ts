@@ -9,3 +9,8 @@ export function setOwn<Target extends object>(target: Target, key: string, value
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** The whole number that stands in text; anything else as it is. */
+export function toIndex(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+}

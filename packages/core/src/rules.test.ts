@@ -68,7 +68,8 @@ describe('choices', () => {
     [128, 0],
     [-1, 0],
     [1.5, 0],
-    ['1', 0],
+    ['1', 1],
+    ['x', 0],
   ])('index %j is %j', async (index, expected) => {
     expect((await choiceOf({ index, delta: { content: 'a' }, finish_reason: 'stop' }))?.index).toBe(expected)
   })
@@ -164,6 +165,14 @@ describe('content', () => {
       ],
       { content: '', reasoning_content: 'hm' },
     ],
+    [
+      [
+        { type: 'thinking', text: 'h' },
+        { type: 'reasoning', summary: [{ type: 'summary_text', text: 'm' }] },
+        { type: 'text', text: 'a' },
+      ],
+      { content: 'a', reasoning_content: 'hm' },
+    ],
     [['a', image, 1, null, { text: 2 }], { content: 'a', content_parts: [image, 1, null, { text: 2 }] }],
   ])('in parts %j is %j', async (content, expected) => {
     expect(await deltaOf({ content })).toEqual(expected)
@@ -236,6 +245,7 @@ describe('reasoning', () => {
     ],
     [{ reasoning_details: ['h', 'm', 1, {}] }, { reasoning_details: ['h', 'm', 1, {}], reasoning_content: 'hm' }],
     [{ reasoning_content: 5 }, {}],
+    [{ reasoning_content: ['h', { type: 'text', text: 'm' }] }, { reasoning_content: 'hm' }],
     [{ reasoning_content: null }, {}],
     [{ reasoning_content: 'hm' }, { reasoning_content: 'hm' }],
   ])('%j is %j', async (delta, expected) => {

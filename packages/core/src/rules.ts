@@ -1,5 +1,5 @@
 import type { ChoiceScope } from './choiceScope.js'
-import { isRecord } from './own.js'
+import { isRecord, toIndex } from './own.js'
 import type { RuleName } from './RuleName.js'
 
 /** A parsed object whose fields nobody has vouched for. */
@@ -80,7 +80,7 @@ export const CHOICE_RULES: readonly Rule<RuleContext>[] = [
     name: 'choice-index',
     sees: ({ index }) => index !== 0,
     mend(choice, { requestedChoices: requested = MAX_CHOICES }, position) {
-      const index = choice['index'] ?? position
+      const index = toIndex(choice['index'] ?? position)
       choice['index'] = Number.isInteger(index) && (index as number) >= 0 && (index as number) < requested ? index : 0
     },
   },
@@ -112,7 +112,7 @@ export const CHOICE_RULES: readonly Rule<RuleContext>[] = [
 
 export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
   {
-    // Mistral's reasoning models.
+    // Mistral's reasoning models; Databricks' have `reasoning` with a summary.
     name: 'content-parts',
     sees: ({ content }) => Array.isArray(content),
     mend(delta) {
@@ -121,7 +121,8 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
       let thinking = ''
       for (const part of delta['content'] as unknown[]) {
         if (typeof part === 'string') content += part
-        else if (isRecord(part) && part['type'] === 'thinking') thinking += textOf(part['thinking'])
+        else if (isRecord(part) && (part['type'] === 'thinking' || part['type'] === 'reasoning'))
+          thinking += textOf([part['thinking'] ?? part['reasoning'] ?? part['content'] ?? part])
         else if (isRecord(part) && typeof part['text'] === 'string') content += part['text']
         else others.push(part)
       }
@@ -151,7 +152,7 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
       if (typeof reasoning === 'string' || reasoning === null) delete delta['reasoning']
       if (typeof text === 'string' && text !== '') return
       delete delta['reasoning_content']
-      append(delta, 'reasoning_content', textOf(reasoning) || textOf(details))
+      append(delta, 'reasoning_content', textOf(text) || textOf(reasoning) || textOf(details))
     },
   },
   {
@@ -169,7 +170,8 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
     name: 'tool-calls',
     sees: ({ tool_calls: calls }) => calls !== undefined,
     mend(delta, scope) {
-      const calls = delta['tool_calls']
+      // TGI sends the one call that it makes without a list around it.
+      const calls = isRecord(delta['tool_calls']) ? [delta['tool_calls']] : delta['tool_calls']
       if (Array.isArray(calls)) delta['tool_calls'] = calls.filter(isRecord).map(scope.tools.route)
       else delete delta['tool_calls']
     },

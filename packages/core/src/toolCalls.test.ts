@@ -3,6 +3,8 @@ import { chunk, codes, data, errorOf, messageOf, read, readChunks, stop, text } 
 import type { ReadOptions } from './index.js'
 
 const fragment = (...calls: unknown[]) => chunk({ tool_calls: calls })
+/** The one call of a delta, without a list around it. */
+const alone = (call: object) => chunk({ tool_calls: { index: 0, id: '', type: 'function', function: call } })
 const finished = chunk({}, 'tool_calls')
 
 /** The calls of an answer of these fragments: name and arguments of each. */
@@ -28,6 +30,15 @@ describe('fragments belong to one call', () => {
     [
       'by their index',
       [named('f', { index: 0, id: 'a' }), named('g', { index: 1, id: 'b' }), args('{"x":1}', { index: 0 }), args('{"y":2}', { index: 1 })],
+    ],
+    [
+      'by an index in text',
+      [
+        named('f', { index: '0', id: 'a' }),
+        named('g', { index: '1', id: 'b' }),
+        args('{"x":1}', { index: '0' }),
+        args('{"y":2}', { index: 1 }),
+      ],
     ],
     [
       'counted from 1',
@@ -110,6 +121,7 @@ describe('arguments', () => {
     ['as null', [whole(null)], '{}'],
     ['as nothing', [{ index: 0, id: 'a', function: { name: 'f' } }], '{}'],
     ['that are empty', [whole('')], '{}'],
+    ['that are blank', [whole(' ')], ' {}'],
     ['that are an empty object', [whole('{}')], '{}'],
     ['that are an empty object with spaces', [whole(' {} ')], '{}'],
     ['with an empty object before them', [whole('{}'), args('{"x":1}', { index: 0 })], '{"x":1}'],
@@ -131,7 +143,7 @@ describe('arguments', () => {
     const object = fragment(whole('{}'))
     for (const reason of ['stop', 'tool_calls', 'eos', 'lengthy', 'no_content_filter'])
       expect(await argumentsOf(empty + chunk({}, reason))).toBe('{}')
-    for (const reason of ['length', 'content_filter']) expect(await argumentsOf(empty + chunk({}, reason))).toBe('')
+    for (const reason of ['length', 'max_tokens', 'content_filter']) expect(await argumentsOf(empty + chunk({}, reason))).toBe('')
     expect(await argumentsOf(empty)).toBe('')
     expect(await argumentsOf(object)).toBe('{}')
     expect(await argumentsOf(object + chunk({}, 'length'))).toBe('{}')
@@ -210,8 +222,13 @@ describe('a call', () => {
 
   test('that is no object is none', async () => {
     expect(await callsOf([null, 'x', named('f', { index: 0, id: 'a' }), 5])).toEqual([['f', '{}']])
-    for (const calls of [{ index: 0 }, 'x', null])
+    for (const calls of ['x', null])
       expect((await readChunks(chunk({ content: 'a', tool_calls: calls }) + stop))[0]?.choices[0]?.delta).toEqual({ content: 'a' })
+  })
+
+  test('without a list around it is one', async () => {
+    const result = await read(alone({ name: 'f', arguments: '{"x"' }) + alone({ name: null, arguments: ':1}' }) + finished)
+    expect(messageOf(result)?.tool_calls).toMatchObject([{ type: 'function', function: { name: 'f', arguments: '{"x":1}' } }])
   })
 
   test('is left as it came where the rule is off', async () => {

@@ -1,5 +1,5 @@
 import { chatError } from './chatErrorMessages.js'
-import { isRecord } from './own.js'
+import { isRecord, toIndex } from './own.js'
 import { parseJson } from './parseJson.js'
 import type { ToolCallDelta } from './wire/chunk.js'
 
@@ -45,7 +45,8 @@ export function createToolCallRouter(maxCalls: number, seed: () => string): Tool
   }
 
   return {
-    route({ index, id: wireId, type, function: called, custom, ...fields }) {
+    route({ index: wireIndex, id: wireId, type, function: called, custom, ...fields }) {
+      const index = toIndex(wireIndex)
       const id = typeof wireId === 'string' ? wireId : ''
       const { name: wireName, arguments: wireArguments, input, ...others } = isRecord(called) ? called : isRecord(custom) ? custom : {}
       const name = typeof wireName === 'string' ? wireName : ''
@@ -65,7 +66,7 @@ export function createToolCallRouter(maxCalls: number, seed: () => string): Tool
     },
     end: (cut) =>
       calls
-        .filter((call) => call.text === '' && !call.custom && (call.heldEmpty || !cut))
+        .filter((call) => call.text.trim() === '' && !call.custom && (call.heldEmpty || !cut))
         .map(({ position }) => ({ index: position, function: { arguments: '{}' } })),
   }
 }
