@@ -157,7 +157,8 @@ export class Attempt {
       chunks.feed(this.#decoder.decode(piece))
       this.#decoder.check()
     } catch (error) {
-      return this.#onFailure(toError(error))
+      // Past its end only usage would have counted.
+      return chunks.outcome.sawDone ? this.#conclude(chunks) : this.#onFailure(toError(error))
     }
     const { sawDone, relayEnd } = chunks.outcome
     // A relay's end is the last that it sends.
@@ -191,21 +192,26 @@ export class Attempt {
 
   #concludeAfter(cut: Cut): void {
     if (cut.kind === 'unopened') this.#fail(cut.error)
-    else if (cut.kind === 'broken') this.#lose('The connection broke', { kind: 'failed', error: errorOf(cut) })
+    else if (cut.kind === 'broken') this.#lose('The connection broke', { kind: 'failed', error: errorOf(cut) }, !this.#isRun)
     else if (cut.kind === 'silent') this.#lose('The connection fell silent', { kind: 'stalled', idleMs: cut.idleMs })
     else if (this.#chunks) this.#conclude(this.#chunks, !this.#isRun)
   }
 
-  /** Nothing more will come. An answer that was finished is whole all the same; any other ends as told. */
-  #lose(what: string, ending: Ending): void {
+  /** Nothing more will come. An answer that was finished is whole all the same; any other ends as told. `takesRest` as in `#conclude`. */
+  #lose(what: string, ending: Ending, takesRest = false): void {
     const chunks = this.#chunks
     if (this.#ended) return
+    try {
+      if (takesRest) chunks?.takeRest()
+    } catch (error) {
+      return this.#fail(error)
+    }
     if (!chunks?.isFinished()) return this.end(ending)
     chunks.warn('connection-lost', `${what} after the answer was finished; its usage may be missing.`)
     this.#conclude(chunks)
   }
 
-  /** @param takesRest whether what is not whole yet is read too: what a relay's connection left unfinished is never an event. */
+  /** @param takesRest whether what nothing ended is read too: what a relay's connection left unfinished is never an event. */
   #conclude(chunks: ChunkReader, takesRest = false): void {
     try {
       if (takesRest) chunks.feed(this.#decoder.end())

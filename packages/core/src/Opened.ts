@@ -19,5 +19,5 @@ export async function toOpened(response: Response, secrets: readonly string[], t
   tracer?.response(response, secrets)
   if (!response.ok) throw await httpError(response, secrets)
   const { headers } = response
-  return { source: response, contentType: headers.get('content-type') ?? '', secrets, requestId: requestIdOf(headers) }
+  return { source: response, contentType: (headers.get('content-type') ?? '').toLowerCase(), secrets, requestId: requestIdOf(headers) }
 }

@@ -28,6 +28,7 @@ describe('a web page', () => {
     ['\uFEFF<p>Sign <b>in</b></p>', 'text/event-stream'],
     ['Sign in', 'text/html'],
     ['Sign in', 'text/html; charset=utf-8'],
+    ['Sign in', 'Text/HTML'],
   ])('%j as %j is an error with its words', async (page, contentType) => {
     expect(errorOf(await respond(page, contentType))).toMatchObject({
       code: 'html_response',
@@ -79,6 +80,7 @@ describe('an event stream under a wrong label', () => {
     expect(codes(await read('\n'.repeat(4095) + json('ab', 'stop')))).toEqual([])
     expect(codes(await readChat(pieces('\n'.repeat(4095), json('ab', 'stop'))))).toEqual([])
     expect(codes(await readChat(pieces('\n'.repeat(4096), json('ab', 'stop'))))).toEqual(['bare-json'])
+    expect(codes(await read('\n'.repeat(4096) + json('ab', 'stop')))).toEqual(['bare-json'])
   })
 })
 
@@ -96,6 +98,15 @@ describe('JSON', () => {
       expect(result.ending).toEqual({ kind: 'complete', finishReason: 'stop', sawDone: false, lostEvents: 0 })
       expect(result.warnings).toEqual([])
     }
+  })
+
+  test('that is a whole answer has its message, though an empty delta stands beside it', async () => {
+    const choices = completion.choices.map((choice) => ({ ...choice, delta: { role: 'assistant', content: '' } }))
+    const result = await read(JSON.stringify({ ...completion, object: 'chat.completion', choices }))
+    expect(messageOf(result)?.content).toBe('ab')
+    expect(result.ending).toMatchObject({ kind: 'complete', finishReason: 'stop' })
+    const chunks = choices.map((choice) => ({ ...choice, delta: { content: 'b' } }))
+    expect(messageOf(await read(JSON.stringify({ ...completion, object: 'chat.completion.chunk', choices: chunks })))?.content).toBe('b')
   })
 
   test('that is a whole answer is complete without a finish reason', async () => {
@@ -162,12 +173,19 @@ describe('JSON', () => {
     const body = `${text('a')}${json('b')}\n\n${stop}`
     expect(messageOf(await read(body))?.content).toBe('ab')
     expect(codes(await read(body))).toEqual(['bare-json'])
+    const among = await read(`${text('a').trim()}\n${json('b')}\n[DONE]\n`)
+    expect([messageOf(among)?.content, among.ending]).toEqual([
+      'ab',
+      { kind: 'complete', finishReason: null, sawDone: true, lostEvents: 0 },
+    ])
     const without = await read(body, { rules: { 'bare-json': false } })
     expect([messageOf(without)?.content, codes(without)]).toEqual(['a', []])
   })
 
   test.each(['{"choices":[', '{\n"choices":', '{"a":1}}', '['])('that is broken (%j) is no answer', async (body) => {
-    expect(errorOf(await read(body))).toMatchObject({ code: 'empty_response' })
+    const result = await read(body)
+    expect(errorOf(result)).toMatchObject({ code: 'empty_response' })
+    expect(codes(result)).toEqual([])
   })
 
   test.each([

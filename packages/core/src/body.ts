@@ -54,7 +54,7 @@ export function pageError(page: string, { secrets, requestId }: ErrorContext): C
 
 /** What a body is, by its first character. Undefined while only blank text has come. */
 export function kindOf(text: string, contentType: string): 'events' | 'json' | 'html' | undefined {
-  const start = text.search(/[^\s\uFEFF]/)
+  const start = text.slice(0, PAGE_CHARS).search(/[^\s\uFEFF]/)
   // An event stream may begin with blank lines, but an endless one of them must not be kept.
   if (start === -1) return text.length < PAGE_CHARS ? undefined : 'events'
   const first = text.charAt(start)

@@ -4,8 +4,8 @@ import { LineBuffer, tooLong } from './LineBuffer.js'
 /** What an event stream consists of. */
 export interface EventHandlers {
   onEvent: (event: EventSourceMessage) => void
-  /** A whole line that is no field of an event stream. */
-  onLine?: ((line: string) => void) | undefined
+  /** A whole line that is no field of an event stream. `dispatch` ends the event at hand, as a blank line before this one would have. */
+  onLine?: ((line: string, dispatch: () => void) => void) | undefined
   onComment?: ((comment: string) => void) | undefined
   onId?: ((id: string) => void) | undefined
   onRetry?: ((retryMs: number) => void) | undefined
@@ -29,7 +29,7 @@ export function createEventParser({ onEvent, onLine, onComment, onId, onRetry }:
     },
     onError(error) {
       if (error.type === 'max-buffer-size-exceeded') throw tooLong(maxEventChars)
-      if (error.type === 'unknown-field') onLine?.(error.line ?? '')
+      if (error.type === 'unknown-field') onLine?.(error.line ?? '', () => parser.feed('\n'))
     },
     onComment,
     onId,

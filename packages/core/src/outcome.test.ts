@@ -16,6 +16,7 @@ describe('an answer is complete', () => {
     ['with [DONE] where not all choices have finished', choice(0, 'a', null) + choice(1, 'b', 'stop') + done, null, true],
     ['with the reason of its first choice', choice(1, 'b', 'length') + choice(0, 'a', 'stop'), 'stop', false],
     ['with its first reason', text('a') + stop + chunk({}, 'length'), 'stop', false],
+    ['with the reason of its only choice, whatever its index', choice(1, 'a', null) + choice(1, '', 'stop'), 'stop', false],
   ])('%s', async (_name, body, finishReason, sawDone) => {
     expect((await read(body)).ending).toEqual({ kind: 'complete', finishReason, sawDone, lostEvents: 0 })
   })
@@ -27,6 +28,7 @@ describe('an answer without an end', () => {
     ['a role', role],
     ['usage', data({ choices: [], usage })],
     ['one of two choices', choice(0, 'a', 'stop') + choice(1, 'b', null)],
+    ['plain text alone of two choices', text('a') + text('b') + choice(1, 'c', 'stop')],
     ['content and an event that was lost', text('a') + data('x')],
   ])('is truncated: %s', async (_name, body) => expect((await read(body)).ending).toEqual({ kind: 'truncated' }))
 })
@@ -81,6 +83,11 @@ describe('after [DONE]', () => {
   test('usage is a chunk of its own, and no chunk comes without', async () => {
     const chunks = await readChunks(answer + data({ id: 'd', usage, choices: [{}] }) + text('b') + data({ usage: null }))
     expect(chunks.slice(2)).toEqual([{ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [], usage }])
+  })
+
+  test('what is longer than it may be does not count', async () => {
+    const result = await read(`${answer}data: ${'x'.repeat(1000)}`, { limits: { eventChars: 500 } })
+    expect(result.ending).toMatchObject({ kind: 'complete', sawDone: true })
   })
 
   test('a bare line with an error is a warning', async () => {

@@ -312,6 +312,15 @@ describe('an answer that fails', () => {
     expect((await readChat(breaking(text('Hel') + stop))).ending.kind).toBe('complete')
   })
 
+  test('whose connection breaks keeps what is whole of an event that nothing ended', async () => {
+    const cut = await readChat(breaking(text('Hel') + text('lo').trim()))
+    expect(errorOf(cut)).toMatchObject({ code: 'network', retryable: true })
+    expect(messageOf(cut)?.content).toBe('Hello')
+    expect(messageOf(await readChat(breaking(`${text('Hel')}data: {"choices":[{"del`)))?.content).toBe('Hel')
+    expect((await readChat(breaking(text('Hel') + done.trim()))).ending.kind).toBe('complete')
+    expect(errorOf(await readChat(breaking(text('Hel') + data({ error: 'boom' }).trim())))?.code).toBe('gateway')
+  })
+
   test.each([
     ['an event', { eventChars: 200 }, text('x'.repeat(300))],
     ['a line without an end', { eventChars: 200 }, `data: ${'x'.repeat(300)}`],

@@ -19,8 +19,11 @@ export interface AnswerReaderOptions extends ValueReaderOptions {
 /** Reads the events of one answer, whatever body they come in. Throws {@link ChatError} where the answer failed. */
 export interface AnswerReader {
   takeEvent: (event: EventSourceMessage) => void
-  /** Takes a whole line that is no field of an event stream: the standard says to pass over it, yet servers write errors and JSON so. */
-  takeLine: (line: string) => void
+  /**
+   * Takes a whole line that is no field of an event stream: the standard says to pass over it, yet servers write errors and JSON so. `dispatch` is called
+   * before such a line is read.
+   */
+  takeLine: (line: string, dispatch: () => void) => void
   /** Takes JSON that came without an event. `mayBeWhole`: nothing came before it. */
   takeJson: (json: string, mayBeWhole: boolean) => void
   /** How the answer ended, if nothing more comes. */
@@ -63,23 +66,30 @@ export function createAnswerReader(
       }
     : take
   const takeBareJson = (json: string) => {
-    warn('bare-json', 'JSON that came without "data:" was read all the same.')
+    // What the end of the bytes cut off is not read.
+    if (!outcome.isAtEnd || parseJson(json) !== undefined) warn('bare-json', 'JSON that came without "data:" was read all the same.')
     takeEvent({ data: json })
   }
 
   return {
     takeEvent,
-    takeLine(line) {
+    takeLine(line, dispatch) {
       outcome.hasJunk = true
-      if (line.startsWith('error:') && isOn(rules, 'bare-error')) values.takeBareError(line.slice('error:'.length).trim())
-      else if (line.startsWith('{') && isOn(rules, 'bare-json')) takeBareJson(line)
+      const isError = line.startsWith('error:')
+      if (!isOn(rules, isError ? 'bare-error' : 'bare-json') || !/^(error:|\{|\[DONE\])/.test(line)) return
+      dispatch()
+      if (isError) values.takeBareError(line.slice('error:'.length).trim())
+      else takeBareJson(line)
     },
     takeJson(json, mayBeWhole) {
       const whole = mayBeWhole ? parseJson(json) : undefined
       if (!isRecord(whole)) return takeBareJson(json)
       tracer?.event(json.length)
-      const { choices } = whole
-      outcome.isWhole = !(Array.isArray(choices) && choices.some((choice) => isRecord(choice) && choice['delta']))
+      const { choices, object } = whole
+      // Perplexity sends an empty delta beside the message also where nothing was streamed.
+      const all = Array.isArray(choices) ? choices.filter(isRecord) : []
+      for (const choice of all) if (isRecord(choice['message']) && object !== 'chat.completion.chunk') delete choice['delta']
+      outcome.isWhole = !all.some((choice) => choice['delta'])
       values.take(whole)
     },
     conclude() {

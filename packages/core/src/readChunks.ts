@@ -18,6 +18,8 @@ export interface ChunkReaderOptions extends BodyContext, AnswerReaderOptions {
 /** Text of a body goes in, in any pieces; normalised chunks come out. Throws {@link ChatError} where the answer failed. */
 export interface ChunkReader extends Pick<AnswerReader, 'conclude' | 'isFinished' | 'flush'> {
   feed: (text: string) => void
+  /** Takes what is whole of an event though nothing ended it: no more will come. */
+  takeRest: () => void
   /** Takes the end of the body and says how the answer ended. */
   end: () => Ending
   /** Another body goes on with the answer; what the one before left unfinished is dropped. */
@@ -69,11 +71,16 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
     : { onEvent: answer.takeEvent, onComment: tracer && ((comment) => tracer.event(comment.length, 'comment')) }
 
   const open = (): TextSink => {
-    const events = createEventParser({ ...handlers, onLine: (line) => answer.takeLine(line) }, limits.eventChars)
+    const events = createEventParser({ ...handlers, onLine: (line, dispatch) => answer.takeLine(line, dispatch) }, limits.eventChars)
     const json = createJsonLines((text, mayBeWhole) => answer.takeJson(text, mayBeWhole), limits.eventChars)
     return createBody({ events, json }, options)
   }
   let body = open()
+
+  const takeRest = () => {
+    answer.outcome.isAtEnd = true
+    body.flush()
+  }
 
   return {
     feed: (text) => body.feed(text),
@@ -81,9 +88,9 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
       cursor?.reopen()
       body = open()
     },
+    takeRest,
     end() {
-      answer.outcome.isAtEnd = true
-      body.flush()
+      takeRest()
       return answer.conclude()
     },
     conclude: () => answer.conclude(),

@@ -28,6 +28,7 @@ describe('what a gateway says of a failure is found', () => {
     [{ error: true, detail: 'boom' }],
     [{ error: { a: 0 }, message: 'boom' }],
     [{ object: 'error', message: 'boom' }],
+    [{ object: 'error', message: 'boom', choices: [] }],
     [{ detail: 'boom' }],
     [{ detail: [{ msg: 'boom' }, {}, { msg: '' }] }],
   ])('in %j', async (value) => {
@@ -56,6 +57,7 @@ describe('what a gateway says of a failure is found', () => {
     ['error: {"message":"boom","code":429}\n', 'rate_limit', /error: boom\./],
     ['error:   boom  \n', 'gateway', /error: boom\./],
     ['error:\n', 'gateway', /reported an error\. The answer/],
+    ['data: {"object":"error","message":null}\n\n', 'gateway', /reported an error\. The answer/],
   ])('in %j', async (event, code, message) => {
     const result = await read(text('a') + event)
     expect(errorOf(result)).toMatchObject({ code, message: expect.stringMatching(message) as string })
@@ -66,6 +68,13 @@ describe('what a gateway says of a failure is found', () => {
     const body = JSON.stringify({ success: false, errors: [entry], result: null })
     expect((await answered(400, body))?.message).toMatch(/status 400: boom\./)
     expect((await answered(200, body))?.message).toMatch(/error: boom\./)
+  })
+
+  test('in a list in place of an answer, as Gemini sends it', async () => {
+    const body = JSON.stringify([{ error: { code: 400, message: 'The prompt is too long', status: 'INVALID_ARGUMENT' } }], null, 2)
+    const message = expect.stringContaining('The prompt is too long.') as string
+    expect(await answered(400, body)).toMatchObject({ code: 'context_length', status: 400, message })
+    expect(await answered(200, body)).toMatchObject({ code: 'context_length', status: 400, message })
   })
 
   test('beside a last piece of text, which is kept', async () => {
@@ -95,6 +104,13 @@ describe('what a gateway says of a failure is found', () => {
     [{ detail: 'x', choices: [] }],
     [{ object: 'x' }],
   ])('but not in %j', async (value) => expect((await read(text('a') + data(value) + stop)).ending.kind).toBe('complete'))
+
+  test.each(['\n', '\r\n', '\r'])('in a bare line right after an event, which is kept; lines end with %j', async (end) => {
+    const result = await read(text('a').trim() + `${end}error: boom${end}${end}`)
+    expect(errorOf(result)?.message).toMatch(/error: boom\./)
+    expect(messageOf(result)?.content).toBe('a')
+    expect(codes(await read(stop.trim() + `${end}error: boom${end}${end}`))).toEqual(['bare-error'])
+  })
 
   test('but not in a line after the end, which is a warning', async () => {
     const result = await read(text('a') + stop + 'error: {"message":"boom sk-canary-12345"}\n')
