@@ -32,6 +32,19 @@ const envelope = fc.constantFrom(
   { note: { content: 'a' } },
   { usage: null },
   { model: 'n' },
+  ...['', 'a', 'a0Z', 'rivuletPad', '","content":"a', 'é', 'a b'].map((obfuscation) => ({ obfuscation })),
+  { obfuscation: 'b', usage: { obfuscation: 'c' } },
+  { note: { obfuscation: 'a' }, obfuscation: 'aa' },
+)
+/** Behind the text or before it, and otherwise in each event. */
+const padding = fc.constantFrom<object>(
+  {},
+  {},
+  { obfuscation: 'x' },
+  { obfuscation: 'Y1' },
+  { obfuscation: '' },
+  { obfuscation: 'é' },
+  { obfuscation: 'a"' },
 )
 const delta = fc.oneof(
   { weight: 6, arbitrary: content.map((text) => ({ content: text })) },
@@ -54,8 +67,8 @@ const spelling = fc.constantFrom<(json: string) => string>(
 const frame = fc.tuple(envelope, spelling)
 const eventIn = (frames: fc.Arbitrary<[object, (json: string) => string]>) =>
   fc
-    .tuple(delta, before, frames)
-    .map(([added, first, [more, spell]]) => `data: ${spell(JSON.stringify({ ...first, ...parsedChunk(added, more) }))}\n\n`)
+    .tuple(delta, before, frames, padding)
+    .map(([added, first, [more, spell], pad]) => `data: ${spell(JSON.stringify({ ...first, ...parsedChunk(added, more), ...pad }))}\n\n`)
 
 const stream = fc
   .array(frame, { minLength: 1, maxLength: 3 })

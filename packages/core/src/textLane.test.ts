@@ -27,10 +27,26 @@ const inside = (content: string) =>
     object: 'chat.completion.chunk',
   })
 
+/** As OpenAI pads its events, at their end, and Azure, in their middle. */
+const pad = (content: string) => 'Aa0'.repeat(content.length % 5)
+const padded = (content: string) => chunk({ content }, null, { obfuscation: pad(content) })
+const paddedInside = (content: string) =>
+  data({
+    choices: [{ delta: { content }, finish_reason: null, index: 0 }],
+    created: 1,
+    id: 'c',
+    obfuscation: pad(content),
+    object: 'chat.completion.chunk',
+    model: 'm',
+  })
+
 test.each([
   ['compact', text],
   ['with spaces', python],
   ['in another order', inside],
+  ['padded', padded],
+  ['padded, with spaces', (content: string) => padded(content).replaceAll('":', '": ')],
+  ['padded in the middle', paddedInside],
 ])('events that differ in their text alone are parsed once: %s', async (_name, frame) => {
   const { result, parses } = await readCounted(words.map(frame).join('') + stop)
   expect(messageOf(result)?.content).toBe(words.join(''))

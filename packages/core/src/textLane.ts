@@ -35,11 +35,16 @@ type Template = (data: string) => ChatCompletionChunk | undefined
 
 /** No text of a model: stands where the text goes while a template is tried out. */
 const PROBE = 'rivulet\u2063probe'
+/** No padding of a gateway, which is different for each event. */
+const PAD = 'rivuletPad'
+
+/** OpenAI pads events against traffic analysis: behind the text, and each otherwise. */
+const PADDED = /^(.*"obfuscation": ?")([\dA-Za-z]*)(?=")/
 
 /**
- * Most events of an answer are the same but for the text. `JSON.parse` of the envelope is two thirds of what such an event costs, so an event
- * with the same characters before and after its text is not parsed again: only its text is. Exact, since characters that parsed once parse the
- * same again; undefined where the event is not of that kind.
+ * Most events of an answer are the same but for the text, and the padding. `JSON.parse` of the envelope is two thirds of what such an event costs, so an
+ * event with the same characters around its text is not parsed again: only its text is. Exact, since characters that parsed once parse the same again;
+ * undefined where the event is not of that kind.
  */
 function createTemplate(data: string, chunk: ChatCompletionChunk): Template | undefined {
   const [choice] = chunk.choices
@@ -50,17 +55,41 @@ function createTemplate(data: string, chunk: ChatCompletionChunk): Template | un
   if (key === undefined) return undefined
   const start = data.indexOf(key + literal) + key.length + 1
   const before = data.slice(0, start)
-  const after = data.slice(start + literal.length - 2)
-  if (contentOf(before + PROBE + after) !== PROBE) return undefined
+  const rest = data.slice(start + literal.length - 2)
+  const [padded, after = rest] = PADDED.exec(rest) ?? []
+  const isPadded = padded !== undefined
+  const end = isPadded ? rest.slice(padded.length) : ''
+  const probed = parseJson(before + PROBE + after + (isPadded ? PAD : '') + end) as Padded | undefined
+  if (probed?.choices?.[0]?.delta?.content !== PROBE || (isPadded && probed.obfuscation !== PAD)) return undefined
   const { length } = before
-  const rest = length + after.length
   return (next) => {
+    const padEnd = next.length - end.length
+    const padStart = isPadded ? startOfPad(next, padEnd) : padEnd
+    const textEnd = padStart - after.length
     // Comparing slices is a memcmp; startsWith and endsWith go character by character.
-    if (next.length < rest || next.slice(0, length) !== before || next.slice(next.length - after.length) !== after) return undefined
-    const text = unquote(next.slice(length, next.length - after.length))
+    if (textEnd < length || next.slice(0, length) !== before || next.slice(textEnd, padStart) !== after || next.slice(padEnd) !== end)
+      return undefined
+    const text = unquote(next.slice(length, textEnd))
     if (text === undefined || endsInHalf(text)) return undefined
-    return { ...chunk, choices: [{ ...choice, delta: { ...choice.delta, content: text } }] }
+    const read: Padded = { ...chunk, choices: [{ ...choice, delta: { ...choice.delta, content: text } }] }
+    if (isPadded) read.obfuscation = next.slice(padStart, padEnd)
+    return read
   }
+}
+
+type Padded = ChatCompletionChunk & { obfuscation?: string }
+
+/** Where the letters and digits begin that end at `end`. */
+function startOfPad(data: string, end: number): number {
+  let start = end
+  while (isPad(data.charCodeAt(start - 1))) start--
+  return start
+}
+
+/** Whether a character is one of those that {@link PADDED} names. */
+function isPad(code: number): boolean {
+  const letter = code | 0x20
+  return (letter >= 0x61 && letter <= 0x7a) || (code >= 0x30 && code <= 0x39)
 }
 
 /** The text of a JSON string without its quotes; undefined where there is none. */
@@ -71,9 +100,4 @@ function unquote(literal: string): string | undefined {
     return parseJson(`"${literal}"`) as string | undefined
   }
   return literal
-}
-
-function contentOf(data: string): unknown {
-  // The event may have held a list or a string around its chunk.
-  return (parseJson(data) as Partial<ChatCompletionChunk> | undefined)?.choices?.[0]?.delta?.content
 }
