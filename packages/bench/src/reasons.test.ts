@@ -7,9 +7,9 @@ import { reasonFor } from './reasons.ts'
 test('a reason is told for its budget, under its circumstances', () => {
   const { what } = BUDGETS.chunks
   expect(reasonFor({ what, circumstances: '7-byte reads' })).toContain('Forty reads')
-  expect(reasonFor({ what, circumstances: `64 KiB reads, ${DIFFERING}` })).toContain('parsed whole')
+  expect(reasonFor({ what, circumstances: `64 KiB reads, ${DIFFERING}` })).toContain('learnt anew')
   expect(reasonFor({ what, circumstances: '64 KiB reads' })).toBeUndefined()
-  expect(reasonFor({ what: BUDGETS.message.what, circumstances: `5000 deltas, ${DIFFERING}` })).toContain('parsed whole')
+  expect(reasonFor({ what: BUDGETS.message.what, circumstances: `5000 deltas, ${DIFFERING}` })).toContain('learnt anew')
   expect(reasonFor({ what: BUDGETS.message.what, circumstances: '5000 deltas' })).toBeUndefined()
   expect(reasonFor({ what: BUDGETS.sizeMarkdown.what, circumstances: 'engine and renderer' })).toContain('names of characters')
   const heap = BUDGETS.drawHeap.what
