@@ -37,10 +37,12 @@ it('answers with the recording that is named, else the one closest to the prompt
   expect(turns.filter((kind) => kind === 'failed')).toHaveLength(1)
   expect((await ask('any', '?', { 'x-rivulet-recording': 'nothing' })).ending).toMatchObject({ kind: 'failed', error: { status: 404 } })
 
-  const log = cli.out.stderr
-  expect(log).toContain(': sovereigneg-refusal (by its name)\n')
-  expect(log).toContain(': infery-usage-credits (by the model)\n')
-  for (const name of NAMES) expect(log).toContain(`: ${name} (in turn)\n`)
+  const told = [
+    ': sovereigneg-refusal (by its name)\n',
+    ': infery-usage-credits (by the model)\n',
+    ...NAMES.map((name) => `: ${name} (in turn)\n`),
+  ]
+  for (const line of told) await expect.poll(() => cli.out.stderr).toContain(line)
 
   cli.process.kill('SIGINT')
   expect((await cli.ended).code).toBe(0)
@@ -51,7 +53,7 @@ it('finds the closest prompt', async () => {
   const client = createChatClient({ baseURL })
   const { ending } = await client.stream({ model: 'any', messages: [{ role: 'user', content: 'send me a truncated answer' }] }).result
   expect(ending.kind).toBe('truncated')
-  expect(cli.out.stderr).toContain(': inferex-truncated (by the prompt)\n')
+  await expect.poll(() => cli.out.stderr).toContain(': inferex-truncated (by the prompt)\n')
 })
 
 it('of recordings of the same prompt, one that begins with a failure comes last', async () => {
@@ -60,7 +62,7 @@ it('of recordings of the same prompt, one that begins with a failure comes last'
   const ask = (content: string) => client.stream({ model: 'any', messages: [{ role: 'user', content }] }).result
   const { ending } = await ask('Write a haiku about rain')
   expect(ending.kind).toBe('complete')
-  expect(cli.out.stderr).toContain(': infery-usage-credits (by the prompt)\n')
+  await expect.poll(() => cli.out.stderr).toContain(': infery-usage-credits (by the prompt)\n')
 })
 
 it('answers each step of a conversation with its exchange', async () => {
@@ -109,7 +111,7 @@ it('without a folder the gateway is emulated, and lets in who has no key', async
   expect(await answerTo('Write a haiku')).toContain('the river speaks')
   expect(await answerTo('Hello', 'any')).toContain('A word in your message picks the answer')
   expect((await createChatClient({ baseURL }).models()).length).toBeGreaterThan(0)
-  expect(cli.out.stderr).toMatch(/: haiku, complete, \d+ tokens\n/)
+  await expect.poll(() => cli.out.stderr).toMatch(/: haiku, complete, \d+ tokens\n/)
 })
 
 it('the emulated gateway meters no more than what was read before its reader left', async () => {

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { expect, it } from 'vitest'
-import { DIALECTS, fakeClock } from '../index.js'
-import { serveGateway } from './serveGateway.fixture.js'
+import { expect, it, onTestFinished } from 'vitest'
+import { createGateway, DIALECTS, fakeClock } from '../index.js'
+import { serve } from '../node.js'
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0
 
@@ -27,16 +27,22 @@ function curl(baseURL: string, content: string) {
 // Skipped where there is no curl on the machine.
 it.skipIf(!hasCurl).each(DIALECTS)('curl -N prints the events of %s as they come', async (dialect) => {
   const clock = fakeClock()
-  const { exited, text } = curl(await serveGateway({ dialect, clock, timeToFirstTokenMs: 100, tokensPerSecond: 10 }), 'haiku')
-  const until = async (what: string) => {
-    while (!text().includes(what)) {
-      await clock.advance(10)
-      await new Promise((resolve) => setTimeout(resolve, 1))
-    }
-  }
-  await until('"content":"Pack')
+  const gateway = createGateway({ dialect, clock, timeToFirstTokenMs: 100, tokensPerSecond: 10 })
+  let answers = 0
+  const server = await serve(async (request) => {
+    const answer = await gateway(request)
+    answers += 1
+    return answer
+  })
+  onTestFinished(() => server.close())
+  const { exited, text } = curl(`${server.url}/v1`, 'haiku')
+  await expect.poll(() => answers).toBe(1)
+  // As far as the first token, and no further however long that is on its way.
+  await clock.advance(100)
+  await expect.poll(text).toContain('"content":"Pack')
   expect(text()).not.toContain('[DONE]')
-  await until('data: [DONE]\n\n')
+  await clock.advance(10_000)
+  await expect.poll(text).toContain('data: [DONE]\n\n')
   expect(await exited).toBe(0)
   const lines = text().split('\n')
   expect(lines.filter((line) => line !== '').every((line) => line.startsWith('data: '))).toBe(true)

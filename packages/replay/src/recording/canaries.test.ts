@@ -131,7 +131,7 @@ async function written(
   const events = await vi.waitUntil(() => {
     const told = entries.filter((entry): entry is RecordingEvent => Array.isArray(entry))
     return told.at(-1)?.[2] === 'end' && told
-  })
+  }, 20_000)
   const read = events.flatMap((event) => (event[2] === 'data' || event[2] === 'bytes' ? [Buffer.from(decodeRead(event))] : []))
   return { text: JSON.stringify(entries), body: Buffer.concat(read).toString(), end: events.at(-1)?.[3] }
 }

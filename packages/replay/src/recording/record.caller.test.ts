@@ -72,7 +72,7 @@ it('sends at once, whatever the body of the request, and writes its text when it
   upload?.enqueue(encoder.encode('{"a":'))
   upload?.enqueue(encoder.encode('1}'))
   upload?.close()
-  await vi.waitUntil(() => entries.length === 9)
+  await expect.poll(() => entries).toHaveLength(9)
   expect(kinds(entries)).toEqual('header request response data end request response data end'.split(' '))
   expect(entries[1]).toMatchObject([0, 1, 'request', { body: '{"a":1}' }])
   expect(parsed(entries).events).toHaveLength(8)

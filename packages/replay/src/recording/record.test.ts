@@ -90,7 +90,7 @@ describe('what is written', () => {
     const requests = await vi.waitUntil(() => {
       const told = events(entries).flatMap(([, , kind, value]) => (kind === 'request' && typeof value === 'object' ? [value] : []))
       return told.length === 4 && told
-    })
+    }, 20_000)
     expect(requests.map((request) => 'method' in request && [request.method, request.url, request.body])).toEqual([
       ['GET', 'http://x/a', null],
       ['POST', 'http://gateway.test/v1/chat/completions', '{"a":1}'],
