@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { PacedAnswers } from './PacedAnswers.ts'
 import { PATHS, WIRES, type Dialect } from './wires.ts'
 
@@ -16,6 +16,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
 afterAll(() => void server.close())
+afterEach(() => void vi.restoreAllMocks())
 
 test.each(Object.keys(PATHS) as Dialect[])(
   'an answer is written whole on the wire of %s, an event for each four characters',
@@ -28,10 +29,12 @@ test.each(Object.keys(PATHS) as Dialect[])(
 )
 
 test('when the last byte was written is told once it was', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0)
   answers.prepare(ANSWER, 100)
   expect(answers.lengthMs).toBe(90)
   const response = await fetch(`${origin}${PATHS.openai}`, { method: 'POST' })
   expect(answers.endedAtMs).toBeNaN()
+  now.mockReturnValue(90)
   expect(await response.text()).toContain('[DONE]')
   expect(answers.endedAtMs).toBeGreaterThan(0)
 })
@@ -43,6 +46,7 @@ test('nothing is answered elsewhere', async () => {
 })
 
 test('who leaves gets no more of it', async () => {
+  vi.spyOn(performance, 'now').mockReturnValue(0)
   answers.prepare(ANSWER, 10)
   const leaving = new AbortController()
   const response = await fetch(`${origin}${PATHS.openai}`, { signal: leaving.signal })

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,10 @@ import { Redis } from 'ioredis'
 
 const { findRedis } = (await import(new URL('../../../../.config/redis.mjs', import.meta.url).href)) as {
   findRedis: () => string | undefined
+}
+
+const { freePort } = (await import(new URL('../../../../.config/freePort.mjs', import.meta.url).href)) as {
+  freePort: () => Promise<number>
 }
 
 export const NO_REDIS = 'No redis-server was found. Install Redis 6.2 or later, or set REDIS_SERVER_PATH to its binary.'
@@ -73,14 +76,4 @@ function readInfo(text: string): RedisInfo {
     outBytes: field('total_net_output_bytes'),
     calls,
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
