@@ -1,9 +1,10 @@
 // A chat behind the real relay, which keeps its runs.
 import { createChatClient } from '@rivulet/core'
 import { createRelay, memoryStore } from '@rivulet/relay'
-import { createGateway, systemClock, toFetch, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
+import { createGateway, toFetch, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
 import { afterEach, expect, it } from 'vitest'
 import { canContinue, createChat, memoryStorage, textOf, type Chat, type ChatMessage, type ChatOptions } from './index.js'
+import { steadyClock } from './steadyClock.fixture.js'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -14,15 +15,14 @@ afterEach(async () => {
 function setting({ answers, ...options }: Partial<ChatOptions> & Pick<GatewayOptions, 'answers'> = {}) {
   const exchanges: GatewayExchange[] = []
   const onExchange = (exchange: GatewayExchange) => exchanges.push(exchange)
-  let isHurried = false
-  const clock: GatewayOptions['clock'] = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(isHurried ? 0 : ms, signal) }
+  const { clock, hurry } = steadyClock()
   const gateway = createGateway({ timeToFirstTokenMs: 50, tokensPerSecond: 100, clock, onExchange, ...(answers && { answers }) })
   const start = () => {
     const relay = createRelay({
       upstream: { baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch: toFetch(gateway) },
       authorize: () => 'ann',
       store: memoryStore(),
-      limits: { detachedGraceMs: 60_000 },
+      limits: { detachedGraceMs: 60_000, lagMs: Infinity },
     })
     closing.push(() => relay.close({ graceMs: 0 }))
     return relay
@@ -37,7 +37,7 @@ function setting({ answers, ...options }: Partial<ChatOptions> & Pick<GatewayOpt
     },
   })
   const forget = () => (relay = start())
-  return { chat: createChat({ client, model: 'default', ...options }), client, asked, exchanges, forget, hurry: () => (isHurried = true) }
+  return { chat: createChat({ client, model: 'default', ...options }), client, asked, exchanges, forget, hurry }
 }
 
 const head = (chat: Chat) => chat.getSnapshot().messages.at(-1)
@@ -101,7 +101,7 @@ it('tells of a run that expired while the connection was down, and keeps what ca
   const store = memoryStore({ maxBytes: 20_000 })
   const start = () => {
     const upstream = { baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch: toFetch(gateway) }
-    const relay = createRelay({ upstream, authorize: () => 'ann', store })
+    const relay = createRelay({ upstream, authorize: () => 'ann', store, limits: { lagMs: Infinity } })
     closing.push(() => relay.close({ graceMs: 0 }))
     return toFetch(relay)
   }

@@ -1,17 +1,17 @@
 // A page that is opened while a relay keeps the run of its last answer, whose first request it was.
 import { createChatClient } from '@rivulet/core'
 import { createRelay, memoryStore } from '@rivulet/relay'
-import { createGateway, systemClock, toFetch, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
+import { createGateway, toFetch, type GatewayExchange } from '@rivulet/replay'
 import { expect, it, onTestFinished } from 'vitest'
 import { createChat, memoryStorage, reasoningOf, textOf, type Chat, type ChatMessage, type ConversationStorage } from './index.js'
+import { steadyClock } from './steadyClock.fixture.js'
 
 /** A relay before a gateway whose answers come slowly until they are to hurry. */
 function relayed() {
   const exchanges: GatewayExchange[] = []
-  let isHurried = false
-  const clock: GatewayOptions['clock'] = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(isHurried ? 0 : ms, signal) }
+  const { clock, hurry } = steadyClock()
   const onExchange = (exchange: GatewayExchange) => exchanges.push(exchange)
-  const gateway = createGateway({ dialect: 'inferex', timeToFirstTokenMs: 20, tokensPerSecond: 100, clock, onExchange })
+  const gateway = createGateway({ dialect: 'inferex', timeToFirstTokenMs: 20, tokensPerSecond: 50, clock, onExchange })
   const upstream = { baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch: toFetch(gateway) }
   const relay = createRelay({ upstream, authorize: () => 'ann', store: memoryStore(), limits: { detachedGraceMs: 60_000 } })
   onTestFinished(() => relay.close({ graceMs: 0 }))
@@ -25,7 +25,7 @@ function relayed() {
     })
     return chat
   }
-  return { open, exchanges, hurry: () => (isHurried = true) }
+  return { open, exchanges, hurry }
 }
 
 const last = (chat: Chat) => chat.getSnapshot().messages.at(-1)

@@ -3,10 +3,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createRelay, memoryStore } from '@rivulet/relay'
-import { createGateway, toFetch, systemClock, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
+import { createGateway, toFetch, type GatewayExchange, type GatewayOptions } from '@rivulet/replay'
 import { toNodeHandler } from '@rivulet/replay/node'
 import { chromium, type Browser } from 'playwright'
 import { build, type Rolldown } from 'vite'
+import { steadyClock } from '../steadyClock.fixture.js'
 import { PAGE_HTML, PAGE_MODULE } from './page.fixture.js'
 
 interface ChromiumModule {
@@ -100,7 +101,7 @@ export class ChatSite {
       upstream: { baseURL: 'http://gateway.test/v1', apiKey: 'a-key', fetch: toFetch(handler) },
       authorize: () => 'ann',
       store: memoryStore(),
-      limits: { runsPerMinute: 1000, readersAtOnce: 1000, detachedGraceMs: 60_000 },
+      limits: { runsPerMinute: 1000, readersAtOnce: 1000, detachedGraceMs: 60_000, lagMs: Infinity },
     })
     this.#closing.push(() => relay.close({ graceMs: 0 }))
     const served = this.#serve('relay', (request) => {
@@ -132,10 +133,8 @@ export class ChatSite {
 type Recorded = Omit<ServedGateway, 'baseURL' | 'cut'>
 
 function recorded(options: readonly GatewayOptions[]): { gateway: Recorded; handler: Handler } {
-  let isHurried = false
-  const hurry = () => (isHurried = true)
+  const { clock, hurry } = steadyClock()
   const gateway: Recorded = { requests: [], exchanges: [], relayed: [], hurry }
-  const clock = { now: () => systemClock.now(), sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(isHurried ? 0 : ms, signal) }
   const handlers = (options.length > 0 ? options : [{}]).map((each) =>
     createGateway({
       dialect: 'infery',
