@@ -71,7 +71,7 @@ export function createAnswerReader(
     takeEvent({ data: json })
   }
 
-  return {
+  const self: AnswerReader = {
     takeEvent,
     takeLine(line, dispatch) {
       outcome.hasJunk = true
@@ -83,7 +83,7 @@ export function createAnswerReader(
     },
     takeJson(json, mayBeWhole) {
       const whole = mayBeWhole ? parseJson(json) : undefined
-      if (!isRecord(whole)) return takeBareJson(json)
+      if (!isRecord(whole)) return json.startsWith('error:') ? self.takeLine(json, () => {}) : takeBareJson(json)
       tracer?.event(json.length)
       const { choices, object } = whole
       // Perplexity sends an empty delta beside the message also where nothing was streamed.
@@ -100,6 +100,7 @@ export function createAnswerReader(
     flush: values.flush,
     outcome,
   }
+  return self
 }
 
 /** Takes events: text by the short way where it can, everything else by `takePayload`. */
@@ -111,7 +112,12 @@ function createEventTaker(values: ValueReader, outcome: Outcome, emit: Emit, tak
     if (chunk) return emit(chunk)
     values.eventName = event
     values.last = undefined
-    if (event === 'error' && !outcome.sawDone) values.fail(findError(parseJson(data) ?? data, true))
+    if (event === 'error' && !outcome.sawDone) {
+      // Where a blank line is missing before it, its name stands over another event's data too.
+      const [, before, said = data] = (parseJson(data) === undefined && /^(.*)\n(\{.*)$/s.exec(data)) || []
+      if (before) takePayload(before)
+      values.fail(findError(parseJson(said) ?? said, true))
+    }
     takePayload(data)
     if (isText && values.last && isPlain(values.last)) lane.learn(data, values.last)
   }

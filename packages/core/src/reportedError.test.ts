@@ -112,6 +112,20 @@ describe('what a gateway says of a failure is found', () => {
     expect(codes(await read(stop.trim() + `${end}error: boom${end}${end}`))).toEqual(['bare-error'])
   })
 
+  test('in a bare line of a body of one object a line', async () => {
+    const json = text('a').slice('data: '.length).trim()
+    const result = await read(`${json}\n${json}\nerror: {"detail":"boom"}\n`)
+    expect(errorOf(result)?.message).toMatch(/error: boom\./)
+    expect(messageOf(result)?.content).toBe('aa')
+  })
+
+  test('in an error event before which a blank line is missing: what it ran into is kept', async () => {
+    const result = await read(`${text('a').trim()}\nevent: error\n${data({ message: 'boom' })}`)
+    expect(errorOf(result)?.message).toMatch(/error: boom\./)
+    expect(messageOf(result)?.content).toBe('a')
+    expect(codes(result)).toEqual([])
+  })
+
   test('but not in a line after the end, which is a warning', async () => {
     const result = await read(text('a') + stop + 'error: {"message":"boom sk-canary-12345"}\n')
     expect(result.ending.kind).toBe('complete')
