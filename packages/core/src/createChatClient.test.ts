@@ -86,3 +86,16 @@ test('a key in a web page is warned of, except for a gateway on this machine', a
   expect(await warningsOf('https://api.example.com/v1')).toEqual([])
   vi.unstubAllGlobals()
 })
+
+test('as many answers as the body of every request asks for are kept apart', async () => {
+  const choices = [0, 1].map((index) => ({ index, delta: { content: `${index}` }, finish_reason: 'stop' }))
+  const body = `data: ${JSON.stringify({ choices })}\n\n`
+  const contents = async (fields: Record<string, unknown>, n?: number) => {
+    const client = createChatClient({ baseURL: 'http://h', body: fields, fetch: async () => new Response(body) })
+    const { completion } = await client.stream({ ...request, ...(n && { n }) }).result
+    return completion.choices.map(({ message }) => message.content)
+  }
+  expect(await contents({ n: 2 })).toEqual(['0', '1'])
+  expect(await contents({ n: 2 }, 1)).toEqual(['01'])
+  expect(await contents({})).toEqual(['01'])
+})

@@ -147,7 +147,7 @@ export function createChatClient({
       signal,
       onRetry,
       tracer,
-      requestedChoices: (isRequest && request.n) || 1,
+      requestedChoices: (isRequest && request.n) || (isRecord(body) && (body['n'] as number)) || 1,
       maxRetries: retry?.maxRetries ?? 2,
       warnings: keyWarnings(apiKey, options.baseURL),
       createRelayed: () => createRelayed(asked, tracer, { keyOf: () => (isRelay ? unansweredKey : undefined) }),
