@@ -4,7 +4,7 @@
  * | rule | what it sees | what becomes of it |
  * |---|---|---|
  * | `comment-as-data` * | a comment that came as data (`data: : ping`) | skipped |
- * | `repeated-prefix` * | `data: data: {…}` | one prefix removed |
+ * | `repeated-prefix` * | `data: data: {…}` | one prefix of each line removed |
  * | `json-in-a-string` * | a chunk as JSON in a JSON string | unwrapped once |
  * | `several-in-one` * | several objects, or a list of them, in one event | taken apart |
  * | `bare-json` * | a line of JSON without `data:` | read as an event |
@@ -21,7 +21,7 @@
  * | `content-type` * | content that is neither text nor a list | its JSON |
  * | `reasoning-names` | `reasoning`, `reasoning_details` | `reasoning_content`, from one of them |
  * | `function-call` | the older API's `function_call` | a tool call |
- * | `tool-calls` | calls without index or id, or with the wrong one; arguments as objects, repeated or empty | fragments told apart by `index` alone |
+ * | `tool-calls` | calls without a list, an index or an id, or with the wrong one; arguments as objects, repeated or empty | fragments told apart by `index` alone |
  * | `think-tags` | `<think>…</think>` at the start of the content | `reasoning_content`; off unless switched on |
  * | `split-characters` | half of a surrogate pair at the end of a delta | held back until its other half comes |
  */
