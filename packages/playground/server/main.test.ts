@@ -4,7 +4,7 @@ import { serve } from '@rivulet/replay/node'
 import { expect, onTestFinished, test } from 'vitest'
 import { EMULATED_GATEWAYS, gatewayPath } from '../src/gateway/gateways.ts'
 import { openBrowser, openPage, send, settledAnswer } from './testing/openBrowser.ts'
-import { runPlayground, spawnPlayground } from './testing/spawnPlayground.ts'
+import { freePort, runPlayground, spawnPlayground } from './testing/spawnPlayground.ts'
 import { listenOnFreePort } from './listen.ts'
 
 test('prints its options', async () => {
@@ -20,10 +20,7 @@ test('refuses a port that is none with one line and exit code 2', async () => {
 })
 
 test('listens where it is told, answers, and ends with connections open', async () => {
-  const probe = createServer()
-  const port = await listenOnFreePort(probe, 0, 'localhost')
-  await new Promise((resolve) => probe.close(resolve))
-
+  const port = await freePort()
   const playground = await spawnPlayground(['--port', String(port)])
   expect(playground.port).toBe(port)
   expect(playground.output()).toBe(`Rivulet playground: http://localhost:${port}/  (stop with Ctrl+C)\n`)

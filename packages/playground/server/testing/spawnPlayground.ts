@@ -2,6 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
+const ports = (await import(new URL('../../../../.config/freePort.mjs', import.meta.url).href)) as { freePort: () => Promise<number> }
+/** A port that is free, and stays so while no server of the test's listens on it. */
+export const freePort: () => Promise<number> = ports.freePort
+
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 export interface SpawnedPlayground {
