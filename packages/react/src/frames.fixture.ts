@@ -12,17 +12,31 @@ export function torrent(): { readonly client: ChatClient; readonly models: reado
   return { models, client: createChatClient({ baseURL: 'https://gateway.example/v1', apiKey: 'a-key', fetch }) }
 }
 
-/** Counts animation frames until it is stopped by what it returns, which gives their number. */
+/** So long a chat waits for a frame at least before it shows what came without one, in milliseconds. */
+const FRAMELESS_MS = 125
+
+/**
+ * Counts the moments at which a chat may show what came, until it is stopped by what it returns, which gives their number: animation frames, and where a busy
+ * machine gives none for long, those that pass without one.
+ */
 export function countFrames(): () => number {
-  let frames = 0
+  let moments = 0
   let isCounting = true
+  let lastMs = performance.now()
+  const look = () => {
+    const nowMs = performance.now()
+    moments += Math.floor((nowMs - lastMs) / FRAMELESS_MS)
+    lastMs = nowMs
+  }
   const count = () => {
-    frames += 1
+    look()
+    moments += 1
     if (isCounting) requestAnimationFrame(count)
   }
   requestAnimationFrame(count)
   return () => {
     isCounting = false
-    return frames
+    look()
+    return moments
   }
 }

@@ -20,7 +20,7 @@ export interface GatewayScope {
 }
 
 /** Waits until the assertion holds; long, since a busy machine is no failure. */
-export const eventually = (assertion: () => unknown): Promise<unknown> => vi.waitFor(assertion, { timeout: 15_000, interval: 5 })
+export const eventually = (assertion: () => unknown): Promise<unknown> => vi.waitFor(assertion, { timeout: 30_000, interval: 5 })
 
 export const TEST_KEY = 'test-key'
 

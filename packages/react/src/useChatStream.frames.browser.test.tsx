@@ -126,7 +126,8 @@ describe('throttle', () => {
     expect(each.length).toBeGreaterThan(10)
     await rerender(1e6)
     expect(await countedOut(chat, gateway)).toEqual(['0 ', whole])
-    await rerender(100)
+    // Longer than a frame takes on the slowest machine.
+    await rerender(1000)
     const some = await countedOut(chat, gateway)
     expect(some.length).toBeLessThan(each.length)
     expect([some[0], some.at(-1)]).toEqual(['0 ', whole])

@@ -28,9 +28,13 @@ describe('useChatStream with a storage', () => {
   it('leaves one conversation for another: the run of the first is detached, and what came of it is kept', async () => {
     const storage = await storedRain()
     const gateway = dictation()
+    /** What was shown of each chat at first. */
+    const first = new Map<Chat, object>()
     const { result, rerender } = await renderHook((id: string = 'other') => {
       const { chat, messages, run } = useChatStream({ client: gateway.client, model: 'm', id, storage })
-      return { chat, run, texts: textsOf(messages) }
+      const shown = { chat, run, texts: textsOf(messages) }
+      if (!first.has(chat)) first.set(chat, shown)
+      return shown
     })
     const { chat: left } = result.current
     await left.send('What else?')
@@ -38,7 +42,7 @@ describe('useChatStream with a storage', () => {
     gateway.last().say('Snow')
     await eventually(() => expect(result.current.texts).toEqual(['What else?', 'Snow']))
     await rerender('kept')
-    expect(result.current).toMatchObject({ run: { phase: 'idle' }, texts: [] })
+    expect(first.get(result.current.chat)).toMatchObject({ run: { phase: 'idle' }, texts: [] })
     await eventually(() => expect(result.current.texts).toEqual(['What falls?', 'Rain.']))
     expect(left.getSnapshot().messages.at(-1)?.ending).toEqual({ kind: 'detached' })
     expect(gateway.last().isClosed()).toBe(true)

@@ -1,5 +1,5 @@
 // Live text beside the application's own transitions: how often React begins anew is counted, and what it commits is compared.
-import { textOf, type Chat } from '@rivulet/chat'
+import { textOf, type Chat, type FrameScheduler } from '@rivulet/chat'
 import { startTransition, useEffect, useState, type ReactNode } from 'react'
 import { describe, expect, it } from 'vitest'
 import { render, renderHook } from 'vitest-browser-react'
@@ -29,12 +29,12 @@ const answers = () => [...document.querySelectorAll('.answer')].map((element) =>
 const isOpen = () => document.querySelector('.large') !== null
 
 /** A page whose chat is answering, and `open`, which has something large come in a transition. */
-async function answeringPage(large: ReactNode, children?: ReactNode) {
+async function answeringPage(large: ReactNode, children?: ReactNode, frame?: FrameScheduler) {
   const gateway = dictation()
   let chat!: Chat
   let open!: () => void
   function Page() {
-    const { chat: made } = useChatStream({ client: gateway.client, model: 'm' })
+    const { chat: made } = useChatStream({ client: gateway.client, model: 'm', frame })
     const [isShown, show] = useState(false)
     useEffect(() => {
       chat = made
@@ -141,13 +141,19 @@ describe('text that grows in a transition', () => {
   })
 })
 
+/** In a turn of its own: a frame may come but once while all of something large is rendered, on a machine that is busy. */
+const soon: FrameScheduler = (commit) => {
+  const timer = setTimeout(commit)
+  return () => clearTimeout(timer)
+}
+
 describe.each([{ transition: false }, { transition: true }])('two readers of a message, $transition', ({ transition }) => {
   it('never show two texts, though it grows while React renders them', async () => {
     let dictate: ((at: number) => void) | undefined
     const seen = new Set<string>()
     const slow = Array.from({ length: 12 }, (_, at) => <Slow key={at} onRender={() => dictate?.(at)} />)
     const large = [<Answer key="a" transition={transition} />, ...slow, <Answer key="b" transition={transition} />]
-    const { chat, open, say, end } = await answeringPage(large)
+    const { chat, open, say, end } = await answeringPage(large, null, soon)
     let pieces = 0
     dictate = (at) => {
       seen.add(`${at > 6 ? 'late' : 'early'}: ${textOf(chat.getSnapshot().messages.at(-1)!).length}`)

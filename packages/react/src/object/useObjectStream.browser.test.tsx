@@ -10,6 +10,8 @@ import { useObjectStream, type ObjectStreamState } from '../index.js'
 
 const stop = z.object({ at: z.string(), what: z.string() })
 const schema = z.object({ city: z.string(), stops: z.array(stop).min(8) })
+/** It takes so long that no answer is whole before the slowest machine has stopped it. */
+const endless = z.object({ city: z.string(), stops: z.array(stop).min(100) })
 
 type Trip = ObjectStreamState<z.input<typeof schema>, z.output<typeof schema>>
 
@@ -38,8 +40,12 @@ describe('useObjectStream', () => {
     }
     await render(<Page />)
     expect(trip).toMatchObject({ phase: 'idle', object: undefined, result: undefined, error: null })
-    void trip?.submit('A day')
-    await eventually(() => expect(trip?.result).toBeDefined())
+    // A machine that stands still for as long as the object comes draws all of it at once: then it is asked for once more.
+    for (let times = 0; shown.size <= 2 && times < 5; times += 1) {
+      shown.clear()
+      await trip?.submit('A day')
+      await eventually(() => expect(trip?.result).toBeDefined())
+    }
     expect(schema.parse(trip?.result)).toEqual(trip?.object)
     expect(trip).toMatchObject({ phase: 'idle', ending: { kind: 'complete' }, error: null })
     expect(document.querySelectorAll('li')).toHaveLength(8)
@@ -65,7 +71,7 @@ describe('useObjectStream', () => {
 
   it('stops when it unmounts: the request is closed at the gateway', async () => {
     const scope = gatewayScope()
-    const { result, unmount } = await renderHook(() => useObjectStream(options(scope)))
+    const { result, unmount } = await renderHook(() => useObjectStream({ ...options(scope), schema: endless }))
     const submitted = result.current.submit('A day')
     await eventually(() => expect(result.current.text.length).toBeGreaterThan(10))
     await unmount()
@@ -114,7 +120,7 @@ describe('useObjectStream', () => {
 
   it('stops at once, and keeps what came', async () => {
     const scope = gatewayScope()
-    const { result } = await renderHook(() => useObjectStream(options(scope)))
+    const { result } = await renderHook(() => useObjectStream({ ...options(scope), schema: endless }))
     void result.current.submit('A day')
     await eventually(() => expect(result.current.object?.city).toBeDefined())
     await result.current.stop()
