@@ -61,7 +61,7 @@ const browser = () => ({
 const patience = {
   hookTimeout: 120_000,
   testTimeout: process.env['PROPERTY_RUNS'] === undefined ? 90_000 : 1_200_000,
-  expect: { poll: { timeout: 15_000 } },
+  expect: { poll: { timeout: 30_000 } },
   // Where everything runs, a test that the machine held up is tried once more, and told at the end (flakyTests.ts). A property never is: it would be tried with
   // other values, and the counterexample was real.
   retry: { count: process.env['TRY_TWICE'] === undefined ? 0 : 1, condition: /^(?!Property failed)/ },

@@ -14,7 +14,7 @@ import { withPage } from './withPage.js'
 import { withRecording } from './withRecording.js'
 
 // What a play function waits for may take long on a busy machine before it counts as missing.
-configure({ asyncUtilTimeout: 10_000 })
+configure({ asyncUtilTimeout: 30_000 })
 
 const preview: Preview = {
   globalTypes: {

@@ -24,7 +24,7 @@ const ended = (word: RegExp): NonNullable<Story['play']> => {
   return async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     await waitFor(() => expect(canvas.getByText(word)).toBeVisible())
-    await expect(canvas.getByRole('region', { name: 'What came over the wire' })).toHaveTextContent('data:')
+    await waitFor(() => expect(canvas.getByRole('region', { name: 'What came over the wire' })).toHaveTextContent('data:'))
   }
 }
 

@@ -12,7 +12,7 @@ const meta: Meta<typeof RecordingIndex> = {
 export default meta
 type Story = StoryObj<typeof RecordingIndex>
 
-const card = (canvas: ReturnType<typeof within>, name: string) => canvas.findByRole('article', { name }, { timeout: 20_000 })
+const card = (canvas: ReturnType<typeof within>, name: string) => canvas.findByRole('article', { name })
 
 /** Everything that comes with the package. */
 export const All: Story = {
@@ -34,7 +34,7 @@ export const Found: Story = {
   tags: ['one-theme'],
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await userEvent.type(await canvas.findByRole('searchbox', { name: 'Find' }, { timeout: 20_000 }), 'markdown thousand')
+    await userEvent.type(await canvas.findByRole('searchbox', { name: 'Find' }), 'markdown thousand')
     await expect(await canvas.findByText('No recording is like that.')).toBeVisible()
     await userEvent.clear(canvas.getByRole('searchbox'))
     await userEvent.type(canvas.getByRole('searchbox'), 'markdown 1,000')
@@ -47,7 +47,7 @@ export const ByEnding: Story = {
   tags: ['one-theme'],
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Ending' }, { timeout: 20_000 }), 'failed')
+    await userEvent.selectOptions(await canvas.findByRole('combobox', { name: 'Ending' }), 'failed')
     await expect(canvas.getByRole('status')).toHaveTextContent('2 of 28')
     await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Gateway' }), 'infery')
     await expect(canvas.getAllByRole('article')).toHaveLength(1)

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { memoryStorage, StorageError, type Chat as ChatHandle } from '@rivulet/chat'
+import { fakeClock } from '@rivulet/replay'
 import { Composer, QueueList } from '../composer/index.js'
 import { Message } from '../message/Message.js'
 import { anAnswer, aQuestion } from '../testing/messages.fixture.js'
@@ -12,7 +13,7 @@ import { Chat, type ChatProps } from './Chat.js'
 import '../styles.css'
 
 const SLOW = { timeToFirstTokenMs: 0, tokensPerSecond: 4 }
-const ended = async (chat: ChatHandle) => vi.waitUntil(() => chat.getSnapshot().run.phase === 'idle', { timeout: 20_000, interval: 4 })
+const ended = async (chat: ChatHandle) => vi.waitUntil(() => chat.getSnapshot().run.phase === 'idle', { timeout: 60_000, interval: 4 })
 const answering = async (chat: ChatHandle) =>
   vi.waitUntil(() => chat.getSnapshot().run.phase === 'streaming', { timeout: 20_000, interval: 4 })
 
@@ -54,12 +55,23 @@ test('sent and stopped twenty times as fast as one can, each question has one an
 
 test.each(['Retry', 'Continue', 'Regenerate'])('a double click on %s does it once', async (name) => {
   let asked = 0
-  const chat = scriptedChat(() => ({ content: 'It rains.', ending: asked++ === 0 ? 'truncated' : 'complete' }))
+  const clock = fakeClock()
+  const chat = scriptedChat(
+    () => ({ content: 'It rains.', ending: asked++ === 0 ? 'truncated' : 'complete' }),
+    {},
+    { tokensPerSecond: 4, clock },
+  )
+  // Until then an answer is under way, however long both clicks take.
+  const answered = async (times: number) => {
+    await vi.waitUntil(() => asked >= times, { timeout: 30_000 })
+    await clock.advance(60_000)
+  }
   const { button } = await show(chat)
   await chat.send('Why?')
+  await answered(1)
   await expect.element(button(name)).toBeVisible()
   await button(name).dblClick()
-  await vi.waitUntil(() => asked > 1, { timeout: 15_000 })
+  await answered(2)
   await ended(chat)
   expect(asked).toBe(2)
   expect(chat.getSnapshot().error).toBeNull()
@@ -67,7 +79,7 @@ test.each(['Retry', 'Continue', 'Regenerate'])('a double click on %s does it onc
 
 test('what has to wait for the end of an answer waits, and a question can be edited meanwhile without harm', async () => {
   const chat = scriptedChat(
-    (question) => ({ content: question === 'Slow' ? 'rain '.repeat(200) : 'Short.' }),
+    (question) => ({ content: question === 'Slow' ? 'rain '.repeat(2000) : 'Short.' }),
     {},
     { ...SLOW, tokensPerSecond: 8 },
   )
@@ -92,7 +104,7 @@ test('what has to wait for the end of an answer waits, and a question can be edi
 
 test('another chat in the middle of an answer brings its own draft and end, and says nothing that was said before', async () => {
   const answers = [aQuestion('Old?'), anAnswer('An old answer, long since read out.', { parentId: 'question' })]
-  const running = scriptedChat(() => ({ content: 'rain '.repeat(200) }), {}, SLOW)
+  const running = scriptedChat(() => ({ content: 'rain '.repeat(1000) }), {}, SLOW)
   const other = scriptedChat(() => ({ content: '' }), { initialMessages: answers })
   const { screen, field } = await show(running)
   onTestFinished(() => other.stop())
@@ -130,7 +142,7 @@ test('while an answer grows under two hundred messages, nothing but its row rend
   const chat = scriptedChat(
     () => ({ content: Array.from({ length: 20_000 }, () => 'drop ') }),
     { initialMessages },
-    { tokensPerSecond: 1000 },
+    { tokensPerSecond: 200 },
   )
   const counts = new Map<string, number>()
   const count = (name: string) => void counts.set(name, (counts.get(name) ?? 0) + 1)

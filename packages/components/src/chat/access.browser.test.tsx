@@ -24,7 +24,7 @@ function aChat(): ChatHandle {
     (question) => {
       if (question === 'tool') return { reasoning: 'Hm.', toolCalls: [{ name: 'look', arguments: '{}' }] }
       if (question === 'fails') return { content: 'It', ending: 'error' }
-      return { content: question === 'slow' ? 'It rains. '.repeat(100) : MARKDOWN }
+      return { content: question === 'slow' ? 'It rains. '.repeat(1000) : MARKDOWN }
     },
     { tools: [look] },
     { tokensPerSecond: 50 },

@@ -111,31 +111,27 @@ async function show(chat: ChatHandle, props: Partial<ChatProps> = {}) {
   return { screen, others: watchOthers(screen.container) }
 }
 
-test(
-  'what a conversation holds is only ever text, also once every fold is open, and so is what is copied',
-  { timeout: 60_000 },
-  async () => {
-    const chat = scriptedChat(() => ({ content: '' }), { initialMessages: inARow(SAID.flatMap(rowsOf)) })
-    const { screen, others } = await show(chat, { onFeedback: nothing })
-    await expect.poll(() => screen.container.querySelectorAll('[data-row]').length).toBeGreaterThan(SAID.length * 3)
-    for (const fold of screen.container.querySelectorAll('details')) fold.open = true
-    expectNoBreach()
-    expect(others()).toEqual([])
+test('what a conversation holds is only ever text, also once every fold is open, and so is what is copied', async () => {
+  const chat = scriptedChat(() => ({ content: '' }), { initialMessages: inARow(SAID.flatMap(rowsOf)) })
+  const { screen, others } = await show(chat, { onFeedback: nothing })
+  await expect.poll(() => screen.container.querySelectorAll('[data-row]').length).toBeGreaterThan(SAID.length * 3)
+  for (const fold of screen.container.querySelectorAll('details')) fold.open = true
+  expectNoBreach()
+  expect(others()).toEqual([])
 
-    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
-    // The buttons of a message are made when somebody comes near.
-    for (const foot of screen.container.querySelectorAll<HTMLElement>('[data-message-id^=failed] .rivulet-message-foot > .rivulet-hidden'))
-      foot.focus()
-    const copies = () => [...screen.container.querySelectorAll<HTMLElement>('[data-action^="copy"], .rivulet-copy')]
-    await expect.poll(() => copies().length).toBeGreaterThan(SAID.length)
-    for (const copy of copies()) copy.click()
-    expect(write.mock.calls.length).toBeGreaterThan(SAID.length)
-    for (const [text] of write.mock.calls) expect(text).not.toMatch(UNSEEN)
-    expectNoBreach()
-  },
-)
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  // The buttons of a message are made when somebody comes near.
+  for (const foot of screen.container.querySelectorAll<HTMLElement>('[data-message-id^=failed] .rivulet-message-foot > .rivulet-hidden'))
+    foot.focus()
+  const copies = () => [...screen.container.querySelectorAll<HTMLElement>('[data-action^="copy"], .rivulet-copy')]
+  await expect.poll(() => copies().length).toBeGreaterThan(SAID.length)
+  for (const copy of copies()) copy.click()
+  await expect.poll(() => write.mock.calls.length).toBeGreaterThan(SAID.length)
+  for (const [text] of write.mock.calls) expect(text).not.toMatch(UNSEEN)
+  expectNoBreach()
+})
 
-test('what a gateway answers is only ever text, while it grows and after', { timeout: 60_000 }, async () => {
+test('what a gateway answers is only ever text, while it grows and after', async () => {
   const chat = scriptedChat((question) => {
     const [content = '', reasoning = '', refusal = ''] = SAID.slice(Number(question))
     const call = { name: 'look', arguments: JSON.stringify({ [content]: content }) }

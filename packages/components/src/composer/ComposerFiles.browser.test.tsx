@@ -117,7 +117,7 @@ test('files come back with the text when they could not be sent, and uploads end
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByText('Not sent.', { exact: false })).toBeVisible()
   await expect.element(field).toHaveValue('Read this')
-  expect(states()).toEqual(['ready'])
+  await expect.poll(states).toEqual(['ready'])
   drop(textFile('two.txt'))
   await expect.poll(() => runs.length).toBe(2)
   await screen.unmount()

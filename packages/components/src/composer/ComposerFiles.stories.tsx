@@ -64,9 +64,9 @@ export const Refused: Story = {
       textFile('three.txt'),
     )
     await expect(await canvas.findByText('Files of this kind (application/x-msdownload) are not taken.')).toBeVisible()
-    await expect(canvas.getByText('The file is empty.')).toBeVisible()
-    await expect(canvas.getByText('Larger than 100 kB.')).toBeVisible()
-    await expect(canvas.getAllByText('No more than 2 files in one message.')).toHaveLength(2)
+    await expect(await canvas.findByText('The file is empty.')).toBeVisible()
+    await expect(await canvas.findByText('Larger than 100 kB.')).toBeVisible()
+    await waitFor(() => expect(canvas.getAllByText('No more than 2 files in one message.')).toHaveLength(2))
   },
 }
 

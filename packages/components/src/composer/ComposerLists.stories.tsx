@@ -82,8 +82,12 @@ export const Mentions: Story = {
   },
 }
 
+/** Settles when the search may answer; a story that looks at the list before sets it. */
+let mayAnswer: Promise<void> = Promise.resolve()
+let letAnswer: () => void = () => undefined
+
 const search: SearchMentions = async (query) => {
-  await new Promise((resolve) => setTimeout(resolve, 30))
+  await mayAnswer
   if (query === 'x') throw new Error('503')
   return PEOPLE.filter(({ label }) => label.toLowerCase().includes(query))
 }
@@ -91,11 +95,15 @@ const search: SearchMentions = async (query) => {
 /** A search that takes its time, finds nothing, or does not work. */
 export const Searched: Story = {
   args: { mentions: search },
+  beforeEach: () => {
+    mayAnswer = new Promise((resolve) => (letAnswer = resolve))
+  },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     const field = fieldOf(canvasElement)
     await userEvent.type(field, '@')
-    await expect(canvas.getByText('Searching…')).toBeVisible()
+    await expect(await canvas.findByText('Searching…')).toBeVisible()
+    letAnswer()
     await waitFor(() => expect(canvas.getAllByRole('option')).toHaveLength(3))
     await userEvent.keyboard('q')
     await expect(await canvas.findByText('Nothing found.')).toBeVisible()

@@ -3,40 +3,43 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { ChatProvider, useQueue } from '@rivulet/react'
+import { fakeClock } from '@rivulet/replay'
 import { Chat } from '../chat/index.js'
 import { scriptedChat } from '../testing/scriptedChat.fixture.js'
 import { QueueList } from './QueueList.js'
 import '../styles.css'
 
-/** A chat that answers its first question for as long as nobody stops it. */
+/** A chat that answers its first question for as long as nobody stops it, or moves its clock. */
 function answering() {
+  const clock = fakeClock()
   const chat = scriptedChat(
     (question) => ({ content: question === 'First' ? 'rain '.repeat(40) : 'Short.' }),
     {},
-    { timeToFirstTokenMs: 0, tokensPerSecond: 12 },
+    { tokensPerSecond: 12, clock },
   )
   onTestFinished(() => chat.stop())
-  return chat
+  return { chat, clock }
 }
 
-type Scripted = ReturnType<typeof answering>
+type Scripted = ReturnType<typeof answering>['chat']
 const asked = (chat: Scripted) => chat.getSnapshot().messages.flatMap(({ wire }) => (wire.role === 'user' ? [wire.content] : []))
 const waiting = (chat: Scripted) => chat.getSnapshot().queue.map(({ content }) => content)
 
 test('a message whose turn comes while it is changed goes out as it reads by then', async () => {
-  const chat = answering()
+  const { chat, clock } = answering()
   const screen = await render(<Chat chat={chat} />)
   await chat.send('First')
   await chat.send('Second')
   await userEvent.click(screen.getByRole('button', { name: 'Edit' }).last())
   await userEvent.keyboard(', and why')
   await expect.poll(() => waiting(chat)).toEqual(['Second, and why'])
+  await clock.advance(60_000)
   await vi.waitUntil(() => asked(chat).length === 2, { timeout: 30_000 })
   expect(asked(chat)).toEqual(['First', 'Second, and why'])
 })
 
 test('Escape brings back what it was, and a text that is empty is never sent', async () => {
-  const chat = answering()
+  const { chat } = answering()
   const screen = await render(<Chat chat={chat} />)
   await chat.send('First')
   await chat.send('Second')
@@ -52,7 +55,7 @@ test('Escape brings back what it was, and a text that is empty is never sent', a
 const Waiting = () => <QueueList {...useQueue()} />
 
 test('a double click takes one message out, and what useQueue gives is all that it needs', async () => {
-  const chat = answering()
+  const { chat } = answering()
   const screen = await render(
     <ChatProvider chat={chat}>
       <Waiting />

@@ -163,9 +163,9 @@ export const FormulasAndDiagrams: Story = {
   args: { text: DRAWN },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await waitFor(() => expect(canvasElement.querySelectorAll('.katex')).toHaveLength(2), { timeout: 30_000 })
+    await waitFor(() => expect(canvasElement.querySelectorAll('.katex')).toHaveLength(2))
     await expect(await canvas.findByRole('img', {}, { timeout: 60_000 })).toBeVisible()
-    await waitFor(() => expect(canvasElement.querySelector('.rivulet-diagram-failed')).toBeVisible(), { timeout: 30_000 })
+    await waitFor(() => expect(canvasElement.querySelector('.rivulet-diagram-failed')).toBeVisible())
   },
 }
 

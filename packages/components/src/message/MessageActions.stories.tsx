@@ -20,8 +20,10 @@ export const OfAnAnswer: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement)
     const write = spyOn(navigator.clipboard, 'writeText').mockResolvedValue(undefined)
+    // Looked for from now on: it is gone again after two seconds.
+    const copied = canvas.findByText('Copied')
     await userEvent.click(canvas.getByRole('button', { name: 'Copy' }))
-    await expect(await canvas.findByText('Copied')).toBeInTheDocument()
+    await expect(await copied).toBeDefined()
     await expect(mocked(write).mock.calls[0]?.[0]).toContain('1. it collects in a hollow,\n2. it overflows')
     await userEvent.click(canvas.getByRole('button', { name: 'Copy as Markdown' }))
     await expect(mocked(write).mock.calls[1]?.[0]).toBe(MARKDOWN)
@@ -65,7 +67,7 @@ export const Keyboard: Story = {
     await userEvent.keyboard('{Home}{ArrowLeft}')
     await expect(canvas.getByRole('button', { name: /^Details of this answer/ })).toHaveFocus()
     const details = within(canvasElement.ownerDocument.body)
-    await expect(await details.findByText('example-large-2')).toBeVisible()
+    await waitFor(() => expect(details.getByText('example-large-2')).toBeVisible())
     await userEvent.tab()
     await expect(canvasElement.contains(document.activeElement)).toBe(false)
     await waitFor(() => expect(details.queryByText('example-large-2')).toBeNull())
@@ -77,7 +79,7 @@ export const Details: Story = {
   play: async ({ canvasElement }) => {
     const page = within(canvasElement.ownerDocument.body)
     await userEvent.hover(within(canvasElement).getByRole('button', { name: /^Details of this answer/ }))
-    await expect(await page.findByText('65 tokens/s')).toBeVisible()
+    await waitFor(() => expect(page.getByText('65 tokens/s')).toBeVisible())
     await expect(page.getByText('$0.0042')).toBeVisible()
   },
 }

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn, userEvent, within } from 'storybook/test'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import { MessageEditor } from './MessageEditor.js'
 
 const meta: Meta<typeof MessageEditor> = {
@@ -12,23 +12,27 @@ const meta: Meta<typeof MessageEditor> = {
 export default meta
 type Story = StoryObj<typeof MessageEditor>
 
+/** It takes the focus once it is there. */
+const isFocused = (canvasElement: HTMLElement) =>
+  waitFor(() => expect(within(canvasElement).getByRole('textbox', { name: 'Edit message' })).toHaveFocus())
+
 /** The caret stands behind the text; Enter saves, Shift+Enter breaks the line. */
 export const Saved: Story = {
   play: async ({ canvasElement, args }) => {
-    const canvas = within(canvasElement)
-    await expect(canvas.getByRole('textbox', { name: 'Edit message' })).toHaveFocus()
+    await isFocused(canvasElement)
     await userEvent.keyboard(' In short.{Shift>}{Enter}{/Shift}Please.{Enter}')
     await expect(args.onSave).toHaveBeenCalledWith('What is a rivulet? In short.\nPlease.')
-    await expect(args.onClose).toHaveBeenCalledTimes(1)
+    await waitFor(() => expect(args.onClose).toHaveBeenCalledTimes(1))
   },
 }
 
 /** Escape leaves it as it was. */
 export const Cancelled: Story = {
   tags: ['one-theme'],
-  play: async ({ args }) => {
+  play: async ({ canvasElement, args }) => {
+    await isFocused(canvasElement)
     await userEvent.keyboard(' Never mind.{Escape}')
-    await expect(args.onClose).toHaveBeenCalledTimes(1)
+    await waitFor(() => expect(args.onClose).toHaveBeenCalledTimes(1))
     await expect(args.onSave).not.toHaveBeenCalled()
   },
 }
@@ -38,6 +42,7 @@ export const NotSaved: Story = {
   args: { onSave: () => Promise.reject(new Error('A run is under way.')) },
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement)
+    await isFocused(canvasElement)
     await userEvent.keyboard(' In short.')
     await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
     await expect(await canvas.findByText(/could not be saved/)).toBeVisible()

@@ -52,6 +52,7 @@ function Picker(props: ModelPickerProps) {
 
 const triggerOf = (canvasElement: HTMLElement) => within(canvasElement).getByRole('button')
 const listed = () => screen.findAllByRole('option')
+const highlighted = () => document.querySelector('[role=option][data-highlighted]')
 
 /** The name of the chosen one is all there is to see. */
 export const Chosen: Story = {}
@@ -80,7 +81,10 @@ export const Searched: Story = {
     await waitFor(() => expect(screen.getByRole('combobox', { name: 'Search models' })).toHaveFocus())
     await userEvent.keyboard('lagoon')
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(4))
-    await userEvent.keyboard('{ArrowDown}{Enter}')
+    await waitFor(() => expect(highlighted()).toHaveTextContent('lagoon-nano'))
+    await userEvent.keyboard('{ArrowDown}')
+    await waitFor(() => expect(highlighted()).toHaveTextContent('lagoon-mini'))
+    await userEvent.keyboard('{Enter}')
     await expect(args.onChange).toHaveBeenCalledWith('lagoon/lagoon-mini')
     await waitFor(() => expect(triggerOf(canvasElement)).toHaveFocus())
     await userEvent.keyboard('{Enter}')
@@ -90,7 +94,7 @@ export const Searched: Story = {
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(triggerOf(canvasElement)).toHaveFocus())
     await userEvent.keyboard('{Enter}')
-    await expect(await listed()).toHaveLength(16)
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(16))
   },
 }
 

@@ -59,6 +59,7 @@ async function looksOf(root: HTMLElement) {
   if (!button) throw new Error('No button.')
   const onButton = ring()
   await userEvent.hover(button)
+  await expect.poll(() => button.matches(':hover')).toBe(true)
   return { field, onButton, hover: getComputedStyle(button).backgroundColor }
 }
 

@@ -40,6 +40,6 @@ export function lastOf({ messages }: Pick<ChatSnapshot, 'messages'>): ChatMessag
 
 /** Waits until the recording has reached the moment at which the story holds it. */
 export async function held(canvasElement: HTMLElement): Promise<ReturnType<typeof within>> {
-  await waitFor(() => expect(canvasElement.querySelector('[data-held]')).not.toBeNull(), { timeout: 10_000 })
+  await waitFor(() => expect(canvasElement.querySelector('[data-held]')).not.toBeNull())
   return within(canvasElement)
 }

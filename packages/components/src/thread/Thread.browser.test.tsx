@@ -59,10 +59,13 @@ const laidOut = async () => {
   await frame()
 }
 
+/** A frame, and what waited for its turn behind it: what is told of rows that came near, and what React draws of that. */
+const turn = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+
 /** Rows that come near get their true height one frame after the other: waits until none is left to change. */
 async function atRest(log: HTMLElement) {
   for (let still = 0, before = -1; still < 4; before = log.scrollHeight) {
-    await frame()
+    await turn()
     still = log.scrollHeight === before ? still + 1 : 0
   }
 }

@@ -263,12 +263,12 @@ export const ReadingOlder: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement)
     const log = logOf(canvasElement)
-    await waitFor(() => expect(distanceToEnd(log)).toBeLessThanOrEqual(1), { timeout: 10_000 })
+    await waitFor(() => expect(distanceToEnd(log)).toBeLessThanOrEqual(1))
     log.scrollTop = 0
-    await expect(await canvas.findByRole('button', { name: 'Loading older messages…' }, { timeout: 10_000 })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Loading older messages…' })).toBeVisible()
     await expect(args.onLoadOlder).toHaveBeenCalledTimes(1)
     await expect(canvas.getByText('Wednesday, May 1, 2024')).toBeVisible()
-    await expect(await canvas.findByRole('button', { name: 'Jump to latest' }, { timeout: 10_000 })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Jump to latest' })).toBeVisible()
   },
 }
 

@@ -73,10 +73,13 @@ export async function showThread(
 
 export const frame = (): Promise<void> => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
 
+/** A frame, and what waited for its turn behind it: what is told of rows that came near, and what React draws of that. */
+const turn = (): Promise<void> => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+
 /** Rows that come near get their true height one frame after the other: waits until none is left to change. */
 export async function atRest(log: HTMLElement): Promise<void> {
   for (let still = 0, before = ''; still < 4;) {
-    await frame()
+    await turn()
     const now = `${log.scrollHeight} ${log.scrollTop}`
     still = now === before ? still + 1 : 0
     before = now
