@@ -32,8 +32,9 @@ test('one question goes to each, and each tells its times and its cost', async (
 
 test('one is stopped, and the other goes on; Stop of the composer stops them all', async () => {
   const { screen, column, ending, ask } = await show()
-  await ask('Some prose, please')
-  await expect.poll(() => column('small').element().textContent).toContain('Rain')
+  // So long an answer that it is not whole before the slowest machine has stopped it.
+  await ask('Some markdown, please')
+  await expect.poll(() => column('small').element().textContent).toContain('How an answer reaches the screen')
   await userEvent.click(screen.getByRole('button', { name: 'Stop small' }))
   await expect.poll(() => ending('small')).toBe('stopped')
   expect(ending('large')).toBe(null)

@@ -28,7 +28,7 @@ async function embed({ styles = hostile } = {}) {
 }
 
 test('it opens, answers, and closes by the keyboard; an answer that came meanwhile is marked', async () => {
-  const { find, focused } = await embed()
+  const { element, find, focused } = await embed()
   find('.bubble')?.focus()
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => focused()?.tagName).toBe('TEXTAREA')
@@ -36,10 +36,13 @@ test('it opens, answers, and closes by the keyboard; an answer that came meanwhi
   await expect.poll(() => find('[role=log]')?.textContent).toContain('Read: the river speaks.')
   await expect.poll(() => find('.rivulet-chat')?.dataset['phase']).toBe('idle')
 
+  // With the same press: the answer is not there before it is closed.
+  const close = ({ key }: KeyboardEvent) => (key === 'Enter' ? find('.close')?.click() : undefined)
+  element.addEventListener('keydown', close)
   await userEvent.keyboard('Some prose, please{Enter}')
-  find('.close')?.click()
+  element.removeEventListener('keydown', close)
   await expect.poll(() => find('.panel')?.checkVisibility()).toBe(false)
-  expect(focused()).toBe(find('.bubble'))
+  await expect.poll(focused).toBe(find('.bubble'))
   await expect.poll(() => find('.unread')?.textContent).toBe('1 unread')
 
   await userEvent.keyboard('{Enter}')
