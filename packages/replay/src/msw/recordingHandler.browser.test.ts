@@ -31,7 +31,7 @@ it('answers a page through its service worker, letter by letter', async () => {
 })
 
 it('streams: the first tokens are there while the last ones are not', async () => {
-  worker.use(recordingHandler(await readRecording('inferex-prose'), { speed: 4 }))
+  worker.use(recordingHandler(await readRecording('inferex-prose'), { speed: 1 }))
   const stream = ask()
   for await (const { choices } of stream) {
     if (!choices[0]?.delta.content) continue
