@@ -9,7 +9,7 @@ import 'katex/dist/katex.min.css'
 import '../styles.css'
 
 // A busy machine may take long to load KaTeX.
-const PATIENCE = { timeout: 20_000 }
+const PATIENCE = { timeout: 40_000 }
 const PYTHAGORAS = 'c = \\sqrt{a^2 + b^2}'
 
 afterEach(() => {

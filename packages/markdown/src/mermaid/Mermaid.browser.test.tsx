@@ -180,7 +180,7 @@ describe('hostile diagrams', () => {
   test('would be seen, had they asked', async () => {
     asked.length = 0
     new Image().src = `${E}control`
-    await vi.waitUntil(() => asked.includes(`${E}control`))
+    await vi.waitUntil(() => asked.includes(`${E}control`), PATIENCE)
   })
 
   test('change neither colours nor fonts', async () => {
