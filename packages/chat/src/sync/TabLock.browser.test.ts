@@ -3,11 +3,14 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { createTabLock } from './TabLock.js'
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
 it('keep tabs apart again after the database could not be opened once', async () => {
+  // However long it takes, no lease is over meanwhile.
+  vi.useFakeTimers({ toFake: ['Date'] })
   vi.stubGlobal('navigator', { locks: undefined })
   vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
     throw new DOMException('The disk is busy.', 'UnknownError')
@@ -21,9 +24,12 @@ it('keep tabs apart again after the database could not be opened once', async ()
   expect(await createTabLock(name).take(AbortSignal.abort())).toBeUndefined()
   release?.()
   alone?.()
-  await vi.waitFor(async () => {
-    const again = await createTabLock(name).take(AbortSignal.abort())
-    expect(again).toBeInstanceOf(Function)
-    again?.()
-  })
+  await vi.waitFor(
+    async () => {
+      const again = await createTabLock(name).take(AbortSignal.abort())
+      expect(again).toBeInstanceOf(Function)
+      again?.()
+    },
+    { timeout: 30_000 },
+  )
 })
