@@ -23,7 +23,6 @@ export const relay = createRelay({
 `,
   'app/api/chat/[...path]/route.js': `import { relay } from '../../../relay.js'
 
-export const dynamic = 'force-dynamic'
 export { relay as GET, relay as POST, relay as OPTIONS }
 `,
 }
