@@ -9,7 +9,14 @@ export interface ChatWindow {
   readonly ran: readonly string[]
   readonly show: (isShown: boolean) => void
   readonly visit: (conversation: string) => Promise<void>
-  readonly held: () => { timers: number; channels: number; listeners: string[] }
+  readonly held: () => Held
+}
+
+/** How much the page has begun and not ended. */
+export interface Held {
+  readonly timers: number
+  readonly channels: number
+  readonly listeners: readonly string[]
 }
 
 /** What the page has drawn. */
@@ -139,10 +146,37 @@ export class ChatTab {
     })
   }
 
+  /** Waits until the database holds the last answer as it grows, with as much of its text as is drawn now: it is written once a second. */
+  async keepsGrowing(): Promise<void> {
+    const { id, text: drawn } = await this.last()
+    await eventually(async () => {
+      const { rows } = await this.page.evaluate(readRows)
+      const text = rows.find((row) => row.id === id)?.text ?? ''
+      expect(text.length).toBeGreaterThanOrEqual(drawn.length)
+    })
+  }
+
+  /** Waits until the database holds a message so. */
+  async holds(id: string, row: { readonly state?: unknown; readonly text?: unknown }): Promise<void> {
+    await eventually(async () => expect((await this.page.evaluate(readRows)).rows).toContainEqual(expect.objectContaining({ id, ...row })))
+  }
+
   /** The ids of all rows that the database holds of any conversation, and what waits. */
   async stored(): Promise<{ ids: string[]; waiting: unknown[] }> {
     const { rows, waiting } = await this.page.evaluate(readRows)
     return { ids: rows.map(({ id }) => id), waiting }
+  }
+
+  /** Waits until no timer of the page runs, nor anything else comes or goes; resolves with what it holds then. */
+  async rests(): Promise<Held> {
+    const held = () => this.page.evaluate(() => (window as unknown as ChatWindow).held())
+    return eventually(async () => {
+      const before = await held()
+      expect(before.timers).toBe(0)
+      await this.page.waitForTimeout(300)
+      expect(await held()).toEqual(before)
+      return before
+    })
   }
 
   /** Waits until an answer has this many characters and grows. */
@@ -168,7 +202,7 @@ export class ChatTab {
 
 /** Asks again until what is expected holds. Tests that run side by side have no `expect.poll`. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(check, { timeout: 15_000, interval: 30 })
+  return vi.waitFor(check, { timeout: 45_000, interval: 30 })
 }
 
 /** The rows of the page's conversation as the database has them. */

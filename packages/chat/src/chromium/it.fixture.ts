@@ -31,7 +31,7 @@ export const it: TestAPI<Scenario> = test.extend<Scenario>({
   ],
   profile: async ({ site }, provide) => {
     const context = await site.browser.newContext()
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(60_000)
     const tabs: ChatTab[] = []
     await provide({
       context,

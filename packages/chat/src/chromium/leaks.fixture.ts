@@ -28,22 +28,17 @@ export function leaks(): void {
         },
         [from, to] as const,
       )
-    const held = () => tab.page.evaluate(() => (window as unknown as ChatWindow).held())
     // The first ones bring code and caches that stay; what they held themselves is let go of before it is counted.
     await visit(0, 3)
-    await eventually(async () => {
-      const steady = await held()
-      await tab.page.waitForTimeout(300)
-      expect(await held()).toEqual(steady)
-    })
-    const before = { held: await held(), heap: await heapOf(cdp) }
+    const before = { held: await tab.rests(), heap: await heapOf(cdp) }
     await visit(3, 3 + CONVERSATIONS)
-    await eventually(async () => expect(await held()).toEqual(before.held))
-    const locks = await tab.page.evaluate(async () => {
-      const { held: taken = [], pending = [] } = await navigator.locks.query()
-      return [...taken, ...pending].map(({ name }) => name)
-    })
-    expect(locks).toEqual([])
+    await eventually(async () => expect(await tab.rests()).toEqual(before.held))
+    const locks = () =>
+      tab.page.evaluate(async () => {
+        const { held: taken = [], pending = [] } = await navigator.locks.query()
+        return [...taken, ...pending].map(({ name }) => name)
+      })
+    await eventually(async () => expect(await locks()).toEqual([]))
     const heap = await heapOf(cdp)
     expect(heap - before.heap).toBeLessThan(2_000_000)
     expect(gateway.requests).toHaveLength(3 + CONVERSATIONS)

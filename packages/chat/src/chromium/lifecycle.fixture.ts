@@ -25,7 +25,8 @@ export function lifecycles(): void {
       const before = await tab.grows()
       const { id } = await tab.last()
       await tab.page.evaluate(() => (window as unknown as ChatWindow).show(false))
-      await tab.page.waitForTimeout(100)
+      if (kind === 'gateway') await tab.holds(id, { state: 'done' })
+      else await tab.page.waitForTimeout(100)
       await tab.page.evaluate(() => (window as unknown as ChatWindow).show(true))
       await tab.ready()
       if (kind === 'relayedGateway') await tab.grows(before.length + 1)
@@ -47,9 +48,9 @@ export function lifecycles(): void {
     await tab.grows()
     await tab.do('stop')
     await tab.settles()
-    await tab.page.waitForTimeout(300)
-    const held = await tab.page.evaluate(() => (window as unknown as ChatWindow).held())
-    expect(held.timers).toBe(0)
+    const heldNow = () => tab.page.evaluate(() => (window as unknown as ChatWindow).held())
+    await eventually(async () => expect((await heldNow()).timers).toBe(0))
+    const held = await heldNow()
     await tab.page.evaluate(async () => {
       const { chat } = window as unknown as ChatWindow
       for (let pair = 0; pair < 20; pair++) {
@@ -70,7 +71,7 @@ export function lifecycles(): void {
     expect((await tab.questions()).slice(1)).toEqual(Array.from({ length: 20 }, (_, pair) => `prose ${pair}`))
     const keys = gateway.requests.map(({ key }) => key)
     expect(new Set(keys).size).toBe(keys.length)
-    await eventually(async () => expect(await tab.page.evaluate(() => (window as unknown as ChatWindow).held())).toEqual(held))
+    await eventually(async () => expect(await heldNow()).toEqual(held))
     await tab.keeps()
     await tab.reload()
     expect((await tab.shown()).messages).toEqual(messages)

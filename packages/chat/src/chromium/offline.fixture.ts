@@ -25,7 +25,7 @@ export function offline(): void {
     await profile.goOffline()
     for (const name of ['a', 'b', 'c']) await tab.do('send', `${name} haiku`, { id: name })
     const waiting = { phase: 'offline', queue: ['a haiku', 'b haiku', 'c haiku'], messages: [] }
-    expect(await tab.shown()).toMatchObject(waiting)
+    await eventually(async () => expect(await tab.shown()).toMatchObject(waiting))
     await tab.keeps()
     await tab.reload()
     await eventually(async () => expect(await tab.shown()).toMatchObject(waiting))
@@ -36,7 +36,7 @@ export function offline(): void {
     expect(gateway.requests.map(({ key }) => key)).toEqual(['a', 'b', 'c'])
     await tab.keeps()
     await tab.reload()
-    expect(await tab.shown()).toMatchObject({ phase: 'idle', queue: [] })
+    await eventually(async () => expect(await tab.shown()).toMatchObject({ phase: 'idle', queue: [] }))
     expect(await tab.questions()).toEqual(['a haiku', 'b haiku', 'c haiku'])
     expect(gateway.requests).toHaveLength(3)
   })

@@ -9,8 +9,8 @@ export function reloads(): void {
     const tab = await profile.open(gateway)
     await tab.do('send', 'prose', { id: 'question' })
     await tab.grows()
-    // An answer is written once a second: what came since then is lost.
-    await tab.page.waitForTimeout(1200)
+    // What came since it was written last is lost.
+    await tab.keepsGrowing()
     const before = await tab.last()
     await tab.reload()
     const after = await tab.settles()
@@ -52,7 +52,7 @@ export function reloads(): void {
     await tab.do('continueAnswer')
     await tab.grows(cut.text.length + 20)
     const before = await tab.last()
-    await tab.page.waitForTimeout(1200)
+    await tab.keepsGrowing()
     await tab.reload()
     await tab.grows(before.text.length + 1)
     gateway.hurry()
