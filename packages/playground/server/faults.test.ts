@@ -29,7 +29,7 @@ beforeAll(async () => {
     spawnPlayground(['--port', '0'], { OPENAI_BASE_URL: `${gateway.url}/v1`, OPENAI_API_KEY: KEY }),
   ])
   ;({ page } = await openPage(browser, playground.url))
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()

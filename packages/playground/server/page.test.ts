@@ -11,7 +11,7 @@ const opened: OpenPage[] = []
 
 beforeAll(async () => {
   ;[browser, playground] = await Promise.all([openBrowser(), spawnPlayground(['--port', '0'])])
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -37,12 +37,18 @@ function hasFocus(element: Locator): Promise<boolean> {
 describe('a streamed answer', () => {
   test('grows before a first visitor’s eyes, with every figure and its raw events, which are saved as a recording', async () => {
     const page = await open()
-    const states = await watchAnswer(page)
-    await send(page, 'Write a haiku')
-    await settledAnswer(page).waitFor()
-
-    const grown = await states()
-    // A busy machine draws fewer states of it; one that came at once would have one.
+    const ask = async () => {
+      const states = await watchAnswer(page)
+      await send(page, 'Write a haiku')
+      await settledAnswer(page).waitFor()
+      return states()
+    }
+    let grown = await ask()
+    // A busy machine draws fewer states of it, and one that has no time for a second may draw its end alone, but not each time.
+    for (let tries = 1; grown.length < 3 && tries < 3; tries++) {
+      await beginAnew(page)
+      grown = await ask()
+    }
     expect(grown.length).toBeGreaterThan(2)
     for (const [index, state] of grown.entries()) expect(grown[index + 1] ?? state).toContain(state)
 
@@ -50,7 +56,7 @@ describe('a streamed answer', () => {
     await expect.poll(() => figures.innerText()).toMatch(/First token\s+\d+ ms|First token\s+[\d.]+ s/)
     expect(await figures.innerText()).toMatch(/Speed\s+[\d.]+ tokens\/s\s+Usage\s+\d+ → \d+ tokens\s+Credits\s+[\d.]+/)
     await page
-      .getByRole('region', { name: /^Events of 1/ })
+      .getByRole('region', { name: /^Events of \d/ })
       .getByText('[DONE]')
       .waitFor()
 
@@ -85,7 +91,7 @@ describe('a streamed answer', () => {
     expect(await page.locator('[data-role="assistant"] .rivulet-markdown').innerText()).toContain('All went well at first')
     await page.getByRole('button', { name: 'Retry' }).click()
     await page.getByRole('region', { name: /^Events of 2/ }).waitFor()
-    expect(await hasFocus(page.getByRole('log'))).toBe(true)
+    await expect.poll(() => hasFocus(page.getByRole('log'))).toBe(true)
     await page.getByRole('alert').waitFor()
   })
 })
@@ -104,7 +110,7 @@ test('a list of models that cannot be had is one line in the settings, with its 
   expect(await page.getByRole('alert').count()).toBe(0)
   expect(await detail.isVisible()).toBe(false)
   await note.getByText('The models could not be listed.').click()
-  expect(await detail.innerText()).not.toBe('')
+  await expect.poll(() => detail.innerText()).not.toBe('')
   refusing = false
   await note.getByRole('button', { name: 'Retry' }).click()
   await settings.getByRole('button', { name: 'Model' }).click()
@@ -118,7 +124,7 @@ test('an empty chat suggests what can be asked, one press away', async () => {
   await expect.poll(() => suggestions.allInnerTexts()).toEqual(ANSWERS.map(({ title }) => title))
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await suggestions.filter({ hasText: 'Arabic' }).click()
-  expect(await hasFocus(page.getByRole('textbox', { name: 'Message' }))).toBe(true)
+  await expect.poll(() => hasFocus(page.getByRole('textbox', { name: 'Message' }))).toBe(true)
   await settledAnswer(page).waitFor()
   expect(await settledAnswer(page).innerText()).toMatch(/\p{Script=Arabic}/u)
 })
@@ -131,7 +137,7 @@ test('settings outlive a reload, and are what is sent; with the switch off, the 
   await settings.getByLabel('Temperature', { exact: true }).fill('0.3')
   await settings.getByRole('radio', { name: 'Dark theme' }).check()
   await page.reload()
-  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark')
   expect(await (await openSettings(page)).getByLabel('Gateway').inputValue()).toBe('infinityblue')
   await page.keyboard.press('Escape')
 
@@ -171,7 +177,7 @@ test('on a phone, settings and events are sheets', async () => {
   await page.getByRole('button', { name: 'Settings' }).click()
   await settings.getByLabel('Gateway').selectOption('tokenhub')
   await page.keyboard.press('Escape')
-  expect(await settings.isVisible()).toBe(false)
+  await settings.waitFor({ state: 'hidden' })
   await send(page, 'Write a haiku')
   await settledAnswer(page).waitFor()
   await page.getByRole('button', { name: 'Events' }).click()

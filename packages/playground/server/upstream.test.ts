@@ -45,7 +45,7 @@ beforeAll(async () => {
     return next ?? answer(request)
   })
   ;[browser, playground] = await Promise.all([openBrowser(), spawn({ OPENAI_MODEL: 'large' })])
-}, 60_000)
+})
 
 beforeEach(() => {
   acceptKey(KEY)

@@ -21,6 +21,7 @@ export interface OpenPage {
 /** A page with a browser profile of its own, showing `url`. Without a service worker, which would keep the whole page in each of these profiles. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block', ...options })
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
