@@ -72,7 +72,7 @@ test('opens with the first page of the documents, from below a path, and asks no
   await page.goto(address)
   const shown = page.frameLocator('#storybook-preview-iframe')
   await shown.getByRole('heading', { level: 1, name: 'Start in five minutes' }).waitFor()
-  expect(new URL(page.url()).search).toBe('?path=/docs/start-in-five-minutes--docs')
+  await expect.poll(() => new URL(page.url()).search, { timeout: 60_000 }).toBe('?path=/docs/start-in-five-minutes--docs')
 
   await page.goto(`${address}?path=/story/chat--streaming`)
   await shown.getByRole('button', { name: 'Stop' }).waitFor()

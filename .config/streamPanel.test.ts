@@ -84,7 +84,11 @@ async function tokensOf(): Promise<number> {
 async function picture(id: string, token: number, theme: string): Promise<Buffer> {
   await open(`iframe.html?id=${id}&viewMode=story&globals=theme:${theme}&stream=token:${token}`)
   await page.locator('[data-held]').waitFor()
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    // What is drawn when there is time for it is there, too.
+    await new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve), { timeout: 10_000 }))
+  })
   return page.screenshot({ animations: 'disabled', caret: 'hide' })
 }
 
@@ -175,7 +179,9 @@ test('a fault breaks the story, and a link leads to the same moment of it', asyn
   const where = await position().getAttribute('aria-valuetext')
 
   await press('Copy a link to this moment')
-  const link = await page.evaluate(() => navigator.clipboard.readText())
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(copied, patience).toContain('stream=')
+  const link = await copied()
   await open(link)
   await story().getByText('The connection ended before this answer was whole.').waitFor()
   expect(await drawn()).toBe(text)

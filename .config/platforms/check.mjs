@@ -18,7 +18,7 @@ export async function check({ createChatClient }, gateways, fetch) {
     truncated: await iterate(inferex.stream(ask('truncated'))),
     refused: await iterate(clientOf('missing').stream(ask('haiku'))),
     retried: await retried(clientOf('limited', { maxRetries: 1 }), ask('haiku')),
-    stopped: await stopped(inferex, ask('prose')),
+    stopped: await stopped(inferex, ask('markdown')),
     aborted: await aborted(inferex, ask('prose')),
     unreachable: summary(await createChatClient({ baseURL: 'not an address', fetch }).complete(ask('haiku'))).ending,
   }
