@@ -37,6 +37,7 @@ afterAll(() => browser?.close())
 
 async function openContext(): Promise<BrowserContext> {
   const context = await browser.newContext()
+  context.setDefaultTimeout(60_000)
   onTestFinished(() => context.close())
   return context
 }
@@ -74,7 +75,7 @@ async function disturb(
     if (isDue(point)) page = await disturbance(page, sayNext)
     else sayNext()
     const expected = await messageAfter(CHUNKS.slice(0, point + 1))
-    await expect.poll(() => messageOf(page)).toBe(expected)
+    await expect.poll(() => messageOf(page), { timeout: 60_000 }).toBe(expected)
   }
   call.end(END)
   await page.waitForFunction(() => (window as unknown as PageState).outcome !== undefined)
