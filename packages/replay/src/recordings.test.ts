@@ -110,7 +110,7 @@ describe('what takes several exchanges is played back to the real client', () =>
     const client = play('infinityblue-tool-loop')
     expect(await client.stream(request).result).toHaveToolCall('find_station', { place: 'Cairo' })
     expect(await client.stream(request).result).toHaveToolCall('read_gauge', { station_id: 'r-101' })
-    expect(await client.stream(request).result).toHaveText(/"cm":312/)
+    expect(await client.stream(request).result).toHaveText(/\*\*cm\*\*: 312/)
   })
 
   it('inferex-two-choices: both choices are whole', async () => {

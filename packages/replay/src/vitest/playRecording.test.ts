@@ -70,7 +70,7 @@ describe('playUntil', () => {
     const third = second.then(() => client.stream(request).result)
     await playToEnd()
     expect(await second).toHaveToolCall('read_gauge')
-    expect(await third).toHaveText(/"cm":312/)
+    expect(await third).toHaveText(/\*\*cm\*\*: 312/)
   })
 
   it('says how many tokens there are, and who waits for whom', async () => {
