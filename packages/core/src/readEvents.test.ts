@@ -25,7 +25,7 @@ test('lines that are no fields are told with their place among the events, where
   for (let cut = 0; cut <= bytes.length; cut++) {
     const lines: [string, number][] = []
     const seen: string[] = []
-    for await (const { data } of readEvents(cutAt(bytes, [cut]), { onLine: (...line) => lines.push(line) })) seen.push(data)
+    for await (const { data } of readEvents(cutAt(bytes, [cut]), { onLine: (line, before) => lines.push([line, before]) })) seen.push(data)
     expect(seen).toEqual(['a', 'b'])
     expect(lines).toEqual([
       ['{"a":1}', 0],

@@ -21,9 +21,9 @@ export interface ReadEventsOptions {
   onComment?: ((comment: string) => void) | undefined
   /**
    * Called for each line that is no field of an event stream, as servers write errors and bare JSON, with how many events came before it. The standard says to
-   * pass over it.
+   * pass over it. `dispatch` ends the event at hand, as a blank line before this one would have, and returns how many events came before it then.
    */
-  onLine?: ((line: string, eventsBefore: number) => void) | undefined
+  onLine?: ((line: string, eventsBefore: number, dispatch: () => number) => void) | undefined
   /** Called when the stream asks for another reconnection time, in milliseconds. */
   onRetry?: ((retryMs: number) => void) | undefined
   /** Called when a block sets the last event id, also one without data. */
@@ -49,7 +49,12 @@ export function readEvents(source: ChatSource, options: ReadEventsOptions = {}):
         events++
         channel.push({ type: event ?? 'message', data, lastEventId })
       },
-      onLine: (line) => options.onLine?.(line, events),
+      onLine(line, dispatch) {
+        options.onLine?.(line, events, () => {
+          dispatch()
+          return events
+        })
+      },
       onId(id) {
         lastEventId = id
         options.onId?.(id)

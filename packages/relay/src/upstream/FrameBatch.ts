@@ -50,12 +50,12 @@ export class FrameBatch {
   }
 
   /**
-   * Takes a line that is no field of an event stream: bare JSON as the event that it should have been, anything else as it came.
+   * Takes a line that is no field of an event stream: bare JSON and a bare end as the event that they should have been, anything else as it came.
    * @param isCut whether the end of the bytes ended it
    */
   line(line: string, isCut: boolean): void {
-    if (line.startsWith('{')) {
-      if (!isCut || parseRecord(line)) this.event('message', line)
+    if (line.startsWith('{') || isDone(line)) {
+      if (!isCut || isDone(line) || parseRecord(line)) this.event('message', line)
     } else if (!this.isDone) this.#push(line, true)
   }
 

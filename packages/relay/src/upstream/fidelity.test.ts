@@ -67,6 +67,8 @@ const PECULIAR: [name: string, body: string][] = [
   ['an error line before the end', start + 'error: {"message":"boom"}\n\n' + event('[DONE]')],
   ['an error line after the end', start + event(stop) + 'error: {"message":"boom"}\n\n' + event('[DONE]')],
   ['an error line within an event', event(role) + `data: ${hi}\nerror: boom\n\n` + event(stop)],
+  ['bare JSON within an event', event(role) + `data: ${hi}\n${hi}\n\n` + event(stop)],
+  ['a bare end within an event', event(role) + `data: ${hi}\n[DONE]\n\n`],
   ['an error line that no line break ends', start + 'error: boom'],
   ['bare JSON between events', `${event(role)}${hi}\n${hi}\n${event(stop)}`],
   ['a bare error', `${event(role)}{"error":{"message":"boom","code":429}}\n`],

@@ -23,6 +23,11 @@ export function isDone(line: string): boolean {
   return /^\s*(?:data:\s*)?("?)\[DONE\]\1\s*$/.test(line)
 }
 
+/** Whether the core's client reads a line that is no field of an event stream. It ends the event before it then. */
+export function isRead(line: string): boolean {
+  return /^(?:error:|\{|\[DONE\])/.test(line)
+}
+
 /** What can be read of an event that the end of the bytes cut off; undefined where nothing can. A part that cannot was never an event, and so is not lost. */
 export function readablePart(type: string, data: string): string | undefined {
   // The words of an error are one however they end.

@@ -1,8 +1,8 @@
-import { isChatError, readEvents } from '@rivulet/core'
+import { isChatError, readEvents, type ReadEventsOptions } from '@rivulet/core'
 import type { AnswerBody } from './AnswerBody.js'
 import { FrameBatch, type FrameOptions } from './FrameBatch.js'
 import { JsonLines } from './JsonLines.js'
-import { readablePart } from './payload.js'
+import { isRead, readablePart } from './payload.js'
 import { sniff } from './sniff.js'
 import type { OnFrames } from './Upstream.js'
 import { UpstreamFailure } from './UpstreamFailure.js'
@@ -54,7 +54,8 @@ class Reading {
   }
 
   async run(): Promise<void> {
-    const onLine = (line: string, eventsBefore: number) => void this.#lines.push([line, eventsBefore])
+    const onLine: ReadEventsOptions['onLine'] = (line, eventsBefore, dispatch) =>
+      void this.#lines.push([line, isRead(line) ? dispatch() : eventsBefore])
     try {
       for await (const { type, data } of readEvents(this.#pieces(), { onLine, maxEventChars: EVENT_CHARS })) {
         this.#takeLines()
