@@ -50,28 +50,34 @@ export class Database {
     this.#name = name
   }
 
-  /** Does all of `work` in one transaction, or nothing. It may await nothing but the transaction's requests. @throws StorageError */
+  /** Does all of `work` in one transaction, or nothing; once more where the connection was lost. It may await nothing but the transaction's requests. @throws StorageError */
   async transact<Mode extends 'readonly' | 'readwrite', Result>(
     mode: Mode,
     stores: readonly StoreName[],
     work: (transaction: Transaction<Mode>) => Promise<Result>,
   ): Promise<Result> {
     try {
-      return await settle(await this.#begin(mode, stores), work)
+      return await this.#attempt(mode, stores, work).catch((error: unknown) => {
+        if (!isLost(error)) throw error
+        return this.#attempt(mode, stores, work)
+      })
     } catch (error) {
       throw toStorageError(error)
     }
   }
 
-  async #begin<Mode extends 'readonly' | 'readwrite'>(mode: Mode, stores: readonly StoreName[]): Promise<Transaction<Mode>> {
+  async #attempt<Mode extends 'readonly' | 'readwrite', Result>(
+    mode: Mode,
+    stores: readonly StoreName[],
+    work: (transaction: Transaction<Mode>) => Promise<Result>,
+  ): Promise<Result> {
     const opening = this.#open()
     try {
-      return (await within(opening)).transaction(stores, mode)
+      return await settle((await within(opening)).transaction(stores, mode), work)
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'InvalidStateError')) throw error
-      // The connection was closed, and the event that tells it may come later or never.
-      this.#forget(opening)
-      return (await within(this.#open())).transaction(stores, mode)
+      // The event that tells it may come later or never.
+      if (isLost(error)) this.#forget(opening)
+      throw error
     }
   }
 
@@ -113,6 +119,11 @@ export class Database {
   #forget(opening: Opening): void {
     if (this.#opening === opening) this.#opening = undefined
   }
+}
+
+/** Whether the connection was closed before the transaction, or in the middle of it: then nothing of it was written. */
+function isLost(error: unknown): boolean {
+  return error instanceof Error && /^(?:InvalidState|Abort)Error$/.test(error.name)
 }
 
 /** The database, also one that opened after all when patience was over before. */

@@ -204,6 +204,21 @@ describe('a connection that is lost', () => {
     expect(connections).toHaveLength(2)
   })
 
+  it('is opened again where it was closed in the middle of a change, which is made again', async () => {
+    const storage = newStorage()
+    await storage.save('one', { messages: [message('a')] })
+    // oxlint-disable-next-line unbound-method -- It is called with the database.
+    const begin = IDBDatabase.prototype.transaction
+    const beginning = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (this: IDBDatabase, ...args) {
+      const transaction = begin.apply(this, args)
+      queueMicrotask(() => transaction.abort())
+      return transaction
+    })
+    ending.push(() => beginning.mockRestore())
+    await storage.save('one', { messages: [message('b')] })
+    expect(ids((await storage.load('one'))?.messages)).toEqual(['a', 'b'])
+  })
+
   it('opens the database once, however much is asked at once', async () => {
     const open = vi.spyOn(indexedDB, 'open')
     ending.push(() => open.mockRestore())
