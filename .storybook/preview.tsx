@@ -56,6 +56,7 @@ const preview: Preview = {
             'A design of your own',
             'Theming',
             'Translating',
+            'What is sent',
             'Tools with approval',
             'Structured output',
             'Attachments',
