@@ -45,6 +45,7 @@ export function Compare({ baseURL = '/v1', models = ['small', 'large'] }: { base
 
 function Column({ model }: { model: string }) {
   const { getMessage, stop } = useChat()
+  const messageIds = useMessageIds()
   const run = useRun()
   const answer = useChatState(({ messages }) => messages.findLast(({ wire }) => wire.role === 'assistant'))
 
@@ -56,7 +57,7 @@ function Column({ model }: { model: string }) {
           Stop {model}
         </button>
       </header>
-      <Thread messageIds={useMessageIds()} getMessage={getMessage} renderRow={drawRow} run={run} empty={<></>} />
+      <Thread messageIds={messageIds} getMessage={getMessage} renderRow={drawRow} run={run} empty={<></>} />
       <footer>
         <Figures timings={answer?.timings} tokens={answer?.usage?.completion_tokens} />
         <UsageMeter usage={answer?.usage} cost={answer?.cost} />
@@ -70,7 +71,7 @@ const drawRow = (id: string) => <Row id={id} />
 function Row({ id }: { id: string }) {
   const { retry } = useChat()
   const message = useMessage(id)
-  const isLast = useMessageIds().at(-1) === id
+  const isLast = useChatState(({ messages }) => messages.at(-1)?.id === id)
   return message ? <Message message={message} last={isLast} onRetry={isLast ? retry : undefined} actions={['copy']} /> : null
 }
 

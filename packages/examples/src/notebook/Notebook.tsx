@@ -1,6 +1,6 @@
 import { Composer, Message, Thread, UsageMeter } from '@rivulet/components'
 import '@rivulet/components/styles.css'
-import { ChatProvider, useBranches, useChat, useChatStream, useMessage, useMessageIds, useRun } from '@rivulet/react'
+import { ChatProvider, useBranches, useChat, useChatState, useChatStream, useMessage, useMessageIds, useRun } from '@rivulet/react'
 import './notebook.css'
 
 export function Notebook({ baseURL = '/v1' }) {
@@ -21,11 +21,12 @@ export function Notebook({ baseURL = '/v1' }) {
 
 function Notes() {
   const { getMessage, send, stop } = useChat()
+  const messageIds = useMessageIds()
   const run = useRun()
 
   return (
     <>
-      <Thread messageIds={useMessageIds()} getMessage={getMessage} renderRow={drawNote} run={run} />
+      <Thread messageIds={messageIds} getMessage={getMessage} renderRow={drawNote} run={run} />
       <Composer onSend={send} onStop={stop} running={run.phase !== 'idle'} placeholder="Write in the margin" />
     </>
   )
@@ -37,7 +38,7 @@ function Note({ id }: { id: string }) {
   const { regenerate, edit, retry, continueAnswer } = useChat()
   const message = useMessage(id)
   const branches = useBranches(id)
-  const isLast = useMessageIds().at(-1) === id
+  const isLast = useChatState(({ messages }) => messages.at(-1)?.id === id)
   if (!message) return null
 
   return (

@@ -31,8 +31,8 @@ export const Workspace = ({ tools }: { tools?: Tool[] }) => (
 )
 
 function Page({ tools }: { tools: Tool[] | undefined }) {
-  const [id, open] = useState<string>(() => crypto.randomUUID())
-  const [picked, pick] = useState<string>()
+  const [id, setId] = useState<string>(() => crypto.randomUUID())
+  const [picked, setPicked] = useState<string>()
   const models = useQuery(modelsOptions(client))
   const model = picked ?? models.data?.[0]?.id
   const { chat } = useChatStream({ client, model: model ?? 'default', id, storage, tools })
@@ -45,18 +45,18 @@ function Page({ tools }: { tools: Tool[] | undefined }) {
           conversations={isPending ? undefined : conversations}
           currentId={id}
           error={error}
-          onSelect={open}
-          onCreate={() => open(crypto.randomUUID())}
+          onSelect={setId}
+          onCreate={() => setId(crypto.randomUUID())}
           onRename={rename}
           onPin={pin}
-          onRemove={(removed) => remove(removed).then(() => removed === id && open(crypto.randomUUID()))}
+          onRemove={(removed) => remove(removed).then(() => removed === id && setId(crypto.randomUUID()))}
         />
         <Chat
           chat={chat}
           attachments={{ accept: ['image/*', 'text/*'], maxBytes: 5_000_000 }}
           renderTools={renderTools}
           composerTools={
-            <ModelPicker models={models.data ?? []} value={model} onChange={pick} loading={models.isPending} error={models.error} />
+            <ModelPicker models={models.data ?? []} value={model} onChange={setPicked} loading={models.isPending} error={models.error} />
           }
           footer={<Usage />}
         />

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react'
 export function Composer({ client }: { client: ChatClient }): ReactNode {
   const { data: models = [] } = useQuery(modelsOptions(client))
   const { mutate: send, error } = useSendMessage()
-  const [chosen, choose] = useState<string>()
+  const [chosen, setChosen] = useState<string>()
   // What the list shows is what is sent, also before anybody chose.
   const model = chosen ?? models[0]?.id
   const [text, setText] = useState('')
@@ -16,7 +16,7 @@ export function Composer({ client }: { client: ChatClient }): ReactNode {
         send({ content: text, model }, { onSuccess: () => setText('') })
       }}
     >
-      <select value={model} onChange={({ target }) => choose(target.value)}>
+      <select value={model} onChange={({ target }) => setChosen(target.value)}>
         {models.map(({ id }) => (
           <option key={id}>{id}</option>
         ))}

@@ -12,7 +12,10 @@ export function Support(): ReactNode {
   )
 }
 
-const Rows = () => useMessageIds().map((id) => <Row key={id} id={id} />)
+function Rows() {
+  const ids = useMessageIds()
+  return ids.map((id) => <Row key={id} id={id} />)
+}
 
 const Row = memo(function Row({ id }: { id: string }) {
   const message = useMessage(id)

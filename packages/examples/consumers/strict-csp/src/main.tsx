@@ -16,8 +16,8 @@ const storage = indexedDBStorage()
 const markdown: AnswerMarkdown = { math: true, footnotes: true, components: { codeText: HighlightedCode, formula: Formula } }
 
 function Page() {
-  const [id, open] = useState<string>(() => crypto.randomUUID())
-  const [model, pick] = useState('default')
+  const [id, setId] = useState<string>(() => crypto.randomUUID())
+  const [model, setModel] = useState('default')
   const models = useQuery(modelsOptions(client))
   const { chat, usage, cost } = useChatStream({ client, model, id, storage })
   const { conversations, isPending, rename, pin, remove } = useConversations({ storage })
@@ -27,8 +27,8 @@ function Page() {
       <ConversationList
         conversations={isPending ? undefined : conversations}
         currentId={id}
-        onSelect={open}
-        onCreate={() => open(crypto.randomUUID())}
+        onSelect={setId}
+        onCreate={() => setId(crypto.randomUUID())}
         onRename={rename}
         onPin={pin}
         onRemove={remove}
@@ -37,7 +37,7 @@ function Page() {
         chat={chat}
         markdown={markdown}
         attachments
-        composerTools={<ModelPicker models={models.data ?? []} value={model} onChange={pick} />}
+        composerTools={<ModelPicker models={models.data ?? []} value={model} onChange={setModel} />}
         footer={<UsageMeter usage={usage} cost={cost} context={{ used: usage?.total_tokens ?? 0, limit: 128_000 }} />}
       />
     </div>
