@@ -2,19 +2,19 @@ import type { PartName } from './options.ts'
 
 /** Seconds that a part takes in a full run on the machine of the kept figures. */
 const FULL: Readonly<Record<PartName, number>> = {
-  chunks: 65,
-  message: 85,
-  json: 90,
-  heap: 50,
-  size: 20,
-  markdown: 120,
-  'markdown-browser': 215,
-  commits: 60,
-  'chat-browser': 565,
-  throttled: 180,
-  'real-time': 300,
-  relay: 420,
-  'relay-heap': 335,
+  chunks: 75,
+  message: 140,
+  json: 115,
+  heap: 110,
+  size: 10,
+  markdown: 100,
+  'markdown-browser': 235,
+  commits: 30,
+  'chat-browser': 435,
+  throttled: 200,
+  'real-time': 245,
+  relay: 485,
+  'relay-heap': 340,
 }
 /** The same of one process of a quick run; those that are not named take as long as in a full one. */
 const QUICK: Partial<Record<PartName, number>> = { chunks: 10, message: 12, json: 14, heap: 9, size: 15, markdown: 20, commits: 8 }
