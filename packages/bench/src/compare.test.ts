@@ -84,6 +84,8 @@ describe('counted work', () => {
     const more = figuresOf(tolerant, ours(0, 0, 0))
     expect(isRed(compare(kept, more))).toBe(true)
     expect(isRed(compare(kept, { ...more, machine: { ...MACHINE, v8: 'other' } }))).toBe(false)
+    // Of one turn it is not known by how much it differs.
+    expect(compare(figuresOf(tolerant, ours(3)), figuresOf(tolerant, ours(9))).moved).toEqual([])
   })
 
   test('without a budget, too, and on any machine', () => {

@@ -73,7 +73,7 @@ export const titleOf = ({ what, circumstances }: Pick<Verdict, 'what' | 'circums
 const keyOf = ({ what, name }: Pick<Comparable, 'what' | 'name'>): string => `${name}: ${what}`
 
 function movedOf({ what, unit, name, kind, tolerance = 0, figure: was }: Comparable, { figure: is }: Comparable, isSame: boolean): Moved[] {
-  if (![was, is].every((figure) => isComparable(kind, figure))) return []
+  if (![was, is].every((figure) => isComparable({ kind, tolerance }, figure))) return []
   const [before, now] = [middleOf(was.rounds), middleOf(is.rounds)]
   const apart = (edge: number) => Math.abs(edge) * APART[kind] + tolerance
   const isWorse = now.low > before.high + apart(before.high)
@@ -115,9 +115,9 @@ function ofVerdict(verdict: Verdict): Comparable[] {
   })
 }
 
-/** What was measured once has no spread that could be held against another, unless it is counted. */
-function isComparable(kind: FigureKind, { rounds }: Sampled): boolean {
-  return kind === 'count' || kind === 'size' || present(rounds).length > 1
+/** What was measured once has no spread that could be held against another, unless any run finds the same. */
+function isComparable(figure: Pick<Budget, 'kind' | 'tolerance'>, { rounds }: Sampled): boolean {
+  return isExact(figure) || present(rounds).length > 1
 }
 
 const sampled = (rounds: Rounds): Sampled => ({ ...spreadOf(rounds), rounds })
