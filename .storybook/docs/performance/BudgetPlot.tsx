@@ -12,6 +12,7 @@ export function BudgetPlot({ id, verdict }: { readonly id: string; readonly verd
   const rows = [{ name: OURS, ...ours, timesOurs: undefined }, ...others.toSorted((a, b) => a.median - b.median)]
   const scale = scaleOf([most, ...rows.flatMap(({ min, max }) => [min, max])])
   const reason = held ? undefined : reasonFor(verdict)
+  if (rows.every(({ max }) => max === 0)) return <Nothing id={id} verdict={verdict} />
   return (
     <div className="performance-budget" id={id}>
       <table>
@@ -51,5 +52,18 @@ export function BudgetPlot({ id, verdict }: { readonly id: string; readonly verd
       </table>
       {reason !== undefined && <p className="performance-reason">{reason}</p>}
     </div>
+  )
+}
+
+/** One budget of which there was nothing to be drawn, with anybody. */
+function Nothing({ id, verdict: { what, circumstances, unit, most, held, others } }: { readonly id: string; readonly verdict: Verdict }) {
+  return (
+    <p className="performance-budget" id={id}>
+      <strong>{what}</strong> <Outcome held={held} />
+      <span className="performance-goal">
+        {circumstances}; budget {most.toLocaleString('en')} {unit}
+      </span>
+      None{others.length > 0 && `, and none of ${others.map(({ name }) => name).join('; ')}`}.
+    </p>
   )
 }

@@ -43,7 +43,7 @@ const REASONS: readonly Reason[] = [
   },
   {
     budget: BUDGETS.chatScript,
-    why: 'The floor puts an unread text into one element; ours draws Markdown, buttons and a composer. In a profile of 160 ms there is no lump: the collector is a fourteenth of it, to keep the end in view a tenth, reading the bytes a twentieth, and the rest is React going down a deeper tree and some hundred functions of ours below one hundredth each. With rows of your own it is 2.1. On a slower machine (two cores of an AMD EPYC), where the floor took 181 ms in place of 81, the ratio was 1.7.',
+    why: 'The floor puts the text into one element as it came; ours draws Markdown, buttons and a composer. In a profile of 160 ms there is no lump: the collector is a fourteenth of it, to keep the end in view a tenth, reading the bytes a twentieth, and the rest is React going down a deeper tree and some hundred functions of ours below one hundredth each. With rows of your own it is 2.1. On a slower machine (two cores of an AMD EPYC), where the floor took 181 ms in place of 81, the ratio was 1.7.',
   },
   {
     budget: BUDGETS.chatTask,
