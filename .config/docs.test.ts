@@ -6,30 +6,36 @@ import { problemsOfCommands } from './docs/commands.ts'
 import { deadLinks, readIndex } from './docs/links.ts'
 import { unknownNames } from './docs/names.ts'
 import { type Block, blocksOf, DOCUMENTS, LINKED, root } from './docs/readDocuments.ts'
+import { runTests } from './docs/runTests.ts'
 
-const blocks = DOCUMENTS.flatMap(blocksOf)
+const blocks = DOCUMENTS.flatMap((document) => blocksOf(document))
 const inLanguage = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
+const modules = inLanguage('ts', 'tsx')
+const blockOf = (language: string, code: string): Block => ({ document: 'README.md', line: 10, language, meta: '', given: '', code })
 
 test('every block of code says its language, and is looked at', () => {
   const known = ['ts', 'tsx', 'css', 'sh', 'console', 'json', 'text']
   expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([])
-  expect(inLanguage('ts', 'tsx').length).toBeGreaterThan(80)
+  expect(modules.length).toBeGreaterThan(80)
 })
 
 test('every block of TypeScript compiles', () => {
-  expect(compileBlocks(inLanguage('ts', 'tsx'))).toEqual([])
+  expect(compileBlocks(modules)).toEqual([])
 })
 
 test('a block that does not compile is told with its line', () => {
-  const block: Block = {
-    document: 'README.md',
-    line: 10,
-    language: 'tsx',
-    meta: '',
-    given: 'declare const id: string',
-    code: '\nexport const wrong: number = id\n',
-  }
+  const block = { ...blockOf('tsx', '\nexport const wrong: number = id\n'), given: 'declare const id: string' }
   expect(compileBlocks([block])).toEqual([expect.stringMatching(/^README\.md:11: error TS2322/)])
+})
+
+test('every test that is shown passes, as its reader would run it', () => {
+  const wrong = blockOf('ts', "import { expect, test } from 'vitest'\n\ntest('one is two', () => expect(1).toBe(2))\n")
+  const results = runTests([...modules, wrong])
+  const failed = results.filter(({ failure }) => failure !== '')
+  expect(failed).toEqual([{ document: 'README.md', name: 'one is two', failure: expect.stringContaining('expected 1 to be 2') }])
+  const tested = modules.filter(({ code }) => code.includes("from 'vitest'")).map(({ document }) => document)
+  expect(new Set(results.map(({ document }) => document))).toEqual(new Set([...tested, 'README.md']))
+  expect(tested.length).toBeGreaterThanOrEqual(3)
 })
 
 test('every block of JSON parses', () => {
@@ -47,8 +53,7 @@ test.each([
   ['npm run nothing', 'runs the script nothing'],
   ['make it', 'nobody has the program make'],
 ])('%s would be told', (code, problem) => {
-  const block: Block = { document: 'README.md', line: 1, language: 'sh', meta: '', given: '', code: `${code}\n` }
-  expect(problemsOfCommands(block)).toEqual([expect.stringContaining(problem)])
+  expect(problemsOfCommands(blockOf('sh', `${code}\n`))).toEqual([expect.stringContaining(problem)])
 })
 
 test('every link leads somewhere: to a file, a heading, a story, a page, an export', () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { moduleFolder } from './compileBlocks.ts'
+import { moduleFolder } from './blockProject.ts'
 import { type Block, root } from './readDocuments.ts'
 
 /** What any machine has. */
