@@ -7,6 +7,7 @@ import { deadLinks, readIndex } from './docs/links.ts'
 import { unknownNames } from './docs/names.ts'
 import { type Block, blocksOf, DOCUMENTS, LINKED, root } from './docs/readDocuments.ts'
 import { runTests } from './docs/runTests.ts'
+import { problemsOfStyles } from './docs/styles.ts'
 
 const blocks = DOCUMENTS.flatMap((document) => blocksOf(document))
 const inLanguage = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
@@ -38,6 +39,22 @@ test('every test that is shown passes, as its reader would run it', () => {
   expect(tested.length).toBeGreaterThanOrEqual(3)
 })
 
+test('every block of CSS can be read, and names what the packages have', () => {
+  expect(inLanguage('css').length).toBeGreaterThan(8)
+  expect(inLanguage('css').flatMap(problemsOfStyles)).toEqual([])
+})
+
+test.each([
+  ['.support { --rivulet-acent: red }', 'nothing has the name --rivulet-acent'],
+  ['.rivulet-mesage { color: var(--rivulet-ink) }', 'nothing has the name .rivulet-mesage'],
+  ["[data-rolle='user'] { color: red }", 'no part has the attribute data-rolle'],
+  ["[data-state='strimming'] { color: red }", "no part is ever in the state [data-state='strimming']"],
+  ["@import '@rivulet/components/style.css';", '@rivulet/components has no style.css'],
+  ['.support { color red }', 'Unexpected'],
+])('%s would be told', (code, problem) => {
+  expect(problemsOfStyles(blockOf('css', code))).toContainEqual(expect.stringContaining(problem))
+})
+
 test('every block of JSON parses', () => {
   for (const { code } of inLanguage('json')) expect(() => JSON.parse(code) as unknown).not.toThrow()
 })
@@ -61,7 +78,7 @@ test('every link leads somewhere: to a file, a heading, a story, a page, an expo
   expect(LINKED.flatMap((document) => deadLinks(document, index))).toEqual([])
 })
 
-test('what documents name exists: options, exports, variables, custom properties, flags', () => {
+test('what documents name exists: options, exports, variables, custom properties, classes, flags', () => {
   expect(DOCUMENTS.flatMap(unknownNames)).toEqual([])
 })
 
