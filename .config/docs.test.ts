@@ -2,22 +2,42 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { compileBlocks } from './docs/compileBlocks.ts'
-import { problemsOfCommands } from './docs/commands.ts'
+import { inlineCommands, problemsOfCommands } from './docs/commands.ts'
 import { deadLinks, readIndex } from './docs/links.ts'
 import { unknownNames } from './docs/names.ts'
-import { type Block, blocksOf, DOCUMENTS, LINKED, root } from './docs/readDocuments.ts'
+import { type Block, blocksOf, countFences, DOCUMENTS, LINKED, root } from './docs/readDocuments.ts'
 import { runTests } from './docs/runTests.ts'
 import { problemsOfStyles } from './docs/styles.ts'
 
+/** Its examples are compiled and run where they stand: packages/replay/src/testingDocs.test.ts. */
+const TEST_HELPERS = 'packages/replay/docs/testing.md'
+
 const blocks = DOCUMENTS.flatMap((document) => blocksOf(document))
 const inLanguage = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
-const modules = inLanguage('ts', 'tsx')
+const modules = inLanguage('ts', 'tsx').filter(({ document }) => document !== TEST_HELPERS)
 const blockOf = (language: string, code: string): Block => ({ document: 'README.md', line: 10, language, meta: '', given: '', code })
 
 test('every block of code says its language, and is looked at', () => {
-  const known = ['ts', 'tsx', 'css', 'sh', 'console', 'json', 'text']
+  const known = ['ts', 'tsx', 'css', 'sh', 'console', 'json', 'jsonl', 'text']
   expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([])
   expect(modules.length).toBeGreaterThan(80)
+})
+
+test('every fence is one of a block: in no list, not indented, and with its language', () => {
+  const passedOver = DOCUMENTS.filter((document) => countFences(document) !== 2 * blocksOf(document).length)
+  expect(passedOver).toEqual([])
+})
+
+test.each([
+  ['```\nnpm start\n```', 2, 0],
+  ['- A list\n\n  ```sh\n  npm start\n  ```', 2, 0],
+  ['> ~~~sh\n> npm start\n> ~~~', 2, 0],
+  ['1. ```sh\n   npm start\n   ```', 2, 0],
+  ['```sh\nnpm start\n```', 2, 1],
+  ['A word in ```three``` of them', 0, 0],
+])('%j has %i fences and %i blocks', (text, fences, count) => {
+  expect(countFences('README.md', text)).toBe(fences)
+  expect(blocksOf('README.md', text)).toHaveLength(count)
 })
 
 test('every block of TypeScript compiles', () => {
@@ -56,11 +76,18 @@ test.each([
 })
 
 test('every block of JSON parses', () => {
-  for (const { code } of inLanguage('json')) expect(() => JSON.parse(code) as unknown).not.toThrow()
+  const texts = [...inLanguage('json').map(({ code }) => code), ...inLanguage('jsonl').flatMap(({ code }) => code.trim().split('\n'))]
+  for (const text of texts) expect(() => JSON.parse(text) as unknown).not.toThrow()
 })
 
 test('every command is there, with its flags, scripts and packages', () => {
   expect(inLanguage('sh', 'console').flatMap(problemsOfCommands)).toEqual([])
+})
+
+test('so is every command within a sentence or a table', () => {
+  const commands = LINKED.flatMap((document) => inlineCommands(document))
+  expect(commands.length).toBeGreaterThan(40)
+  expect(commands.flatMap(problemsOfCommands)).toEqual([])
 })
 
 test.each([
@@ -68,6 +95,8 @@ test.each([
   ['npx rivulet-replay sing', 'has no command sing'],
   ['npm install left-pad-of-nobody', 'left-pad-of-nobody'],
   ['npm run nothing', 'runs the script nothing'],
+  ['npm run bench -- --quickly', 'bench has no option --quickly'],
+  ['pnpm run vitest run packages/cores', 'there is no packages/cores to test'],
   ['make it', 'nobody has the program make'],
 ])('%s would be told', (code, problem) => {
   expect(problemsOfCommands(blockOf('sh', `${code}\n`))).toEqual([expect.stringContaining(problem)])

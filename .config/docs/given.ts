@@ -12,4 +12,8 @@ declare const id: string`,
     "const player = createPlayer(parseRecording(lines.join('\\n')), { faults: [split({ max: 3 }), reset({ token: 40 })], seed: 7 })": `import { parseRecording } from '@rivulet/replay'
 declare const lines: string[]`,
   },
+  'packages/replay/src/faults/README.md': {
+    'const fetch = replay(recording, { faults: [split({ max: 3 }), stall({ token: 37 })], seed: 7 })': `import type { Recording } from '@rivulet/replay'
+declare const recording: Recording`,
+  },
 }

@@ -4,28 +4,16 @@ import { GIVEN } from './given.ts'
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What people read to use the packages: the pages of Storybook, and the READMEs. */
-export const DOCUMENTS: readonly string[] = globSync(['README.md', 'packages/*/README.md', '.storybook/docs/**/*.mdx'], {
-  cwd: root,
-  exclude: ['packages/bench/README.md'],
-}).toSorted()
+/** What people read to use the packages and to work on them: the pages of Storybook, READMEs and guides. */
+export const DOCUMENTS: readonly string[] = globSync(
+  ['{README,CONTRIBUTING}.md', 'packages/*/README.md', 'packages/*/{docs,src,nextjs}/**/*.md', '.storybook/docs/**/*.mdx'],
+  { cwd: root, exclude: ['**/node_modules/**'] },
+).toSorted()
 
-/** All that links are followed in: those, and what they lead to. */
+/** All that links are followed in, and whose commands are looked at: those, and what is said of the repository. */
 export const LINKED: readonly string[] = [
   ...DOCUMENTS,
-  ...globSync(
-    [
-      '{ARCHITECTURE,CONTRIBUTING}.md',
-      '.changeset/README.md',
-      '.github/*.md',
-      'packages/bench/README.md',
-      'packages/*/{docs,src,nextjs}/**/*.md',
-    ],
-    {
-      cwd: root,
-      exclude: ['**/node_modules/**'],
-    },
-  ),
+  ...globSync(['ARCHITECTURE.md', '.changeset/README.md', '.github/*.md'], { cwd: root }),
 ].toSorted()
 
 export interface Block {
@@ -43,8 +31,7 @@ export interface Block {
 export const read = (document: string): string => readFileSync(`${root}/${document}`, 'utf8')
 
 /** The fenced blocks of a document, in order. */
-export function blocksOf(document: string): Block[] {
-  const text = read(document)
+export function blocksOf(document: string, text: string = read(document)): Block[] {
   const fences = /(?:(?:\{\/\*|<!--)\s*given:([\s\S]*?)(?:\*\/\}|-->)\s*\n)?^```(\w+)([^\n]*)\n([\s\S]*?)^```$/gm
   return [...text.matchAll(fences)].map(({ 0: whole, 1: given = '', 2: language = '', 3: meta = '', 4: code = '', index }) => ({
     document,
@@ -56,10 +43,16 @@ export function blocksOf(document: string): Block[] {
   }))
 }
 
+/** How many lines of a document begin or end a block, also those that {@link blocksOf} passes over: in a list or a quote, indented, of tildes, without a language. */
+export const countFences = (document: string, text: string = read(document)): number =>
+  [...text.matchAll(/^(?:[ \t>]|[-*+] |\d+[.)] )*(?:`{3,}(?!.*`)|~{3,})/gm)].length
+
 function givenTo(document: string, code: string): string {
   const first = code.split('\n').find((line) => line !== '' && !line.startsWith('import '))
   return GIVEN[document]?.[first ?? ''] ?? ''
 }
 
-/** What is not code. */
-export const proseOf = (document: string): string => read(document).replace(/^```[\s\S]*?^```$/gm, (block) => block.replace(/[^\n]/g, ''))
+export const proseOf = (document: string): string => proseIn(read(document))
+
+/** What is not code, in its lines. */
+export const proseIn = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, (block) => block.replace(/[^\n]/g, ''))
