@@ -5,6 +5,7 @@ import { compileBlocks } from './docs/compileBlocks.ts'
 import { inlineCommands, problemsOfCommands } from './docs/commands.ts'
 import { deadLinks, readIndex } from './docs/links.ts'
 import { unknownNames } from './docs/names.ts'
+import { uninstalled } from './docs/needs.ts'
 import { type Block, blocksOf, countFences, DOCUMENTS, LINKED, root } from './docs/readDocuments.ts'
 import { runTests } from './docs/runTests.ts'
 import { problemsOfStyles } from './docs/styles.ts'
@@ -109,6 +110,15 @@ test('every link leads somewhere: to a file, a heading, a story, a page, an expo
 
 test('what documents name exists: options, exports, variables, custom properties, classes, flags', () => {
   expect(DOCUMENTS.flatMap(unknownNames)).toEqual([])
+})
+
+test('whoever is shown the server of replay or its helpers is told what to install for them', () => {
+  const index = readIndex()
+  expect(DOCUMENTS.flatMap((document) => uninstalled(document, index))).toEqual([])
+  const page = '.storybook/docs/recipes/RecordGateway.mdx'
+  const text = '```sh\nnpm install @rivulet/replay\nnpx rivulet-replay serve .\n```\n'
+  expect(uninstalled(page, {}, text)).toEqual([`${page}: rivulet-replay serve needs srvx`])
+  expect(uninstalled(page, {}, text.replace('replay\n', 'replay srvx\n'))).toEqual([])
 })
 
 test('llms.txt lists every page, each with its text and a sentence that says what it is about', () => {
