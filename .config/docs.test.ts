@@ -1,14 +1,15 @@
 // What documents say is true: their code compiles, their commands are there, their links lead somewhere, and what they name exists.
-import { existsSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
 import { compileBlocks } from './docs/compileBlocks.ts'
 import { inlineCommands, problemsOfCommands } from './docs/commands.ts'
 import { deadLinks, readIndex } from './docs/links.ts'
 import { unknownNames } from './docs/names.ts'
 import { uninstalled } from './docs/needs.ts'
-import { type Block, blocksOf, countFences, DOCUMENTS, LINKED, root } from './docs/readDocuments.ts'
+import { type Block, blocksOf, countFences, DOCUMENTS, LINKED, read, root } from './docs/readDocuments.ts'
 import { runTests } from './docs/runTests.ts'
 import { problemsOfStyles } from './docs/styles.ts'
+import { deadTextLinks } from './docs/textLinks.ts'
 
 /** Its examples are compiled and run where they stand: packages/replay/src/testingDocs.test.ts. */
 const TEST_HELPERS = 'packages/replay/docs/testing.md'
@@ -121,15 +122,53 @@ test('whoever is shown the server of replay or its helpers is told what to insta
   expect(uninstalled(page, {}, text.replace('replay\n', 'replay srvx\n'))).toEqual([])
 })
 
-test('llms.txt lists every page, each with its text and a sentence that says what it is about', () => {
+describe('what is served as text', () => {
   const built = `${root}/storybook-static`
-  const list = readFileSync(`${built}/llms.txt`, 'utf8')
-  const pages = Object.entries(readIndex()).filter(([, { importPath }]) => importPath.endsWith('.mdx'))
-  expect(pages.length).toBeGreaterThan(30)
-  for (const [id] of pages) {
-    const file = `text/${id.replace(/--docs$/, '')}.md`
-    expect(list.split('\n').find((line) => line.includes(`](${file})`))).toMatch(/\): [A-Z`].{15,}\.$/)
-    expect(readFileSync(`${built}/${file}`, 'utf8')).toMatch(/^# \S/)
-  }
-  expect(existsSync(`${built}/llms-full.txt`)).toBe(true)
+  const served = (file: string) => readFileSync(`${built}/${file}`, 'utf8')
+
+  test('llms.txt lists every page and every guide, each with its text and a sentence that says what it is about', () => {
+    const pages = Object.entries(readIndex()).filter(([, { importPath }]) => importPath.endsWith('.mdx'))
+    expect(pages.length).toBeGreaterThan(30)
+    const guides = globSync('packages/*/docs/*.md', { cwd: root }).map((file) => file.replace(/^packages\/(.*)\/docs\/(.*)\.md$/, '$1-$2'))
+    expect(guides.length).toBeGreaterThan(5)
+    const [listed = '', optional = ''] = served('llms.txt').split('## Optional\n')
+    for (const [names, list] of [[pages.map(([id]) => id.replace(/--docs$/, '')), listed] as const, [guides, optional] as const])
+      for (const name of names) {
+        const file = `text/${name}.md`
+        expect(list.split('\n').find((line) => line.includes(`](${file})`))).toMatch(/\): [A-Z`].{15,}\.$/)
+        expect(served(file)).toMatch(/^# \S/)
+      }
+    expect(existsSync(`${built}/llms-full.txt`)).toBe(true)
+  })
+
+  test('its links lead somewhere: to another text and a heading in it, to a copy of a file, to a story', () => {
+    const index = readIndex()
+    const files = [...globSync('text/*.md', { cwd: built }), 'llms.txt', 'llms-full.txt']
+    expect(files.flatMap((file) => deadTextLinks(file, served(file), index))).toEqual([])
+  })
+
+  test.each([
+    '?path=/docs/performance--docs',
+    '../../../README.md',
+    'performance.md#nothing',
+    '../?path=/story/none',
+    '../source/none.txt',
+  ])('a link to %s would be told', (link) => {
+    expect(deadTextLinks('text/performance.md', `[words](${link})`, readIndex())).toEqual([`text/performance.md: ${link}`])
+  })
+
+  test('the page Performance has all figures that are kept', () => {
+    const { parts } = JSON.parse(read('packages/bench/figures/full.json')) as { parts: Record<string, { tables: KeptTable[] }> }
+    const text = served('text/performance.md')
+    for (const { title, rows } of Object.values(parts).flatMap(({ tables }) => tables)) {
+      const table = text.split(`\n### ${title}\n`)[1]?.split('\n#')[0]
+      expect(table?.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(rows.length + 2)
+    }
+    expect(text).toMatch(/^\| Rivulet \| \d/m)
+  })
 })
+
+interface KeptTable {
+  title: string
+  rows: unknown[]
+}

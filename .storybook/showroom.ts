@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 /** What stories draw with Mermaid: flow charts. All other kinds are most of it. */
 const KEPT = /\/(?:chunk|dagre|flowDiagram)-/
+/** What the page Performance draws. */
+const FIGURES = fileURLToPath(new URL('../packages/bench/figures/full.json', import.meta.url))
 
 /** What makes the built Storybook small enough to be carried around; while it is developed nothing is left out. */
 export const smallShowroom: Plugin[] = [
@@ -14,8 +17,16 @@ export const smallShowroom: Plugin[] = [
     /** Reads of one stream differ by a word: packed they take a tenth. */
     load: {
       filter: { id: /\.stream\.jsonl\?raw$/ },
-      handler: pack,
+      handler: async (id) => `export default ${await packed(id.replace(/\?raw$/, ''))}`,
     },
+  },
+  {
+    name: 'rivulet:packed-figures',
+    apply: 'build',
+    enforce: 'pre',
+    // Under a name that is not one of JSON, which would be read as such.
+    resolveId: (source) => (source.endsWith('/bench/figures/full.json') ? PACKED_FIGURES : null),
+    load: async (id) => (id === PACKED_FIGURES ? `export default JSON.parse(${await packed(FIGURES)})` : null),
   },
   {
     name: 'rivulet:fewer-diagrams',
@@ -34,8 +45,10 @@ export const smallShowroom: Plugin[] = [
 
 const LEFT_OUT = '\0rivulet:left-out'
 
-async function pack(id: string): Promise<string> {
-  const packed = gzipSync(await readFile(id.replace(/\?raw$/, '')), { level: 9 }).toString('base64')
-  return `const bytes = Uint8Array.from(atob('${packed}'), (sign) => sign.charCodeAt(0))
-export default await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text()`
+const PACKED_FIGURES = '\0rivulet:figures'
+
+/** The expression of a file's text. */
+async function packed(file: string): Promise<string> {
+  const bytes = gzipSync(await readFile(file), { level: 9 }).toString('base64')
+  return `await new Response(new Blob([Uint8Array.from(atob('${bytes}'), (sign) => sign.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream('gzip'))).text()`
 }

@@ -44,8 +44,12 @@ function rank(title) {
   return (at === -1 ? GROUPS.length : at) * 100 + (place === -1 ? 99 : place)
 }
 
-/** A page as markdown alone: without imports and comments, its live parts as links. @param {Page} page @param {(name: string) => string} referenceOf */
-export function toMarkdown({ path, source }, referenceOf) {
+/**
+ * A page as markdown alone: without imports and comments, its live parts as links.
+ * @param {Page} page
+ * @param {{ referenceOf: (name: string) => string, figures: () => string }} parts what its parts show
+ */
+export function toMarkdown({ path, source }, { referenceOf, figures }) {
   const imports = importsOf(source)
   // Code is left as it is, and its fences without what is meant for the tests.
   return source
@@ -61,6 +65,7 @@ export function toMarkdown({ path, source }, referenceOf) {
       .replace(/^import .*$\n?/gm, '')
       .replace(/\{\/\*[\s\S]*?\*\/\}/g, '')
       .replace(/<ApiReference name="(\w+)" \/>/g, (_all, name) => referenceOf(name))
+      .replace(/<PerformanceFigures [^>]*\/>/, figures)
       .replace(/<(?:Canvas|Story) of=\{(\w+)\.(\w+)\}[^>]*\/>/g, (_all, module, name) => linkTo(module, name))
       .replace(/^<\/?[A-Z][^>]*>$\n?/gm, '')
   }
@@ -78,9 +83,23 @@ function importsOf(source) {
   return new Map([...source.matchAll(/^import \* as (\w+) from '([^']+)'/gm)].map(([, name = '', from = '']) => [name, from]))
 }
 
-/** The first sentence of a page. @param {string} markdown */
+/** The guides of packages, each with the name of its package. @returns {{ path: string, name: string, title: string, source: string }[]} */
+export function readGuides() {
+  const files = globSync('packages/*/docs/*.md', { cwd: root }).map((file) => file.replaceAll('\\', '/'))
+  return files.toSorted().map((path) => {
+    const source = readFileSync(join(root, path), 'utf8')
+    const [, title = path] = /^# (.+)$/m.exec(source) ?? []
+    return { path, name: path.split('/')[1] ?? '', title, source: source.replace(/^```(\w+).*$/gm, '```$1').trim() }
+  })
+}
+
+/** The first sentence of a page, without its links. @param {string} markdown */
 export function firstSentence(markdown) {
-  const blocks = markdown.replace(/^```[\s\S]*?^```$/gm, '').split(/\n\n/)
+  const blocks = markdown
+    .replace(/^```[\s\S]*?^```$/gm, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .split(/\n\n/)
   const [paragraph = ''] = blocks.map((block) => block.trim()).filter((block) => /^[A-Z`]/.test(block) && !block.startsWith('Live:'))
-  return (/^[\s\S]*?[.:](?=\s|$)/.exec(paragraph)?.[0] ?? paragraph).replaceAll('\n', ' ').replace(/:$/, '.')
+  const sentence = /^[\s\S]*?[.:](?=\s|$)/.exec(paragraph)?.[0] ?? paragraph
+  return sentence.replaceAll('\n', ' ').replace(/:$/, '.')
 }

@@ -1,11 +1,13 @@
 // What Storybook serves beside itself: the reference of the API as data, the sources that it links to, and all pages as text, listed in `llms.txt`.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { apiMarkdown } from './apiMarkdown.mjs'
 import { readApi } from './apiModel.mjs'
-import { firstSentence, readPages, toMarkdown } from './readPages.mjs'
+import { figuresMarkdown } from './figuresMarkdown.mjs'
+import { firstSentence, readGuides, readPages, toMarkdown } from './readPages.mjs'
+import { leadOn, placeOf, withLinks } from './textLinks.mjs'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const SUMMARY =
@@ -24,44 +26,81 @@ export function writeDocs() {
       Object.fromEntries([...sources].map((path) => [path, readFileSync(join(root, path), 'utf8')])),
     )
   }
-  for (const path of linkedFiles()) copy(path, join(folder, 'source', `${path}.txt`))
-  writeText(folder, api)
+  const texts = readTexts(api)
+  for (const path of linkedFiles(texts)) copy(path, join(folder, 'source', `${path}.txt`))
+  writeText(folder, texts)
   return folder
 }
 
-/** @param {string} folder @param {ReturnType<typeof readApi>} api */
-function writeText(folder, api) {
+/**
+ * All that is served as text, with links as the documents have them: the pages, and the guides of packages.
+ * @param {ReturnType<typeof readApi>} api
+ * @returns {(import('./textLinks.mjs').Text & { group: string, title: string, markdown: string, brief?: string })[]} `brief` stands in its place where all stand in one
+ */
+function readTexts(api) {
   const referenceOf = (/** @type {string} */ name) =>
     api?.[name]
       ? apiMarkdown(api[name], name)
       : `# @rivulet/${name}\n\nThe packages were not built when this was written: npm run build makes the reference.`
-  const pages = readPages().map((page) => ({
-    ...page,
-    text: toMarkdown(page, referenceOf),
-    file: `text/${page.id.replace(/--docs$/, '')}.md`,
+  const kept = JSON.parse(readFileSync(join(root, 'packages/bench/figures/full.json'), 'utf8'))
+  const figures = () => figuresMarkdown(kept, 'all')
+  const budgets = () =>
+    `${figuresMarkdown(kept, 'budgets')}\n\nAll figures stand in [the text of this page](?path=/docs/performance--docs).`
+  const pages = readPages().map((page) => {
+    const [group = '', ...below] = page.title.split('/')
+    return {
+      path: page.path,
+      id: page.id,
+      file: `text/${page.id.replace(/--docs$/, '')}.md`,
+      group,
+      title: below.at(-1) ?? group,
+      markdown: toMarkdown(page, { referenceOf, figures }),
+      brief: toMarkdown(page, { referenceOf, figures: budgets }),
+    }
+  })
+  const guides = readGuides().map(({ path, name, title, source }) => ({
+    path,
+    file: `text/${name}-${basename(path)}`,
+    group: 'Optional',
+    title: `@rivulet/${name}: ${title}`,
+    markdown: source,
   }))
-  for (const { file, text } of pages) write(join(folder, file), `${text}\n`)
-  const groups = Object.groupBy(pages, ({ title }) => title.split('/')[0] ?? '')
+  return [...pages, ...guides]
+}
+
+/** @param {string} folder @param {ReturnType<typeof readTexts>} texts */
+function writeText(folder, texts) {
+  for (const { file, path, markdown } of texts) write(join(folder, file), `${leadOn(markdown, path, texts, 'text/')}\n`)
+  const groups = Object.groupBy(texts, ({ group }) => group)
   const sections = Object.entries(groups).map(([group, listed = []]) => {
-    const lines = listed.map(({ title, file, text }) => `- [${title.split('/').at(-1)}](${file}): ${firstSentence(text)}`)
+    const lines = listed.map(({ title, file, markdown }) => `- [${title}](${file}): ${firstSentence(markdown)}`)
     return `## ${group}\n\n${lines.join('\n')}`
   })
   write(join(folder, 'llms.txt'), `# Rivulet\n\n> ${SUMMARY}\n\n${sections.join('\n\n')}\n`)
-  const [reference, others] = [true, false].map((is) => pages.filter(({ title }) => title.startsWith('Reference/') === is))
-  const links = reference?.map(({ title, file }) => `- [${title}](${file})`).join('\n')
+  const { Reference: reference = [], Optional: guides = [], ...others } = groups
   const whole = [
     `# Rivulet\n\n> ${SUMMARY}`,
-    ...(others ?? []).map(({ text }) => text),
-    `# Reference\n\nEvery export, by package:\n\n${links}`,
+    ...Object.values(others).flatMap((listed = []) => listed.map(({ path, markdown, brief = markdown }) => leadOn(brief, path, texts, ''))),
+    `# Reference\n\nEvery export, by package:\n\n${listOf(reference)}`,
+    `# Guides\n\nOf single packages:\n\n${listOf(guides)}`,
   ]
   write(join(folder, 'llms-full.txt'), `${whole.join('\n\n---\n\n')}\n`)
 }
 
-/** Files of the repository that pages lead to. @returns {Set<string>} */
-function linkedFiles() {
+/** @param {ReturnType<typeof readTexts>} texts */
+const listOf = (texts) => texts.map(({ title, file }) => `- [${title}](${file})`).join('\n')
+
+/** Files of the repository that pages lead to, and those that texts lead to and that are no texts. @param {ReturnType<typeof readTexts>} texts @returns {Set<string>} */
+function linkedFiles(texts) {
   const files = readPages().flatMap(({ path, source }) =>
     [...source.matchAll(/\]\((\.\.?\/[^)#]+)/g)].map(([, target = '']) => join(dirname(path), decodeURI(target))),
   )
+  for (const { path, markdown } of texts)
+    withLinks(markdown, (link) => {
+      const { file } = placeOf(link, path, texts) ?? {}
+      if (file) files.push(file)
+      return link
+    })
   return new Set(files)
 }
 

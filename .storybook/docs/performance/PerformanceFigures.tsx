@@ -6,24 +6,8 @@ import { figureText } from '../../../packages/bench/src/print.js'
 import { BudgetPlot } from './BudgetPlot.js'
 import { FigureTable } from './FigureTable.js'
 import { Outcome } from './Outcome.js'
+import { TITLES } from './titles.js'
 import './performance.css'
-
-/** What each part is about, in the words of the page. */
-const TITLES: Readonly<Record<PartName, string>> = {
-  chunks: 'Bytes to chunks',
-  message: 'Bytes to a finished message',
-  json: 'Tool arguments',
-  heap: 'Memory',
-  size: 'Size',
-  markdown: 'Markdown: the engine',
-  'markdown-browser': 'Markdown in a browser',
-  'chat-browser': 'A whole chat in a browser',
-  throttled: 'A whole chat on a slower processor',
-  'real-time': 'A whole chat in real time',
-  relay: 'The relay under load',
-  'relay-heap': "The relay's memory",
-  commits: "React's commits",
-}
 
 const NAMES = Object.keys(TITLES) as PartName[]
 
@@ -54,7 +38,8 @@ export function PerformanceFigures({ figures }: { readonly figures: Figures }): 
             <BudgetPlot key={`${verdict.what}, ${verdict.circumstances}`} id={idOf(name, at)} verdict={verdict} />
           ))}
           <NotMeasured failed={part.failed ?? []} />
-          <details>
+          {/* What has no budget has no plots either. */}
+          <details open={part.verdicts.length === 0}>
             <summary>All figures of this part</summary>
             {part.tables.map((table) => (
               <FigureTable key={table.title} table={table} />
