@@ -33,15 +33,12 @@ test('a page that is gone is told from one whose server refuses, fails or says n
     403: 'unclear',
     429: 'unclear',
     500: 'unclear',
-    never: 'unclear',
   }
   const paths = Object.keys(expected)
-  const answers = await askLinks(
-    paths.map((path) => `${site}/${path}`),
-    { timeoutMs: 3000 },
-  )
+  const answers = await askLinks(paths.map((path) => `${site}/${path}`))
   expect(Object.fromEntries(answers.map(({ link, answer }) => [link.slice(site.length + 1), answer]))).toEqual(expected)
   expect(answers.map(({ link }) => link)).toEqual(paths.map((path) => `${site}/${path}`))
+  expect(await askLinks([`${site}/never`], { timeoutMs: 50 })).toMatchObject([{ answer: 'unclear' }])
 })
 
 test.each([
@@ -69,6 +66,6 @@ test.each([
 
 test('documents lead to other sites, and addresses that stand for others are not asked', () => {
   const links = [...new Set(LINKED.flatMap(outerLinks))]
-  expect(links.length).toBeGreaterThan(5)
+  expect(links.length).toBeGreaterThan(2)
   expect(links.filter((link) => /#|\.example\b|127\.0\.0\.1|localhost/.test(link))).toEqual([])
 })
