@@ -21,7 +21,8 @@ export interface AttemptOptions extends ResolvedSettings {
   connect: (signal: AbortSignal, relayed: RelayedRun | undefined) => Promise<Opened>
   /** The run, should a relay keep it; undefined where nobody could be asked for it. */
   relayed?: RelayedRun | undefined
-  requestedChoices?: number | undefined
+  /** How many choices were asked for, where that is known; asked once the head is there. */
+  requestedChoices?: (() => number | undefined) | undefined
   tracer?: Tracer | undefined
   onChunk: (chunk: ChatCompletionChunk) => void
   /** Called when all that came was taken back: the answer follows from its beginning. */
@@ -133,7 +134,7 @@ export class Attempt {
       this.#chunks?.reopen()
     } else {
       const cursor = this.runId === undefined ? undefined : relayed?.cursor
-      this.#reading = { contentType, secrets, requestId, requestedChoices, limits, rules, tracer, cursor, onReset }
+      this.#reading = { contentType, secrets, requestId, requestedChoices: requestedChoices?.(), limits, rules, tracer, cursor, onReset }
       this.#chunks = createChunkReader(this.#reading, this.#onChunk)
     }
     return this.#isRun ? timeouts.relaySilenceMs : timeouts.stallMs

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { answer, clientOf, fail, request, stream } from './gateway.fixture.js'
-import { createChatClient } from './index.js'
+import { createChatClient, type ChatClientOptions } from './index.js'
 
 const warningsOf = async (baseURL: string, apiKey?: string) => {
   const { warnings } = await createChatClient({ baseURL, apiKey, fetch: async () => new Response(answer) }).complete(request)
@@ -87,15 +87,17 @@ test('a key in a web page is warned of, except for a gateway on this machine', a
   vi.unstubAllGlobals()
 })
 
-test('as many answers as the body of every request asks for are kept apart', async () => {
+test('as many answers as the body of every request asks for are kept apart, whether it is an object or a function', async () => {
   const choices = [0, 1].map((index) => ({ index, delta: { content: `${index}` }, finish_reason: 'stop' }))
-  const body = `data: ${JSON.stringify({ choices })}\n\n`
-  const contents = async (fields: Record<string, unknown>, n?: number) => {
-    const client = createChatClient({ baseURL: 'http://h', body: fields, fetch: async () => new Response(body) })
+  const events = `data: ${JSON.stringify({ choices })}\n\n`
+  const contents = async (body: ChatClientOptions['body'], n?: number) => {
+    const client = createChatClient({ baseURL: 'http://h', body, fetch: async () => new Response(events) })
     const { completion } = await client.stream({ ...request, ...(n && { n }) }).result
     return completion.choices.map(({ message }) => message.content)
   }
-  expect(await contents({ n: 2 })).toEqual(['0', '1'])
-  expect(await contents({ n: 2 }, 1)).toEqual(['01'])
+  for (const body of [{ n: 2 }, () => ({ n: 2 }), async () => ({ n: 2 })]) {
+    expect(await contents(body)).toEqual(['0', '1'])
+    expect(await contents(body, 1)).toEqual(['01'])
+  }
   expect(await contents({})).toEqual(['01'])
 })

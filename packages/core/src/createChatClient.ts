@@ -138,16 +138,19 @@ export function createChatClient({
     let dropped = false
     let renewed = false
     let unansweredKey: string | undefined
+    /** The fields that were sent last. */
+    let fields: Record<string, unknown> = {}
     const toBody = async () => {
       if (!isRequest) throw new ChatError('http', 'A request is an object with model and messages; something else came. Nothing was sent.')
-      return { ...(asksUsage ? { stream_options: { include_usage: true } } : {}), ...(await resolve(body)), ...request, stream }
+      fields = { ...(asksUsage ? { stream_options: { include_usage: true } } : {}), ...(await resolve(body)), ...request, stream }
+      return fields
     }
     return new Run({
       ...settings,
       signal,
       onRetry,
       tracer,
-      requestedChoices: (isRequest && request.n) || (isRecord(body) && (body['n'] as number)) || 1,
+      requestedChoices: () => (fields['n'] as number) || 1,
       maxRetries: retry?.maxRetries ?? 2,
       warnings: keyWarnings(apiKey, options.baseURL),
       createRelayed: () => createRelayed(asked, tracer, { keyOf: () => (isRelay ? unansweredKey : undefined) }),

@@ -38,7 +38,7 @@ export function readChat(source: ChatSource, options: ReadChatOptions = {}): Pro
 
 function read(source: ChatSource, { n, trace, signal, ...settings }: ReadChatOptions): Run {
   const tracer = trace ? new Tracer() : undefined
-  return new Run({ ...resolveSettings(settings), signal, tracer, requestedChoices: n, connect: () => open(source, tracer) })
+  return new Run({ ...resolveSettings(settings), signal, tracer, requestedChoices: () => n, connect: () => open(source, tracer) })
 }
 
 async function open(source: ChatSource, tracer: Tracer | undefined): Promise<Opened> {
