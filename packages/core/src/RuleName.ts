@@ -14,7 +14,7 @@
  * | `usage-elsewhere` | Groq's `x_groq.usage` without `usage` | copied to `usage` |
  * | `usage-numbers` | counts in strings, no total, `usage: {}` | numbers, their sum, null |
  * | `choice-index` | an index missing, or beyond the request's `n` | the position, or 0 |
- * | `message-for-delta` | `message` in place of `delta`, or beside it | the delta, or removed |
+ * | `message-for-delta` | `message` in place of `delta`, or beside it | the delta, without the texts that deltas have brought; or removed |
  * | `delta-missing` | a choice without `delta` | an empty one |
  * | `finish-reason` | `""`, no field, or no text | null |
  * | `content-parts` | content as a list | its text as `content`, its thinking as `reasoning_content`; the rest, with a warning, as `content_parts` |

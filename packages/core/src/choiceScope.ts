@@ -8,6 +8,10 @@ export interface ChoiceScope {
   finishReason: string | null
   readonly tools: ToolCallRouter
   readonly thinking: ThinkTags
+  /** Notes which texts a normalised delta brings; whether content has come. */
+  note(delta: Raw): boolean
+  /** Takes out of a message the texts that deltas have brought: some gateways end with the whole of it. */
+  omitTold(message: Raw): void
   /** Whether half a character waits for its other half. */
   holdsHalf(): boolean
   /** Holds back a half character at the end of the delta's texts, and gives out the one before. */
@@ -17,11 +21,13 @@ export interface ChoiceScope {
 }
 
 const TEXTS = ['content', 'reasoning_content'] as const
+const TOLD = [...TEXTS, 'refusal']
 
 export function createChoiceScope(maxToolCalls: number, seed: () => string): ChoiceScope {
   let tools: ToolCallRouter | undefined
   let thinking: ThinkTags | undefined
   const halves = { content: '', reasoning_content: '' }
+  const told = new Set<string>()
   return {
     finishReason: null,
     get tools() {
@@ -29,6 +35,14 @@ export function createChoiceScope(maxToolCalls: number, seed: () => string): Cho
     },
     get thinking() {
       return (thinking ??= createThinkTags())
+    },
+    note(delta) {
+      for (const field of TOLD) if (delta[field]) told.add(field)
+      return told.has('content')
+    },
+    omitTold(message) {
+      // Reasoning goes by several names.
+      for (const field of Object.keys(message)) if (told.has(field.replace(/^reasoning.*/, 'reasoning_content'))) delete message[field]
     },
     holdsHalf: () => halves.content !== '' || halves.reasoning_content !== '',
     joinHalves(delta) {

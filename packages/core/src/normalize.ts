@@ -30,13 +30,14 @@ export interface Normalizer {
 
 export function createNormalizer({ rules, maxToolCalls, requestedChoices, warn }: NormalizerOptions): Normalizer {
   const envelope = { id: '', created: 0, model: '' }
-  const context: RuleContext = { envelope, requestedChoices }
   const scopes = new Map<number, ChoiceScope>()
   const applies = ({ name }: { name: RuleName }) => isOn(rules, name)
   const chunkRules = CHUNK_RULES.filter(applies)
   const choiceRules = CHOICE_RULES.filter(applies)
   const deltaRules = DELTA_RULES.filter(applies)
   const passes = !isOn(rules, 'think-tags')
+  /** Whether plain text has come: of what follows there is nothing more to note. */
+  let hasText = false
   let ended = false
 
   const scopeOf = (index: number): ChoiceScope => {
@@ -44,6 +45,7 @@ export function createNormalizer({ rules, maxToolCalls, requestedChoices, warn }
     if (!scope) scopes.set(index, (scope = createChoiceScope(maxToolCalls, () => envelope.id)))
     return scope
   }
+  const context: RuleContext = { envelope, requestedChoices, scopeOf }
 
   const apply = <Scope>(list: readonly Rule<Scope>[], target: Raw, scope: Scope, position = 0) => {
     for (const rule of list) {
@@ -68,15 +70,18 @@ export function createNormalizer({ rules, maxToolCalls, requestedChoices, warn }
       envelope.created ||= chunk.created
       envelope.model ||= chunk.model
       if (isText) {
-        scopeOf(0)
+        hasText ||= scopeOf(0).note(chunk.choices[0]?.delta as Raw)
         return chunk
       }
       let position = 0
       for (const choice of chunk.choices) {
+        const { delta } = choice
         apply(choiceRules, choice as unknown as Raw, context, position++)
         const scope = scopeOf(choice.index)
         scope.finishReason ??= choice.finish_reason
         apply(deltaRules, choice.delta as Raw, scope)
+        // A message in place of a delta is none.
+        if (choice.delta === delta) scope.note(delta as Raw)
       }
       return chunk
     },

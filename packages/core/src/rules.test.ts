@@ -87,6 +87,56 @@ describe('choices', () => {
     expect(await choiceOf({ index: 0, message, finish_reason: 'stop' })).toEqual({ index: 0, delta: message, finish_reason: 'stop' })
   })
 
+  test.each<[string, object[], object, object]>([
+    ['text', [{ content: 'Hel' }, { content: 'lo' }], { content: 'Hello' }, { content: 'Hello' }],
+    [
+      'text beside other fields',
+      [
+        { content: 'Hel', reasoning: null },
+        { content: 'lo', reasoning: null },
+      ],
+      { content: [{ type: 'text', text: 'Hello' }] },
+      { content: 'Hello' },
+    ],
+    [
+      'reasoning',
+      [{ reasoning: 'h' }, { reasoning: 'm' }],
+      { content: 'Hello', reasoning: 'hm' },
+      { content: 'Hello', reasoning_content: 'hm' },
+    ],
+    [
+      'reasoning under another name',
+      [{ reasoning_content: 'hm' }, { content: 'Hello' }],
+      { content: 'Hello', reasoning_details: [{ text: 'hm' }] },
+      { content: 'Hello', reasoning_content: 'hm' },
+    ],
+    ['a refusal', [{ refusal: 'N' }, { refusal: 'o' }], { refusal: 'No' }, { refusal: 'No' }],
+    ['nothing', [{ content: '' }], { content: 'Hello', refusal: 'No' }, { content: 'Hello', refusal: 'No' }],
+    [
+      'text',
+      [{ content: 'Hello' }],
+      { content: 'Hello', annotations: [{ type: 'url_citation' }] },
+      { content: 'Hello', annotations: [{ type: 'url_citation' }] },
+    ],
+  ])('with a whole message after deltas with %s have each text once', async (_name, deltas, message, expected) => {
+    const last = data({ ...envelope, choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: 'stop' }] })
+    const { completion, ending } = await read(deltas.map((delta) => chunk({ role: 'assistant', ...delta })).join('') + last)
+    expect(completion.choices[0]?.message).toMatchObject(expected)
+    expect(ending).toMatchObject({ kind: 'complete', finishReason: 'stop' })
+  })
+
+  test('with a whole message after deltas are told apart', async () => {
+    const wholes = ['a', 'b'].map((content, index) => ({ index, message: { content }, finish_reason: 'stop' }))
+    const deltas = [0, 1].map((index) => ({ ...envelope, choices: [{ index, delta: { content: index ? '' : 'a' }, finish_reason: null }] }))
+    const { completion } = await read([...deltas, { ...envelope, choices: wholes }].map(data).join(''))
+    expect(completion.choices.map(({ message }) => message.content)).toEqual(['a', 'b'])
+  })
+
+  test('with nothing but messages have what each of them says', async () => {
+    const parts = ['Hel', 'lo'].map((content) => data({ ...envelope, choices: [{ index: 0, message: { content }, finish_reason: null }] }))
+    expect((await read(parts.join('') + stop)).completion.choices[0]?.message.content).toBe('Hello')
+  })
+
   test('with a message so far beside the delta give the delta', async () => {
     const choice = { index: 0, delta: { content: 'b' }, finish_reason: null }
     expect(await choiceOf({ ...choice, message: { content: 'ab' } })).toEqual(choice)

@@ -11,6 +11,8 @@ export interface RuleContext {
   readonly envelope: { id: string; created: number; model: string }
   /** How many choices the request asked for, where that is known. */
   readonly requestedChoices: number | undefined
+  /** What is remembered of a choice. */
+  readonly scopeOf: (index: number) => ChoiceScope
 }
 
 /** One peculiarity of gateways: where it shows, and what is done about it. `mend` changes in place; a text it returns becomes a warning. */
@@ -88,8 +90,12 @@ export const CHOICE_RULES: readonly Rule<RuleContext>[] = [
     // An answer that was not streamed, or a last chunk with the whole message; Perplexity sends the message so far beside every delta.
     name: 'message-for-delta',
     sees: ({ message }) => message !== undefined,
-    mend(choice) {
-      if (!isRecord(choice['delta']) && isRecord(choice['message'])) choice['delta'] = choice['message']
+    mend(choice, { scopeOf }) {
+      const { index, delta, message } = choice
+      if (!isRecord(delta) && isRecord(message)) {
+        scopeOf(index as number).omitTold(message)
+        choice['delta'] = message
+      }
       delete choice['message']
     },
   },
