@@ -40,6 +40,20 @@ describe('what a gateway says of a request is told without', () => {
     expect(message).toContain('example-app/1.0 wants text/event-stream')
   })
 
+  test.each(['token_limit_reached', 'api_error', 'API_KEY_INVALID', 'a key-value pair'])(
+    'but with a word that only begins like a key (%s)',
+    async (word) => {
+      expect((await errorOf({}, `No: ${word}.`)).message).toContain(`No: ${word}.`)
+    },
+  )
+
+  test.each(['sk-proj-abc1def', 'api-****abcd', 'token_a1b2', 'key-eyJabc.def', 'Bearer abcdefgh'])(
+    'what looks like a key (%s)',
+    async (word) => {
+      expect((await errorOf({}, `No: ${word}!`)).message).toMatch(/No: (key-)?\[redacted\]/)
+    },
+  )
+
   test.each([10, 17, 200])('a key at the place where long text is cut (%i characters before)', async (before) => {
     const apiKey = 'abcdefghijklmnopqrstuvwxyz'
     for (const said of [`${'x'.repeat(3)}${' '.repeat(2400 - before)}${apiKey} end`, `${' '.repeat(2390)}${apiKey}`]) {
