@@ -88,6 +88,7 @@ describe('JSON', () => {
   test.each([
     ['on one line', JSON.stringify(completion)],
     ['over many lines', JSON.stringify(completion, null, 2)],
+    ['with its end on a line of its own', JSON.stringify({ ...completion, usage: {} }).replace(/\}$/, '\n}')],
     ['after blank lines', `\n\n  ${JSON.stringify(completion)}\n\n`],
     ['over many lines with CRLF', JSON.stringify(completion, null, 2).replaceAll('\n', '\r\n')],
     ['over many lines with CR', JSON.stringify(completion, null, 2).replaceAll('\n', '\r')],
@@ -191,6 +192,7 @@ describe('JSON', () => {
   test.each([
     ['{"message":"boom"}', /error: boom\./],
     ['{\n"detail":"boom"\n}', /error: boom\./],
+    ['{"error": {"message": "boom"}\n}', /error: boom\./],
     ['{"error":{"message":"boom"}}', /error: boom\./],
   ])('%j is an error', async (body, message) => {
     expect(errorOf(await read(body))).toMatchObject({ code: 'gateway', message: expect.stringMatching(message) as string })

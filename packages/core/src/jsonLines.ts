@@ -1,5 +1,7 @@
 import type { TextSink } from './body.js'
 import { LineBuffer, tooLong } from './LineBuffer.js'
+import { isRecord } from './own.js'
+import { parseJson } from './parseJson.js'
 
 /**
  * Creates a reader of a body that begins as JSON: one value, printed over any number of lines, or one object a line. `take` gets each, with
@@ -7,27 +9,24 @@ import { LineBuffer, tooLong } from './LineBuffer.js'
  */
 export function createJsonLines(take: (json: string, mayBeWhole: boolean) => void, maxChars: number): TextSink {
   const lines = new LineBuffer(maxChars)
-  /** Lines that are no object of their own: the pieces of one value. */
-  const pieces: string[] = []
+  /** Lines that may all be one value: it is known when another follows the first. */
+  let pieces: string[] = []
   let pieceChars = 0
-  /** The first object is kept until it is known whether another one follows. */
-  let first: string | undefined
   let isLines = false
 
   const takeLine = (text: string) => {
     const line = text.trim()
     if (line === '') return
-    if (first !== undefined || isLines) {
-      if (first !== undefined) take(first, false)
-      first = undefined
+    const [first = ''] = pieces
+    if (pieces.length === 1 && isRecord(parseJson(first))) {
       isLines = true
-      take(line, false)
-    } else if (pieces.length === 0 && line.startsWith('{') && line.endsWith('}')) first = line
-    else {
-      pieces.push(line)
-      pieceChars += line.length
-      if (pieceChars > maxChars) throw tooLong(maxChars)
+      pieces = []
+      take(first, false)
     }
+    if (isLines) return take(line, false)
+    pieces.push(line)
+    pieceChars += line.length
+    if (pieceChars > maxChars) throw tooLong(maxChars)
   }
 
   return {
@@ -37,8 +36,7 @@ export function createJsonLines(take: (json: string, mayBeWhole: boolean) => voi
     },
     flush() {
       takeLine(lines.rest())
-      if (first !== undefined) take(first, true)
-      else if (pieces.length > 0) take(pieces.join('\n'), true)
+      if (pieces.length > 0) take(pieces.join('\n'), true)
     },
   }
 }

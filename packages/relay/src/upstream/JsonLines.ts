@@ -25,8 +25,9 @@ export class JsonLines {
   /** @param isCut whether the end of the bytes ended it */
   line(text: string, isCut: boolean): void {
     const line = text.trim()
+    if (line === '') return
     if (this.#isLines || this.#first !== undefined) this.#next(line, isCut)
-    else if (this.#pieces.length === 0 && line.startsWith('{') && line.endsWith('}')) this.#first = line
+    else if (this.#pieces.length === 0 && parseRecord(line)) this.#first = line
     else this.#pieces.push(line)
   }
 

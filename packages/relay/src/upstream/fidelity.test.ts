@@ -89,6 +89,7 @@ const PECULIAR: [name: string, body: string][] = [
   ['a list of chunks', `[${role},${hi},\n${stop}]`],
   ['a chunk as JSON in JSON', JSON.stringify(stop)],
   ['an error as a body', '{\n "error": {\n\n  "message": "boom", "type": "server_error" } }'],
+  ['an error as a body with its end on a line of its own', '{"error": {"message": "boom"}\n}'],
   ['a detail as a body', '{"detail":"Not Found"}'],
   ['an answer that is cut off', JSON.stringify({ ...whole, usage: null }, null, 2).slice(0, 100)],
   ['words', 'upstream connect error or disconnect/reset before headers'],
