@@ -155,6 +155,14 @@ describe('JSON', () => {
     expect(result.ending).toEqual({ kind: 'complete', finishReason: null, sawDone: true, lostEvents: 1 })
   })
 
+  test('that events follow is read as one of them, fields of theirs that hold no data as such', async () => {
+    const result = await read(`{"note":"x"}\nid: 1\nretry: 5\n: ping\n${text('a')}event: message\n${text('b')}${stop}${done}`)
+    expect(messageOf(result)?.content).toBe('ab')
+    expect(result.ending).toEqual({ kind: 'complete', finishReason: 'stop', sawDone: true, lostEvents: 0 })
+    expect(codes(result)).toEqual(['bare-json'])
+    expect(errorOf(await read('{"note":"x"}\nevent: error\ndata: boom\n\n'))?.message).toContain('error: boom.')
+  })
+
   test('that is a list of chunks is read, on one line or many', async () => {
     const list = [json('a'), json('b', 'stop')].map((chunkOfText) => JSON.parse(chunkOfText) as unknown)
     const [first, last] = [json('a'), json('b', 'stop')]

@@ -76,7 +76,7 @@ export function createAnswerReader(
     takeLine(line, dispatch) {
       outcome.hasJunk = true
       const isError = line.startsWith('error:')
-      if (!isOn(rules, isError ? 'bare-error' : 'bare-json') || !/^(error:|\{|\[DONE\])/.test(line)) return
+      if (!isOn(rules, isError ? 'bare-error' : 'bare-json') || !isRead(line)) return
       dispatch()
       if (isError) values.takeBareError(line.slice('error:'.length).trim())
       else takeBareJson(line)
@@ -101,6 +101,11 @@ export function createAnswerReader(
     outcome,
   }
   return self
+}
+
+/** Whether a line that is no field of an event stream is read at all. It ends the event before it then. The relay's `isRead` must tell the same. */
+export function isRead(line: string): boolean {
+  return /^(?:error:|\{|\[DONE\])/.test(line)
 }
 
 /** Takes events: text by the short way where it can, everything else by `takePayload`. */

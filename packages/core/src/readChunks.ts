@@ -72,7 +72,7 @@ export function createChunkReader(options: ChunkReaderOptions, onChunk: Emit): C
 
   const open = (): TextSink => {
     const events = createEventParser({ ...handlers, onLine: (line, dispatch) => answer.takeLine(line, dispatch) }, limits.eventChars)
-    const json = createJsonLines((text, mayBeWhole) => answer.takeJson(text, mayBeWhole), limits.eventChars)
+    const json = createJsonLines((text, mayBeWhole) => answer.takeJson(text, mayBeWhole), handlers, limits.eventChars)
     return createBody({ events, json }, options)
   }
   let body = open()

@@ -86,6 +86,9 @@ const PECULIAR: [name: string, body: string][] = [
   ['objects, one a line, the last cut off', `${role}\r\n${hi}\r\n${stop}\r\n${usage.slice(0, 20)}`],
   ['one chunk alone', `${stop}\n`],
   ['an object, then events', `${role}\n${event(hi)}${event(stop)}`],
+  ['an object, then events with fields', `{"note":"x"}\nid: 1\nretry: 5\n${event(hi)}event: message\n${event(stop)}`],
+  ['an object, then an error event', `${role}\nevent: error\ndata: boom\n\n`],
+  ['half an object, then events', `{"broken\n${event(hi)}${event(stop)}`],
   ['a list of chunks', `[${role},${hi},\n${stop}]`],
   ['a chunk as JSON in JSON', JSON.stringify(stop)],
   ['an error as a body', '{\n "error": {\n\n  "message": "boom", "type": "server_error" } }'],
@@ -145,7 +148,20 @@ describe('a client behind the relay concludes what a direct one does: made up', 
 
   test('objects, one a line, ended anywhere and cut anywhere', { timeout: 600_000 }, async () => {
     const lines = fc.array(
-      fc.constantFrom(role, hi, stop, usage, '[DONE]', '', 'null', '{"error":{"message":"boom"}}', '{"broken', 'words'),
+      fc.constantFrom(
+        role,
+        hi,
+        stop,
+        usage,
+        '[DONE]',
+        '',
+        'null',
+        '{"error":{"message":"boom"}}',
+        '{"broken',
+        'words',
+        'id: 1',
+        `data: ${hi}`,
+      ),
     )
     await fc.assert(
       fc.asyncProperty(lines, fc.constantFrom('\n', '\r\n', '\r'), fc.nat(), anywhere, (parts, end, length, places) =>

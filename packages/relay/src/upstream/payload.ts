@@ -23,7 +23,7 @@ export function isDone(line: string): boolean {
   return /^\s*(?:data:\s*)?("?)\[DONE\]\1\s*$/.test(line)
 }
 
-/** Whether the core's client reads a line that is no field of an event stream. It ends the event before it then. */
+/** Whether the core's client reads a line that is no field of an event stream (`isRead` there). It ends the event before it then. */
 export function isRead(line: string): boolean {
   return /^(?:error:|\{|\[DONE\])/.test(line)
 }
