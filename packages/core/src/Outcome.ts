@@ -7,8 +7,6 @@ import type { ChatCompletionChunk } from './wire/chunk.js'
 export class Outcome {
   /** `[DONE]` has come; only usage counts from here. */
   sawDone = false
-  /** A choice has finished: the answer is there even if the connection breaks now. */
-  finished = false
   /** Events that could not be read. */
   lostEvents = 0
   /** Lines came that belong to no event stream. */
@@ -32,7 +30,6 @@ export class Outcome {
   take(chunk: ChatCompletionChunk): void {
     this.#chunks++
     this.hasContent ||= bringsToken(chunk)
-    for (const { finish_reason: reason } of chunk.choices) this.finished ||= !!reason
   }
 
   /** How the answer ended, if nothing more comes. `reasons` are those of all choices. @throws {@link ChatError} where there is no answer. */

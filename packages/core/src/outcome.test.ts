@@ -129,6 +129,13 @@ test('an object without a field is nothing', async () => {
   expect((await read(data({}))).ending).toMatchObject({ error: { code: 'empty_response' } })
 })
 
+test('a bare error before all choices have finished fails the answer', async () => {
+  const failed = await read(choice(0, 'a', 'stop') + choice(1, 'b', null) + 'error: upstream died\n')
+  expect(errorOf(failed)?.message).toContain('upstream died')
+  const complete = await read(choice(0, 'a', 'stop') + choice(1, 'b', 'stop') + 'error: upstream died\n')
+  expect([complete.ending.kind, codes(complete)]).toEqual(['complete', ['bare-error']])
+})
+
 test('what was held back comes before an error', async () => {
   const held = text('a\ud83d')
   for (const failure of [data({ error: 'boom' }), 'event: error\ndata: boom\n\n', 'error: boom\n']) {

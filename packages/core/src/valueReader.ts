@@ -1,5 +1,5 @@
 import { createNormalizer, type NormalizerOptions } from './normalize.js'
-import type { Outcome } from './Outcome.js'
+import { isFinished, type Outcome } from './Outcome.js'
 import { isRecord } from './own.js'
 import { parseJson } from './parseJson.js'
 import { redact } from './redact.js'
@@ -77,7 +77,7 @@ export function createValueReader(options: ValueReaderOptions, outcome: Outcome,
     },
     takeBareError(words) {
       const found = findError(parseJson(words) ?? words, true)
-      if (!outcome.finished && !outcome.sawDone) self.fail(found)
+      if (!outcome.sawDone && !isFinished(finishReasons())) self.fail(found)
       warn('bare-error', `After its end the answer reported: ${redact(found?.message ?? '', options.secrets)}`)
     },
     fail(found = { message: '', kind: '', status: undefined }) {
