@@ -191,6 +191,22 @@ describe('JSON', () => {
     expect([messageOf(without)?.content, codes(without)]).toEqual(['a', []])
   })
 
+  test.each([
+    ['one object a line', [json('a'), json('b', 'stop')].join('\n')],
+    ['a list', `[${json('a')},${json('b', 'stop')}]`],
+    ['objects before events', `${json('a')}\n${json('b', 'stop')}\n${done}`],
+  ])('of %s is no answer where the rule is off', async (_name, body) => {
+    const result = await read(body, { rules: { 'bare-json': false } })
+    expect(errorOf(result)).toMatchObject({ code: 'protocol' })
+    expect(codes(result)).not.toContain('bare-json')
+  })
+
+  test('that is a whole answer, or an error, needs no rule', async () => {
+    const rules = { 'bare-json': false }
+    expect(messageOf(await read(JSON.stringify(completion), { rules }))?.content).toBe('ab')
+    expect(errorOf(await read('{"error":"boom"}', { rules }))?.message).toContain('boom')
+  })
+
   test.each(['{"choices":[', '{\n"choices":', '{"a":1}}', '['])('that is broken (%j) is no answer', async (body) => {
     const result = await read(body)
     expect(errorOf(result)).toMatchObject({ code: 'empty_response' })

@@ -24,7 +24,7 @@ export interface AnswerReader {
    * before such a line is read.
    */
   takeLine: (line: string, dispatch: () => void) => void
-  /** Takes JSON that came without an event. `mayBeWhole`: nothing came before it. */
+  /** Takes JSON that came without an event. `mayBeWhole`: nothing came before it; one that is a whole body needs no rule. */
   takeJson: (json: string, mayBeWhole: boolean) => void
   /** How the answer ended, if nothing more comes. */
   conclude: () => Ending
@@ -66,6 +66,10 @@ export function createAnswerReader(
       }
     : take
   const takeBareJson = (json: string) => {
+    if (!isOn(rules, 'bare-json')) {
+      outcome.hasJunk = true
+      return lost()
+    }
     // What the end of the bytes cut off is not read.
     if (!outcome.isAtEnd || parseJson(json) !== undefined) warn('bare-json', 'JSON that came without "data:" was read all the same.')
     takeEvent({ data: json })
