@@ -134,7 +134,7 @@ export function createChatClient({
     const { signal, headers, onResponse, onRetry, trace } = asked
     const tracer = trace ? new Tracer() : undefined
     const isRequest = isRecord(request)
-    let asksUsage = stream && !refusesUsage && isRequest && request.stream_options === undefined
+    let asksUsage = stream && !refusesUsage
     let dropped = false
     let renewed = false
     let unansweredKey: string | undefined
@@ -142,8 +142,9 @@ export function createChatClient({
     let fields: Record<string, unknown> = {}
     const toBody = async () => {
       if (!isRequest) throw new ChatError('http', 'A request is an object with model and messages; something else came. Nothing was sent.')
-      fields = { ...(asksUsage ? { stream_options: { include_usage: true } } : {}), ...(await resolve(body)), ...request, stream }
-      return fields
+      fields = { ...(await resolve(body)), ...request, stream }
+      asksUsage &&= !('stream_options' in fields)
+      return asksUsage ? { stream_options: { include_usage: true }, ...fields } : fields
     }
     return new Run({
       ...settings,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { chunk, clientOf, fail, request, said, stream } from './gateway.fixture.js'
-import type { ChatCompletionChunk, RetryNotice } from './index.js'
+import type { ChatClientOptions, ChatCompletionChunk, RetryNotice } from './index.js'
 
 const inBand = (error: object) => `data: ${JSON.stringify({ error: { message: 'no', ...error } })}\n\n`
 const role = chunk({ role: 'assistant' })
@@ -218,6 +218,20 @@ test('401 asks anew though a call of the key function is under way: that one may
   has('first ended')
   expect([...kinds, (await second.result).ending.kind]).toEqual(['complete', 'complete'])
   expect(asked).toBe(4)
+})
+
+test.each<[string, Partial<ChatClientOptions>, object]>([
+  ['the request', {}, { stream_options: { include_usage: false } }],
+  ['the body of every request', { body: { stream_options: { include_usage: false } } }, {}],
+  ['a function for it', { body: () => ({ stream_options: { include_usage: false } }) }, {}],
+])('stream_options of %s stay: what is refused is not asked again, and nothing is concluded from it', async (_name, options, own) => {
+  const asked: unknown[] = []
+  const client = await clientOf(({ body }, response) => {
+    asked.push((JSON.parse(body) as { stream_options: unknown }).stream_options)
+    fail(response, 400, '{"error":{"message":"bad"}}')
+  }, options)
+  expect((await client.stream({ ...request, ...own }).result).ending).toMatchObject({ error: { code: 'http', status: 400 } })
+  expect(asked).toEqual([{ include_usage: false }])
 })
 
 test('a gateway that refuses stream_options is asked without them, and remembered', async () => {
