@@ -39,6 +39,8 @@ export class Run implements ChatStream {
   #attempt: Attempt
   /** How many have begun, or wait to. */
   #attempts = 1
+  /** How many of them were made because a failure may pass; none that the request was adapted for. */
+  #retries = 0
   #wait: ReturnType<typeof setTimeout> | undefined
   /** Resolves when a relay was told to stop the run, where there is one. */
   #stopping: Promise<void> | undefined
@@ -141,7 +143,7 @@ export class Run implements ChatStream {
   /** Tries again where that may help; never once a token has been seen. What came of the attempt before is forgotten. */
   #retry(error: ChatError): boolean {
     const { adapt, maxRetries = 0, onRetry, tracer } = this.#options
-    const delayMs = adapt?.(error) ? 0 : retryDelayMs(error, this.#attempts, maxRetries)
+    const delayMs = adapt?.(error) ? 0 : retryDelayMs(error, ++this.#retries, maxRetries)
     if (delayMs === undefined) return false
     tracer?.step({ kind: 'retry', error, delayMs })
     this.#attempts++

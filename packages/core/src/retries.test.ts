@@ -169,6 +169,21 @@ test('401 asks the key function once more and repeats once', async () => {
   expect(keys).toEqual(['Bearer k1', 'Bearer k2'])
 })
 
+test('a new key, or a request without what the client added, takes none of the retries away', async () => {
+  const statuses: number[] = []
+  let key = 0
+  const client = await clientOf(
+    ({ headers, body }, response) => {
+      const status = headers.authorization === 'Bearer k1' ? 401 : body.includes('stream_options') ? 400 : 503
+      statuses.push(status)
+      fail(response, status, '', { 'retry-after-ms': '0' })
+    },
+    { retry, apiKey: () => `k${++key}` },
+  )
+  expect((await client.stream(request).result).ending).toMatchObject({ error: { status: 503 } })
+  expect(statuses).toEqual([401, 400, 503, 503, 503])
+})
+
 test('requests refused at the same time share one new key', async () => {
   let asked = 0
   let refused = 0

@@ -20,10 +20,10 @@ export interface RetryNotice {
 /** Called before each retry. */
 export type OnRetry = (notice: RetryNotice) => void
 
-/** How long to wait before the next attempt, in milliseconds: what the gateway asked for, else exponential with full jitter. Undefined where none is due. */
-export function retryDelayMs(error: ChatError, attempts: number, maxRetries: number): number | undefined {
-  if (!isPassing(error) || attempts > maxRetries) return undefined
-  if (error.retryAfterMs === undefined) return Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** attempts)
+/** How long to wait before this retry, counted from 1, in milliseconds: what the gateway asked for, else exponential with full jitter. Undefined where none is due. */
+export function retryDelayMs(error: ChatError, retry: number, maxRetries: number): number | undefined {
+  if (!isPassing(error) || retry > maxRetries) return undefined
+  if (error.retryAfterMs === undefined) return Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** retry)
   return error.retryAfterMs > MAX_RETRY_AFTER_MS ? undefined : error.retryAfterMs
 }
 
