@@ -27,7 +27,7 @@ export class Channel<Item> implements AsyncGenerator<Item, undefined, undefined>
   push(item: Item): void {
     const waiter = this.#waiters.shift()
     if (waiter) waiter({ value: item, done: false })
-    else this.#items.push(item)
+    else if (!this.#ended) this.#items.push(item)
   }
 
   /** Ends the iteration once what is queued has been taken; with an `error`, by throwing it. */
@@ -54,11 +54,12 @@ export class Channel<Item> implements AsyncGenerator<Item, undefined, undefined>
   }
 
   return(): Promise<IteratorResult<Item, undefined>> {
+    if (!this.#ended) this.#cancel()
+    this.end()
+    // Last: whoever is told of it may hand over what was held back.
     this.#items = []
     this.#head = 0
     this.#error = undefined
-    if (!this.#ended) this.#cancel()
-    this.end()
     return Promise.resolve({ value: undefined, done: true })
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { answer, clientOf, endless, request } from './gateway.fixture.js'
-import { createChatClient } from './index.js'
+import { answer, chunk, clientOf, endless, request } from './gateway.fixture.js'
+import { createChatClient, parseChatStream } from './index.js'
 
 test('stop closes the connection and keeps what came', async () => {
   const { client, closing } = await endless()
@@ -39,6 +39,23 @@ test('leaving the loop stops the run', async () => {
   }
   await closing
   expect((await run.result).ending).toEqual({ kind: 'stopped' })
+})
+
+test('a loop that was left gives nothing more, not even what was held back before the first token', async () => {
+  const steps = new EventTarget()
+  const isRead = new Promise((resolve) => steps.addEventListener('read', resolve))
+  async function* source() {
+    yield chunk({ role: 'assistant' }).repeat(3)
+    steps.dispatchEvent(new Event('read'))
+    await new Promise(() => {})
+  }
+  const chunks = parseChatStream(source())
+  const first = chunks.next()
+  await isRead
+  await chunks.return(undefined)
+  expect((await first).value?.choices[0]?.delta).toEqual({ role: 'assistant' })
+  for await (const next of chunks) expect.unreachable(JSON.stringify(next))
+  expect(await chunks.next()).toEqual({ done: true, value: undefined })
 })
 
 test('detach closes the connection too, and says so', async () => {

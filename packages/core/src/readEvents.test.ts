@@ -76,6 +76,18 @@ test('leaving the loop closes the source', async () => {
   expect(closed).toBe(true)
 })
 
+test('a loop that was left gives nothing of what was under way', async () => {
+  let left: Promise<unknown> | undefined
+  const events = readEvents(cutAt(new TextEncoder().encode(': a comment\ndata: a\n\ndata: b\n\n'), []), {
+    onComment() {
+      left = events.return(undefined)
+    },
+  })
+  expect(await events.next()).toEqual({ done: true, value: undefined })
+  await left
+  expect(await events.next()).toEqual({ done: true, value: undefined })
+})
+
 test('a source that breaks is a network error', async () => {
   const source = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new TypeError('terminated')) })
   await expect(readEvents(source).next()).rejects.toMatchObject({ code: 'network', retryable: true })
