@@ -11,10 +11,10 @@ export class Channel<Item> implements AsyncGenerator<Item, undefined, undefined>
   #ended = false
   #error: Error | undefined
   readonly #pull: () => void
-  readonly #cancel: () => void
+  readonly #cancel: () => unknown
 
-  /** @param pull is called when somebody waits for an item; @param cancel when the consumer leaves early. */
-  constructor(pull: () => void, cancel: () => void) {
+  /** @param pull is called when somebody waits for an item; @param cancel when the consumer leaves early, who waits for what it returns. */
+  constructor(pull: () => void, cancel: () => unknown) {
     this.#pull = pull
     this.#cancel = cancel
   }
@@ -53,14 +53,15 @@ export class Channel<Item> implements AsyncGenerator<Item, undefined, undefined>
     return promise
   }
 
-  return(): Promise<IteratorResult<Item, undefined>> {
-    if (!this.#ended) this.#cancel()
+  async return(): Promise<IteratorResult<Item, undefined>> {
+    const cancelled = this.#ended ? undefined : this.#cancel()
     this.end()
     // Last: whoever is told of it may hand over what was held back.
     this.#items = []
     this.#head = 0
     this.#error = undefined
-    return Promise.resolve({ value: undefined, done: true })
+    await cancelled
+    return { value: undefined, done: true }
   }
 
   throw(error: unknown): Promise<IteratorResult<Item, undefined>> {

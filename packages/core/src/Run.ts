@@ -54,7 +54,7 @@ export class Run implements ChatStream {
     this.#options = options
     this.#channel = new Channel(
       () => this.#attempt.advance(),
-      () => this.#call({ kind: 'stopped' }),
+      () => this.stop(),
     )
     this.#result = new Promise((resolve) => {
       this.#resolve = resolve

@@ -30,6 +30,19 @@ test('the connection is closed and the relay told, before the promise resolves',
   expect(stops(relay)).toBe(1)
 })
 
+test('leaving the loop resolves when the relay has answered', async () => {
+  let answered = false
+  const relay = await held({
+    onStop: (response) =>
+      void setTimeout(() => {
+        answered = true
+        fail(response, 200, '{}')
+      }, 100),
+  })
+  for await (const { id } of relay.client.stream(request)) if (id) break
+  expect([answered, stops(relay)]).toEqual([true, 1])
+})
+
 test('the result waits for nobody', async () => {
   const relay = await held({ onStop: () => {} })
   const run = relay.client.stream(request)
