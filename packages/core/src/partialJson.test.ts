@@ -17,16 +17,19 @@ function closePrefix(prefix: string): string | undefined {
     const cut = prefix.slice(0, length)
     const closers: string[] = []
     let isString = false
+    let start = 0
     for (let at = 0; at < cut.length; at++) {
       const char = cut[at]
       if (isString && char === '\\') at++
-      else if (char === '"') isString = !isString
+      else if (char === '"') [isString, start] = [!isString, at]
       else if (!isString && (char === '{' || char === '[')) closers.unshift(char === '{' ? '}' : ']')
       else if (!isString && (char === '}' || char === ']')) closers.shift()
     }
     // A number is certain once something follows it.
     if (!isString && /(?:^|[\s,:[])[-\d][\d.eE+-]*$/.test(cut) && !/^[\s,\]}]/.test(prefix.slice(length))) continue
     try {
+      // So is a character once its other half is there.
+      if (isString && /[\uD800-\uDBFF]$/.test(JSON.parse(`${cut.slice(start)}"`) as string)) continue
       const closed = `${cut}${isString ? '"' : ''}${closers.join('')}`
       return JSON.stringify(JSON.parse(closed))
     } catch {
@@ -180,6 +183,25 @@ test('what came before the text was broken or too long is the same however it ca
     expect([whole.state, whole.value]).toEqual(['broken', value])
     expect([split.state, split.value]).toEqual(['broken', value])
   }
+})
+
+test.each(['"a\ud83d\ude00b"', '"a\\ud83d\\ude00b"'])('half of a character is not shown: %s', (text) => {
+  const json = createPartialJson()
+  const shown = text.split('').map((unit) => {
+    json.push(unit)
+    return json.value
+  })
+  expect([...new Set(shown)]).toEqual(['', 'a', 'a😀', 'a😀b'])
+})
+
+test('a half that nothing joins is shown once that is certain', () => {
+  const json = createPartialJson()
+  json.push('["a\\ud83d')
+  expect(json.value).toEqual(['a'])
+  json.push('b", "\\ud83d')
+  expect(json.value).toEqual(['a\ud83db', ''])
+  json.push('"]')
+  expect(json.value).toEqual(['a\ud83db', '\ud83d'])
 })
 
 test('names of prototypes are data', () => {

@@ -1,4 +1,5 @@
 import { setOwn } from './own.js'
+import { endsInHalf } from './rules.js'
 
 /**
  * JSON that arrives in pieces, readable at any time.
@@ -47,6 +48,8 @@ export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: Pa
   let isKey = false
   /** The string or word at hand. */
   let token = ''
+  /** Half of a character at its end: no part of it before the other half is there, or it is known that none comes. */
+  let half = ''
   /** An escape that is not whole yet, with its backslash. */
   let escape = ''
 
@@ -131,6 +134,12 @@ export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: Pa
     else broken()
   }
 
+  const append = (next: string) => {
+    const text = half + next
+    half = endsInHalf(text) ? text.slice(-1) : ''
+    token += half === '' ? text : text.slice(0, -1)
+  }
+
   /** Takes characters of a string from `at` and returns where to go on. */
   const takeString = (text: string, from: number): number => {
     let at = from
@@ -139,14 +148,14 @@ export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: Pa
       const isUnicode = escape.charAt(1) === 'u'
       if (isUnicode ? !/^\\u[\da-f]{0,4}$/i.test(escape) : !/^\\["\\/bfnrt]$/.test(escape)) broken()
       else if (escape.length === (isUnicode ? 6 : 2)) {
-        token += JSON.parse(`"${escape}"`) as string
+        append(JSON.parse(`"${escape}"`) as string)
         escape = ''
       }
       return at
     }
     let code = text.charCodeAt(at)
     while (at < text.length && code !== 0x22 && code !== 0x5c && code >= 0x20) code = text.charCodeAt(++at)
-    if (at > from) token += text.slice(from, at)
+    if (at > from) append(text.slice(from, at))
     if (at === text.length) return at
     if (code === 0x5c) escape = '\\'
     else if (code === 0x22) endString()
@@ -155,6 +164,8 @@ export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: Pa
   }
 
   const endString = () => {
+    token += half
+    half = ''
     if (isKey) {
       key = token
       expected = 'colon'
