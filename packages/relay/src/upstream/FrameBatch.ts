@@ -3,8 +3,8 @@ import { redact } from './redact.js'
 
 /** A reason that is there and not empty. */
 const FINISHED = /"finish_reason"\s*:\s*"[^"]/g
-/** What an error is told in; some gateways send `"error": null` with every chunk. Quotes within an answer's text are escaped. */
-const ERROR = /"error"(?!\s*:\s*null\b)|"detail"/
+/** What an error is told in; some gateways send `"error": null` with every answer. Quotes within an answer's text are escaped. */
+export const ERROR: RegExp = /"error"(?!\s*:\s*null\b)|"detail"/
 
 export interface FrameOptions {
   /** What must not stand in an error's words. */

@@ -94,6 +94,13 @@ test('the words of an answer are never taken for a secret', async () => {
   expect(frames).toEqual([text.trim()])
 })
 
+test('the words of an answer that is not streamed are not, either', async () => {
+  const text = JSON.stringify({ choices: [{ message: { content: 'Such as sk-test-12345678' } }], error: null })
+  const frames: string[] = []
+  await opened(await upstreamFrom([text], 'application/json').chat(WHOLE)).read((some) => void frames.push(...some))
+  expect(frames).toEqual([`data: ${text}`])
+})
+
 test.each([301, 302, 303, 307, 308])('a redirect (%i) is not followed, and its target not told', async (status) => {
   const other = await serveGateway((_request, response) => response.end('data: [DONE]\n\n'))
   const { baseURL } = await serveGateway((_request, response) =>
