@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAccumulator, type ChatCompletionChunk, type ChunkDelta } from './index.js'
 
@@ -60,6 +61,54 @@ describe('snapshots', () => {
     accumulator.push(chunk(details('b')))
     expect(held).toEqual(before)
     expect(accumulator.completion.choices[0]?.message).toMatchObject({ reasoning_details: [{ index: 0, text: 'ab' }] })
+  })
+
+  test('copy of a long list only what came since the one before', () => {
+    const accumulator = createAccumulator()
+    const logprobs = { content: [{ token: 'a', bytes: [97], logprob: -1, top_logprobs: [] }], refusal: null }
+    const copied = new Set<unknown>()
+    for (let count = 1; count <= 2000; count++) {
+      accumulator.push(chunk({}, 0, { choices: [{ index: 0, delta: {}, logprobs, finish_reason: null }] }))
+      if (count % 40 === 0) for (const token of accumulator.completion.choices[0]?.logprobs?.content ?? []) copied.add(token)
+    }
+    expect(copied.size).toBe(2000)
+  })
+
+  test('share of a long list what comes before its first change', () => {
+    const accumulator = createAccumulator()
+    const parts = (indices: readonly number[]) =>
+      accumulator.push(chunk({ reasoning_details: indices.map((index) => ({ index, text: 'a' })) } as ChunkDelta))
+    const built = () =>
+      (accumulator.completion.choices[0]?.message as { reasoning_details?: object[] } | undefined)?.reasoning_details ?? []
+    parts(Array.from({ length: 100 }, (_, index) => index))
+    const before = built()
+    parts([80, 60, 100])
+    const after = built()
+    expect(before.every((part) => (part as { text: string }).text === 'a')).toBe(true)
+    expect(after.map((part) => (part as { text: string }).text)).toEqual(
+      Array.from({ length: 101 }, (_, at) => (at === 60 || at === 80 ? 'aa' : 'a')),
+    )
+    expect(after.findIndex((part, at) => part !== before[at])).toBe(60)
+  })
+
+  test('are the same however often they are read, and stay as they were', () => {
+    const part = fc.record(
+      { index: fc.option(fc.nat(60), { nil: undefined }), text: fc.string(), ids: fc.array(fc.nat(), { maxLength: 40 }) },
+      { requiredKeys: ['text'] },
+    )
+    const deltas = fc.array(fc.tuple(fc.array(part, { maxLength: 40 }), fc.boolean()), { maxLength: 8 })
+    fc.assert(
+      fc.property(deltas, (all) => {
+        const [read, unread] = [createAccumulator(), createAccumulator()]
+        const snapshots: [snapshot: unknown, then: unknown][] = []
+        for (const [parts, isRead] of all) {
+          for (const accumulator of [read, unread]) accumulator.push(chunk({ vendor: { parts } } as ChunkDelta))
+          if (isRead) snapshots.push([read.completion, structuredClone(read.completion)])
+        }
+        expect(read.completion).toEqual(unread.completion)
+        for (const [snapshot, then] of snapshots) expect(snapshot).toEqual(then)
+      }),
+    )
   })
 
   test('take text without reading it: a push costs the same however long the answer is', () => {

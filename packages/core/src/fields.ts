@@ -1,4 +1,4 @@
-import { merge } from './merge.js'
+import { copyOf, merge } from './merge.js'
 import { setOwn } from './own.js'
 
 /** An object that grows by merging. */
@@ -24,8 +24,8 @@ export function createFields(): Fields {
       return true
     },
     build() {
-      // Merging into nothing copies: what is held goes on changing in place.
-      for (const key of stale) setOwn(built, key, merge(undefined, held[key]))
+      // What is held goes on changing in place.
+      for (const key of stale) setOwn(built, key, copyOf(held[key]))
       stale.clear()
       return built
     },

@@ -6,6 +6,8 @@ const TEXTS = new Set(['reasoning_content', 'text', 'summary', 'thinking', 'data
 const LABELS = new Set(['id', 'index', 'type', 'role', 'name', 'object', 'format', 'signature'])
 /** Deeper values are replaced whole instead of merged. */
 const MAX_DEPTH = 100
+/** A list of so many items costs less to copy than to keep track of. */
+const SHORT = 32
 
 /**
  * Merges the next value of an unknown field into what is held, changing `held` in place where it is an object or a list, and returns the
@@ -27,14 +29,35 @@ function mergeRecord(held: Record<string, unknown>, next: Record<string, unknown
 }
 
 function mergeList(held: unknown[], next: readonly unknown[], depth: number): unknown[] {
+  const copied = copies.get(held)
   for (const item of next) {
     const index = indexOf(item)
     const known = index === undefined ? undefined : positionsIn(held)
     const position = known?.get(index) ?? held.length
     known?.set(index, position)
+    if (copied && position < copied.same) copied.same = position
     held[position] = merge(held[position], item, '', depth + 1)
   }
   return held
+}
+
+/** The last copies of long lists, and how many items of each are as they were. */
+const copies = new WeakMap<unknown[], { items: unknown[]; same: number }>()
+
+/** A copy of a value held, which merging does not change. Of a long list it shares with the copy before what comes before the first change since. */
+export function copyOf(held: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) return held
+  if (Array.isArray(held)) {
+    const copied = copies.get(held)
+    const items = copied ? copied.items.slice(0, copied.same) : []
+    for (let at = items.length; at < held.length; at++) items.push(copyOf(held[at], depth + 1))
+    if (items.length > SHORT) copies.set(held, { items, same: items.length })
+    return items
+  }
+  if (!isRecord(held)) return held
+  const copy = {}
+  for (const key of Object.keys(held)) setOwn(copy, key, copyOf(held[key], depth + 1))
+  return copy
 }
 
 /** Where the items of a held list stand, by their `index`: a list may grow by one item a chunk, and searching it each time would be quadratic. */
