@@ -88,6 +88,12 @@ test('a loop that was left gives nothing of what was under way', async () => {
   expect(await events.next()).toEqual({ done: true, value: undefined })
 })
 
+test('a stream that somebody else reads is refused at once', () => {
+  const source = new ReadableStream<Uint8Array>()
+  source.getReader()
+  expect(() => readEvents(source)).toThrow(TypeError)
+})
+
 test('a source that breaks is a network error', async () => {
   const source = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new TypeError('terminated')) })
   await expect(readEvents(source).next()).rejects.toMatchObject({ code: 'network', retryable: true })

@@ -34,7 +34,7 @@ export interface ReadEventsOptions {
 
 /**
  * Reads server-sent events alone, by the letter of the standard: an event that no blank line ends is dropped.
- * @throws {@link ChatError} `limit` when an event is longer than allowed, `network` when the source breaks.
+ * @throws {@link ChatError} while iterating: `limit` when an event is longer than allowed, `network` when the source breaks. `TypeError` at once for a stream that is locked.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function readEvents(source: ChatSource, options: ReadEventsOptions = {}): AsyncGenerator<ServerSentEvent> {

@@ -126,6 +126,11 @@ test('follows events, comments and ids of any stream', async () => {
   expect(lines).toEqual(['still there: ping', 'tick: one', 'message: two'])
 })
 
+test('follows nothing where another status comes', async () => {
+  const url = await serve((_request, response) => response.writeHead(404).end('data: one\n\n'))
+  await expect(follow(url, expect.unreachable)).rejects.toThrow('answered with status 404')
+})
+
 describe('shows JSON while it is written', () => {
   test('until it is whole', async () => {
     const shown: unknown[] = []
