@@ -19,7 +19,7 @@ export interface RunOptions extends Omit<AttemptOptions, 'relayed' | 'onChunk' |
   signal?: AbortSignal | undefined
   /** Makes what an attempt may find out about a relay. */
   createRelayed?: () => RelayedRun
-  /** How often a failure that may pass is tried again, while no token has come. */
+  /** How often a failure that may pass is tried again, while no token has come. @defaultValue 0 */
   maxRetries?: number
   /** Changes the request after a failure; true where it is worth another attempt at once. */
   adapt?: (error: ChatError) => boolean
