@@ -186,7 +186,7 @@ export class Attempt {
     // Where no connection was ever made, a function of the application that throws is no passing trouble.
     const isLasting = error.code === 'relay_lost' || isRefusal(error) || (!this.#chunks && error.code === 'http')
     if (isLasting) return this.#lose('The connection broke', { kind: 'failed', error })
-    const open = () => this.#open((signal) => relayed.read(signal, cut.kind === 'ended'))
+    const open = () => this.#open((signal) => relayed.read(signal))
     const delayMs = relayed.resumption.retry(error, open, () => this.#concludeAfter(cut))
     tracer?.step({ kind: 'resume', error, lastEventId: this.lastEventId, delayMs })
   }

@@ -3,8 +3,6 @@ import { chatError } from './chatErrorMessages.js'
 import { openSource } from './decode.js'
 import { guarded } from './guarded.js'
 import { isEventStream, toOpened, type Opened } from './Opened.js'
-import { isRecord } from './own.js'
-import { parseJson } from './parseJson.js'
 import { readText } from './readText.js'
 import { Resumption } from './Resumption.js'
 import { isPassingStatus, retryAfterMs } from './retry.js'
@@ -54,15 +52,11 @@ export class RelayedRun {
 
   /**
    * Asks for the events after the last one that was applied.
-   * @param hadNone whether the answer before was empty
    * @throws {@link ChatError} `relay_lost` where the relay has no such run, else whatever went wrong.
    */
-  async read(signal: AbortSignal, hadNone: boolean): Promise<Opened> {
-    const { headers, onResponse, tracer, lastEventId: given } = this.#options
+  async read(signal: AbortSignal): Promise<Opened> {
+    const { headers, onResponse, tracer } = this.#options
     const { lastEventId } = this.cursor
-    // After the last event of a run nothing follows, not even its end.
-    const end = hadNone && given !== undefined && lastEventId === given ? await this.#drawEnd(given, signal) : undefined
-    if (end) return end
     const own = lastEventId === undefined ? headers : { ...headers, 'last-event-id': lastEventId }
     const { response, secrets } = await this.#ask('/events', { headers: own, tracer, signal })
     if (!signal.aborted) guarded(onResponse, response)
@@ -113,16 +107,6 @@ export class RelayedRun {
     }
   }
 
-  /** The end of the run as the relay would draw it, if `lastEventId` is its end's. */
-  async #drawEnd(lastEventId: string, signal: AbortSignal): Promise<Opened | undefined> {
-    const { response, secrets } = await this.#ask('', { headers: this.#options.headers, signal })
-    const opened = await toOpened(response, secrets).catch(toLoss)
-    const status = parseJson(await readText(openSource(response), STATUS_BYTES))
-    const { state, epoch, seq } = isRecord(status) ? status : {}
-    if (state === 'running' || [epoch, seq].join('.') !== lastEventId) return undefined
-    return { ...opened, source: new Response(`data: ${toEnd(state)}\n\n`), contentType: 'text/event-stream' }
-  }
-
   /** Sends a request about the run that has this id. */
   async #ask(path: string, outgoing: Omit<Outgoing, 'path'>): Promise<Sent> {
     const { id = '' } = this
@@ -142,13 +126,6 @@ export class RelayedRun {
 
 function isRunId(id: string): boolean {
   return /^[\w-]+$/.test(id)
-}
-
-/** The end of a run in this state, as a relay draws it. */
-function toEnd(state: unknown): string {
-  if (state === 'done') return '[DONE]'
-  if (state === 'cut' || state === 'stopped') return JSON.stringify({ choices: [], rivulet: { state } })
-  return JSON.stringify({ error: { message: 'The run failed.', type: 'relay_error', code: state === 'lost' ? 'relay_lost' : state } })
 }
 
 /** A relay answers 404 for a run that it does not know, and 410 for one whose events it no longer has. */

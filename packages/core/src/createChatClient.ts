@@ -192,7 +192,7 @@ export function createChatClient({
       tracer,
       warnings: keyWarnings(apiKey, options.baseURL),
       createRelayed: () => relayed,
-      connect: (abort) => relayed.read(abort, false),
+      connect: (abort) => relayed.read(abort),
     })
   }
 

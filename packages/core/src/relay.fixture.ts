@@ -45,8 +45,6 @@ export interface RelaySetting {
   replies?: readonly Reply[]
   /** The answer to a stop, by its number. */
   onStop?: (response: ServerResponse, count: number) => void
-  /** The run's status, for `GET runs/{id}`. */
-  state?: string
   options?: Partial<ChatClientOptions>
 }
 
@@ -78,7 +76,7 @@ export const draw = (frames: readonly string[], after = 0, epoch = 1): string =>
 export const framesOf = (body: string): string[] => body.split(/(?:\r?\n){2,}/).filter((text) => text.startsWith('data:'))
 
 export async function relayOf(setting: RelaySetting): Promise<RelayFixture> {
-  const { frames, epoch = 1, replies = [], onStop, state = 'running', options } = setting
+  const { frames, epoch = 1, replies = [], onStop, options } = setting
   const asked: Asked[] = []
   const closed = new EventTarget()
   const closing = new Promise<void>((resolve) => closed.addEventListener('close', () => resolve()))
@@ -96,12 +94,12 @@ export async function relayOf(setting: RelaySetting): Promise<RelayFixture> {
         response
           .writeHead(200, { 'content-type': 'application/json' })
           .end(JSON.stringify({ id: RUN_ID, state: 'stopped', epoch: 2, seq: 9 }))
-    } else if (path === `/runs/${RUN_ID}`) {
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: RUN_ID, state, epoch, seq: frames.length }))
     } else {
       response.on('close', () => closed.dispatchEvent(new Event('close')))
       const after = Number(lastEventId?.split('.')[1] ?? 0)
-      reply(response, draw(frames, after, epoch), replies[reads++] ?? {})
+      // Who has the id of the end gets that once more.
+      const rest = after > 0 && after === frames.length ? `${frames.at(-1)}\n\n` : draw(frames, after, epoch)
+      reply(response, rest, replies[reads++] ?? {})
     }
   }, options)
   return { client, asked, closing, paths: () => asked.map(({ path, lastEventId }) => [path, lastEventId].filter(Boolean).join(' ')) }

@@ -60,23 +60,27 @@ describe('after an event', () => {
     expect((await relay.client.resume(RUN_ID, { lastEventId }).result).ending).toMatchObject(ending)
   })
 
-  test.each<[string, object]>([
-    ['done', { ...complete, finishReason: null }],
-    ['cut', { kind: 'truncated' }],
-    ['stopped', { kind: 'stopped' }],
-    ['lost', { kind: 'failed', error: { code: 'relay_lost' } }],
-    ['failed', { kind: 'failed', error: { code: 'gateway' } }],
-  ])('that was its end (%s), the relay is asked how it ended', async (state, ending) => {
-    const relay = await relayOf({ frames, state })
-    const result = await relay.client.resume(RUN_ID, { lastEventId: '1.4' }).result
+  test.each<[string, string, object]>([
+    ['done', done, { ...complete, finishReason: null }],
+    ['cut', notice({ state: 'cut' }), { kind: 'truncated' }],
+    ['stopped', `${notice({ state: 'stopped', reason: 'user' })}\n\n${done}`, { kind: 'stopped' }],
+    ['lost', relayError('relay_lost'), { kind: 'failed', error: { code: 'relay_lost' } }],
+    [
+      'failed',
+      relayError('upstream_timeout'),
+      { kind: 'failed', error: { code: 'network', message: expect.stringContaining('fell silent') as string } },
+    ],
+  ])('that was its end (%s), the relay tells it again', async (_state, end, ending) => {
+    const relay = await relayOf({ frames: [...frames.slice(0, 2), end] })
+    const result = await relay.client.resume(RUN_ID, { lastEventId: '1.3' }).result
     expect(result.ending).toMatchObject(ending)
-    expect(relay.paths()).toEqual([`${EVENTS} 1.4`, `/runs/${RUN_ID}`])
+    expect(relay.paths()).toEqual([`${EVENTS} 1.3`])
   })
 
   test('that is not its end, an empty answer is a cut', async () => {
     const relay = await relayOf({ frames, replies: [{ body: '' }] })
     expect((await relay.client.resume(RUN_ID, { lastEventId: '1.2' }).result).ending).toEqual(complete)
-    expect(relay.paths()).toEqual([`${EVENTS} 1.2`, `/runs/${RUN_ID}`, `${EVENTS} 1.2`])
+    expect(relay.paths()).toEqual([`${EVENTS} 1.2`, `${EVENTS} 1.2`])
   })
 
   test('that the relay lost, it is read from its first', async () => {

@@ -42,7 +42,9 @@ test('an ended run is read from its log, from any place, and by query too', asyn
   const id = runIdOf(response)
   expect(textOf(await allEvents(await get(`runs/${id}/events`)))).toBe('abc')
   expect(textOf(await allEvents(await get(`runs/${id}/events?lastEventId=1.2`)))).toBe('c')
-  expect(await allEvents(await get(`runs/${id}/events`, { 'last-event-id': '1.5' }))).toEqual([])
+  expect(await allEvents(await get(`runs/${id}/events`, { 'last-event-id': '1.5' }))).toEqual([
+    { type: 'message', data: '[DONE]', lastEventId: '' },
+  ])
   expect(await (await get(`runs/${id}`)).json()).toEqual({ id, object: 'run', state: 'done', epoch: 1, seq: 5 })
 })
 

@@ -31,7 +31,7 @@ test('a run that was asked for whole has its reply as one event, and an end', as
   const path = `runs/${runIdOf(response)}`
   const data = reply.replaceAll('\n', '\ndata: ')
   expect(await blocksOf(await get(`${path}/events`))).toEqual([`id: 1.1\ndata: ${data}`, 'id: 1.2\ndata: [DONE]'])
-  expect(await blocksOf(await get(`${path}/events`, { 'last-event-id': '1.2' }))).toEqual([])
+  expect(await blocksOf(await get(`${path}/events`, { 'last-event-id': '1.2' }))).toEqual(['data: [DONE]'])
   expect(await (await get(path)).json()).toMatchObject({ state: 'done', seq: 2 })
 })
 
@@ -42,4 +42,7 @@ test('of a stopped run the notice has the id of the end, and a reset has none', 
   await stop(id)
   expect(ids(await blocksOf(response))).toEqual(['1.1', '2.2', undefined])
   expect(ids(await blocksOf(await get(`runs/${id}/events`, { 'last-event-id': '1.9' })))).toEqual([undefined, '1.1', '2.2', undefined])
+  const again = await blocksOf(await get(`runs/${id}/events`, { 'last-event-id': '2.2' }))
+  expect(again).toEqual([expect.stringContaining('"state":"stopped"'), 'data: [DONE]'])
+  expect(ids(again)).toEqual([undefined, undefined])
 })

@@ -128,8 +128,9 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
     if (holds) out += this.#drawFrames(view.framesAfter(this.#seq, CHUNK_FRAMES), view.frameEpoch)
     const end = view.end
     const isAtEnd = holds && end !== undefined && this.#seq >= end.first - 1
-    if (isAtEnd && this.#seq < end.last) {
-      out += drawEnd(end, view.id)
+    if (isAtEnd) {
+      // Whoever has the id of the end may not know how the run ended.
+      out += drawEnd(end, view.id, this.#seq < end.last)
       this.#seq = end.last
     }
     if (out) this.#send(out)
@@ -163,9 +164,8 @@ export class Reader implements UnderlyingDefaultSource<Uint8Array>, Beating {
     let out = ''
     for (const entry of entries) {
       if ('end' in entry) {
-        // Moved first: a stream that gets something asks for more at once.
-        this.#epoch = entry.epoch
-        this.#seq = entry.last
+        // A stream that gets something asks for more at once.
+        this.#isAdvancing = true
         this.#send(out + drawEnd(entry, this.#view.id))
         return void this.#finish()
       }

@@ -41,9 +41,9 @@ export function errorOfEnd(end: RunEnd): Record<string, unknown> | undefined {
   return undefined
 }
 
-/** The end as readers get it: server-sent events with the id of the end on the first. */
-export function drawEnd({ epoch, last, end }: EndEntry, runId: string): string {
-  const id = `id: ${epoch}.${last}\n`
+/** The end as readers get it: server-sent events with the id of the end on the first, unless they have that already. */
+export function drawEnd({ epoch, last, end }: EndEntry, runId: string, hasId = true): string {
+  const id = hasId ? `id: ${epoch}.${last}\n` : ''
   if (end.state === 'done') return `${id}data: [DONE]\n\n`
   const error = errorOfEnd(end)
   if (error) return `${id}data: ${JSON.stringify({ error })}\n\n`
