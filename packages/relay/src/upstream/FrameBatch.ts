@@ -1,4 +1,4 @@
-import { isDone, isRecord, parseRecord } from './payload.js'
+import { isDone, isRead, isRecord, parseRecord } from './payload.js'
 import { redact } from './redact.js'
 
 /** A reason that is there and not empty. */
@@ -54,7 +54,7 @@ export class FrameBatch {
    * @param isCut whether the end of the bytes ended it
    */
   line(line: string, isCut: boolean): void {
-    if (line.startsWith('{') || isDone(line)) {
+    if (isRead(line) && !line.startsWith('error:')) {
       if (!isCut || isDone(line) || parseRecord(line)) this.event('message', line)
     } else if (!this.isDone) this.#push(line, true)
   }

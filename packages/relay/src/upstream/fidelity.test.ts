@@ -69,6 +69,7 @@ const PECULIAR: [name: string, body: string][] = [
   ['an error line within an event', event(role) + `data: ${hi}\nerror: boom\n\n` + event(stop)],
   ['bare JSON within an event', event(role) + `data: ${hi}\n${hi}\n\n` + event(stop)],
   ['a bare end within an event', event(role) + `data: ${hi}\n[DONE]\n\n`],
+  ['lines that are nearly an end', `${start} data: [DONE]\n [DONE]\n"[DONE]"\n[DONE] x\n`],
   ['an error line that no line break ends', start + 'error: boom'],
   ['bare JSON between events', `${event(role)}${hi}\n${hi}\n${event(stop)}`],
   ['a bare error', `${event(role)}{"error":{"message":"boom","code":429}}\n`],
