@@ -61,6 +61,7 @@ export interface ChatOptions extends ChatSettings {
 
 /** One turn's life: a request, and those that follow from its tool calls. */
 export interface Run {
+  /** Where it is. */
   readonly phase: RunPhase
   /** The number of the try under way, where the client makes another by itself. */
   readonly attempt?: number
@@ -72,7 +73,9 @@ export interface Run {
 
 /** All that there is to draw. A new object for each change; what did not change keeps its identity. */
 export interface ChatSnapshot {
+  /** The path shown, from the first message to the newest; messages of other branches are not among them. */
   readonly messages: readonly ChatMessage[]
+  /** The turn under way; its phase is `idle` where there is none. */
   readonly run: Run
   /** Why the last run failed; null once another starts. */
   readonly error: ChatError | null
@@ -110,9 +113,11 @@ export interface SendOptions extends TurnOptions {
 
 /** What waits to be sent, to be changed. Each throws `TypeError` for an id that does not wait. */
 export interface ChatQueue {
+  /** Replaces what a message says. @throws `TypeError` also where that is nothing. */
   readonly edit: (id: string, content: string | readonly ContentPart[]) => void
   /** Puts a message at a position of the queue, 0 the next one. */
   readonly move: (id: string, position: number) => void
+  /** Forgets a message. */
   readonly remove: (id: string) => void
   /** Has a queue that was held go on. */
   readonly resume: () => void
@@ -120,6 +125,7 @@ export interface ChatQueue {
 
 /** A conversation with one gateway. Its functions need no `this`. */
 export interface Chat {
+  /** Names the conversation, also in its storage. */
   readonly id: string
   /**
    * Adds a user message and asks for its answer. While a run is under way and without a network the message waits in the queue; a chat with a storage
@@ -172,11 +178,13 @@ export interface Chat {
   readonly remove: (id: string) => void
   /** Stops the run and forgets every message, also those that wait. */
   readonly clear: () => void
+  /** Changes what waits to be sent. */
   readonly queue: ChatQueue
   /** Leaves the run: it goes on where a relay keeps it, else its request is closed. What came is kept and marked `detached`; nothing can be sent from its `onFinish`. */
   readonly detach: () => void
   /** Changes settings from the next request on. */
   readonly configure: (settings: Partial<ChatSettings>) => void
+  /** What there is to draw now: the same object until something changes. */
   readonly getSnapshot: () => ChatSnapshot
   /** Calls `listener` after every change. Returns what ends it. */
   readonly subscribe: (listener: () => void) => () => void

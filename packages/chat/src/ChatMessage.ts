@@ -20,9 +20,13 @@ export interface ChatMessage {
    * messages that the application gave have none.
    */
   readonly model?: string
+  /** What was repaired, skipped or noticed of the answer on the way. Empty on messages that are no answer. */
   readonly warnings: readonly Warning[]
+  /** Tokens of the answer, as its gateway counted them; of one that went on, of all its requests. Absent where it counted none. */
   readonly usage?: CompletionUsage
+  /** What the answer cost; of one that went on, all its requests. Absent where the gateway did not state it. */
   readonly cost?: Cost
+  /** When it began and how long it took. On answers of a request only. */
   readonly timings?: Timings
   /**
    * Every top-level field of the gateway's own that came with the answer, as it came: `citations`, `credits_used`, `x_groq`, `timings` … Of an answer that
@@ -66,7 +70,9 @@ export interface RunFrom {
   readonly contentChars: number
   /** In UTF-16 code units. */
   readonly reasoningChars: number
+  /** Tokens counted by then. Absent where there was no count. */
   readonly usage?: CompletionUsage
+  /** What it had cost by then. Absent where no cost was stated. */
   readonly cost?: Cost
 }
 

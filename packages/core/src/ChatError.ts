@@ -57,6 +57,7 @@ export interface ChatErrorDetails {
  */
 export class ChatError extends Error {
   override readonly name = 'ChatError'
+  /** What kind of failure it was: see {@link ChatErrorCode}. */
   readonly code: ChatErrorCode
   /** See {@link ChatErrorDetails.status}. */
   readonly status: number | undefined

@@ -11,7 +11,7 @@ import type { ChatCompletion } from './wire/completion.js'
  * - `detached`: the caller left; where a relay keeps the run, it goes on.
  * - `truncated`: the bytes ended with neither a finish reason nor `[DONE]`; what came is kept.
  * - `stalled`: no byte for longer than the stall limit; `idleMs` is how long.
- * - `failed`: HTTP, network, an error in the stream, a broken protocol, a limit; what came is kept.
+ * - `failed`: HTTP, network, an error in the stream, a broken protocol, a limit: `error` tells; what came is kept.
  */
 export type Ending =
   | { kind: 'complete'; finishReason: string | null; sawDone: boolean; lostEvents: number }
@@ -23,13 +23,17 @@ export type Ending =
 
 /** Something that was repaired, skipped or noticed on the way. `code` names the rule that repaired it, or what was noticed (`lost-event`, `connection-lost`, `key-in-browser`, `relay-reset`, `relay-degraded`, `stopped-elsewhere`); `message` says it to a person. */
 export interface Warning {
+  /** Names the rule or what was noticed; each comes once in a result. */
   code: string
+  /** Says it to a person, in English. */
   message: string
 }
 
 /** What an answer cost, in the unit that the gateway's field stands for. */
 export interface Cost {
+  /** How much, in the `unit`. It may be a fraction. */
   amount: number
+  /** What the amount counts. Credits are the gateway's own: what one is worth, it alone knows. */
   unit: 'credits' | 'USD'
 }
 

@@ -33,10 +33,10 @@ export interface ChatClientOptions extends ReadSettings {
   body?: Resolvable<Record<string, unknown>> | undefined
   /** Added to the query of every request. */
   searchParams?: Record<string, string> | undefined
-  /** @defaultValue the global `fetch` */
+  /** Sends the requests, as for a proxy, a signature or a test. It is told not to follow redirects. @defaultValue the global `fetch` */
   fetch?: Fetch | undefined
   /**
-   * How often a request is tried again after 408, 409, 429, 5xx and network errors, while no token of its answer has come; 0 switches it off.
+   * `maxRetries` is how often a request is tried again after 408, 409, 429, 5xx and network errors, while no token of its answer has come; 0 switches it off.
    * It waits as long as `retry-after-ms` or `Retry-After` ask, and not at all past 60 s; else a random part of 1 s, 2 s, 4 s, at most 8 s.
    * @defaultValue 2
    * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after

@@ -20,20 +20,21 @@ export interface Trace {
   droppedEvents: number
 }
 
-/**
- * One step of a run. `atMs` is in milliseconds since the run began, `attempt` counts from 1.
- *
- * - `request`: about to be sent. Values of headers and search parameters that are or may be secret are replaced; `bodyChars` is 0 without a body.
- * - `response`: its head has come.
- * - `first-byte`, `first-token`: of the body of this attempt.
- * - `retry`: the attempt failed with `error`; the next one starts after `delayMs`.
- * - `resume`: the connection was cut, and the relay that keeps the run is asked for what follows `lastEventId` after `delayMs`.
- * - `warning`: the same as in the result.
- * - `end`: the run is over.
- */
+/** One step of a run. `atMs` is in milliseconds since the run began, `attempt` counts from 1; what happened is its {@link TraceStepKind}. */
 export type TraceStep = { atMs: number; attempt: number } & TraceStepKind
 
-/** What a step is, with what belongs to it: see {@link TraceStep}. */
+/**
+ * What a step is, with what belongs to it.
+ *
+ * - `request`: about to be sent, by `method` to `url`, with `headers`. Values of headers and search parameters that are or may be secret are replaced;
+ *   `bodyChars` is the body's length in UTF-16 units, 0 without a body.
+ * - `response`: its head has come, with its HTTP `status` and `headers`; values that are credentials are replaced.
+ * - `first-byte`, `first-token`: of the body of this attempt.
+ * - `retry`: the attempt failed with `error`; the next one starts after `delayMs`.
+ * - `resume`: the connection was cut by `error`, and the relay that keeps the run is asked for what follows `lastEventId` after `delayMs`.
+ * - `warning`: `code` and `message` are the same as in the result.
+ * - `end`: the run is over; `ending` says how.
+ */
 export type TraceStepKind =
   | { kind: 'request'; method: string; url: string; headers: Record<string, string>; bodyChars: number }
   | { kind: 'response'; status: number; headers: Record<string, string> }

@@ -19,6 +19,7 @@ export interface MarkdownNode {
 
 /** What holds blocks. */
 export interface Parent<Child> extends MarkdownNode {
+  /** In the order of the text. */
   readonly children: readonly Child[]
   /** The newest version among children 32 k … 32 k + 31: a renderer compares these instead of every child's. */
   readonly groupVersions: readonly number[]
@@ -34,13 +35,16 @@ export interface Root extends Parent<Block> {
 /** @see https://spec.commonmark.org/0.31.2/#paragraphs */
 export interface Paragraph extends MarkdownNode {
   readonly type: 'paragraph'
+  /** Its text. */
   readonly content: InlineContent
 }
 
 /** @see https://spec.commonmark.org/0.31.2/#atx-headings */
 export interface Heading extends MarkdownNode {
   readonly type: 'heading'
+  /** 1 for `h1` to 6 for `h6`. */
   readonly depth: 1 | 2 | 3 | 4 | 5 | 6
+  /** Its text. */
   readonly content: InlineContent
 }
 
@@ -57,6 +61,7 @@ export interface Blockquote extends Parent<Block> {
 /** A list is drawn anew when `tight` turns to false, which happens at most once; its items' versions do not tell. @see https://spec.commonmark.org/0.31.2/#lists */
 export interface List extends Parent<ListItem> {
   readonly type: 'list'
+  /** Whether its items are numbered. */
   readonly ordered: boolean
   /** The number of the first item of an ordered list. */
   readonly start: number
@@ -73,6 +78,7 @@ export interface ListItem extends Parent<Block> {
 
 /** Text in chunks: all but the last are frozen. Joined, they are the whole. */
 export interface Chunked {
+  /** In the order of the text. */
   readonly chunks: readonly string[]
 }
 
@@ -83,6 +89,7 @@ export interface Code extends MarkdownNode {
   readonly lang: string | null
   /** What follows it there, or null. */
   readonly meta: string | null
+  /** The code without its fences or its indentation; each whole line with its line end. */
   readonly text: Chunked
   /** Whether its closing fence has come. */
   readonly closed: boolean
@@ -91,6 +98,7 @@ export interface Code extends MarkdownNode {
 /** Raw HTML: a renderer shows it as text. @see https://spec.commonmark.org/0.31.2/#html-blocks */
 export interface Html extends MarkdownNode {
   readonly type: 'html'
+  /** As it was written. */
   readonly text: Chunked
   /** The same without its comments, which no page shows. */
   readonly shown: Chunked
@@ -111,12 +119,14 @@ export interface TableRow extends MarkdownNode {
   readonly type: 'tableRow'
   /** The table's. */
   readonly align: readonly Alignment[]
+  /** In the order of the columns. */
   readonly cells: readonly InlineContent[]
 }
 
 /** Display math: `$$` or `\[` on lines of their own. */
 export interface DisplayMath extends MarkdownNode {
   readonly type: 'math'
+  /** The formula without its markers, in TeX. */
   readonly text: Chunked
   /** Whether its closing marker has come. */
   readonly closed: boolean
@@ -154,6 +164,7 @@ export type TreeNode = Root | Block
 /** A line end within a paragraph is `\n` in the text. */
 export interface Text {
   readonly type: 'text'
+  /** With escapes and entities decoded. */
   readonly value: string
 }
 
@@ -165,19 +176,23 @@ export interface Break {
 /** A code span. */
 export interface InlineCode {
   readonly type: 'inlineCode'
+  /** The code without its backticks. */
   readonly value: string
 }
 
 /** A raw tag, comment …: a renderer shows it as text. */
 export interface InlineHtml {
   readonly type: 'html'
+  /** As it was written. */
   readonly value: string
 }
 
 /** Formula within a line; `display` where it was written with `$$` or `\[`. */
 export interface InlineMath {
   readonly type: 'inlineMath'
+  /** The formula without its markers, in TeX. */
   readonly value: string
+  /** Whether it was written as a formula of its own, with `$$` or `\[`. */
   readonly display: boolean
   /** Whether its closing marker is still to come. */
   readonly pending: boolean
@@ -185,7 +200,9 @@ export interface InlineMath {
 
 /** `em`, `strong`, `del`. */
 export interface Marked {
+  /** `em`, `strong` and `del` in HTML. */
   readonly type: 'emphasis' | 'strong' | 'delete'
+  /** What is marked. */
   readonly children: readonly Inline[]
 }
 
@@ -194,7 +211,9 @@ export interface Link {
   readonly type: 'link'
   /** As it was written, with escapes and entities decoded and nothing judged: a renderer decides what it lets through. */
   readonly url: string
+  /** Shown on hovering; null where none was given. */
   readonly title: string | null
+  /** The text of the link. */
   readonly children: readonly Inline[]
   /** Whether its address may still grow: nothing may be linked to or asked for. */
   readonly pending: boolean
@@ -203,16 +222,22 @@ export interface Link {
 /** An image. Its children are the description. */
 export interface Image {
   readonly type: 'image'
+  /** As it was written, with escapes and entities decoded and nothing judged: a renderer decides what it lets through. */
   readonly url: string
+  /** Shown on hovering; null where none was given. */
   readonly title: string | null
+  /** The description. */
   readonly children: readonly Inline[]
+  /** Whether its address may still grow: nothing may be asked for. */
   readonly pending: boolean
 }
 
 /** A call of a footnote that is defined somewhere. */
 export interface FootnoteReference {
   readonly type: 'footnoteReference'
+  /** As it is written here. */
   readonly label: string
+  /** The normalised label: what references and definitions are compared by. */
   readonly identifier: string
   /** Of the definition that it calls. */
   readonly number: number

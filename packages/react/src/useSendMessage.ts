@@ -3,7 +3,7 @@ import type { ContentPart, SendOptions } from '@rivulet/chat'
 import { useMutation, type UseMutationResult } from '@tanstack/react-query'
 import { useChat } from './ChatProvider.js'
 
-/** What {@link useSendMessage} sends: a text, or content with options. */
+/** What {@link useSendMessage} sends: a text, or `content` with options. */
 export type SendVariables = string | ({ content: string | ContentPart[] } & SendOptions)
 
 /**

@@ -3,6 +3,7 @@ import type { RunState } from './RunState.js'
 
 /** What one run used. */
 export interface UsageReport {
+  /** The run's id, as its readers know it. */
   runId: string
   /** As `authorize` named it. */
   principal: string

@@ -17,6 +17,7 @@ export interface LogRecord {
   state?: RunState | undefined
   /** The status and code that the caller got. A run that the upstream refused has them too: `upstream_auth` where the relay's key is missing or wrong. */
   status?: number | undefined
+  /** The code of the error that the caller got, as `error.code` of its body has it. */
   code?: string | undefined
   /** From the request to the end of the run. */
   elapsedMs?: number | undefined

@@ -16,6 +16,7 @@ import { createUpstream } from './upstream/createUpstream.js'
 
 /** A relay: a function from requests to responses, as every server on web standards takes one. */
 export interface Relay {
+  /** Answers one request, a stream as it comes. Never rejects. */
   (request: Request): Promise<Response>
   /**
    * Shuts down: takes no more runs, waits for those under way, and ends the rest as `lost`, so that their readers learn it at once. The store is closed with it.

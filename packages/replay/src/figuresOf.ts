@@ -19,11 +19,13 @@ export interface ExchangeFigures {
   readonly firstTokenMs: number | undefined
   /** The longest time without a byte, in milliseconds. */
   readonly longestSilenceMs: number
+  /** Network reads of the body. */
   readonly reads: number
   /** Of the body. */
   readonly bytes: number
   /** As the gateway's usage counts them; where it tells none, the events that bring something of the answer. */
   readonly tokens: number
+  /** How it ended. */
   readonly ending: RecordedEnding
   /** The first choice's; null where there was none. */
   readonly finishReason: string | null
@@ -33,6 +35,7 @@ export interface ExchangeFigures {
 
 /** What can be counted of a recording: sums over its exchanges, and of the last one how it ended. */
 export interface RecordingFigures extends Omit<ExchangeFigures, 'status' | 'requestedAtMs'> {
+  /** Those of each exchange, in the order in which they were asked for. */
   readonly exchanges: readonly ExchangeFigures[]
 }
 

@@ -17,8 +17,9 @@ export interface RecordingScenario {
   readonly title: string
   /** What can be seen in it, in a sentence or two. */
   readonly description: string
+  /** What answered the caller. */
   readonly gateway: ScenarioGateway
-  /** What was sent, beside `model` and `stream`. */
+  /** What was sent beside `model` and `stream`: `messages`, each with its `content`, and any other field. */
   readonly request: { readonly messages: readonly { readonly role: 'user'; readonly content: string }[] } & Readonly<
     Record<string, unknown>
   >
@@ -26,14 +27,17 @@ export interface RecordingScenario {
   readonly toolResults?: Readonly<Record<string, unknown>> | undefined
   /** Keys that the caller has one after the other: the next one is taken when one is refused. @defaultValue one that is let in */
   readonly apiKeys?: readonly string[] | undefined
-  /** When the caller stopped: so many chunks had come, and then so many milliseconds passed. @defaultValue never */
+  /** When the caller stopped: so many chunks as `afterChunks` had come, and then `afterMs` milliseconds passed. @defaultValue never */
   readonly stopped?: { readonly afterChunks: number; readonly afterMs?: number | undefined } | undefined
 }
 
 /** The gateway that answers in a scenario. */
 export interface ScenarioGateway extends DialectSettings, PaceOptions {
+  /** The format that it streams in. */
   readonly dialect: Dialect
+  /** The only key that is let in. @defaultValue any bearer that is not empty */
   readonly apiKey?: string | undefined
+  /** What goes wrong with its answers. @defaultValue none */
   readonly faults?: readonly Fault[] | undefined
 }
 

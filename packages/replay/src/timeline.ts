@@ -2,14 +2,20 @@ import type { Clock } from './clock.js'
 
 /** One network read: bytes that arrive together, `atMs` after the response began. */
 export interface TimedRead {
+  /** When they arrive, in milliseconds after the response began. */
   readonly atMs: number
+  /** The bytes of the body. */
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** A response body in time. The gateway composes one, a recording holds one; both are played by `playTimeline`. */
 export interface Timeline<Read extends TimedRead = TimedRead> {
+  /** In the order of their times. */
   readonly reads: readonly Read[]
-  /** `eof`: the body ends; `error`: the connection breaks; `abort`: silence until the caller leaves, as nobody knows what would have come. */
+  /**
+   * How it ends, `atMs` after the response began. The `kind` is `eof`: the body ends; `error`: the connection breaks; `abort`: silence until the caller leaves,
+   * as nobody knows what would have come.
+   */
   readonly end: { readonly atMs: number; readonly kind: TimelineEnd }
 }
 

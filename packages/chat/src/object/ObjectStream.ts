@@ -69,7 +69,9 @@ export interface ObjectStreamSnapshot<Input, Output> {
   readonly ending: Ending | undefined
   /** Why there is no result; null while there may be one, and where the run was stopped. */
   readonly error: ChatError | ObjectStreamError | null
+  /** Tokens as the gateway counted them. Undefined until it did. */
   readonly usage: CompletionUsage | undefined
+  /** What the answer cost. Undefined where the gateway did not state it. */
   readonly cost: Cost | undefined
 }
 
@@ -93,6 +95,7 @@ export interface ObjectStream<Input, Output> {
   readonly stop: () => Promise<void>
   /** Changes the options from the next request on. */
   readonly configure: (options: ObjectStreamOptions<Input, Output>) => void
+  /** What there is to draw now: the same object until something changes. */
   readonly getSnapshot: () => ObjectStreamSnapshot<Input, Output>
   /** Calls `listener` after every change. Returns what ends it. */
   readonly subscribe: (listener: () => void) => () => void

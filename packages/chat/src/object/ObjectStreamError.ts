@@ -16,6 +16,7 @@ const ADVICE: Readonly<Record<ObjectStreamErrorCode, string>> = {
 /** An answer that ended, and is no object of the schema. Its text is in the snapshot. */
 export class ObjectStreamError extends Error {
   override readonly name = 'ObjectStreamError'
+  /** Why it is none: see {@link ObjectStreamErrorCode}. */
   readonly code: ObjectStreamErrorCode
   /** What the schema refuses, for the code `schema`; else empty. */
   readonly issues: readonly SchemaIssue[]

@@ -3,8 +3,11 @@ import type { QueuedMessage } from '../QueuedMessage.js'
 
 /** What a list of conversations shows of one. */
 export interface ConversationInfo {
+  /** Names the conversation: the `id` of its chat. */
   readonly id: string
+  /** What it is called: the beginning of its first message that is no instruction, until somebody renames it. Absent where nothing named it. */
   readonly title?: string
+  /** Whether it stands before those that are not pinned. @defaultValue false */
   readonly pinned?: boolean
   /** Milliseconds of the epoch. */
   readonly createdAtMs: number
@@ -24,16 +27,19 @@ export interface UnreadableRecord {
 
 /** A conversation as it was saved. */
 export interface StoredConversation {
+  /** What a list shows of it. */
   readonly info: ConversationInfo
   /** In the order in which they were first saved, parents before what follows them. A parent that could not be read is missing. */
   readonly messages: readonly ChatMessage[]
   /** The messages that wait to be sent, the next one first. */
   readonly queue: readonly QueuedMessage[]
+  /** What of it could not be read; empty where all could. */
   readonly unreadable: readonly UnreadableRecord[]
 }
 
 /** What changed in a conversation. */
 export interface ConversationChange {
+  /** What else is new of it; what is absent stays. */
   readonly info?: Partial<Pick<ConversationInfo, 'title' | 'pinned' | 'headId'>> | undefined
   /** Messages that are new or changed; they replace those of the same id. */
   readonly messages?: readonly ChatMessage[] | undefined

@@ -19,6 +19,7 @@ export interface StorageErrorDetails extends ErrorOptions {
 /** Thrown by a `ConversationStorage`. The message says what happened, what it means and what to do. */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
+  /** Why it could not: see {@link StorageErrorCode}. */
   readonly code: StorageErrorCode
   /** See {@link StorageErrorDetails.rowId}. */
   readonly rowId: string | undefined

@@ -9,9 +9,11 @@ export const RECORD_VERSION = 1
 
 /** A row as a storage keeps it: data alone, which survives a structured clone, and JSON as far as what the application put in does. */
 export interface StoredRecord<Row = unknown> {
+  /** The id of the row, by which a storage finds the record again. */
   readonly id: string
   /** The version of the row's shape. */
   readonly version: number
+  /** The row itself. */
   readonly row: Row
 }
 

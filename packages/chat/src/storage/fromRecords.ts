@@ -5,6 +5,7 @@ import { isInfo, isMessage, isQueued, readRows } from './recordChecks.js'
 
 /** The records of one conversation, wherever they were kept; nothing is taken for granted of what they hold. */
 export interface ConversationRecords {
+  /** The record of its title and times, where it has one. */
   readonly info?: unknown
   /** In the order in which they were first saved. */
   readonly messages: readonly unknown[]

@@ -1,6 +1,7 @@
 /** Thrown when a decision or a result is given for a call that does not wait for one: its id is unknown, or it was given before. */
 export class ToolCallError extends TypeError {
   override readonly name = 'ToolCallError'
+  /** The id that was given. */
   readonly toolCallId: string
 
   /** `others` says which calls do wait for it. */

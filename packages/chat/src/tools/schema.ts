@@ -7,6 +7,7 @@ import { messageOf } from './messageOf.js'
  * @see https://standardschema.dev/json-schema
  */
 export interface StandardSchema<Input = unknown, Output = Input> {
+  /** What both standards have a library's schema carry. */
   readonly '~standard': StandardSchemaV1.Props<Input, Output> & StandardJSONSchemaV1.Props<Input, Output>
 }
 
@@ -24,13 +25,16 @@ export type Validate<Output> = (value: unknown) => Output | PromiseLike<Output>
 
 /** One thing that is wrong with a value, and where: `path` holds the keys that lead there. */
 export interface SchemaIssue {
+  /** What is wrong, in the words of the library or of `validate`. */
   readonly message: string
+  /** The keys that lead there from the value itself; empty where that is wrong. */
   readonly path: readonly PropertyKey[]
 }
 
 /** A value that a schema does not accept. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError'
+  /** Each thing that is wrong. */
   readonly issues: readonly SchemaIssue[]
 
   constructor(issues: readonly SchemaIssue[]) {

@@ -10,6 +10,7 @@ export type ToolFailureCode = 'invalid_arguments' | 'unknown_tool' | 'failed' | 
 
 /** The `result` of a `ToolRun` that failed. */
 export interface ToolFailure {
+  /** Why: see {@link ToolFailureCode}. */
   readonly code: ToolFailureCode
   /** What the model reads. */
   readonly message: string

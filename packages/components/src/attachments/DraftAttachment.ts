@@ -1,18 +1,24 @@
 import type { ContentPart } from '@rivulet/chat'
 
-/** Why a file was not taken. */
+/**
+ * Why a file was not taken.
+ *
+ * - `too-large`: it is larger than `limit` bytes.
+ * - `too-many`: the message has `limit` files already.
+ * - `type`: its bytes tell the media type `type`, which is not accepted, whatever its name says.
+ * - `empty`: it has no bytes.
+ * - `unreadable`: it is a folder, or a file that is gone.
+ */
 export type AttachmentRefusal =
-  /** `limit` in bytes. */
   | { code: 'too-large'; limit: number }
   | { code: 'too-many'; limit: number }
-  /** `type` is the media type that the file's bytes tell, whatever its name says. */
   | { code: 'type'; type: string }
   | { code: 'empty' }
-  /** A folder, or a file that is gone. */
   | { code: 'unreadable' }
 
 /** A file on its way into the next message. */
 export interface DraftAttachment {
+  /** Tells it from the others of the message. */
   readonly id: string
   /** As the file's owner named it: to be shown through nothing but text. */
   readonly name: string
@@ -22,11 +28,13 @@ export interface DraftAttachment {
   readonly type: string
   /** Where an image can be shown from while it waits. */
   readonly previewUrl?: string | undefined
+  /** How far it is. `failed`: its upload did not work, and can be tried again; `refused`: it is not taken, as `refusal` says. */
   readonly state: 'reading' | 'uploading' | 'ready' | 'failed' | 'refused'
   /** From 0 to 1, where the upload tells. */
   readonly progress?: number | undefined
   /** What the upload said when it failed; empty where it said nothing. */
   readonly error?: string | undefined
+  /** Why it is not taken. Absent unless its state is `refused`. */
   readonly refusal?: AttachmentRefusal | undefined
   /** What goes into the message, once it is there. */
   readonly part?: ContentPart | undefined
@@ -57,6 +65,7 @@ export interface AttachmentOptions {
   /** Bytes of one file. @defaultValue 20,000,000 */
   maxBytes?: number | undefined
   /**
+   * Makes a part of the message of each file that is taken.
    * @defaultValue the file itself within the message: an image as `image_url`, WAV and MP3 as `input_audio`, text as text (see
    * `textFilePart`), anything else as `file`
    */

@@ -1,12 +1,14 @@
 import type { ContentPart } from '@rivulet/chat'
 import { asText } from '../shared/asText.js'
 
-/** The contents of a message of any role; gateways and stored rows do not always keep to their type. */
+/** The contents of a message of any role, a text or parts by their `type`; gateways and stored rows do not always keep to their type. */
 export type MessageContent = string | readonly { readonly type: string }[] | null | undefined
 
 /** A text file that was sent as text, in the form of {@link textFilePart}. */
 export interface TextFile {
+  /** What the file is called. */
   name: string
+  /** Its whole text. */
   text: string
 }
 

@@ -14,11 +14,14 @@ import type { ThreadProps } from '../thread/index.js'
  * ```
  */
 export interface ChatParts {
+  /** The messages, with all that stands among them and behind them. */
   thread?: ((props: ThreadProps) => ReactNode) | null | undefined
+  /** One message. Called for each row, when the row changes. */
   message?: ((props: MessageProps) => ReactNode) | null | undefined
   /** Above the field, where the conversation could not be kept. */
   storageError?: ((props: ErrorNoticeProps) => ReactNode) | null | undefined
   /** Above the field, where messages wait. */
   queue?: ((props: QueueListProps) => ReactNode) | null | undefined
+  /** The field with its buttons. */
   composer?: ((props: ComposerProps) => ReactNode) | null | undefined
 }

@@ -21,7 +21,7 @@ export interface ComposerProps extends PartProps<'form', 'onSubmit' | 'defaultVa
   running?: boolean | undefined
   /** What is sent meanwhile: handed to `onSend`, for a chat that queues it, or nothing. @defaultValue 'queue' */
   whileRunning?: 'queue' | 'block' | undefined
-  /** @defaultValue 'enter' */
+  /** Which key sends, and which breaks the line. @defaultValue 'enter' */
   submitOn?: SubmitOn | undefined
   /** Nothing can be written or sent. */
   disabled?: boolean | undefined

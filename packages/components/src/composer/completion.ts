@@ -2,6 +2,7 @@
 export interface Command {
   /** Without the slash, without blanks. */
   name: string
+  /** Shown beside the name: what it does, in a few words. */
   description?: string | undefined
   /** Put in its place. @defaultValue the command itself and a blank */
   insert?: string | undefined
@@ -11,8 +12,11 @@ export interface Command {
 
 /** What `@` offers. */
 export interface Mention {
+  /** Tells it from the others of the list; never shown. */
   id: string
+  /** Shown, and what a list that is given whole is searched by. */
   label: string
+  /** Shown beside the label, in a few words. */
   description?: string | undefined
   /** Put in its place. @defaultValue `@`, the label and a blank */
   insert?: string | undefined

@@ -1,5 +1,6 @@
 /** Where texts are kept that were written and not sent yet, one for each conversation. Read while the composer renders. */
 export interface DraftStore {
+  /** The text that is kept under a key; undefined where there is none. */
   get: (key: string) => string | undefined
   /** An empty text is one that nobody needs again. */
   set: (key: string, text: string) => void

@@ -43,7 +43,7 @@ export interface ConversationListProps extends PartProps<'nav', 'onSelect'> {
   onRemove?: ((id: string) => unknown) | undefined
   /** Address of a conversation, or of what was found in it: its row is a link then, which can be opened in a tab of its own. */
   hrefOf?: ((id: string, match?: ConversationMatch) => string) | undefined
-  /** Why they could not be loaded; shown in place of an empty list, under it where there is one. */
+  /** Why they could not be loaded: its `message` is shown in place of an empty list, under it where there is one. */
   error?: { message: string } | null | undefined
   /** Offers to load them again. */
   onRetry?: (() => unknown) | undefined

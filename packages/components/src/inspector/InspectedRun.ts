@@ -5,6 +5,7 @@ import type { Ending } from '@rivulet/chat'
  * already stands in them never changes.
  */
 export interface InspectedRun {
+  /** Tells it from the other runs; never shown. */
   readonly id: string
   /** What it is told apart by: a model, an address. */
   readonly title?: string | undefined
@@ -36,8 +37,16 @@ export interface InspectedEvent {
 export type InspectedStep = { readonly atMs: number; readonly attempt?: number | undefined } & InspectedStepKind
 
 /**
- * What a step is, with what belongs to it. As core's trace has them, and two more: a request may carry its body, and `close` says how a connection
- * ended where nothing is known of the run's own ending: by itself, broken off, or closed by this side.
+ * What a step is, with what belongs to it. As core's trace has them, and two more: a request may carry its body, and `close`.
+ *
+ * - `request`: sent by `method` to `url`, with `headers`; `body` is its text, `bodyChars` the length of that in UTF-16 units.
+ * - `response`: its head has come, with its HTTP `status` and `headers`.
+ * - `first-byte`, `first-token`: of the body of this attempt.
+ * - `retry`: the attempt failed with `error`; the next one starts after `delayMs`.
+ * - `resume`: the connection was cut by `error`; the run is asked for what follows `lastEventId` after `delayMs`.
+ * - `warning`: `code` and `message` of what was repaired or noticed.
+ * - `end`: the run is over; `ending` says how.
+ * - `close`: `how` a connection ended where nothing is known of the run's own ending: by itself, broken off, or closed by this side.
  */
 export type InspectedStepKind =
   | {
@@ -59,14 +68,20 @@ export type InspectedStepKind =
 
 /** What is shown of an error. */
 export interface InspectedError {
+  /** What kind of failure it was, as a `ChatError` names it. */
   readonly code: string
+  /** What happened, to be read by a person. */
   readonly message: string
+  /** The HTTP status, where there was one. */
   readonly status?: number | undefined
 }
 
 /** What is shown of a run's ending. */
 export interface InspectedEnding {
+  /** How it ended, as a `ChatResult` names it. */
   readonly kind: Ending['kind']
+  /** Why the model stopped, in the gateway's words. Null where it did not say; of a run that is complete only. */
   readonly finishReason?: string | null | undefined
+  /** Why it failed, where it did. */
   readonly error?: InspectedError | undefined
 }

@@ -17,6 +17,7 @@ export type EventKind =
 
 /** What {@link describeEvent} says of an event. */
 export interface EventDescription {
+  /** What it brings: see {@link EventKind}. */
   readonly kind: EventKind
   /** The part of the data that a reader looks for; empty where there is none. */
   readonly gist: string

@@ -7,7 +7,9 @@ export interface RunFigures {
   readonly tokenTimesMs: readonly number[]
   /** The pieces are events of which nothing but the size is known. */
   readonly isGuess: boolean
+  /** From the run's beginning to the first token of its answer. */
   readonly firstTokenMs: number | undefined
+  /** From the run's beginning to its end. Undefined while it goes on. */
   readonly totalMs: number | undefined
   /** As the gateway counted them, else one for each piece. */
   readonly tokens: number
@@ -15,9 +17,13 @@ export interface RunFigures {
   readonly tokensPerSecond: number | undefined
   /** Between one piece and the next, by nearest rank. */
   readonly gapP50Ms: number | undefined
+  /** As `gapP50Ms`: all but a twentieth of the gaps are no longer. */
   readonly gapP95Ms: number | undefined
+  /** As `gapP50Ms`: all but a hundredth of the gaps are no longer. */
   readonly gapP99Ms: number | undefined
+  /** The longest time between one piece and the next. */
   readonly longestGapMs: number | undefined
+  /** How many attempts the run took, at least 1. */
   readonly attempts: number
 }
 

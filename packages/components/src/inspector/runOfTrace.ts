@@ -1,6 +1,9 @@
 import type { InspectedRun } from './InspectedRun.js'
 
-/** What a client's trace holds (`Trace` of `@rivulet/core`): the size of every event, and none of its text. */
+/**
+ * What a client's trace holds (`Trace` of `@rivulet/core`): the size of every event, and none of its text. `startedAtMs` is in milliseconds of the epoch,
+ * `droppedEvents` counts the earlier ones that were let go.
+ */
 export type InspectedTrace = Required<Pick<InspectedRun, 'steps' | 'events'>> & {
   readonly startedAtMs: number
   readonly droppedEvents: number

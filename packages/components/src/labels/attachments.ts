@@ -18,14 +18,18 @@ export interface AttachmentsLabels {
   attach: string
   /** Over the composer while files are dragged over it. */
   dropFiles: string
+  /** Names the button that takes a file away. */
   removeFile: (name: string) => string
+  /** Names the button that tries an upload again. */
   retryFile: (name: string) => string
+  /** Names the bar of an upload, for those who do not see it. */
   uploading: (name: string) => string
   readingFile: string
   /** `reason` is what the upload said, and may be empty. */
   uploadFailed: (reason: string) => string
   /** `limit` is a size in the reader's language. */
   fileTooLarge: (limit: string) => string
+  /** Said of a file beyond the limit, which is how many one message may have. */
   tooManyFiles: (limit: number) => string
   /** `type` is the media type that the file's bytes tell. */
   fileTypeRefused: (type: string) => string

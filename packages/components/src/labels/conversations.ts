@@ -33,6 +33,7 @@ export interface ConversationsLabels {
   pin: string
   unpin: string
   remove: string
+  /** Asks before a conversation is deleted. */
   removeTitle: (title: string) => string
   removeText: string
   cancel: string

@@ -2,6 +2,7 @@ import type { ChatErrorCode, StorageErrorCode } from '@rivulet/chat'
 
 /** Words of an error. */
 export interface ErrorLabels {
+  /** Titles by the code of a `ChatError`. */
   errorTitles: Record<ChatErrorCode, string>
   /** Titles of what a storage says: its `StorageError`s. */
   storageTitles: Record<StorageErrorCode, string>
@@ -16,6 +17,7 @@ export interface ErrorLabels {
   /** The next try begins by itself after this time; `retryBegins` from then on. */
   retryIn: (duration: string) => string
   retryBegins: string
+  /** Names the HTTP status of a failure, a number such as 429. */
   httpStatus: (status: number) => string
   requestId: string
 }

@@ -27,14 +27,18 @@ export interface InspectorLabels {
   kindFilter: string
   /** The kind that stands for all that is no event: request, response, retries, the end. */
   runSteps: string
+  /** Stands where earlier events were: `shown` is their number in the locale's digits, `count` picks the plural. */
   eventsGone: (count: number, shown: string) => string
   newestEvents: string
+  /** Names what an event brings, and filters by it. */
   eventKinds: Record<EventKind, string>
+  /** Names a step. */
   stepKinds: Record<InspectedStep['kind'], string>
   /** What is said of a run's ending, after the word for `end`. */
   runEndings: Record<InspectedEnding['kind'], string>
   /** How a connection ended, after the word for `close`. */
   connectionEndings: Record<'eof' | 'error' | 'abort', string>
+  /** Names an attempt; `number` counts from 1. */
   attempt: (number: number) => string
   /** A retry or a resumption: why, and how long it waits. */
   afterDelay: (reason: string, delay: string) => string

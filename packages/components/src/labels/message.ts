@@ -8,19 +8,23 @@ export interface MessageLabels {
   tool: string
   thinking: string
   thought: string
+  /** In place of `thought`, where it is known how long it took; `duration` is in the reader's language. */
   thoughtFor: (duration: string) => string
   /** How an answer ended, where it did not simply end. */
   stopped: string
   detached: string
   truncated: string
+  /** No byte came for this long; `duration` is in the reader's language. */
   stalled: (duration: string) => string
   cutByLength: string
   contentFilter: string
   /** A `finish_reason` that is not in OpenAI's list. */
   finishedBecause: (reason: string) => string
+  /** The answer is whole but for this many events, which could not be read. */
   lostEvents: (count: number) => string
   emptyAnswer: string
   refused: string
+  /** The fold of what was repaired or noticed. */
   warnings: (count: number) => string
   retry: string
   continueAnswer: string
@@ -47,6 +51,7 @@ export interface MessageLabels {
   stopSpeaking: string
   /** The versions of a message: one question put in two ways, one answer asked for twice. */
   messageVersions: string
+  /** Which version is shown and how many there are, both in the locale's digits. */
   versionOf: (shown: string, count: string) => string
   previousVersion: string
   nextVersion: string

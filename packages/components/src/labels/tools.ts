@@ -20,9 +20,12 @@ export interface ToolsLabels {
   emptyText: string
   emptyList: string
   emptyObject: string
+  /** How much a list holds, beside its fold. */
   items: (count: number) => string
+  /** Shows the next entries of a long list or object; `count` is how many. */
   showMore: (count: number) => string
   showAll: string
+  /** Names how far a call is. */
   toolStates: Record<ToolCallState, string>
 }
 

@@ -29,17 +29,25 @@ export type RenderPart<Props> = ((props: Props) => ReactNode) | null
 export interface MessageParts {
   /** The text of everyone but the model. */
   question?: RenderPart<MessageTextProps> | undefined
+  /** Pictures, sounds and files of any message. Not asked where there are none. */
   attachments?: RenderPart<AttachmentsProps> | undefined
+  /** What the model thought before it answered. Not asked where it told nothing of that. */
   reasoning?: RenderPart<ReasoningProps> | undefined
   /** The text of an answer. */
   text?: RenderPart<AnswerTextProps> | undefined
+  /** What the model said in place of an answer that it will not give. */
   refusal?: RenderPart<RefusalProps> | undefined
   /** Every call of a tool; that of a single tool is drawn by `renderTools`. */
   toolCall?: RenderPart<ToolCallProps> | undefined
+  /** What an answer cites, below its text once that is whole. Not asked where it cites nothing. */
   sources?: RenderPart<SourcesProps> | undefined
+  /** What stands in place of an answer of which nothing has come yet. */
   waiting?: RenderPart<WaitingProps> | undefined
+  /** How an answer ended. Asked for every ending: `EndingNotice` draws nothing for one that is whole. */
   ending?: RenderPart<EndingNoticeProps> | undefined
+  /** What was repaired or noticed of a message on the way. Asked for every message: `Warnings` draws nothing where there is none. */
   warnings?: RenderPart<WarningsProps> | undefined
+  /** The buttons under a message that is done. */
   actions?: RenderPart<MessageActionsProps> | undefined
 }
 

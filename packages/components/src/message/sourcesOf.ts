@@ -5,13 +5,13 @@ import { asText } from '../shared/asText.js'
 export interface Source {
   /** As the gateway sent it: a part decides whether it links to it. */
   readonly url: string
+  /** What the page calls itself. Absent where the gateway did not say. */
   readonly title?: string | undefined
   /** A few words of it. */
   readonly snippet?: string | undefined
 }
 
-/** A message, with the gateway's own top-level fields where the application keeps them on it. */
-/** What is read of a message for its sources. */
+/** What is read of a message for its sources: `extra` holds the gateway's own top-level fields, where the application keeps them on it. */
 export type Citing = Pick<ChatMessage, 'wire'> & { readonly extra?: ChatMessage['extra'] | undefined }
 
 /**

@@ -2,6 +2,7 @@
 export interface PickableModel {
   /** What a request names as `model`. */
   id: string
+  /** Who offers the model; shown beside its id. */
   owned_by?: string | undefined
 }
 

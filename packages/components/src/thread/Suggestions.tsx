@@ -5,7 +5,7 @@ import { useLabels } from '../labels/PartsProvider.js'
 import type { Part, PartProps } from '../shared/part.js'
 import { Root } from '../shared/Root.js'
 
-/** A prompt to begin with: the text that is sent, or that text under a shorter one. */
+/** A prompt to begin with: the text that is sent, or that `text` under a shorter `title`. */
 export type Suggestion = string | { readonly title: string; readonly text: string }
 
 export interface SuggestionsProps extends PartProps<'ul', 'onSelect'> {

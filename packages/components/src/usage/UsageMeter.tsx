@@ -12,7 +12,7 @@ export interface UsageMeterProps extends PartProps<'dl'> {
   usage?: ChatMessage['usage'] | undefined
   /** What it cost, in the unit the gateway charges in. */
   cost?: ChatMessage['cost'] | undefined
-  /** How full the model's context is, in tokens: what the last answer's request and text took, and what the model holds. Drawn as a bar. */
+  /** How full the model's context is, in tokens: what the last answer's request and text took (`used`), and what the model holds (`limit`). Drawn as a bar. */
   context?: { used: number; limit: number } | undefined
 }
 

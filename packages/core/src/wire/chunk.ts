@@ -15,6 +15,7 @@ export type ServiceTier = 'auto' | 'default' | 'flex' | 'scale' | 'priority' | '
 
 /** One candidate token with its log probability. */
 export interface TopLogprob {
+  /** The token's text. A token may hold only a part of a character: `bytes` is exact then. */
   token: string
   /** The token in UTF-8; null where it has no such form. A character may be cut over several tokens: join their bytes, then decode. */
   bytes: number[] | null
@@ -49,10 +50,11 @@ export interface ToolCallDelta {
   index: number
   /** Names the call, for the message with its result. Made where the gateway sent none. */
   id?: string
+  /** What kind of call it is: comes once, with the first fragment, also where the gateway left it out. */
   type?: 'function' | 'custom'
-  /** `arguments` is a piece of JSON text, to be appended. */
+  /** `name` is the function's, whole; `arguments` is a piece of JSON text, to be appended. */
   function?: { name?: string; arguments?: string }
-  /** `input` is a piece of free text, to be appended. */
+  /** `name` is the tool's, whole; `input` is a piece of free text, to be appended. */
   custom?: { name?: string; input?: string }
 }
 
@@ -62,16 +64,23 @@ export interface ToolCallDelta {
  * @see https://platform.openai.com/docs/api-reference/chat-streaming/streaming
  */
 export interface ChunkDelta {
+  /** Whose message it is: `assistant`, once, on the first chunk. Some gateways send it on each. */
   role?: 'developer' | 'system' | 'user' | 'assistant' | 'tool'
+  /** A piece of the text, to be appended. Null or empty where the chunk brings none. */
   content?: string | null
+  /** A piece of what the model says in place of an answer that it will not give, to be appended. */
   refusal?: string | null
   /**
    * A piece of the reasoning; `reasoning` and its other spellings are mapped to this one.
    * @see https://api-docs.deepseek.com/guides/reasoning_model
    */
   reasoning_content?: string
+  /** Pieces of calls; `index` tells which call each belongs to. */
   tool_calls?: ToolCallDelta[]
-  /** @deprecated Normalised to a tool call. */
+  /**
+   * A call as the API had it before tools: `name` is the function's, `arguments` a piece of JSON text.
+   * @deprecated Normalised to a tool call.
+   */
   function_call?: { name?: string; arguments?: string }
   /** Sources to add to those that came. */
   annotations?: Annotation[]
@@ -83,9 +92,11 @@ export interface ChunkDelta {
 export interface ChunkChoice {
   /** Which of the answers, from 0; it is no position in the list. */
   index: number
+  /** What came of the message with this chunk. */
   delta: ChunkDelta
   /** Null until the choice is finished. */
   finish_reason: FinishReason | null
+  /** Those of this chunk's tokens. Null or absent where none came. */
   logprobs?: ChoiceLogprobs | null
 }
 
@@ -99,11 +110,13 @@ export interface ChatCompletionChunk {
   object: 'chat.completion.chunk'
   /** Unix time in seconds; 0 where the gateway did not say. */
   created: number
+  /** The model that answered, in the gateway's words; empty where it did not say. */
   model: string
   /** Empty on chunks that carry only usage or a content filter's findings. */
   choices: ChunkChoice[]
   /** The count so far, mostly on the last chunk alone: the last one counts. Null or absent on the others. */
   usage?: CompletionUsage | null
+  /** The class that served the request. Null or absent where the gateway did not say. */
   service_tier?: ServiceTier | null
   /** Which configuration of the gateway answered, to be compared from answer to answer. */
   system_fingerprint?: string

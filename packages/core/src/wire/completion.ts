@@ -9,6 +9,7 @@ import type { CompletionUsage } from './usage.js'
 export interface CompletionChoice {
   /** Which of the answers, from 0; it is no position in the list. */
   index: number
+  /** The answer itself, as far as it has come. */
   message: AssistantMessage
   /** OpenAI's type, kept for assignability. While an answer grows, and where it was cut, it is null at run time: ask {@link Ending} instead. */
   finish_reason: FinishReason
@@ -32,6 +33,7 @@ export interface ChatCompletion {
   choices: CompletionChoice[]
   /** The last count that came, for all choices together. Absent where the gateway sent none. */
   usage?: CompletionUsage
+  /** The class that served the request. Null or absent where the gateway did not say. */
   service_tier?: ServiceTier | null
   /** Which configuration of the gateway answered, to be compared from answer to answer. */
   system_fingerprint?: string

@@ -8,7 +8,8 @@ import type { ChatMessageParam } from './message.js'
 export interface FunctionTool {
   type: 'function'
   /**
-   * `parameters` is a JSON Schema of an object, none where it is absent; with `strict` the model keeps to it, where the gateway can enforce that.
+   * `name` is of letters, digits, `_` and `-`, at most 64; `description` tells the model when and how to call it. `parameters` is a JSON Schema of an object,
+   * none where it is absent; with `strict` the model keeps to it, where the gateway can enforce that.
    * @see https://json-schema.org/draft/2020-12
    */
   function: { name: string; description?: string; parameters?: Record<string, unknown>; strict?: boolean | null }
@@ -20,7 +21,10 @@ export interface FunctionTool {
  */
 export interface CustomTool {
   type: 'custom'
-  /** Without `format` the input is any text. `definition` is the grammar itself, in the syntax of Lark or as a regular expression. */
+  /**
+   * `name` is what the model calls it by; `description` tells it when and how. Without `format` the input is any text. A `grammar` has its `definition`, the
+   * grammar itself, and the `syntax` that this is written in: Lark's, or that of a regular expression.
+   */
   custom: {
     name: string
     description?: string
@@ -30,7 +34,7 @@ export interface CustomTool {
 
 /**
  * Whether and which tools the model calls: `none`, `auto` (as it likes; the default where there are tools), `required` (at least one), the one
- * named, or one of those allowed.
+ * named by the `name` in `function` or `custom`, or of the `tools` of `allowed_tools`, each told by its type and name, as their `mode` says.
  * @see https://platform.openai.com/docs/api-reference/chat/create#chat-create-tool_choice
  */
 export type ToolChoice =
@@ -43,7 +47,8 @@ export type ToolChoice =
 
 /**
  * The form of the answer: `text` (the default), `json_object` (any JSON; the messages must ask for it too), or `json_schema` (JSON of the
- * `schema`, a JSON Schema).
+ * `schema`, a JSON Schema). Of `json_schema`, `name` and `description` tell the model what the answer is; with `strict` the gateway holds it to the schema, where
+ * it can.
  * @see https://platform.openai.com/docs/guides/structured-outputs
  */
 export type ResponseFormat =
@@ -66,7 +71,9 @@ export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | '
  * @see https://platform.openai.com/docs/api-reference/chat/create
  */
 export interface ChatRequest {
+  /** The id of a model that the gateway offers, as the list of models names it. */
   model: string
+  /** The conversation so far, oldest message first. */
   messages: ChatMessageParam[]
   /** From -2 to 2; above 0 it makes words rarer the more often they have come. */
   frequency_penalty?: number | null
@@ -76,7 +83,10 @@ export interface ChatRequest {
   logprobs?: boolean | null
   /** Most tokens of the answer, its reasoning among them. An answer cut by it ends with the finish reason `length`. */
   max_completion_tokens?: number | null
-  /** @deprecated OpenAI replaced it by `max_completion_tokens`; many gateways know only this one. */
+  /**
+   * Most tokens of the answer.
+   * @deprecated OpenAI replaced it by `max_completion_tokens`; many gateways know only this one.
+   */
   max_tokens?: number | null
   /** At most 16 entries, of names up to 64 and values up to 512 characters, kept by the gateway with the answer. */
   metadata?: Record<string, string> | null
@@ -88,10 +98,13 @@ export interface ChatRequest {
   presence_penalty?: number | null
   /** Requests with one key, and the same beginning, are more likely to share the gateway's cache. */
   prompt_cache_key?: string | null
+  /** How much the model thinks before it answers; its default is the model's own. Models that do not reason may refuse it. */
   reasoning_effort?: ReasoningEffort | null
+  /** The form that the answer must have. @defaultValue `{ type: 'text' }` */
   response_format?: ResponseFormat
   /** The same request with the same seed gives, as far as the gateway can, the same answer. */
   seed?: number | null
+  /** The class of processing to be used. @defaultValue 'auto' */
   service_tier?: ServiceTier | null
   /** At most 4 texts at which the answer ends; they are not part of it. */
   stop?: string | string[] | null
@@ -102,7 +115,9 @@ export interface ChatRequest {
   stream_options?: { include_usage?: boolean; include_obfuscation?: boolean } | null
   /** From 0 (always the likeliest token) to 2 (nearly any). Reasoning models refuse it. */
   temperature?: number | null
+  /** Whether and which tools the model calls. @defaultValue 'auto' where there are tools, else 'none' */
   tool_choice?: ToolChoice
+  /** What the model may call. */
   tools?: (FunctionTool | CustomTool)[]
   /** From 0 to 20: how many candidates each token's log probability comes with. Needs `logprobs`. */
   top_logprobs?: number | null
@@ -129,5 +144,6 @@ export interface Model {
   object: string
   /** Unix time in seconds. */
   created?: number
+  /** Who offers the model, in the gateway's words. */
   owned_by?: string
 }

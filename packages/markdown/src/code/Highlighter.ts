@@ -3,7 +3,9 @@ export type TokenKind = 'comment' | 'deleted' | 'inserted' | 'keyword' | 'meta' 
 
 /** A piece of a line. `kind` is null where it is drawn as plain text. */
 export interface Token {
+  /** The characters themselves. */
   readonly text: string
+  /** What it is; null where it is drawn as plain text. */
   readonly kind: TokenKind | null
 }
 
@@ -25,6 +27,8 @@ export interface Language<State = unknown> {
 /** Knows languages by the names that people write behind a fence. */
 export interface Highlighter {
   /**
+   * Looks a language up.
+   *
    * @param name - As it was written: in any case, known or not.
    * @returns The language, always the same object; a promise while it must be loaded, of null or rejected where it cannot be; null where there is
    * none of that name.

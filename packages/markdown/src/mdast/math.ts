@@ -3,20 +3,26 @@ import type { DisplayMath, InlineMath } from '../tree.js'
 
 /** How mdast-util-to-hast makes an element of a node that it does not know. */
 export interface MathData extends Data {
+  /** The element that is made of the node. */
   hName: 'pre' | 'code'
+  /** Its attributes: `className` are the classes of inline math, as rehype-katex reads them. */
   hProperties?: { className: string[] }
+  /** What stands in the element: the formula in TeX, for display math within a `code` with the classes. */
   hChildren: (HastText | HastCode)[]
 }
 
 export interface HastText {
   type: 'text'
+  /** The formula in TeX. */
   value: string
 }
 
 export interface HastCode {
   type: 'element'
   tagName: 'code'
+  /** `className` are the classes: `language-math`, and `math-display` or `math-inline`. */
   properties: { className: string[] }
+  /** The formula, as one text. */
   children: HastText[]
 }
 
@@ -24,12 +30,14 @@ export interface HastCode {
 export interface MathNode extends Literal {
   type: 'math'
   meta: null
+  /** What an element is made of. */
   data: MathData
 }
 
 /** A formula within a line. @see https://github.com/syntax-tree/mdast-util-math#inlinemath */
 export interface InlineMathNode extends Literal {
   type: 'inlineMath'
+  /** What an element is made of. */
   data: MathData
 }
 

@@ -14,7 +14,9 @@ export interface MarkdownLabels {
   taskDone: string
   taskOpen: string
   footnotes: string
+  /** Names a call of a footnote, for those who do not see its number. */
   footnote: (number: number) => string
+  /** Names the link from a footnote to its call. */
   backToText: (number: number) => string
   /** On a character that would not be seen; `code` is as in `U+202E`. */
   invisible: (code: string) => string

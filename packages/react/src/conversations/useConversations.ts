@@ -13,14 +13,17 @@ export interface ConversationsState {
   readonly isPending: boolean
   /** Why the list could not be read, or the last of the functions did nothing; null once that one was done. */
   readonly error: StorageError | null
+  /** Gives a conversation another title. */
   readonly rename: (id: string, title: string) => Promise<void>
+  /** Pins a conversation, or no longer. */
   readonly pin: (id: string, pinned: boolean) => Promise<void>
+  /** Forgets a conversation, with what could not be read of it. */
   readonly remove: (id: string) => Promise<void>
   /** Forgets every conversation, as when a user signs out. */
   readonly clear: () => Promise<void>
 }
 
-/** What was done to the list, as TanStack Query's devtools and global callbacks see it. */
+/** What was done to the list, as TanStack Query's devtools and global callbacks see it: to which `id`, and with which new `title` or `pinned`. */
 export type ConversationsAction =
   | { readonly type: 'rename'; readonly id: string; readonly title: string }
   | { readonly type: 'pin'; readonly id: string; readonly pinned: boolean }

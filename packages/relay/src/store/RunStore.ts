@@ -6,6 +6,7 @@ import type { RunState } from '../RunState.js'
  * `gone`: the store holds nothing by this id. `expired`: it was there and its log is gone. `gap`: an append would leave one; `seq` tells what is there.
  */
 export interface RunStatus {
+  /** Where the run stands, or why the store cannot tell. */
   state: RunState | 'gone' | 'expired' | 'gap'
   /** Counts the writers: 1 for the producer, one more for whoever ended its run in its place. */
   epoch: number
@@ -27,9 +28,13 @@ export interface RunStatus {
 
 /** What begins a run. Its fields are those of {@link RunStatus}. */
 export interface NewRun {
+  /** The run's own id, by which every other call names it. */
   id: string
+  /** Who may read and stop it; opaque. */
   principal: string
+  /** The relay process that produces it. */
   owner: string
+  /** What was asked, as a digest. */
   fingerprint: string
   /** Given by a producer whose run the store lost: it goes on in its epoch. @defaultValue 1 */
   epoch?: number | undefined
@@ -39,8 +44,11 @@ export interface NewRun {
 
 /** Events `first` to `last` of one epoch, counted from 1: one upstream read, or several where the store was slow. */
 export interface FramesEntry {
+  /** Which of the run's writers gave them: see {@link RunStatus.epoch}. */
   epoch: number
+  /** The number of the first event. */
   first: number
+  /** The number of the last event. */
   last: number
   /** Server-sent events without their ids and blank lines: `data: {…}`. None holds an empty line. */
   frames: readonly string[]
@@ -48,10 +56,13 @@ export interface FramesEntry {
 
 /** The one end of a run. */
 export interface EndEntry {
+  /** Which of the run's writers ended it: see {@link RunStatus.epoch}. */
   epoch: number
+  /** Its number, one behind the last event's. */
   first: number
   /** Equal to `first`. */
   last: number
+  /** How the run ended. */
   end: RunEnd
 }
 
@@ -60,6 +71,7 @@ export type Entry = FramesEntry | EndEntry
 
 /** How a run ended. */
 export interface RunEnd {
+  /** How it ended. */
   state: Exclude<RunState, 'running'>
   /** JSON that the one who ended it wrote for the readers; opaque to the store, which writes `{}` where it declares a run lost. */
   detail: string

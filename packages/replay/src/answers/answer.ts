@@ -7,11 +7,15 @@ export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter'
 
 /** What the model says in one choice. Parts come in the order of the fields. */
 export interface ScriptChoice {
+  /** What it thinks first, streamed as `reasoning_content`. */
   readonly reasoning?: Text | undefined
+  /** The answer's text. */
   readonly content?: Text | undefined
+  /** What it says in place of an answer. */
   readonly refusal?: Text | undefined
+  /** The tools that it calls, each by its `name` and with `arguments`, which are the text of JSON. */
   readonly toolCalls?: readonly { readonly name: string; readonly arguments: Text }[] | undefined
-  /** @defaultValue `tool_calls` where there are some, else `stop` */
+  /** Why it stops there; `length` in any case where the request's `maxTokens` cuts it. @defaultValue `tool_calls` where there are some, else `stop` */
   readonly finishReason?: FinishReason | undefined
 }
 
@@ -27,6 +31,7 @@ export interface Script extends ScriptChoice {
 
 /** One answer of the gateway's library. */
 export interface Answer {
+  /** What it is called in `GatewayExchange.answer`. */
   readonly name: string
   /** The word in the last user message that asks for it; it may be the beginning of a longer word, in lower case. Empty: no word does. */
   readonly word: string
@@ -36,5 +41,6 @@ export interface Answer {
   readonly title: string
   /** Asks for it by something else than a word. */
   readonly suits?: ((request: GatewayRequest) => boolean) | undefined
+  /** Says what the model says to a request. */
   readonly write: (request: GatewayRequest) => Script
 }

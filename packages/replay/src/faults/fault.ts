@@ -2,7 +2,9 @@ import type { Timeline } from '../timeline.js'
 
 /** An answer as it is about to be played to a caller: what faults are applied to. */
 export interface ServedExchange {
+  /** The HTTP status. */
   readonly status: number
+  /** Those of the response. */
   readonly headers: Readonly<Record<string, string>>
   /** When the head comes, in milliseconds after the request. */
   readonly headAtMs: number
@@ -25,6 +27,7 @@ export interface CommonFaultParams {
 
 /** Something that goes wrong between gateway and caller: a named, pure function over what is served. Made by `split()`, `stall()` and the like. */
 export interface Fault {
+  /** As in texts such as `cut:at=120`. */
   readonly name: string
   /** As they were given, without defaults. */
   readonly params: FaultParams
@@ -47,8 +50,11 @@ export type BytePlace = number | `${number}%`
 export interface FaultParam {
   /** `number`: a whole number; `place`: a {@link BytePlace}. */
   readonly type: 'number' | 'place' | 'text'
+  /** What it is called in a menu, in a few words. */
   readonly title: string
+  /** What a number counts; absent where it counts nothing. */
   readonly unit?: 'bytes' | 'ms' | 's' | 'tokens' | 'events' | 'requests' | undefined
+  /** Taken where it is not given; absent where nothing is. */
   readonly default?: number | string | undefined
   /** The least that is allowed. @defaultValue 0 */
   readonly min?: number | undefined
@@ -70,28 +76,30 @@ export interface FaultKind {
   readonly name: string
   /** For a menu. */
   readonly title: string
+  /** What it does to an answer, in a sentence. */
   readonly does: string
   /** Which promise to the user it puts to the test. */
   readonly tests: string
+  /** What a client promises under it. */
   readonly promise: FaultPromise
   /** Its own parameters and `seed` and `times`, which all have. */
   readonly params: Readonly<Record<string, FaultParam>>
-  /** @throws FaultError `parameter` where one is unknown or out of its range. */
+  /** Makes it of parameters. @throws FaultError `parameter` where one is unknown or out of its range. */
   readonly make: (params?: FaultParams) => Fault
 }
 
 /** Makes a fault; `kind` is its entry in `FAULTS`. @throws FaultError `parameter` where one is out of its range. */
 export interface FaultMaker<Params extends object> {
+  /** Makes it. @throws FaultError `parameter` where one is unknown or out of its range. */
   (params?: Params & CommonFaultParams): Fault
+  /** The fault as an entry of `FAULTS`. */
   readonly kind: FaultKind
 }
 
-/**
- * A fault that cannot be made. `code` is `unknown` (no fault has that name), `parameter` (one that it does not have, or out of its range) or
- * `syntax` (a text that is no list of faults).
- */
+/** A fault that cannot be made. */
 export class FaultError extends Error {
   override readonly name = 'FaultError'
+  /** `unknown`: no fault has that name; `parameter`: one that it does not have, or out of its range; `syntax`: a text that is no list of faults. */
   readonly code: 'unknown' | 'parameter' | 'syntax'
 
   constructor(code: FaultError['code'], message: string) {

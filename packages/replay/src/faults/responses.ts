@@ -5,7 +5,7 @@ import type { FaultMaker, ServedExchange } from './fault.js'
 
 /** Parameters of {@link httpStatus}. */
 export interface HttpStatusParams {
-  /** @defaultValue 429 */
+  /** The status, from 400 to 599. @defaultValue 429 */
   readonly code?: number
   /** How long `Retry-After` asks to wait, in seconds; 0 leaves the header out. @defaultValue 1 */
   readonly retryAfter?: number

@@ -4,10 +4,13 @@ import type { Dialect } from './dialects.js'
 export interface GatewayExchange {
   /** 1 for the gateway's first exchange. */
   readonly id: number
+  /** The gateway's dialect. */
   readonly dialect: Dialect
   /** The name of the answer in the library; null for a refused request. */
   readonly answer: string | null
+  /** The HTTP status that the caller got. */
   readonly status: number
+  /** Whether the caller asked for a stream; false for a refused request. */
   readonly stream: boolean
   /** Tokens that the caller was sent. */
   readonly tokensSent: number

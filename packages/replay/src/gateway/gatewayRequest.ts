@@ -5,27 +5,35 @@ import { textOfContent } from '../textOfContent.js'
 export interface GatewayRequest {
   /** Undefined where the body names none: the gateway then takes its first model. */
   readonly model: string | undefined
+  /** Whether a stream is asked for. */
   readonly stream: boolean
   /** `stream_options.include_usage`. */
   readonly includeUsage: boolean
+  /** The conversation, oldest message first; never empty. */
   readonly messages: readonly GatewayMessage[]
+  /** The functions that may be called. */
   readonly tools: readonly GatewayTool[]
   /** The function that must be called, `required`, `none` or `auto`. */
   readonly toolChoice: string
   /** The JSON schema of `response_format`; an empty one for `json_object`. */
   readonly schema: JsonObject | undefined
+  /** Most tokens of the answer: `max_completion_tokens`, or else `max_tokens`; Infinity where neither is a positive number. */
   readonly maxTokens: number
   /** How many choices are asked for. */
   readonly n: number
 }
 
 export interface GatewayMessage {
+  /** As on the wire: `system`, `user`, `assistant`, `tool` … */
   readonly role: string
+  /** Its text parts in one. */
   readonly text: string
 }
 
 export interface GatewayTool {
+  /** The function's name. */
   readonly name: string
+  /** Its parameters, a JSON Schema; empty where there is none. */
   readonly parameters: JsonObject
 }
 

@@ -13,6 +13,7 @@ export interface ServeOptions {
 export interface ServedHandler {
   /** Without a slash at its end. */
   readonly url: string
+  /** The TCP port that it listens on. */
   readonly port: number
   /** Stops listening and closes every connection, finished or not. */
   close(): Promise<void>

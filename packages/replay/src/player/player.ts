@@ -26,6 +26,7 @@ export interface Player {
    * @throws RecordingError `exhausted` (the call rejects with it) when the recording holds no further exchange.
    */
   readonly fetch: typeof fetch
+  /** Where it is: the same object until something changes. */
   readonly state: PlayerState
   /** Where it is now, in milliseconds of the recording, also between two reads. */
   readonly positionMs: number
@@ -33,6 +34,7 @@ export interface Player {
   readonly timeline: PlayerTimeline
   /** Goes on, from the beginning where it had ended. */
   play(): void
+  /** Stops where it is. */
   pause(): void
   /** Pauses, and gives out one read, or as many as it takes until one more event or token is whole. Does nothing while it waits for the client. */
   step(by?: 'read' | 'event' | 'token'): void
@@ -41,8 +43,9 @@ export interface Player {
    * asked; the rest when it asks. Backwards it starts over, as told above. Whether it plays stays as it was.
    */
   seek(target: SeekTarget): void
-  /** @throws RangeError when it is neither from 0.1 to 100 nor `Infinity`. */
+  /** Plays at another pace from now on: a factor on the recorded one. @throws RangeError when it is neither from 0.1 to 100 nor `Infinity`. */
   setSpeed(speed: number): void
+  /** Starts over after the end from now on, or no longer. */
   setLoop(loop: boolean): void
   /** Calls the listener after every change of `state`, until the function that it gives is called. */
   subscribe(listener: () => void): () => void

@@ -8,16 +8,23 @@ import { toPattern } from './toPattern.js'
 
 /** What is used of Playwright's `Page` or `BrowserContext`, of whichever of its packages. */
 export interface Routable {
+  /** Has requests whose address the pattern finds handled. @see https://playwright.dev/docs/api/class-page#page-route */
   route(url: RegExp, handler: (route: RoutedRequest) => Promise<void>): Promise<unknown>
+  /** Takes that back. @see https://playwright.dev/docs/api/class-page#page-unroute */
   unroute(url: RegExp): Promise<void>
+  /** Has a script run in each page before its own. @see https://playwright.dev/docs/api/class-page#page-add-init-script */
   addInitScript(script: { content: string }): Promise<unknown>
+  /** Tells once when it is closed. @see https://playwright.dev/docs/api/class-page#page-event-close */
   once(event: 'close', listener: () => void): unknown
 }
 
 /** What is used of Playwright's `Route`. */
 export interface RoutedRequest {
+  /** The request at hand. @see https://playwright.dev/docs/api/class-route#route-request */
   request(): { method(): string; url(): string }
+  /** Sends it to another address. @see https://playwright.dev/docs/api/class-route#route-continue */
   continue(options: { url: string }): Promise<void>
+  /** Leaves it to the route that was set before. @see https://playwright.dev/docs/api/class-route#route-fallback */
   fallback(): Promise<void>
 }
 

@@ -2,6 +2,7 @@
 export interface RecordingHeader {
   /** The version of the format. */
   readonly rivulet: 1
+  /** A name for people. */
   readonly label?: string
   /** Which gateway answered. */
   readonly gateway?: string
@@ -10,15 +11,20 @@ export interface RecordingHeader {
 }
 
 export interface RecordedRequest {
+  /** The HTTP method, as it was given to `fetch`. */
   readonly method: string
+  /** The address, secrets in it replaced. */
   readonly url: string
+  /** A recorder keeps those that it is replayed for, their names in lower case; never keys and cookies. */
   readonly headers: Readonly<Record<string, string>>
   /** The text that was sent; null where there was none or where it was no text. */
   readonly body: string | null
 }
 
 export interface RecordedResponse {
+  /** The HTTP status. */
   readonly status: number
+  /** A recorder keeps those that it is replayed for, their names in lower case; never keys and cookies. */
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -42,7 +48,9 @@ export type RecordingEntry = RecordingHeader | RecordingEvent
 
 /** A `*.stream.jsonl` file, read. */
 export interface Recording {
+  /** Line 1. */
   readonly header: RecordingHeader
+  /** The lines after it, in the order of their times. */
   readonly events: readonly RecordingEvent[]
   /** What this version does not know, so that writing a recording loses nothing of it. */
   readonly unknown?: readonly UnknownEntry[]
@@ -52,6 +60,7 @@ export interface Recording {
 export interface UnknownEntry {
   /** How many of `events` stand before it. */
   readonly before: number
+  /** The line as it was read. */
   readonly entry: readonly unknown[]
 }
 

@@ -15,6 +15,7 @@ import { ownFaults, type StreamParameters } from './streamParameters.js'
 
 /** What a story is given of its stream, as `loaded.stream`. */
 export interface StoryStream {
+  /** The recording that is played. */
   readonly recording: Recording
   /**
    * Answers the story's client from the recording, when the panel says so. Another function each time the story is mounted anew; a request that

@@ -4,7 +4,7 @@ import { parseRecording } from '../recording/parseRecording.js'
 import type { Recording } from '../recording/recording.js'
 import type { StreamMoment } from './moment.js'
 
-/** A recording, or the text of a `*.stream.jsonl` file, as `import('./NAME.stream.jsonl?raw')` gives it too. */
+/** A recording, or the text of a `*.stream.jsonl` file; also as the `default` of `import('./NAME.stream.jsonl?raw')`. */
 export type RecordingSource = Recording | string | { readonly default: string }
 
 /** What `parameters.stream` of a story says. */

@@ -7,8 +7,11 @@ export type Answer = ChatResult | AnswerMessage
 
 /** An answer in a conversation, with the message as it came. */
 export interface AnswerMessage {
+  /** The message as the API has it. */
   readonly wire: object
+  /** How it ended. Absent while it grows: the matchers throw a TypeError then. */
   readonly ending?: Ending | undefined
+  /** What was repaired or noticed on the way. */
   readonly warnings: readonly Warning[]
 }
 

@@ -5,9 +5,13 @@ import { describeAnswer } from './describeAnswer.js'
 
 /** What a matcher gives to Vitest. */
 export interface MatcherResult {
+  /** Whether the answer is so; Vitest itself turns it round after `not`. */
   readonly pass: boolean
+  /** What is said where the assertion fails. */
   readonly message: () => string
+  /** What came, for Vitest's comparison. */
   readonly actual?: unknown
+  /** What was expected, for the same. */
   readonly expected?: unknown
 }
 

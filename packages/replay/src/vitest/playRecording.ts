@@ -14,6 +14,7 @@ export interface PlayRecordingOptions extends FaultOptions {
 export interface PlayedRecording {
   /** What the client is given in place of `fetch`. */
   readonly fetch: typeof fetch
+  /** What the recording's time passes on: the one that was given, or its own. */
   readonly clock: FakeClock
   /** For whatever else: it is paused, and stays so. */
   readonly player: Player

@@ -10,7 +10,9 @@ import type { RedisSource } from './RedisLink.js'
  * @see https://github.com/redis/node-redis
  */
 export interface RedisClient {
+  /** Makes the store's own connections, so that the application's keep their settings and their use. */
   duplicate: (...args: never[]) => unknown
+  /** Sends a command; tells that it is a client. */
   sendCommand: (...args: never[]) => unknown
 }
 
