@@ -20,7 +20,7 @@ const HANDED_IN: Readonly<Record<string, readonly string[]>> = { '@rivulet/relay
 const MORE: Readonly<Record<string, RegExp>> = {
   '@rivulet/markdown': /^docs\/[\w-]+\.md$/,
   '@rivulet/relay': /^(?:docs\/[\w-]+\.md|deploy\/(?:Dockerfile|compose\.yaml|package\.json|server\.mjs))$/,
-  '@rivulet/replay': /^(?:recording\.schema\.json|recordings\/[\w-]+\.stream\.jsonl)$/,
+  '@rivulet/replay': /^(?:docs\/[\w-]+\.md|recording\.schema\.json|recordings\/[\w-]+\.stream\.jsonl)$/,
 }
 /** Entries that are imported for what they do. */
 const ACTING: Readonly<Record<string, readonly string[]>> = { '@rivulet/replay': ['./src/vitest.ts', './dist/vitest.js'] }
@@ -100,6 +100,9 @@ describe.each(packages)('$name', ({ name, folder, tarball, installed, manifest }
     expect(readme).toContain(`npm install ${name}`)
     const targets = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? '')
     expect(targets.filter((target) => !existsSync(join(folder, target)))).toEqual([])
+    // What it says more is there to be read without a network; pictures, and other packages, are where `repository` leads.
+    const pages = targets.filter((target) => /^docs\/.*\.md$/.test(target))
+    expect(pages.filter((page) => !existsSync(join(installed, page)))).toEqual([])
   })
 
   test('says in its manifest what tools ask for', () => {
@@ -112,6 +115,11 @@ describe.each(packages)('$name', ({ name, folder, tarball, installed, manifest }
     for (const peer of ['react', 'react-dom']) expect([undefined, REACT]).toContain(manifest.peerDependencies?.[peer])
     const typed = Object.values(manifest.exports).filter((target) => typeof target !== 'string')
     expect(typed.map((target) => Object.keys(target))).toEqual(typed.map(() => ['types', 'default']))
+  })
+
+  test('takes newer versions of what it depends on, so that nobody gets a second copy of what is there already', () => {
+    const ranges = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies })
+    expect(ranges.filter(([, range]) => !range.split(' || ').every((part) => /^\^\d+\.\d+\.\d+$/.test(part)))).toEqual([])
   })
 
   test('depends on what it imports, and on nothing else', () => {
@@ -127,6 +135,18 @@ describe.each(packages)('$name', ({ name, folder, tarball, installed, manifest }
     expect([...declared].filter((imported) => !used.has(imported) && !HANDED_IN[name]?.includes(imported))).toEqual([])
     expect(Object.keys(peerDependenciesMeta).filter((peer) => !(peer in peerDependencies))).toEqual([])
   })
+})
+
+test('what stands beside the workspace asks for these versions', () => {
+  const versions = new Map(packages.map(({ name, manifest }) => [name, manifest.version]))
+  const manifests = globSync('packages/{relay/deploy,examples/nextjs,examples/consumers/*}/package.json', { cwd: ROOT })
+  expect(manifests.length).toBeGreaterThan(5)
+  const wrong = manifests.flatMap((path) => {
+    const { dependencies } = JSON.parse(read(ROOT, path)) as { dependencies: Record<string, string> }
+    const ours = Object.entries(dependencies).filter(([name]) => versions.has(name))
+    return ours.filter(([name, range]) => range !== `^${versions.get(name)}`).map(([name, range]) => `${path}: ${name} ${range}`)
+  })
+  expect(wrong).toEqual([])
 })
 
 /** What are-the-types-wrong says, which sets its own exit status. */
