@@ -33,8 +33,9 @@ export class MessageTree {
     return this.#messages.values()
   }
 
-  get(id: string): ChatMessage | undefined {
-    return this.#messages.get(id)
+  /** Undefined where there is none, or no id. */
+  get(id: string | null | undefined): ChatMessage | undefined {
+    return this.#messages.get(id as string)
   }
 
   /** The ids of messages that came, went or changed since this was last asked, and of those that have other branches beside them. */
@@ -58,7 +59,8 @@ export class MessageTree {
 
   /** Puts a changed message in the place of the one with its id. One that is gone does not come back. */
   replace(message: ChatMessage): void {
-    if (!this.#messages.has(message.id) || this.#messages.get(message.id) === message) return
+    const known = this.get(message.id)
+    if (!known || known === message) return
     this.#messages.set(message.id, message)
     this.#touched.add(message.id)
     const at = this.#path.findLastIndex(({ id }) => id === message.id)
@@ -69,7 +71,7 @@ export class MessageTree {
   select(id: string): void {
     // Rows whose parents lead in a circle are no tree: each is met once.
     const met = new Set<string>()
-    for (let message = this.get(id); message && !met.has(message.id); message = this.#parentOf(message)) {
+    for (let message = this.get(id); message && !met.has(message.id); message = this.get(message.parentId)) {
       met.add(message.id)
       this.#selected.set(message.parentId, message.id)
     }
@@ -102,15 +104,14 @@ export class MessageTree {
     return [...ids]
   }
 
-  /** Forgets a message and all that follows it; the path goes on with the branch beside it that came last. Returns the ids of what is gone. */
-  remove(id: string): string[] {
+  /** Forgets a message and all that follows it; the path goes on with the branch beside it that came last. */
+  remove(id: string): void {
     const parentId = this.get(id)?.parentId
-    const ids = this.descendants(id)
-    for (const gone of ids) {
+    if (parentId === undefined) return
+    for (const gone of this.descendants(id)) {
       this.#touched.add(gone)
       for (const map of this.#maps) map.delete(gone)
     }
-    if (parentId === undefined) return ids
     this.#children.set(
       parentId,
       this.#childrenOf(parentId).filter((child) => child !== id),
@@ -118,7 +119,6 @@ export class MessageTree {
     if (this.#selected.get(parentId) === id) this.#selected.delete(parentId)
     this.#branchOff(parentId)
     this.#findPath()
-    return ids
   }
 
   clear(): void {
@@ -144,10 +144,6 @@ export class MessageTree {
     for (const id of this.#childrenOf(parentId)) this.#touched.add(id)
   }
 
-  #parentOf({ parentId }: ChatMessage): ChatMessage | undefined {
-    return parentId === null ? undefined : this.get(parentId)
-  }
-
   #findPath(): void {
     const path: ChatMessage[] = []
     // Rows that lead in a circle are each met once.
@@ -161,7 +157,6 @@ export class MessageTree {
   }
 
   #childOf(id: string | null): ChatMessage | undefined {
-    const child = this.#selected.get(id) ?? this.#childrenOf(id).at(-1)
-    return child === undefined ? undefined : this.get(child)
+    return this.get(this.#selected.get(id) ?? this.#childrenOf(id).at(-1))
   }
 }

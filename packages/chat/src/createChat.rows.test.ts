@@ -65,7 +65,7 @@ describe('branches', () => {
 
   it('are not made where there is nothing to ask again, or nothing to edit', async () => {
     const chat = shown(answer('greeting', null), row('s', 'greeting', { role: 'system', content: 'Be brief.' }), question('q', 's'))
-    await expect(chat.regenerate('greeting')).rejects.toThrow('no question to ask again')
+    await expect(chat.regenerate('greeting')).rejects.toThrow('follows no question')
     await expect(chat.edit('s', 'Be long.')).rejects.toThrow('role system')
     expect(chat.getSnapshot().messages).toHaveLength(3)
   })

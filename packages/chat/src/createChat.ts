@@ -64,9 +64,7 @@ export function createChat({
 
   const retry = async () => {
     await runner.begin(undefined, () => {
-      const { head } = tree
-      if (!head) throw new TypeError('There is nothing to try again: the conversation is empty.')
-      const { id: headId, parentId, wire, attempts } = head
+      const { id: headId, parentId, wire, attempts } = messageOf(tree.head?.id)
       if (wire.role !== 'assistant' || parentId === null) return (turn) => turn.ask(headId)
       return (turn) => turn.ask(parentId, { attempts: attempts + 1, retryOf: headId })
     })
@@ -75,7 +73,7 @@ export function createChat({
   const regenerate = async (messageId?: string, options?: TurnOptions) => {
     await runner.begin(options, () => {
       const { parentId } = answerOf(messageId ?? tree.head?.id)
-      if (parentId === null) throw new TypeError('The answer stands at the beginning: there is no question to ask again.')
+      if (parentId === null) throw new TypeError('The answer follows no question.')
       return (turn) => turn.ask(parentId)
     })
   }
@@ -102,17 +100,19 @@ export function createChat({
   }
 
   const messageOf = (messageId: string | undefined): ChatMessage => {
-    const message = messageId === undefined ? undefined : tree.get(messageId)
+    const message = tree.get(messageId)
     if (message) return message
     throw new TypeError(
-      messageId === undefined ? 'The conversation is empty.' : `The conversation has no message with the id ${JSON.stringify(messageId)}.`,
+      messageId === undefined
+        ? 'The conversation is empty.'
+        : `No message with the id ${JSON.stringify(messageId)} is in the conversation.`,
     )
   }
 
   const answerOf = (messageId: string | undefined): Answer => {
     const message = messageOf(messageId)
     if (isAnswer(message)) return message
-    throw new TypeError(`The message ${JSON.stringify(messageId)} is no answer.`)
+    throw new TypeError(`No message with the id ${JSON.stringify(messageId)} is an answer.`)
   }
 
   const assertIdle = () => {
@@ -196,4 +196,4 @@ function unavailable(cause: unknown): StorageError {
 }
 
 const STORE_MISSING =
-  'The code that keeps conversations could not be loaded, so this one is only in this page. Check the network and reload the page.'
+  'The code that keeps conversations could not be loaded, so this one is only in this page. Check the network and reload.'

@@ -12,6 +12,5 @@ export function onceOnline(listener: () => void): () => void {
 
 function isThisMachine(baseURL: string): boolean {
   // A relative address is that of the page.
-  const { hostname } = URL.parse(baseURL, globalThis.location?.href) ?? { hostname: '' }
-  return /^(.*\.)?localhost$|^\[::1]$|^127\./.test(hostname)
+  return /^(.*\.)?localhost$|^\[::1]$|^127\./.test(URL.parse(baseURL, globalThis.location?.href)?.hostname ?? '')
 }

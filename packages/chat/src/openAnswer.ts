@@ -3,11 +3,11 @@ import type { ChatClient, ChatCompletion, ChatCompletionChunk, ChatRequestBody, 
 /** What the store needs of an answer under way, streamed or in one piece. */
 export interface OpenAnswer {
   /** What has come so far; undefined before anything has. */
-  readonly completion: ChatCompletion | undefined
+  readonly completion?: ChatCompletion | undefined
   /** The model that was asked for; undefined where the run was found again by its name. */
   readonly model: string | undefined
   /** Names the run at its relay, from the head of the response on; undefined where none keeps it. */
-  readonly runId: string | undefined
+  readonly runId?: string | undefined
   /** Never rejects. */
   readonly result: Promise<ChatResult>
   stop(): Promise<void>
@@ -68,9 +68,7 @@ function openReply(client: ChatClient, request: ChatRequestBody, headers: Record
   const abort = new AbortController()
   const result = client.complete(request, { ...optionsOf(headers, events), signal: abort.signal })
   return {
-    completion: undefined,
     model: request.model,
-    runId: undefined,
     result,
     async stop() {
       abort.abort()

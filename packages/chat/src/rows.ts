@@ -12,8 +12,8 @@ export function rowOf(wire: ChatMessageParam, parentId: string | null, id: strin
 
 /** The row of a message that goes out. What it was to follow may be gone: then it follows what is last. */
 export function questionOf({ id, content, parentId, createdAtMs, metadata }: QueuedMessage, tree: MessageTree): ChatMessage {
-  const isPlaced = parentId === null || (parentId !== undefined && tree.get(parentId) !== undefined)
-  const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, isPlaced ? parentId : (tree.head?.id ?? null), id)
+  const placedId = parentId === null ? null : ((tree.get(parentId) ?? tree.head)?.id ?? null)
+  const row = rowOf({ role: 'user', content: content as string | ContentPart[] }, placedId, id)
   return { ...row, createdAtMs, ...(metadata && { metadata }) }
 }
 
