@@ -1,10 +1,10 @@
-import type { AssistantMessageParam, ChatMessageParam, ToolMessageParam } from '@rivulet/core'
+import type { AssistantMessageParam, ChatMessageParam, MessageAudio, ToolMessageParam } from '@rivulet/core'
 import type { ChatMessage } from './ChatMessage.js'
 
 /**
- * What is sent for a conversation: each message's wire form, with the fields of vendors that gateways want back, made well-formed. Answers of which
- * nothing came are left out, and so are a tool call without its result (its run was stopped, cut or never answered) and a result without its call:
- * gateways refuse all three.
+ * What is sent for a conversation: each message's wire form, with the fields of vendors that gateways want back, made well-formed. What an answer spoke
+ * goes by its `audio.id`, and in its words once that has expired. Answers of which nothing came are left out, and so are a tool call without its result
+ * (its run was stopped, cut or never answered) and a result without its call: gateways refuse all three.
  *
  * Use it inside `prepareRequest`: `(path) => [{ role: 'system', content }, ...requestMessages(path)]`.
  */
@@ -23,14 +23,22 @@ function resultsAfter(path: readonly ChatMessage[], at: number): ToolMessagePara
 }
 
 function withResults(
-  { tool_calls: calls = [], ...message }: AssistantMessageParam,
+  { tool_calls: calls = [], audio, ...written }: AssistantMessageParam,
   results: readonly ToolMessageParam[],
 ): ChatMessageParam[] {
+  const message: AssistantMessageParam = audio ? { ...written, ...spoken(audio, written.content) } : written
   // One whose id comes twice has one result.
   const once = new Map(calls.map((call) => [call.id, call])).values()
   const kept = [...once].filter(({ id }) => results.some((result) => result.tool_call_id === id))
   if (kept.length > 0)
     return [{ ...message, tool_calls: kept }, ...results.filter(({ tool_call_id: id }) => kept.some((call) => call.id === id))]
-  const said = Boolean(message.content?.length) || Boolean(message.refusal)
-  return said ? [message] : []
+  return message.content?.length || message.refusal || message.audio ? [message] : []
+}
+
+/** What was spoken goes by its id, without the sound; in its words where the gateway no longer knows it. */
+function spoken(
+  { id, transcript, expires_at: untilS = Infinity }: Partial<MessageAudio>,
+  content: AssistantMessageParam['content'],
+): Pick<AssistantMessageParam, 'audio' | 'content'> {
+  return id && untilS * 1000 > Date.now() ? { audio: { id } } : { content: content || transcript || null }
 }
