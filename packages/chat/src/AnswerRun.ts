@@ -175,11 +175,6 @@ export class AnswerRun {
 
 const MAY_GO_ON: ReadonlySet<Ending['kind']> = new Set(['detached', 'truncated', 'stalled'])
 
-/** Whether its length ended an answer, in the words of OpenAI's API and of gateways that say it otherwise. */
-export function isCutByLength(ending: Ending): boolean {
-  return ending.kind === 'complete' && (ending.finishReason === 'length' || ending.finishReason === 'max_tokens')
-}
-
 /** Whether an answer ended because it failed. */
 export function errorOf(ending: Ending | undefined): ChatError | null {
   return ending?.kind === 'failed' ? ending.error : null

@@ -213,6 +213,7 @@ describe('an answer that is not whole', () => {
 
   it.each<[string, (string | Piece)[], boolean]>([
     ['its length', ['{"city":"Os', { finish_reason: 'length' }], false],
+    ['its length, in other words', ['{"city":"Os', { finish_reason: 'max_tokens' }], false],
     ['a filter', ['{"city":"Os', { finish_reason: 'content_filter' }], false],
     ['the connection', ['{"city":"Os'], true],
   ])('cut by %s is incomplete, and what came is kept', async (_name, pieces, isCut) => {

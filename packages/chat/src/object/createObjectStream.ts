@@ -1,5 +1,6 @@
 import { guarded, type ChatMessageParam, type ChatResult, type ChatStream } from '@rivulet/core'
 import { nextFrame } from '../frame.js'
+import { isCut } from '../isCut.js'
 import { Listeners } from '../Listeners.js'
 import { newId } from '../newId.js'
 import { messageOf } from '../tools/messageOf.js'
@@ -99,7 +100,7 @@ class ObjectStreamStore<Output> implements ObjectStream<unknown, Output> {
     this.#request = next
     if (!ended) return undefined
     ended.cancelFrame?.()
-    const text = textOf(ended.stream)
+    const text = writtenIn(ended.stream)
     const { ending = { kind: 'stopped' } } = ended.snapshot
     ended.snapshot = { ...ended.snapshot, text, object: ended.json.read(text), phase: 'idle', ending }
     this.#snapshot = ended.snapshot
@@ -128,7 +129,7 @@ class ObjectStreamStore<Output> implements ObjectStream<unknown, Output> {
 
   /** Shows what has come, if anything has. */
   #take(request: Request<Output>): void {
-    const text = textOf(request.stream)
+    const text = writtenIn(request.stream)
     if (text !== request.snapshot.text) this.#change(request, { text, object: request.json.read(text), phase: 'streaming' })
   }
 
@@ -176,7 +177,7 @@ async function outcomeOf<Output>(
   if (ending.kind === 'stopped' || ending.kind === 'detached') return {}
   const { content, refusal } = completion.choices[0]?.message ?? {}
   if (refusal) return { error: new ObjectStreamError('refusal', refusal) }
-  const isComplete = ending.kind === 'complete' && ending.finishReason !== 'length' && ending.finishReason !== 'content_filter'
+  const isComplete = ending.kind === 'complete' && !isCut(ending)
   let object: unknown
   try {
     object = parseObject(content ?? '')
@@ -192,6 +193,6 @@ async function outcomeOf<Output>(
   }
 }
 
-function textOf({ completion }: ChatStream): string {
+function writtenIn({ completion }: ChatStream): string {
   return completion.choices[0]?.message.content ?? ''
 }

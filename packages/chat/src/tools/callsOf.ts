@@ -1,6 +1,6 @@
 import type { CustomToolCall, ToolCall } from '@rivulet/core'
-import { isCutByLength } from '../AnswerRun.js'
 import type { ChatMessage, ToolRun } from '../ChatMessage.js'
+import { isCut } from '../isCut.js'
 
 /** The tool calls of a message, as the wire holds them. */
 export function callsOf({ wire }: Pick<ChatMessage, 'wire'>): readonly (ToolCall | CustomToolCall)[] {
@@ -12,10 +12,9 @@ export function nameOf(call: ToolCall | CustomToolCall): string {
   return call.type === 'custom' ? call.custom.name : call.function.name
 }
 
-/** Whether the calls of an answer may run: it is whole, nothing of it was lost, and its length was not what ended it. */
+/** Whether the calls of an answer may run: it is whole, and nothing of it was lost or cut. */
 export function callsTools({ wire, ending }: ChatMessage): boolean {
-  if (callsOf({ wire }).length === 0 || ending?.kind !== 'complete' || ending.lostEvents > 0) return false
-  return !isCutByLength(ending) && ending.finishReason !== 'content_filter'
+  return callsOf({ wire }).length > 0 && ending?.kind === 'complete' && !(ending.lostEvents > 0) && !isCut(ending)
 }
 
 /** What is known of a call. Its id is the gateway's and may be any word, `constructor` as well. */
