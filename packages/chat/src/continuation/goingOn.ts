@@ -1,8 +1,8 @@
 import type { AssistantMessageParam, ChatMessageParam } from '@rivulet/core'
-import type { ChatMessage } from '../ChatMessage.js'
+import { textOf, type ChatMessage } from '../ChatMessage.js'
 import { canContinue } from './canContinue.js'
 import { continuationMessages, type ContinueWith } from './continuationMessages.js'
-import { asText, continuing, joinRows, rereading, type JoinWire } from './joinAnswers.js'
+import { continuing, joinRows, rereading, type JoinWire } from './joinAnswers.js'
 
 /** A row that a run is to fill whose text was there before. */
 export interface Filling {
@@ -30,7 +30,7 @@ export function goingOn(answer: Answer, continueWith: ContinueWith | undefined):
   }
   const { ending: _, runId: __, usage, cost, wire, ...rest } = answer
   const runFrom = {
-    contentChars: asText(wire.content).length,
+    contentChars: textOf(answer).length,
     reasoningChars: wire.reasoning_content?.length ?? 0,
     ...(usage && { usage }),
     ...(cost && { cost }),
@@ -50,10 +50,10 @@ export function readingAgain(answer: Answer, continueWith: ContinueWith | undefi
   const message: ChatMessage = { ...growing, state: 'streaming' }
   if (!answer.runFrom) return { message, join: rereading(answer.wire) }
   const { contentChars, reasoningChars, ...paid } = answer.runFrom
-  const { tool_calls: _calls, content, reasoning_content: reasoning = '', ...said } = answer.wire
+  const { tool_calls: _calls, reasoning_content: reasoning = '', ...said } = answer.wire
   const wire = {
     ...said,
-    content: asText(content).slice(0, contentChars),
+    content: textOf(answer).slice(0, contentChars),
     ...(reasoningChars > 0 && { reasoning_content: reasoning?.slice(0, reasoningChars) }),
   }
   const { usage: __, cost: ___, ...unpaid } = message

@@ -1,5 +1,5 @@
 import { addCosts, type AssistantMessageParam } from '@rivulet/core'
-import type { ChatMessage } from '../ChatMessage.js'
+import { textOf, type ChatMessage } from '../ChatMessage.js'
 import { addUsage } from '../totals.js'
 import { Continuation } from './Continuation.js'
 
@@ -8,13 +8,13 @@ export type JoinWire = (wire: AssistantMessageParam, isWhole: boolean) => Assist
 
 /** Of a request that goes on where an answer ended: text and reasoning follow those before; `isExact` as for `Continuation`. */
 export function continuing(before: AssistantMessageParam, isExact: boolean): JoinWire {
-  const text = new Continuation(asText(before.content), isExact)
+  const text = new Continuation(textOf({ wire: before }), isExact)
   return (wire, isWhole) => {
     const reasoning = `${before.reasoning_content ?? ''}${wire.reasoning_content ?? ''}`
     return {
       ...before,
       ...wire,
-      content: text.join(asText(wire.content), isWhole),
+      content: text.join(textOf({ wire }), isWhole),
       ...(reasoning === '' ? {} : { reasoning_content: reasoning }),
     }
   }
@@ -52,12 +52,6 @@ export function joinRows(before: ChatMessage, row: ChatMessage): ChatMessage {
   }
 }
 
-/** The text of an answer, in one. */
-export function asText(content: AssistantMessageParam['content']): string {
-  if (typeof content === 'string') return content
-  return (content ?? []).map((part) => ('text' in part ? part.text : '')).join('')
-}
-
-function lengthOf({ content, reasoning_content: reasoning }: AssistantMessageParam): number {
-  return asText(content).length + (reasoning?.length ?? 0)
+function lengthOf(wire: AssistantMessageParam): number {
+  return textOf({ wire }).length + (wire.reasoning_content?.length ?? 0)
 }

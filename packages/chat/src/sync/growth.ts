@@ -1,6 +1,5 @@
 import type { AssistantMessageParam } from '@rivulet/core'
-import type { ChatMessage } from '../ChatMessage.js'
-import { asText } from '../continuation/joinAnswers.js'
+import { textOf, type ChatMessage } from '../ChatMessage.js'
 
 /** What an answer grew by: of its text and of its reasoning, what follows the first `from` UTF-16 code units. */
 export interface Growth {
@@ -25,7 +24,7 @@ export interface Told {
 export function growthOf(row: ChatMessage, told: Told | undefined): Growth {
   const { text, reasoning } = told?.id === row.id ? told : { text: 0, reasoning: 0 }
   const wire = row.wire as AssistantMessageParam
-  return { id: row.id, text: pieceOf(asText(wire.content), text), reasoning: pieceOf(wire.reasoning_content ?? '', reasoning) }
+  return { id: row.id, text: pieceOf(textOf(row), text), reasoning: pieceOf(wire.reasoning_content ?? '', reasoning) }
 }
 
 export function toldOf({ id, text, reasoning }: Growth): Told {
@@ -35,7 +34,7 @@ export function toldOf({ id, text, reasoning }: Growth): Told {
 /** The row with what it grew by; undefined where what comes before that is missing here. */
 export function grown(row: ChatMessage, growth: Growth): ChatMessage | undefined {
   const wire = row.wire as AssistantMessageParam
-  const content = joined(asText(wire.content), growth.text)
+  const content = joined(textOf(row), growth.text)
   const reasoning = joined(wire.reasoning_content ?? '', growth.reasoning)
   if (content === undefined || reasoning === undefined) return undefined
   return { ...row, state: 'streaming', wire: { ...wire, content, ...(reasoning !== '' && { reasoning_content: reasoning }) } }

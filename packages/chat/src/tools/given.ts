@@ -12,12 +12,12 @@ export function failed(code: ToolFailureCode, message: string): ToolOutcome {
 export function given(result: unknown, isError = false): ToolOutcome {
   try {
     const data = asJson(result)
-    return isError ? failed('failed', textOf(contentOf(data))) : { state: 'done', result: data }
+    return isError ? failed('failed', joined(contentOf(data))) : { state: 'done', result: data }
   } catch (error) {
     return failed('failed', `The tool gave a result that cannot be written as JSON: ${messageOf(error)}`)
   }
 }
 
-function textOf(content: ToolMessageParam['content']): string {
+function joined(content: ToolMessageParam['content']): string {
   return typeof content === 'string' ? content : content.map(({ text }) => text).join('\n')
 }
