@@ -26,7 +26,7 @@ export class Outbox {
   readonly #queue: SendQueue
   readonly #conversation: Conversation
   /** The queue waits for the user. */
-  isHeld = false
+  #isHeld = false
   #cancelWait: (() => void) | undefined
 
   constructor(options: OutboxOptions) {
@@ -37,7 +37,7 @@ export class Outbox {
 
   /** Whether something waits that nobody holds. */
   get goesOn(): boolean {
-    return this.#queue.items.length > 0 && !this.isHeld
+    return this.#queue.items.length > 0 && !this.#isHeld
   }
 
   /** Has a message wait: behind the others, or `first`. */
@@ -81,7 +81,7 @@ export class Outbox {
 
   /** Has what waits go out. */
   resume(): void {
-    this.isHeld = false
+    this.#isHeld = false
     this.#conversation.publish({ queueHeld: false })
     this.next()
     this.#options.onRest()
@@ -90,15 +90,20 @@ export class Outbox {
   /** Holds what waits for the network. */
   hold(): void {
     if (!this.#stopWaiting()) return
-    this.isHeld = true
+    this.#isHeld = true
     this.#conversation.publish({ run: IDLE, queueHeld: true })
     this.#options.onRest()
+  }
+
+  /** What waits goes on behind a turn that ended well, and else waits for the user. Returns whether that is so. */
+  follow(endedWell: boolean): boolean {
+    return (this.#isHeld = !endedWell && this.#queue.items.length > 0)
   }
 
   /** Somebody begins a turn, or begins anew: the queue goes on after that. */
   release(): void {
     this.#stopWaiting()
-    this.isHeld = false
+    this.#isHeld = false
   }
 
   /** Changes the queue: here at once, and where the conversation runs. Throws what the change throws. */
@@ -110,10 +115,10 @@ export class Outbox {
   }
 
   clear(): void {
-    void this.#changeShared(() => this.#queue.clear(), 'clear', [])
+    void this.#changeShared(() => this.#queue.clear(), 'clear')
   }
 
-  async #changeShared(change: () => void, name: string, args: readonly unknown[]): Promise<void> {
+  async #changeShared(change: () => void, name: string, args: readonly unknown[] = []): Promise<void> {
     const { sync, onRest } = this.#options
     if (!sync || sync.isInside) return
     if (!(await sync.enter())) return sync.ask('queue', name, ...args)
@@ -129,7 +134,7 @@ export class Outbox {
 
   #show(): void {
     if (this.#queue.items.length > 0) return this.#conversation.publish({ queue: this.#queue.items })
-    this.isHeld = false
+    this.#isHeld = false
     const run = this.#stopWaiting() ? IDLE : this.#conversation.snapshot.run
     this.#conversation.publish({ queue: this.#queue.items, queueHeld: false, run })
   }

@@ -43,7 +43,7 @@ export class Runner {
   /** The last call of `end`: another object for each. */
   #lastEnd: { readonly kind: 'stopped' | 'detached' } | undefined
   /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
-  isLeaving = false
+  #isLeaving = false
 
   constructor(options: RunnerOptions) {
     const { conversation, queue, sync, settings, frame } = options
@@ -57,7 +57,7 @@ export class Runner {
       queue,
       sync,
       isOffline: () => this.isOffline(),
-      isFree: () => !this.#turn && !this.isLeaving,
+      isFree: () => !this.#turn && !this.#isLeaving,
       start: (next) => this.sender.start(next),
       onRest: () => this.rest(),
     })
@@ -68,6 +68,11 @@ export class Runner {
       onChange: (turn, message) => this.#onChange(turn, message),
       onEnd: (turn, message, error) => this.#onEnd(turn, message, error),
     }
+  }
+
+  /** Whether nothing may start: see `detach`. */
+  get isLeaving(): boolean {
+    return this.#isLeaving
   }
 
   /** The turn under way. */
@@ -127,7 +132,7 @@ export class Runner {
   /** Begins a turn in this instant. Throws where one is under way and is not to be interrupted. */
   beginNow(options: TurnOptions | undefined, act: (turn: Turn) => void): void {
     if (this.#turn && this.#settings().whileBusy === 'interrupt') this.interrupt()
-    if (this.#turn || this.isLeaving) throw new ChatBusyError()
+    if (this.#turn || this.#isLeaving) throw new ChatBusyError()
     this.outbox.release()
     if (options) this.#options = options
     this.#turn = new Turn(this.#context, { ...this.#options })
@@ -138,9 +143,9 @@ export class Runner {
   async end(kind: 'stopped' | 'detached'): Promise<void> {
     this.#lastEnd = { kind }
     this.outbox.hold()
-    this.isLeaving = kind === 'detached'
+    this.#isLeaving = kind === 'detached'
     const ending = this.#turn?.end(kind)
-    this.isLeaving = false
+    this.#isLeaving = false
     if (kind === 'stopped' && !this.#turn && this.runsElsewhere) this.#sync?.ask('stop')
     await ending
   }
@@ -182,11 +187,8 @@ export class Runner {
   /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */
   decide(...[decision, callId, ...args]: [decision: Decision, callId: string, ...args: unknown[]]): void {
     const { tree } = this.#conversation
-    if (this.#turn) return this.#turn.decide(decision, callId, ...args)
-    if (this.runsElsewhere) return this.#sync?.ask(decision, callId, ...args)
     const hasTools = Boolean(this.#settings().tools?.length)
     const waiting = () => (tree.head && awaits(tree.head, callId, decision, hasTools) ? tree.head : undefined)
-    if (!waiting()) throw new ToolCallError(callId)
     const decide = () => {
       if (this.#turn) return this.#turn.decide(decision, callId, ...args)
       const answer = waiting()
@@ -196,6 +198,9 @@ export class Runner {
         turn.decide(decision, callId, ...args)
       })
     }
+    if (this.#turn) return decide()
+    if (this.runsElsewhere) return this.#sync?.ask(decision, callId, ...args)
+    if (!waiting()) throw new ToolCallError(callId)
     if (!this.#sync && toolCode()) return decide()
     const enter = async () => {
       // Where it cannot be had, the turn says so.
@@ -228,10 +233,9 @@ export class Runner {
   #onEnd(turn: Turn, message: ChatMessage, error: ChatError | undefined): void {
     if (this.#turn !== turn) return
     this.#turn = undefined
-    const failure = error ?? errorOf(message.ending)
-    this.outbox.isHeld = this.queue.items.length > 0 && (turn.wasLeft || failure !== null || message.ending?.kind !== 'complete')
-    const goesOn = this.outbox.goesOn && !this.isLeaving && !this.isOffline()
-    this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: failure, queueHeld: this.outbox.isHeld })
+    const queueHeld = this.outbox.follow(!turn.wasLeft && !error && message.ending?.kind === 'complete')
+    const goesOn = this.outbox.goesOn && !this.#isLeaving && !this.isOffline()
+    this.#conversation.publishTotals({ run: goesOn ? CONNECTING : IDLE, error: error ?? errorOf(message.ending), queueHeld })
     this.outbox.next()
     this.rest()
   }

@@ -6,7 +6,7 @@ import { resumeAnswer } from './resumeAnswer.js'
 import { mayGoOn } from './storedRows.js'
 
 /** Goes on where another page left: with an answer that a relay keeps, else with what waits, unless the last answer came to no good end. */
-export function adopt({ conversation, queue, runner: runnerHere, settings }: SyncOptions): void {
+export function adopt({ conversation, runner: runnerHere, settings }: SyncOptions): void {
   const { tree } = conversation
   const runner = runnerHere()
   const answer = tree.head && mayGoOn(tree.head) ? tree.head : undefined
@@ -20,8 +20,7 @@ export function adopt({ conversation, queue, runner: runnerHere, settings }: Syn
     })
   }
   const ending = tree.head?.ending
-  runner.outbox.isHeld = queue.items.length > 0 && ending !== undefined && ending.kind !== 'complete'
-  conversation.publish({ queueHeld: runner.outbox.isHeld })
+  conversation.publish({ queueHeld: runner.outbox.follow(!ending || ending.kind === 'complete') })
   runner.outbox.next()
   runner.rest()
 }
