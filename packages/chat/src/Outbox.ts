@@ -115,13 +115,16 @@ export class Outbox {
   }
 
   clear(): void {
-    void this.#changeShared(() => this.#queue.clear(), 'clear')
+    // What is sent after that waits here while another page may still have the lock.
+    void this.#changeShared(() => this.#queue.set([]), 'clear')
   }
 
   async #changeShared(change: () => void, name: string, args: readonly unknown[] = []): Promise<void> {
     const { sync, onRest } = this.#options
     if (!sync || sync.isInside) return
-    if (!(await sync.enter())) return sync.ask('queue', name, ...args)
+    // Whoever has the lock and runs nothing may be a page that is just being left: this one has it next.
+    while (!(await sync.enter()))
+      if (name === 'clear' || this.#conversation.snapshot.run.phase !== 'idle') return sync.ask('queue', name, ...args)
     try {
       // What was read on the way in is without it.
       change()

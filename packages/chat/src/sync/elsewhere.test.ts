@@ -131,6 +131,42 @@ describe('a queue that is held', () => {
   })
 })
 
+describe('while a page that is just being left has the lock', () => {
+  it('what is changed of a queue that is held is changed once that page is gone', async () => {
+    const storage = shared()
+    const here = await tab(storage)
+    await here.chat.send('error')
+    for (const id of ['a', 'b', 'c']) await here.chat.send(`haiku ${id}`, { id })
+    await here.clock.until(idle(here.chat))
+    await eventually(async () => expect((await storage.load('conversation'))?.queue).toHaveLength(3))
+    const letGo = await lockHeld(storage)
+    here.chat.queue.edit('a', 'edited haiku')
+    here.chat.queue.move('c', 0)
+    here.chat.queue.remove('b')
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    await letGo()
+    const waiting = [{ id: 'c' }, { id: 'a', content: 'edited haiku' }]
+    await eventually(async () => expect((await storage.load('conversation'))?.queue).toMatchObject(waiting))
+    expect(here.chat.getSnapshot()).toMatchObject({ queue: waiting, queueHeld: true })
+    expect(here.requests).toHaveLength(1)
+  })
+
+  it('what is sent after all was cleared goes out once that page is gone', async () => {
+    const storage = shared()
+    const here = await tab(storage)
+    await ask(here, 'haiku')
+    const letGo = await lockHeld(storage)
+    here.chat.clear()
+    const sending = here.chat.send('second haiku', { id: 'after' })
+    await eventually(() => expect(here.chat.getSnapshot().queue).toHaveLength(1))
+    await letGo()
+    await sending
+    await inTime(here, () => expect(questions(here.chat)).toEqual(['second haiku']))
+    await here.clock.until(idle(here.chat))
+    expect(here.requests.map(({ key }) => key)).toContain('after')
+  })
+})
+
 /** A conversation that was left while calls waited, and what runs them where it is opened. */
 async function left(states: Record<string, ToolRun['state']>) {
   const storage = shared()
