@@ -167,12 +167,12 @@ export interface Chat {
   readonly getBranches: (id: string) => readonly string[]
   /**
    * Gives the result of a tool call that waits for it; `isError` says that it failed. The turn goes on when each call has its outcome.
-   * @throws `TypeError` where no such call waits.
+   * @throws `ToolCallError` with its `toolCallId` where no such call waits.
    */
   readonly addToolResult: (toolCallId: string, result: unknown, options?: { isError?: boolean | undefined }) => void
-  /** Lets a tool call run that waits for approval. @throws `TypeError` where no such call waits. */
+  /** Lets a tool call run that waits for approval. @throws `ToolCallError` with its `toolCallId` where none waits. */
   readonly approve: (toolCallId: string) => void
-  /** Does not; the model is told why. @throws `TypeError` where no such call waits. */
+  /** Does not; the model is told why. @throws `ToolCallError` with its `toolCallId` where none waits. */
   readonly reject: (toolCallId: string, reason?: string) => void
   /** Forgets a message and all that follows it; a run that is among it is stopped. @throws `TypeError` for an unknown id. */
   readonly remove: (id: string) => void
