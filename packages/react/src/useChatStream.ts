@@ -1,11 +1,11 @@
 'use client'
-import { createChat, throttled, type ChatOptions, type ChatSettings } from '@rivulet/chat'
+import { createChat, throttled, type Chat, type ChatOptions, type ChatSettings } from '@rivulet/chat'
 import { useInsertionEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { chatStreamState, type ChatStreamState } from './chatStreamState.js'
 import { initialSnapshot } from './initialSnapshot.js'
 import { trackedSnapshot } from './trackedSnapshot.js'
 import { useClient, type ClientSource } from './useClient.js'
-import { useDetachOnUnmount } from './useDetachOnUnmount.js'
+import { useWhenGone } from './useWhenGone.js'
 
 /**
  * Options of {@link useChatStream}: `createChat`'s, and a client or what one is made of. All but `id`, `initialMessages`, `storage`, `storageTimeoutMs` and `frame` may
@@ -55,13 +55,15 @@ export function useChatStream(options: UseChatStreamOptions): ChatStreamState {
     chat.configure(settings)
     pace.ms = throttle
   })
-  useDetachOnUnmount(chat)
+  useWhenGone(chat, detach)
 
   const tracked = useMemo(() => trackedSnapshot(chat), [chat])
   const shown = useSyncExternalStore(chat.subscribe, tracked.getSnapshot, tracked.getSnapshot)
   // Another object for each snapshot shown, so that memoised children that take it whole render too.
   return useMemo(() => chatStreamState(chat, tracked, shown), [chat, tracked, shown])
 }
+
+const detach = (chat: Chat): void => chat.detach()
 
 function settingsOf(options: UseChatStreamOptions): Omit<ChatSettings, 'client'> {
   const { model, params, tools, maxSteps, whileBusy, continueWith, prepareRequest, onFinish, onError } = options

@@ -10,8 +10,9 @@ import {
   type SchemaObjectStreamOptions,
   type StandardSchema,
 } from '@rivulet/chat'
-import { useEffect, useInsertionEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useInsertionEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useClient, type ClientSource } from '../useClient.js'
+import { useWhenGone } from '../useWhenGone.js'
 
 /** Options of `useObjectStream` with a schema of a library. */
 export type UseObjectStreamOptions<Schema extends StandardSchema> = ClientSource & Omit<SchemaObjectStreamOptions<Schema>, 'client'>
@@ -48,22 +49,11 @@ export function useObjectStream<Output>(
 
   // Before every other effect of the commit: what is submitted in one is asked for with the options of that commit.
   useInsertionEffect(() => stream.configure(settings))
-  useStopOnUnmount(stream)
+  // Nobody could come back to the object.
+  useWhenGone(stream, stop)
 
   const snapshot = useSyncExternalStore(stream.subscribe, stream.getSnapshot, stream.getSnapshot)
   return useMemo(() => ({ ...snapshot, submit: stream.submit, stop: stream.stop }), [snapshot, stream])
 }
 
-/** Nobody could come back to the object. StrictMode's unmounting and mounting again in one breath changes nothing. */
-function useStopOnUnmount(stream: Pick<ObjectStream<never, never>, 'stop'>): void {
-  const isMounted = useRef(false)
-  useEffect(() => {
-    isMounted.current = true
-    return () => {
-      isMounted.current = false
-      queueMicrotask(() => {
-        if (!isMounted.current) void stream.stop()
-      })
-    }
-  }, [stream])
-}
+const stop = (stream: Pick<ObjectStream<never, never>, 'stop'>): void => void stream.stop()
