@@ -40,6 +40,7 @@ export type {
 export { fromRecords, type ConversationRecords } from './storage/fromRecords.js'
 export { indexedDBStorage, type IndexedDBStorageOptions } from './storage/indexedDBStorage.js'
 export { memoryStorage, type MemoryStorageOptions } from './storage/memoryStorage.js'
+export { storageName } from './storage/storageName.js'
 export { timeLimited } from './storage/timeLimited.js'
 export { StorageError, type StorageErrorCode, type StorageErrorDetails } from './storage/StorageError.js'
 export { toRecord, type StoredRecord } from './storage/StoredRecord.js'

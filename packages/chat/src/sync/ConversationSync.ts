@@ -1,13 +1,13 @@
 import type { ChatSettings, ChatSnapshot } from '../Chat.js'
 import type { QueuedMessage } from '../QueuedMessage.js'
 import { withoutRun } from '../rows.js'
+import { storageName } from '../storage/storageName.js'
 import { STORAGE_TIMEOUT_MS } from '../storage/timeLimited.js'
 import { toolCodeFor } from '../tools/loadToolCode.js'
 import { adopt } from './adopt.js'
 import { GivenMessages } from './GivenMessages.js'
 import { Keeper } from './Keeper.js'
 import type { SyncOptions } from './loadSync.js'
-import { nameOf } from './nameOf.js'
 import { mayGoOn } from './storedRows.js'
 import type { TabAction } from './TabChannel.js'
 import { createTabLock, type Release, type TabLock } from './TabLock.js'
@@ -38,7 +38,7 @@ export class ConversationSync {
   constructor(options: SyncOptions) {
     this.#options = options
     const { id: conversationId, storage, timeoutMs = STORAGE_TIMEOUT_MS, conversation, queue, runner } = options
-    const name = `rivulet-chat:${nameOf(storage)}:${conversationId}`
+    const name = `rivulet-chat:${storageName(storage)}:${conversationId}`
     this.#lock = createTabLock(name)
     this.#keeper = new Keeper({
       id: conversationId,

@@ -1,7 +1,6 @@
-import type { ConversationStorage, StorageError, StoredConversation } from '@rivulet/chat'
+import { storageName, type ConversationStorage, type StorageError, type StoredConversation } from '@rivulet/chat'
 import { queryOptions, type DataTag, type UnusedSkipTokenOptions } from '@tanstack/react-query'
 import { STORED } from './stored.js'
-import { storageKey } from './storageKey.js'
 
 /** The key under which a conversation of a storage stands. */
 export type ConversationKey = readonly ['rivulet', 'conversation', id: string, storage: string]
@@ -25,7 +24,7 @@ export type ConversationOptions = UnusedSkipTokenOptions<
  */
 export function conversationOptions(id: string, { storage }: { storage: ConversationStorage }): ConversationOptions {
   return queryOptions<StoredConversation | null, StorageError, StoredConversation | null, ConversationKey>({
-    queryKey: ['rivulet', 'conversation', id, storageKey(storage)],
+    queryKey: ['rivulet', 'conversation', id, storageName(storage)],
     queryFn: async () => (await storage.load(id)) ?? null,
     ...STORED,
   })

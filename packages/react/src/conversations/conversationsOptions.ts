@@ -1,7 +1,6 @@
-import type { ConversationInfo, ConversationStorage, StorageError } from '@rivulet/chat'
+import { storageName, type ConversationInfo, type ConversationStorage, type StorageError } from '@rivulet/chat'
 import { queryOptions, type DataTag, type UnusedSkipTokenOptions } from '@tanstack/react-query'
 import { STORED } from './stored.js'
-import { storageKey } from './storageKey.js'
 
 /** The key under which a storage's list of conversations stands. */
 export type ConversationsKey = readonly ['rivulet', 'conversations', storage: string]
@@ -25,7 +24,7 @@ export type ConversationsOptions = UnusedSkipTokenOptions<
  */
 export function conversationsOptions({ storage }: { storage: ConversationStorage }): ConversationsOptions {
   return queryOptions<readonly ConversationInfo[], StorageError, readonly ConversationInfo[], ConversationsKey>({
-    queryKey: ['rivulet', 'conversations', storageKey(storage)],
+    queryKey: ['rivulet', 'conversations', storageName(storage)],
     queryFn: () => storage.list(),
     ...STORED,
   })

@@ -1,6 +1,5 @@
-import type { ConversationStorage } from '@rivulet/chat'
+import { storageName, type ConversationStorage } from '@rivulet/chat'
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { storageKey } from './storageKey.js'
 
 /**
  * Makes what the cache shows of a storage true again after conversation `id` changed; undefined: any may have. It is not `invalidateQueries`,
@@ -8,7 +7,7 @@ import { storageKey } from './storageKey.js'
  */
 export function readStoredAgain(client: QueryClient, storage: ConversationStorage, id?: string): void {
   const cache = client.getQueryCache()
-  for (const query of cache.findAll({ predicate: ({ queryKey }) => isOf(queryKey, storageKey(storage), id) })) {
+  for (const query of cache.findAll({ predicate: ({ queryKey }) => isOf(queryKey, storageName(storage), id) })) {
     const isObserved = query.getObserversCount() > 0
     // One that nobody observes and that is being read may be what a component waits for in Suspense.
     if (isObserved ? query.isActive() : query.state.fetchStatus === 'fetching') void readAgain(query)
