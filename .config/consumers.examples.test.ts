@@ -4,12 +4,9 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openBrowser, openPage } from './consumers/openPage.ts'
+import { isSaidAlways, openBrowser, openPage } from './consumers/openPage.ts'
 
 const root = fileURLToPath(new URL('../packages/examples/', import.meta.url))
-
-/** What Vite and React say in every application under development. */
-const SAID_ALWAYS = /^\[vite\]|React DevTools/
 
 describe.skipIf(!process.env['LONG_SUITE'])('the page of the examples', () => {
   let server: ViteDevServer
@@ -37,7 +34,7 @@ describe.skipIf(!process.env['LONG_SUITE'])('the page of the examples', () => {
       await page.goto(url + link)
       await page.locator('textarea:visible, .bubble, .ticket').first().waitFor()
     }
-    expect(complaints.filter((text) => !SAID_ALWAYS.test(text.replace(/^%c/, '')))).toEqual([])
+    expect(complaints.filter((text) => !isSaidAlways(text))).toEqual([])
     await page.close()
   })
 

@@ -6,11 +6,17 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) })
 }
 
+/** What Vite and React say in every application under development. */
+export const isSaidAlways = (text: string): boolean => /^(?:%c)?(?:\[vite\]|.*React DevTools)/.test(text)
+
 /** A page of a new profile, and whatever its console was told. */
 export async function openPage(browser: Browser, url: string): Promise<{ page: Page; complaints: string[] }> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 } })
   const complaints: string[] = []
-  page.on('console', (message) => complaints.push(message.text()))
+  page.on('console', (message) => {
+    // A page that names no icon is asked for one by the browser.
+    if (!message.location().url.endsWith('/favicon.ico')) complaints.push(message.text())
+  })
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText

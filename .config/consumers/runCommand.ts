@@ -1,7 +1,9 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { delimiter } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from '../freePort.mjs'
+import { ROOT } from '../packPackages.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -23,10 +25,15 @@ export interface RunningProgram {
   readonly close: () => Promise<void>
 }
 
-// A test runner's own settings are nothing to a project that stands by itself.
-const cleanEnvironment = (own: Environment = {}): NodeJS.ProcessEnv => {
-  const { NODE_OPTIONS: _options, NODE_ENV: _environment, ...env } = process.env
-  return { ...env, NEXT_TELEMETRY_DISABLED: '1', ...own }
+/** What a test runner sets, and a package manager for the scripts that it runs. */
+const OF_THE_RUNNER =
+  /^(?:NODE_OPTIONS|NODE_ENV|TEST|DEV|PROD|MODE|SSR|BASE_URL|LONG_SUITE|INIT_CWD|VITEST.*|npm_(?!config_).*|npm_config_user_agent)$/
+
+/** The environment without what is nothing to a project that stands by itself: the runner's settings, and the programs of this repository. */
+export function cleanEnvironment(own: Environment = {}): NodeJS.ProcessEnv {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_RUNNER.test(name)))
+  const path = env['PATH']?.split(delimiter).filter((folder) => !folder.startsWith(ROOT))
+  return { ...env, ...(path && { PATH: path.join(delimiter) }), NEXT_TELEMETRY_DISABLED: '1', ...own }
 }
 
 const run = promisify(execFile)
