@@ -90,7 +90,7 @@ describe('useBranches', () => {
     result.current.select(left)
     await eventually(() => expect(result.current).toMatchObject({ shown: left, index: 0 }))
     expect(result.current.ids).toBe(ids)
-    expect(() => result.current.select('nobody')).toThrow('no message with the id "nobody"')
+    expect(() => result.current.select('nobody')).toThrow('No message with the id "nobody"')
     expect(gateway.requests).toHaveLength(2)
     // nobody; the answer; the other one; the first again; one more where React saw two changes apart
     expect(renders).toBeLessThanOrEqual(6)
