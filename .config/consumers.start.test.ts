@@ -53,6 +53,8 @@ describe.skipIf(!process.env['LONG_SUITE'])('somebody who follows them', () => {
   /** Ports that the documents name and somebody else on this machine has, with one in the place of each. */
   const taken = new Map<string, string>()
   const onFreePorts = (text: string) => text.replaceAll(/\b(?:8787|6006)\b/g, (port) => taken.get(port) ?? port)
+  /** It names no port, and says itself what to do where its own is taken. */
+  const served = (command: string) => (taken.has('8787') ? `${command} --port 8787` : command)
 
   async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
     const startedMs = performance.now()
@@ -108,7 +110,7 @@ describe.skipIf(!process.env['LONG_SUITE'])('somebody who follows them', () => {
       return
     }
     const { place } = step
-    const commands = onFreePorts(withTarballs(step.commands))
+    const commands = onFreePorts(withTarballs(step.commands).replace(/^npx rivulet-replay serve$/, served))
     const said = `${basename(place)} ${commands.replaceAll('\n', '; ')}`
     const [, use] = LASTING.find(([program]) => program.test(commands)) ?? []
     if (use) {
@@ -122,7 +124,7 @@ describe.skipIf(!process.env['LONG_SUITE'])('somebody who follows them', () => {
 
   /** Programs that go on until they are ended, and what their reader does with each. */
   const LASTING: [program: RegExp, use: (address: string) => Promise<void>][] = [
-    [/^npx rivulet-replay serve$/, async (address) => expect(onFreePorts(read(README))).toContain(`<SupportChat baseURL="${address}" />`)],
+    [/^npx rivulet-replay serve\b/, async (address) => expect(onFreePorts(read(README))).toContain(`<SupportChat baseURL="${address}" />`)],
     [/^npx vite$/, useChat],
     [/^npx storybook dev\b/, lookAtStory],
   ]
