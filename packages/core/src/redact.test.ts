@@ -47,7 +47,7 @@ describe('what a gateway says of a request is told without', () => {
     },
   )
 
-  test.each(['sk-proj-abc1def', 'api-****abcd', 'token_a1b2', 'key-eyJabc.def', 'Bearer abcdefgh'])(
+  test.each(['sk-proj-abc1def', 'sk-live-abcdefgh', 'api-****abcd', 'token_a1b2', 'key-eyJabc.def', 'Bearer abcdefgh'])(
     'what looks like a key (%s)',
     async (word) => {
       expect((await errorOf({}, `No: ${word}!`)).message).toMatch(/No: (key-)?\[redacted\]/)

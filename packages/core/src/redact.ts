@@ -1,6 +1,6 @@
-/** Shapes of credentials: API keys with a prefix, and a digit or a star; bearer tokens, JSON web tokens, long runs of key material. */
+/** Shapes of credentials: API keys with a prefix, where that begins words too with a digit or a star; bearer tokens, JSON web tokens, long runs of key material. */
 const SECRET =
-  /\b(?:bearer|basic)\s+\S+|\b(?:sk|pk|rk|gsk|xai|pplx|hf|api|key|token)[-_](?=[\w.-]*[\d*])[\w*.-]{4,}|\beyJ[\w-]+\.[\w.-]+|\b(?=\w*\d)(?=\w*[a-z])\w{32,}\b/gi
+  /\b(?:bearer|basic)\s+\S+|\b(?:sk|pk|rk|gsk|xai|pplx|hf|(?:api|key|token)(?=[\w.-]*[\d*]))[-_][\w*.-]{4,}|\beyJ[\w-]+\.[\w.-]+|\b(?=\w*\d)(?=\w*[a-z])\w{32,}\b/gi
 
 /** What stands where a credential was. */
 export const REDACTED = '[redacted]'
