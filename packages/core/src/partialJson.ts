@@ -134,10 +134,16 @@ export function createPartialJson({ maxDepth = 100, maxChars = 8 * 2 ** 20 }: Pa
     else broken()
   }
 
-  const append = (next: string) => {
+  const appendHalf = (next: string) => {
     const text = half + next
     half = endsInHalf(text) ? text.slice(-1) : ''
     token += half === '' ? text : text.slice(0, -1)
+  }
+
+  // Small, since all of a long text comes by here.
+  const append = (next: string) => {
+    if (half !== '' || endsInHalf(next)) appendHalf(next)
+    else token += next
   }
 
   /** Takes characters of a string from `at` and returns where to go on. */
