@@ -133,6 +133,8 @@ test('Enter that ends a composition is not the one that sends an edited question
   expect(chat.getSnapshot().run.phase).toBe('idle')
   await session.send('Input.insertText', { text: '日本' })
   await expect.element(field).toHaveValue('日本')
+  // A person takes longer to press the next key than a fast machine would.
+  await new Promise((resolve) => setTimeout(resolve, 200))
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => chat.getSnapshot().messages.at(-2)?.wire.content).toBe('日本')
 })

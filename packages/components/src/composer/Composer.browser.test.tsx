@@ -22,6 +22,8 @@ test('text that an input method is composing is neither sent by Enter nor lost',
   expect(onSend).not.toHaveBeenCalled()
   await cdp().send('Input.insertText', { text: '日本' })
   await expect.element(field).toHaveValue('日本')
+  // A person takes longer to press the next key than a fast machine would.
+  await new Promise((resolve) => setTimeout(resolve, 200))
   await userEvent.keyboard('{Enter}')
   expect(onSend).toHaveBeenCalledExactlyOnceWith('日本')
 })
