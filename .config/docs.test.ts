@@ -143,7 +143,7 @@ describe('what is served as text', () => {
 
   test('its links lead somewhere: to another text and a heading in it, to a copy of a file, to a story', () => {
     const index = readIndex()
-    const files = [...globSync('text/*.md', { cwd: built }), 'llms.txt', 'llms-full.txt']
+    const files = [...globSync(['text/*.md', 'source/**/*.md.txt'], { cwd: built }), 'llms.txt', 'llms-full.txt']
     expect(files.flatMap((file) => deadTextLinks(file, served(file), index))).toEqual([])
   })
 

@@ -2,7 +2,7 @@
 // and then begins where it ended. `--plan` only tells what would be done, and tells a workflow by an output, `mode`: `version` where changesets wait, `publish`, or `none`.
 // npm itself publishes, with the short-lived right that it gives a workflow that a package trusts: pnpm's own way to that has failed with 404.
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, globSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nameRepository, publishedPackages, ROOT } from './repository.mjs'
 
@@ -43,9 +43,7 @@ function main(isPlan) {
 function publishAll(lacking) {
   expectTrustedNpm()
   for (const line of nameRepository(process.env)) say(line)
-  // Tarballs of an earlier version may lie there.
   const tarballs = join(ROOT, 'tarballs')
-  rmSync(tarballs, { recursive: true, force: true })
   if (npm(['run', 'tarballs'], 'inherit').status !== 0) throw new Error('the packages could not be packed; what stands above says why')
   /** @type {Set<string>} */
   const failed = new Set()

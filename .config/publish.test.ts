@@ -11,8 +11,10 @@ const GITHUB = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'so
 const WORKFLOW = { ...GITHUB, GITHUB_ACTIONS: 'true' }
 const ALL = { '@test/core': ['1.0.0'], '@test/chat': ['1.0.0'], '@test/markdown': ['1.0.0'] }
 
+/** It begins anew, as the repository's does. */
 const PACK = `import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
+rmSync('tarballs', { recursive: true, force: true })
 mkdirSync('tarballs')
 const folders = ['chat', 'core', 'markdown'].map((name) => './packages/' + name)
 execFileSync('npm', ['pack', ...folders, '--pack-destination', 'tarballs', '--loglevel=error'], { shell: process.platform === 'win32' })`
@@ -85,8 +87,7 @@ async function makeProject(published: Record<string, string[]>, version = '1.1.0
 }
 
 test('publishes what npm lacks, what others depend on first, and says which tags to make; a second time there is nothing to do', async () => {
-  const { registry, folder, publish, tags, write } = await makeProject({ ...ALL, '@test/markdown': ['1.0.0', '1.1.0'] })
-  write('tarballs/test-core-1.1.0.tgz', 'what an earlier run left')
+  const { registry, folder, publish, tags } = await makeProject({ ...ALL, '@test/markdown': ['1.0.0', '1.1.0'] })
   const { status, lines, output } = await publish()
   expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' })
   expect(lines).toEqual(['@test/markdown 1.1.0: on npm already', '@test/core 1.1.0: published', '@test/chat 1.1.0: published'])

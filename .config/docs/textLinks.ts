@@ -15,8 +15,8 @@ export function deadTextLinks(file: string, text: string, index: ReturnType<type
 }
 
 function leadsSomewhere(link: string, file: string, index: ReturnType<typeof readIndex>): boolean {
-  const [, story = ''] = /^\.\.?\/\?path=\/story\/([\w-]+)/.exec(link) ?? []
-  if (story !== '') return index[story]?.type === 'story' && link.startsWith(file.includes('/') ? '../?' : './?')
+  const [, folder = '', story = ''] = /^([./]+)\?path=\/story\/([\w-]+)/.exec(link) ?? []
+  if (story !== '') return index[story]?.type === 'story' && posix.join(posix.dirname(file), folder) === './'
   const [path = '', anchor] = link.split('#')
   const target = path === '' ? file : posix.join(posix.dirname(file), decodeURI(path))
   if (!existsSync(`${built}/${target}`) || !statSync(`${built}/${target}`).isFile()) return false

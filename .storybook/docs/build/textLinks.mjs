@@ -60,17 +60,39 @@ export function placeOf(link, path, texts) {
 const headingOf = (anchor, { id = '' }) => (id.startsWith('reference-') ? anchor.replace(/^#.*-/, '#').toLowerCase() : anchor)
 
 /**
- * The text of a document with its links as they lead on from where it stands.
+ * The text of a document with its links as they lead on from where it is served.
  * @param {string} markdown
  * @param {string} path of the document in the repository
+ * @param {string} from its file there, `text/start.md`
  * @param {readonly Text[]} texts
- * @param {'' | 'text/'} folder where it is served
+ * @param {ReadonlySet<string>} [copied] files that are served as copies, if not all that it leads to
  */
-export function leadOn(markdown, path, texts, folder) {
+export function leadOn(markdown, path, from, texts, copied) {
+  const folder = posix.dirname(from)
   return withLinks(markdown, (link) => {
     const place = placeOf(link, path, texts)
     if (!place?.isOurs) return place?.served
-    if (folder !== '' && place.served.startsWith(folder)) return place.served.slice(folder.length)
-    return `${folder === '' ? './' : '../'}${place.served}`
+    if (place.file && copied?.has(place.file) === false) return undefined
+    if (place.served.startsWith('?')) return `${posix.relative(folder, '.') || '.'}/${place.served}`
+    const [file = '', ...anchor] = place.served.split('#')
+    return [posix.relative(folder, file), ...anchor].join('#')
   })
+}
+
+/**
+ * The files of the repository that a document leads to and that are served as copies.
+ * @param {string} markdown
+ * @param {string} path of the document in the repository
+ * @param {readonly Text[]} texts
+ * @returns {string[]}
+ */
+export function linkedFiles(markdown, path, texts) {
+  /** @type {string[]} */
+  const files = []
+  withLinks(markdown, (link) => {
+    const { file } = placeOf(link, path, texts) ?? {}
+    if (file) files.push(file)
+    return link
+  })
+  return files
 }

@@ -1,5 +1,5 @@
 // What Storybook serves beside itself: the reference of the API as data, the sources that it links to, and all pages as text, listed in `llms.txt`.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -7,7 +7,7 @@ import { apiMarkdown } from './apiMarkdown.mjs'
 import { readApi } from './apiModel.mjs'
 import { figuresMarkdown } from './figuresMarkdown.mjs'
 import { firstSentence, readGuides, readPages, toMarkdown } from './readPages.mjs'
-import { leadOn, placeOf, withLinks } from './textLinks.mjs'
+import { leadOn, linkedFiles } from './textLinks.mjs'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const SUMMARY =
@@ -27,7 +27,7 @@ export function writeDocs() {
     )
   }
   const texts = readTexts(api)
-  for (const path of linkedFiles(texts)) copy(path, join(folder, 'source', `${path}.txt`))
+  writeCopies(folder, texts)
   writeText(folder, texts)
   return folder
 }
@@ -70,7 +70,7 @@ function readTexts(api) {
 
 /** @param {string} folder @param {ReturnType<typeof readTexts>} texts */
 function writeText(folder, texts) {
-  for (const { file, path, markdown } of texts) write(join(folder, file), `${leadOn(markdown, path, texts, 'text/')}\n`)
+  for (const { file, path, markdown } of texts) write(join(folder, file), `${leadOn(markdown, path, file, texts)}\n`)
   const groups = Object.groupBy(texts, ({ group }) => group)
   const sections = Object.entries(groups).map(([group, listed = []]) => {
     const lines = listed.map(({ title, file, markdown }) => `- [${title}](${file}): ${firstSentence(markdown)}`)
@@ -80,7 +80,9 @@ function writeText(folder, texts) {
   const { Reference: reference = [], Optional: guides = [], ...others } = groups
   const whole = [
     `# Rivulet\n\n> ${SUMMARY}`,
-    ...Object.values(others).flatMap((listed = []) => listed.map(({ path, markdown, brief = markdown }) => leadOn(brief, path, texts, ''))),
+    ...Object.values(others).flatMap((listed = []) =>
+      listed.map(({ path, markdown, brief = markdown }) => leadOn(brief, path, 'llms-full.txt', texts)),
+    ),
     `# Reference\n\nEvery export, by package:\n\n${listOf(reference)}`,
     `# Guides\n\nOf single packages:\n\n${listOf(guides)}`,
   ]
@@ -90,18 +92,19 @@ function writeText(folder, texts) {
 /** @param {ReturnType<typeof readTexts>} texts */
 const listOf = (texts) => texts.map(({ title, file }) => `- [${title}](${file})`).join('\n')
 
-/** Files of the repository that pages lead to, and those that texts lead to and that are no texts. @param {ReturnType<typeof readTexts>} texts @returns {Set<string>} */
-function linkedFiles(texts) {
-  const files = readPages().flatMap(({ path, source }) =>
+/** The files that pages and texts lead to and that are no texts. @param {string} folder @param {ReturnType<typeof readTexts>} texts */
+function writeCopies(folder, texts) {
+  const pages = readPages().flatMap(({ path, source }) =>
     [...source.matchAll(/\]\((\.\.?\/[^)#]+)/g)].map(([, target = '']) => join(dirname(path), decodeURI(target))),
   )
-  for (const { path, markdown } of texts)
-    withLinks(markdown, (link) => {
-      const { file } = placeOf(link, path, texts) ?? {}
-      if (file) files.push(file)
-      return link
-    })
-  return new Set(files)
+  const copied = new Set([...pages, ...texts.flatMap(({ path, markdown }) => linkedFiles(markdown, path, texts))])
+  for (const path of copied) {
+    const from = join(root, path)
+    if (!existsSync(from)) continue
+    const source = readFileSync(from, 'utf8')
+    const file = `source/${path}.txt`
+    write(join(folder, file), path.endsWith('.md') ? leadOn(source, path, file, texts, copied) : source)
+  }
 }
 
 /** Data in a tenth of its size, as browsers can read it. @param {string} file @param {unknown} data */
@@ -114,14 +117,6 @@ function pack(file, data) {
 function write(file, text) {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
-}
-
-/** @param {string} path in the repository @param {string} to */
-function copy(path, to) {
-  const from = join(root, path)
-  if (!existsSync(from)) return
-  mkdirSync(dirname(to), { recursive: true })
-  cpSync(from, to)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${writeDocs()}\n`)
