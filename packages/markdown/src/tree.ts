@@ -8,6 +8,7 @@ export interface InlineContent {
   readonly revision: number
 }
 
+/** What every node has, for a renderer that draws only what changed. */
 export interface MarkdownNode {
   /** The node's place among its parent's children; it never changes. */
   readonly key: number

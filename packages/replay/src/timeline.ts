@@ -19,6 +19,7 @@ export interface Timeline<Read extends TimedRead = TimedRead> {
   readonly end: { readonly atMs: number; readonly kind: TimelineEnd }
 }
 
+/** How a recorded body was over: whole, broken off by the connection, or left by the caller. */
 export type TimelineEnd = 'eof' | 'error' | 'abort'
 
 export interface PlayTimelineOptions<Read extends TimedRead> {

@@ -12,6 +12,7 @@ import {
   type Trigger,
 } from './completion.js'
 
+/** What the composer offers while somebody types. */
 export interface CompletionSources {
   /** Offered behind a slash at the beginning of the text. */
   commands?: readonly Command[] | undefined

@@ -11,12 +11,14 @@ export interface MathData extends Data {
   hChildren: (HastText | HastCode)[]
 }
 
+/** A formula as the text of an element in hast. @see https://github.com/syntax-tree/hast#text */
 export interface HastText {
   type: 'text'
   /** The formula in TeX. */
   value: string
 }
 
+/** The element that rehype-katex looks for. @see https://github.com/syntax-tree/hast#element */
 export interface HastCode {
   type: 'element'
   tagName: 'code'

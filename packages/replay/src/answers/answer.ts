@@ -3,6 +3,7 @@ import type { GatewayRequest } from '../gateway/gatewayRequest.js'
 /** Text that is cut into deltas by the tokenizer, or the very deltas in their order. */
 export type Text = string | readonly string[]
 
+/** Why the answer ends, as on the wire. @see https://platform.openai.com/docs/api-reference/chat/streaming */
 export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter'
 
 /** What the model says in one choice. Parts come in the order of the fields. */

@@ -22,6 +22,7 @@ const SHAPES: Record<Dialect, (settings: DialectSettings) => DialectShape> = {
   tokenhub: ({ tokenhubShape = 'sample' }) => ({ sample: tokenhubSample, table: tokenhubTable })[tokenhubShape],
 }
 
+/** The dialects by name, in the order of their documents. */
 export const DIALECTS: readonly Dialect[] = ['inferex', 'infery', 'sovereigneg', 'infinityblue', 'tokenhub']
 
 export function dialectShape(dialect: Dialect, settings: DialectSettings): DialectShape {

@@ -23,6 +23,7 @@ export interface GatewayRequest {
   readonly n: number
 }
 
+/** One message that was sent to the gateway, reduced to its words. */
 export interface GatewayMessage {
   /** As on the wire: `system`, `user`, `assistant`, `tool` … */
   readonly role: string
@@ -30,6 +31,7 @@ export interface GatewayMessage {
   readonly text: string
 }
 
+/** One function that the model may call. */
 export interface GatewayTool {
   /** The function's name. */
   readonly name: string

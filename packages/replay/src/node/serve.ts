@@ -10,6 +10,7 @@ export interface ServeOptions {
   readonly host?: string | undefined
 }
 
+/** A handler that is being served, until it is closed. */
 export interface ServedHandler {
   /** Without a slash at its end. */
   readonly url: string

@@ -81,6 +81,7 @@ export interface ExchangeMarks {
   readonly end: TimelineEnd
 }
 
+/** One network read, where it stands in the timeline and what is whole with it. */
 export interface ReadMark {
   /** When it came. */
   readonly atMs: number

@@ -10,6 +10,7 @@ export interface RecordingHeader {
   readonly startedAt?: string
 }
 
+/** What was sent, as a recording keeps it. */
 export interface RecordedRequest {
   /** The HTTP method, as it was given to `fetch`. */
   readonly method: string
@@ -21,6 +22,7 @@ export interface RecordedRequest {
   readonly body: string | null
 }
 
+/** What came before the body, as a recording keeps it. */
 export interface RecordedResponse {
   /** The HTTP status. */
   readonly status: number
