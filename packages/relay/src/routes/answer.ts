@@ -1,9 +1,11 @@
 import { errorResponse, PRIVATE_HEADERS } from '../guard/Refusal.js'
 import { detailOf, errorOfEnd } from '../run/endings.js'
 import type { RunView } from '../run/RunView.js'
-import type { RunEnd } from '../store/RunStore.js'
+import type { RunEnd, RunStore } from '../store/RunStore.js'
 import { readRun } from './readRun.js'
 import type { Principal, RelayContext } from './RelayContext.js'
+import { expiredRun } from './runStatus.js'
+import { orRefuse } from './storeRefusal.js'
 
 export interface AnswerOptions {
   view: RunView
@@ -32,7 +34,7 @@ export async function answer(relay: RelayContext, options: AnswerOptions): Promi
   if (signal.aborted) return new Response(null, { status: CANCELLED, headers: PRIVATE_HEADERS })
   if (refused) return refused
   if (!end) return errorResponse(502, 'relay_lost', 'The relay no longer knows this run. Its store lost it. Ask again.')
-  return new Response(bodyOf(view), {
+  return new Response(await bodyOf(relay, view), {
     headers: {
       ...view.headers,
       ...PRIVATE_HEADERS,
@@ -93,8 +95,14 @@ function refusalOf(end: RunEnd): Response | undefined {
   return error && Response.json({ error }, { status: FAILED[code] ?? 502, headers: PRIVATE_HEADERS })
 }
 
-/** The body of a whole reply: its one frame's data. */
-function bodyOf(view: RunView): string {
-  const lines = view.framesAfter(0, Infinity).flatMap((frame) => frame.split('\n'))
+/** The body of a whole reply: its one frame's data, which a view that began after it does not hold. */
+async function bodyOf({ store }: RelayContext, view: RunView): Promise<string> {
+  const lines = (view.holds(0) ? view.framesAfter(0, Infinity) : await firstFrames(store, view.id)).flatMap((frame) => frame.split('\n'))
   return lines.map((line) => line.replace(/^data: ?/, '')).join('\n')
+}
+
+async function firstFrames(store: RunStore, id: string): Promise<readonly string[]> {
+  const [entry] = await orRefuse(store.read(id, 0, 1), 'The answer is there, and could not be read.')
+  if (!entry) throw expiredRun()
+  return 'frames' in entry ? entry.frames : []
 }

@@ -21,29 +21,35 @@ export interface Asked {
   signal: AbortSignal
 }
 
-export interface Begun {
-  status: RunStatus
-  /** Where the run is this request's to produce. */
-  producer: Producer | undefined
-  isResumable: boolean
-}
+/** The run that answers: one of this process, begun by this request or by one before it, or one that only the store knows. */
+export type Begun = { producer: Producer; isNew: boolean } | { status: RunStatus }
 
 /**
  * Begins a run in the store and produces it, or tells of the one that is there.
  * @throws {@link Refusal} 422 `idempotency_key_reused`; 429 `too_many_runs`; 503 where the store fails.
  */
-export function beginRun(relay: RelayContext, { id, principal, fingerprint, request }: Asked): Promise<Begun> {
-  return relay.runs.beginning(id, async (isAlone) => {
-    const { store, status, isResumable } = await create(relay, { id, principal: principal.key, owner: relay.owner, fingerprint })
-    // Begun by a request that was told 503, because the answer of the store was late: nobody produces it.
-    const isOrphan = isAlone && status.state === 'running' && status.owner === relay.owner && status.seq === 0 && !relay.runs.producer(id)
-    if (!status.changed && !isOrphan) return { status, producer: undefined, isResumable }
-    checkSame(fingerprint, status.fingerprint)
-    // Joining a run takes no place: its producer holds one.
-    if (isResumable) await holdPlace(relay, id, principal, status)
-    const producer = produce(relay, { id, epoch: status.epoch, store, principal, fingerprint, request })
-    return { status, producer, isResumable }
-  })
+export async function beginRun(relay: RelayContext, { id, principal, fingerprint, request }: Asked): Promise<Begun> {
+  return (
+    runHere(relay, id) ??
+    relay.runs.beginning(id, async () => {
+      const begunMeanwhile = runHere(relay, id)
+      if (begunMeanwhile) return begunMeanwhile
+      const { store, status } = await create(relay, { id, principal: principal.key, owner: relay.owner, fingerprint })
+      // Begun by a request that was told 503, because the answer of the store was late: nobody produces it.
+      const isOrphan = status.state === 'running' && status.owner === relay.owner && status.seq === 0 && !relay.runs.producer(id)
+      if (!status.changed && !isOrphan) return { status }
+      checkSame(fingerprint, status.fingerprint)
+      // Joining a run takes no place: its producer holds one.
+      if (store === relay.store) await holdPlace(relay, id, principal, status)
+      return { producer: produce(relay, { id, epoch: status.epoch, store, principal, fingerprint, request }), isNew: true }
+    })
+  )
+}
+
+/** The run where this process produces it: a store that forgot it would let it begin once more, and one that is away would say nothing. */
+function runHere({ runs }: RelayContext, id: string): Begun | undefined {
+  const producer = runs.producer(id)
+  return producer && !producer.isClosed ? { producer, isNew: false } : undefined
 }
 
 /** Refuses a key that stands for another request. @throws {@link Refusal} 422 `idempotency_key_reused`. */
@@ -53,15 +59,15 @@ export function checkSame(asked: string, begun: string): void {
   throw new Refusal(422, 'idempotency_key_reused', what)
 }
 
-async function create({ options, store, telemetry }: RelayContext, run: NewRun): Promise<Omit<Begun, 'producer'> & { store: RunStore }> {
+async function create({ options, store, telemetry }: RelayContext, run: NewRun): Promise<{ store: RunStore; status: RunStatus }> {
   try {
-    return { store, status: await store.create(run), isResumable: true }
+    return { store, status: await store.create(run) }
   } catch (error) {
     telemetry.storeFailed()
     if (options.withoutStore !== 'serve' || error instanceof StoreFullError) throw storeRefusal(error, 'Nothing was started.')
-    // A store of its own, which nobody else can ask.
-    const own = memoryStore({ maxRuns: 1 })
-    return { store: own, status: await own.create(run), isResumable: false }
+    // A store of its own, which nobody else can ask: once the run has ended, nobody can read it.
+    const own = memoryStore({ maxRuns: 1, retentionMs: 0 })
+    return { store: own, status: await own.create(run) }
   }
 }
 

@@ -8,6 +8,7 @@ import { forwardedHeaders } from '../upstream/forwardedHeaders.js'
 import { answer } from './answer.js'
 import { type Asked, beginRun, checkSame } from './beginRun.js'
 import type { Principal, RelayContext } from './RelayContext.js'
+import { expiredRun } from './runStatus.js'
 
 /** `POST …/chat/completions`: begins a run, or joins the one of the same `Idempotency-Key`. */
 export async function postChat(relay: RelayContext, request: Request, principal: Principal): Promise<Response> {
@@ -53,20 +54,18 @@ async function answerRun(relay: RelayContext, asked: Asked, leave: () => void): 
     checkSame(fingerprint, of)
     relay.log({ event: 'run-joined', run: id, principal: principal.key })
   }
-  // A store that forgot the run would let it begin once more, and one that is away would say nothing.
-  const own = relay.runs.producer(id)
-  if (own && !own.isClosed) {
-    join(own.fingerprint)
-    return read(own.view, own, own.store === relay.store)
-  }
-  const { status, producer, isResumable } = await beginRun(relay, asked)
-  if (!producer) {
+  const begun = await beginRun(relay, asked)
+  if ('status' in begun) {
+    const { status } = begun
     join(status.fingerprint)
-    return read(await relay.runs.follow(id, status), undefined, isResumable)
+    if (status.state === 'expired') throw expiredRun()
+    return read(await relay.runs.follow(id, status), undefined, true)
   }
-  const response = await read(producer.view, producer, isResumable)
+  const { producer, isNew } = begun
+  if (!isNew) join(producer.fingerprint)
+  const response = await read(producer.view, producer, producer.store === relay.store)
   // Whoever left before it had the run's id can only come back by its key.
-  if (signal.aborted && !hasKey) producer.abandon('stopped', { reason: 'abandoned' })
+  if (isNew && signal.aborted && !hasKey) producer.abandon('stopped', { reason: 'abandoned' })
   return response
 }
 

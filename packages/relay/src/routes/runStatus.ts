@@ -10,9 +10,13 @@ import { orRefuse } from './storeRefusal.js'
 export async function lookAt({ store }: RelayContext, id: string, principal: Principal, attach: boolean): Promise<RunStatus> {
   const status = await orRefuse(store.look(id, attach), 'The run goes on by itself, if there is one.')
   if (status.state === 'gone' || status.principal !== principal.key) throw unknownRun()
-  if (status.state === 'expired')
-    throw new Refusal(410, 'run_expired', 'The events of this run have expired. They cannot be read any more. Ask again.')
+  if (status.state === 'expired') throw expiredRun()
   return status
+}
+
+/** A run that was there: its log is gone. */
+export function expiredRun(): Refusal {
+  return new Refusal(410, 'run_expired', 'The events of this run have expired. They cannot be read any more. Ask again.')
 }
 
 /** The same for a run that is not there and for one of somebody else: who asks learns nothing. */

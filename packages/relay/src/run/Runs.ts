@@ -29,7 +29,7 @@ export class Runs implements Beating {
   readonly #limits: RelayLimits
   readonly #producers = new Map<string, Producer>()
   /** Runs that requests are about to begin, and whether somebody else may have ended one meanwhile. */
-  readonly #beginning = new Map<string, boolean>()
+  readonly #beginning = new Map<string, { isNudged: boolean; done: Promise<unknown> }>()
   readonly #followers = new Map<string, Follower>()
   readonly #ended = new Map<Producer, number>()
   readonly #catchUp = createGate(CATCH_UPS)
@@ -77,20 +77,24 @@ export class Runs implements Beating {
   /** Somebody else may have ended a run of this process. */
   nudge(id: string): void {
     this.#producers.get(id)?.nudge()
-    if (this.#beginning.has(id)) this.#beginning.set(id, true)
+    const beginning = this.#beginning.get(id)
+    if (beginning) beginning.isNudged = true
   }
 
   /**
-   * Lets `work` begin a run, which may be ended by somebody else before it has a producer.
-   * @param work is told whether it alone is about to begin this run
+   * Lets `work` begin a run, which may be ended by somebody else before it has a producer. One after the other for each run: two that found the store away
+   * would both begin it.
    */
-  async beginning<Value>(id: string, work: (isAlone: boolean) => Promise<Value>): Promise<Value> {
-    if (this.#beginning.has(id)) return work(false)
-    this.#beginning.set(id, false)
+  async beginning<Value>(id: string, work: () => Promise<Value>): Promise<Value> {
+    for (let other = this.#beginning.get(id); other; other = this.#beginning.get(id)) await other.done
+    let letNext: (() => void) | undefined
+    const done = new Promise<void>((resolve) => (letNext = resolve))
+    this.#beginning.set(id, { isNudged: false, done })
     try {
-      return await work(true)
+      return await work()
     } finally {
       this.#beginning.delete(id)
+      letNext?.()
     }
   }
 
@@ -112,7 +116,7 @@ export class Runs implements Beating {
     this.#producers.set(id, producer)
     this.pulse.add(producer)
     this.pulse.add(this)
-    if (this.#beginning.get(id)) producer.nudge()
+    if (this.#beginning.get(id)?.isNudged) producer.nudge()
     return producer
   }
 
