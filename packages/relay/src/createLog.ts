@@ -30,7 +30,7 @@ export function createLog(onLog: ((record: LogRecord) => unknown) | undefined): 
   let told = Promise.resolve()
   return (record) => {
     const short = shortened(record)
-    told = told.then(async () => callSafely(onLog, await short))
+    told = told.then(async () => void callSafely(onLog, await short))
   }
 }
 

@@ -19,7 +19,8 @@ export interface Relay {
   /** Answers one request, a stream as it comes. Never rejects. */
   (request: Request): Promise<Response>
   /**
-   * Shuts down: takes no more runs, waits for those under way, and ends the rest as `lost`, so that their readers learn it at once. The store is closed with it.
+   * Shuts down: takes no more runs, waits for those under way, and ends the rest as `lost`, so that their readers learn it at once. What `onUsage` returned is
+   * waited for, though not for long. The store is closed with it.
    */
   close(options?: CloseOptions): Promise<void>
 }
@@ -56,6 +57,7 @@ export function createRelay(options: RelayOptions): Relay {
     telemetry: createTelemetry(),
     log: createLog(options.onLog),
     isClosing: false,
+    unreported: 0,
   }
   const { telemetry, log } = relay
   store.onNudge(relay.owner, (id) => relay.runs.nudge(id))

@@ -21,6 +21,8 @@ export interface RelayContext {
   readonly log: (record: LogRecord) => void
   /** Set once the relay closes: it takes no more runs. */
   isClosing: boolean
+  /** Runs of this process of which `onUsage` has not been told, or has not dealt with it. */
+  unreported: number
 }
 
 /** Who asks. */

@@ -39,8 +39,10 @@ export function produce(relay: RelayContext, { request, principal, ...run }: New
     span.end(report)
     const { status, error, code = wordOf(error?.['code']) } = detailOf(end)
     log({ event: 'run-ended', run: id, principal: principal.key, model, state: end.state, status, code, elapsedMs })
-    callSafely(options.onUsage, report, () => log({ event: 'usage-failed', run: id, principal: principal.key }))
+    await callSafely(options.onUsage, report, () => log({ event: 'usage-failed', run: id, principal: principal.key }))
+    relay.unreported--
   }
+  relay.unreported++
   const producer = runs.begin({
     ...run,
     principal: principal.key,

@@ -99,6 +99,11 @@ export class Producer implements Beating {
     this.finish(state, detail)
   }
 
+  /** Tries no longer to bring the end into a store that cannot be reached: whoever waits for it is told, and the run's heartbeat ends by itself. */
+  giveUp(): void {
+    if (!this.#isClosed) this.#yield(this.#end)
+  }
+
   /** Somebody else may have ended the run: looks at once. */
   nudge(): void {
     if (!this.#isClosed) void this.#beat()
@@ -205,13 +210,13 @@ export class Producer implements Beating {
   }
 
   /** What this producer has is no longer what the run says: its readers come back for that. */
-  #yield(): void {
+  #yield(end: RunEnd = toEnd('lost')): void {
     this.#isClosed = true
     this.#abort.abort()
     this.#backlog.letIn()
     this.view.isGone = true
     this.view.notify()
-    this.#options.onEnd(toEnd('lost'))
+    this.#options.onEnd(end)
   }
 
   /** The end is in the store, whoever wrote it. */
