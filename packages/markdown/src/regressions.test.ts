@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createMarkdown } from './createMarkdown.js'
 import { htmlOf } from './specs.fixture.js'
 
 // Found by comparing random documents with micromark and cmark-gfm.
@@ -16,4 +17,10 @@ test.each([
   ['an ideographic space is whitespace', '*|*\u3000b', '<p><em>|</em>\u3000b</p>\n'],
 ])('%s', (_what, text, html) => {
   expect(htmlOf(text)).toBe(html)
+})
+
+test('a line end that stands behind a fence by its number parts words as a blank does: the first alone is the language', () => {
+  const markdown = createMarkdown()
+  markdown.append('~~~js&#10;fixed&#13;&#10;inset-0&#9;a\n')
+  expect(markdown.root.children).toMatchObject([{ type: 'code', lang: 'js', meta: 'fixed\r\ninset-0\ta' }])
 })

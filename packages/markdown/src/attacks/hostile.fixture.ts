@@ -80,6 +80,11 @@ export const KINDS: readonly Attack[] = Object.entries({
     'element:img',
     'global:__pwned',
   ],
+  '```js&#10;fixed&#13;&#10;inset-0&#9;z-50&#12;forged\nx\n```\n\n~~~x&NewLine;forged &#10;forged\ny\n~~~': [
+    'element:.fixed',
+    'element:.inset-0',
+    'element:.forged',
+  ],
   '[^x" id="__NEXT_DATA__]\n\n[^x" id="__NEXT_DATA__]: y': ['attr:id=__NEXT_DATA__'],
   '# cookie {#cookie}\n\n[cookie]: https://a.example\n\n[cookie] [^cookie]\n\n[^cookie]: z': ['attr:id=cookie', 'attr:name=cookie'],
   '[^a][^b]\n\n[^a]: [^b]\n[^b]: [^a] [^b] b': ['throws:*'],

@@ -20,7 +20,8 @@ export class FencedCodeBlock extends TextBlock {
     super(parser)
     this.#fence = fence
     this.#indent = indent
-    const [, lang, meta] = /^([^ \t]*)[ \t]*(.*)/s.exec(unescape(fence.info)) ?? []
+    // Any blank parts them, be it written as a reference: the first word becomes a class, and is to be no more than one.
+    const [, lang, meta] = /^(\S*)\s*(.*)/s.exec(unescape(fence.info)) ?? []
     this.lang = lang || null
     this.meta = meta || null
   }
