@@ -101,6 +101,26 @@ test('no part of a formula is larger than a page', async () => {
   expect(sizes[0]).toBeLessThan(1000)
 })
 
+test.each([
+  ['above its line', 'x^{\\smash{\\raisebox{15em}{\\text{forged}}}}'],
+  ['below it', 'x_{\\smash{\\raisebox{-15em}{\\text{forged}}}}'],
+  ['before it', `${'\\!'.repeat(60)}\\text{forged} x`],
+  ['behind it', '\\rlap{\\hspace{15em}\\text{forged}} x'],
+])('a formula within a line draws nothing over what stands %s', async (_, source) => {
+  const screen = await render(
+    <p style={{ padding: '20rem' }}>
+      <Formula source={source} display={false} />
+    </p>,
+  )
+  const element = screen.container.querySelector('.rivulet-formula')!
+  await vi.waitUntil(() => element.querySelector('.katex'), PATIENCE)
+  const forged = [...element.querySelectorAll('.katex-html *')].find((part) => part.textContent === 'forged' && part.children.length === 0)!
+  forged.scrollIntoView({ block: 'center', inline: 'center' })
+  const { x, y, width, height } = forged.getBoundingClientRect()
+  expect(width * height).toBeGreaterThan(0)
+  expect(element.contains(document.elementFromPoint(x + width / 2, y + height / 2))).toBe(false)
+})
+
 /** What is nowhere in the text that is drawn. */
 const HOSTILE = [
   '\\href{javascript:window.__pwned=1}{x}',
