@@ -4,7 +4,12 @@ import { redact } from './redact.js'
 /** A reason that is there and not empty. */
 const FINISHED = /"finish_reason"\s*:\s*"[^"]/g
 /** What an error is told in; some gateways send `"error": null` with every answer. Quotes within an answer's text are escaped. */
-export const ERROR: RegExp = /"error"(?!\s*:\s*null\b)|"detail"/
+const ERROR = /"error"(?!\s*:\s*null\b)|"detail"/
+
+/** Whether a text may be the gateway's own words, which may quote a key. Those of an answer stand in its choices. */
+export function mayQuote(text: string): boolean {
+  return !text.includes('"choices"') || ERROR.test(text)
+}
 
 export interface FrameOptions {
   /** What must not stand in an error's words. */
@@ -68,9 +73,9 @@ export class FrameBatch {
     return done === 0 ? undefined : lines.slice(0, done).join('\n')
   }
 
-  #push(frame: string, mayTell: boolean): void {
+  #push(frame: string, isError: boolean): void {
     this.#finishesLeft -= frame.match(FINISHED)?.length ?? 0
-    this.#frames.push(mayTell || ERROR.test(frame) ? redact(frame, this.#secrets) : frame)
+    this.#frames.push(isError || mayQuote(frame) ? redact(frame, this.#secrets) : frame)
   }
 
   /** Of an event after `[DONE]` its usage counts, and comes before the end that the relay will write. */

@@ -1,5 +1,5 @@
 import type { AnswerBody } from './AnswerBody.js'
-import { ERROR, frameOf } from './FrameBatch.js'
+import { frameOf, mayQuote } from './FrameBatch.js'
 import { parseJson } from './payload.js'
 import { redact } from './redact.js'
 import { pageFailure } from './sniff.js'
@@ -14,7 +14,7 @@ export async function readWhole(body: AnswerBody, onFrames: OnFrames, secrets: r
   if (text.trimStart().startsWith('<')) throw pageFailure()
   if (text === '') return 'cut'
   const isAnswer = parseJson(text) !== undefined
-  const shown = ERROR.test(text) ? redact(text, secrets) : text
+  const shown = mayQuote(text) ? redact(text, secrets) : text
   await onFrames([frameOf('message', shown.replaceAll(/\r\n?/g, '\n'))])
   return isAnswer ? 'done' : 'cut'
 }

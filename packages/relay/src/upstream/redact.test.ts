@@ -13,6 +13,10 @@ test.each([
   expect(redact(text, [])).toEqual(shown)
 })
 
+test('a key with the line break of the file that it was read from is known without it', () => {
+  expect(redact('Wrong key: hunter2', ['hunter2\n'])).toBe('Wrong key: [redacted]')
+})
+
 // A gateway that quotes what it was sent would else let anybody hold up the relay: looked at again from each opening, these would take an hour.
 test.each(['sk-', 'sk-.', 'eyJ-', 'key_eyJ-', 'bearer ', 'basic '])(
   'as many openings of a credential as fit (%j) are looked at once',

@@ -24,7 +24,9 @@ export function holdsSecret(text: string, secrets: readonly string[]): boolean {
   return withoutKnown(text, secrets) !== text
 }
 
-function withoutKnown(text: string, secrets: readonly string[]): string {
+function withoutKnown(text: string, given: readonly string[]): string {
+  // As headers carry them: a key that is read from a file mostly ends in a line break.
+  const secrets = given.map((secret) => secret.trim())
   let clean = text
   // The longest first: one may be part of another.
   for (const secret of spellingsOf(secrets).toSorted((a, b) => b.length - a.length)) clean = clean.replaceAll(secret, REDACTED)
