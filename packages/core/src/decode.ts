@@ -21,7 +21,7 @@ export function openSource(source: ChatSource): SourceReader {
   }
   if (Symbol.asyncIterator in source) {
     const iterator = source[Symbol.asyncIterator]()
-    return { read: () => iterator.next(), cancel: () => void iterator.return?.().catch(ignore) }
+    return { read: () => settle(() => iterator.next()), cancel: () => void settle(() => iterator.return?.()).catch(ignore) }
   }
   if (source.body) return openSource(source.body)
   // React Native's own fetch has no body stream: the answer comes in one piece. A response without a body has no text.
@@ -29,6 +29,15 @@ export function openSource(source: ChatSource): SourceReader {
   return {
     read: async () => (text ? { done: true } : { value: await (text = source.text()) }),
     cancel: ignore,
+  }
+}
+
+/** What an iterator written by hand gives or throws at once, as `for await` takes it. A promise stays the same one: nothing waits longer for it. */
+function settle<Result>(call: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return Promise.resolve(call())
+  } catch (error) {
+    return Promise.reject(error)
   }
 }
 

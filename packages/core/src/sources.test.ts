@@ -5,6 +5,21 @@ import { parseChatStream, readChat, readEvents, type ChatSource } from './index.
 const body = text('né€😀') + stop
 const bytes = new TextEncoder().encode(body)
 
+/** Written by hand: gives without promises, and its `return` too, as `for await` takes it. */
+const atOnce = () => {
+  const left = [stop, text('né€😀')]
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => (left.length > 0 ? { done: false, value: left.pop() } : { done: true, value: undefined }),
+      return: () => ({ done: true, value: undefined }),
+    }),
+  } as unknown as AsyncIterable<string>
+}
+
+const cannotBeLetGo = () => {
+  throw new TypeError('cannot be let go')
+}
+
 describe('an answer can be read from', () => {
   /** A stream as Safari has it: without async iteration. */
   const stream = new Response(bytes).body as ReadableStream<Uint8Array>
@@ -33,6 +48,7 @@ describe('an answer can be read from', () => {
     ['a response', new Response(bytes)],
     ['a response without a body stream', withoutStream],
     ['an iterable without an end of its own', least()],
+    ['an iterable that gives at once', atOnce()],
   ])('%s', async (_name, source) => {
     const result = await readChat(source)
     expect(messageOf(result)?.content).toBe('né€😀')
@@ -61,6 +77,18 @@ test('a byte order mark at the start is none of the text, one within it is', asy
 test('a character that the bytes break off in is the sign for one', async () => {
   const cut = new TextEncoder().encode('error: €').subarray(0, -1)
   expect(errorOf(await readChat(pieces(cut)))?.message).toContain('error: \uFFFD')
+})
+
+test('a source that throws at once in place of a promise has broken', async () => {
+  const left = [text('a')]
+  const next = () => {
+    const value = left.pop()
+    if (value === undefined) throw new TypeError('terminated')
+    return Promise.resolve({ done: false as const, value })
+  }
+  const result = await readChat({ [Symbol.asyncIterator]: () => ({ next, return: cannotBeLetGo }) })
+  expect(messageOf(result)?.content).toBe('a')
+  expect(errorOf(result)).toMatchObject({ code: 'network', cause: { message: 'terminated' } })
 })
 
 test('leaving lets go of the source', async () => {
