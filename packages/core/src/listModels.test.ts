@@ -49,8 +49,16 @@ test('models are listed, with or without an envelope', async () => {
   }
 })
 
+test('of no model there is an empty list, also where null stands for it', async () => {
+  for (const data of [[], null]) {
+    const client = await clientOf((_request, response) => fail(response, 200, JSON.stringify({ object: 'list', data })))
+    expect(await client.models()).toEqual([])
+  }
+})
+
 test.each([
   ['none', 'no', 'protocol', /could not be read/],
+  ['null', 'null', 'protocol', /could not be read/],
   ['an object without a list', '{"data":{}}', 'protocol', /could not be read/],
   ['a web page', '\n<!doctype html><title>Log in</title><script>let a</script>', 'html_response', /"Log in"/],
   ['an error', said('slow down', { code: 429 }), 'rate_limit', /slow down/],

@@ -60,8 +60,9 @@ async function ask(endpoint: Endpoint, { onResponse, ...outgoing }: ModelsOption
   const body = parseJson(text)
   const found = findError(body)
   if (found) throw toChatError(found, opened)
-  // `{ data: […] }`; some gateways send the list alone.
+  // `{ data: […] }`; some gateways send the list alone, and Ollama null where it has no model.
   const list = isRecord(body) ? body['data'] : body
+  if (list === null && body !== null) return []
   if (!Array.isArray(list)) throw chatError('protocol', 'The list of models could not be read.', { requestId })
   return list.filter((model): model is Record<string, unknown> & Model => isRecord(model) && typeof model['id'] === 'string')
 }
