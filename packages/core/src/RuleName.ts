@@ -11,7 +11,7 @@
  * | `bare-error` * | a line `error: …` | fails the run; after a finish reason only a warning |
  * | `envelope` | `object`, `id`, `created` or `model` missing or of another type | taken from an earlier chunk, else empty or 0 |
  * | `choices-missing` | `choices` is no list, or holds what is no object | a list of its objects |
- * | `usage-elsewhere` | Groq's `x_groq.usage` without `usage` | copied to `usage` |
+ * | `usage-elsewhere` | Groq's `x_groq.usage` or Moonshot's `choices[0].usage` without `usage` | copied to `usage` |
  * | `usage-numbers` | counts in strings, no total, `usage: {}` | numbers, their sum, null |
  * | `choice-index` | an index missing, or beyond the request's `n` | the position, or 0 |
  * | `message-for-delta` | `message` in place of `delta`, or beside it | the delta, without the texts that deltas have brought; or removed |

@@ -50,11 +50,11 @@ export const CHUNK_RULES: readonly Rule<RuleContext>[] = [
     },
   },
   {
-    // Groq's first design, still sent beside the standard field.
+    // Groq's first design, still sent beside the standard field; Moonshot's, in the choice.
     name: 'usage-elsewhere',
-    sees: ({ usage, x_groq: groq }) => !usage && isRecord(groq) && isRecord(groq['usage']),
+    sees: (chunk) => !chunk['usage'] && usageElsewhere(chunk),
     mend(chunk) {
-      chunk['usage'] = { ...((chunk['x_groq'] as Raw)['usage'] as Raw) }
+      chunk['usage'] = { ...usageElsewhere(chunk) }
     },
   },
   {
@@ -203,6 +203,11 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
 /** Whether `text` ends with a high surrogate, the first half of a pair. */
 export function endsInHalf(text: unknown): text is string {
   return typeof text === 'string' && (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800
+}
+
+function usageElsewhere({ x_groq: groq, choices }: Raw): Raw | undefined {
+  const usage = (isRecord(groq) && groq['usage']) || (choices as Raw[])[0]?.['usage']
+  return isRecord(usage) ? usage : undefined
 }
 
 /** The text in a string, or in a list of objects that hold some. */
