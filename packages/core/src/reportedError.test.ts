@@ -98,6 +98,8 @@ describe('what a gateway says of a failure is found', () => {
   test.each([
     [{ choices: [{ index: 0, delta: {}, error: null }] }],
     [{ choices: [{ index: 0, delta: {}, error: {} }], x_groq: { error: '' } }],
+    [{ choices: [], error: { message: '', type: '', param: '', code: 0 } }],
+    [{ choices: [{ index: 0, delta: { content: 'b' }, error: { message: '' } }] }],
     [{ error: [null] }],
     [{ error: { code: null, message: null } }],
     [{ detail: '' }],

@@ -41,14 +41,16 @@ export function findError(value: unknown, certain = false): ReportedError | unde
 /** The error that stands in a chunk: beside its choices, in one of them (OpenRouter), or with Groq's own fields. */
 export function errorIn(chunk: Raw): unknown {
   const { choices, x_groq: groq } = chunk
-  for (const place of [chunk, ...(Array.isArray(choices) ? (choices as unknown[]) : []), groq])
-    if (isRecord(place) && isSaid(place['error'])) return place['error']
+  const all = Array.isArray(choices) ? (choices as unknown[]) : undefined
+  for (const place of [chunk, ...(all ?? []), groq]) if (isRecord(place) && isSaid(place['error'], all)) return place['error']
   return undefined
 }
 
-/** Whether a field called `error` reports one. */
-function isSaid(error: unknown): boolean {
-  return typeof error === 'object' && error !== null ? Object.values(error).some((field) => field !== null) : Boolean(error)
+/** Whether a field called `error` reports one. Beside choices, servers that always write the field leave all in it empty where there is none. */
+function isSaid(error: unknown, choices?: unknown): boolean {
+  return typeof error === 'object' && error !== null
+    ? Object.values(error).some((field) => (choices ? field : field !== null))
+    : Boolean(error)
 }
 
 /** Failures that stay until somebody changes something, whatever status they come with. */

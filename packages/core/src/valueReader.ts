@@ -62,7 +62,7 @@ export function createValueReader(options: ValueReaderOptions, outcome: Outcome,
       if (outcome.sawDone) return takeLateUsage(value)
       const { choices, object, rivulet } = value
       if (isRecord(rivulet) && Array.isArray(choices) && choices.length === 0) return takeNotice(rivulet)
-      const error = errorIn(value) ?? value['error']
+      const error = errorIn(value) ?? (choices ? undefined : value['error'])
       // A whole body without choices is an error, if it says anything.
       const isError = object === 'error'
       const found = error === undefined && choices && !isError ? undefined : findError({ ...value, error }, outcome.isWhole && !choices)
