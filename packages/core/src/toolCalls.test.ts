@@ -17,6 +17,8 @@ async function callsOf(fragments: unknown[], options?: ReadOptions): Promise<unk
 
 const named = (name: string, more: object = {}) => ({ function: { name, arguments: '' }, ...more })
 const args = (json: unknown, more: object = {}) => ({ function: { arguments: json }, ...more })
+/** A fragment with everything but an id. */
+const withoutId = (json: unknown, name = 'f', more: object = {}) => ({ index: 0, function: { name, arguments: json }, ...more })
 /** A whole call, or as much of one. */
 const whole = (json: unknown) => ({ index: 0, id: 'a', function: { name: 'f', arguments: json } })
 /** What the function of the first call is to be called with. */
@@ -91,6 +93,34 @@ describe('fragments belong to one call', () => {
       ['f', '{"x":1}'],
       ['g', '{"y":2}'],
     ])
+  })
+
+  test.each([
+    ['another name under one index', [withoutId('{"x":1}'), withoutId('{"y":2}', 'g')], ['f{"x":1}', 'g{"y":2}']],
+    ['another name under one index, without arguments', [withoutId('{}'), withoutId('', 'g')], ['f{}', 'g{}']],
+    [
+      'another name under one id',
+      [withoutId('{"x":1}', 'f', { id: 'a' }), withoutId('{"y":2}', 'g', { id: 'a', index: 1 })],
+      ['f{"x":1}', 'g{"y":2}'],
+    ],
+    [
+      'one name whole twice under one index',
+      [withoutId('{"x":1}'), withoutId('{"x":2}'), withoutId(' {"x":3}')],
+      ['f{"x":1}', 'f{"x":2}', 'f {"x":3}'],
+    ],
+    [
+      'one name whole twice under one id',
+      [withoutId('{"x":1}', 'f', { id: 'a' }), withoutId({ x: 2 }, 'f', { id: 'a', index: 1 })],
+      ['f{"x":1}', 'f{"x":2}'],
+    ],
+    ['one name in pieces under one index', [withoutId('{"x":'), withoutId('{"y":1}'), withoutId('}')], ['f{"x":{"y":1}}']],
+    ['one name in pieces that begin like another call', [withoutId(''), withoutId('{"x":1}'), withoutId(' ')], ['f{"x":1} ']],
+    ['the same call again', [withoutId('{"x":1}'), withoutId('{"x":1}')], ['f{"x":1}']],
+  ])('and to another where that is certain: %s', async (_name, fragments, expected) => {
+    const { completion } = await read(fragments.map((one) => fragment(one)).join('') + finished)
+    const calls = completion.choices[0]?.message.tool_calls ?? []
+    expect(calls.map((one) => (one.type === 'function' ? one.function.name + one.function.arguments : one))).toEqual(expected)
+    expect(new Set(calls.map(({ id }) => id)).size).toBe(expected.length)
   })
 
   test('and no others: one with a name and a new id is a new call', async () => {

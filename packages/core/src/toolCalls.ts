@@ -7,12 +7,16 @@ import type { ToolCallDelta } from './wire/chunk.js'
 interface OpenCall {
   readonly position: number
   readonly custom: boolean
+  /** The index that it came with. */
+  readonly index: unknown
+  /** The first that came: it counts once. */
+  name: string
   /** Arguments sent on. */
   text: string
+  /** All of them came at once. */
+  isOnePiece: boolean
   /** An empty object came and waits: some servers send `{}` first and the real arguments after it. */
   heldEmpty: boolean
-  /** The name has come: it counts once. */
-  isNamed: boolean
 }
 
 /**
@@ -37,9 +41,9 @@ export function createToolCallRouter(maxCalls: number, seed: () => string): Tool
     return byIndex.get(index) ?? (name === '' ? calls.at(-1) : undefined)
   }
 
-  const open = (custom: boolean): OpenCall => {
+  const open = (custom: boolean, index: unknown): OpenCall => {
     if (calls.length >= maxCalls) throw chatError('limit', `The answer calls more than ${maxCalls} tools.`)
-    const call = { position: calls.length, custom, text: '', heldEmpty: false, isNamed: false }
+    const call = { position: calls.length, custom, index, name: '', text: '', isOnePiece: false, heldEmpty: false }
     calls.push(call)
     return call
   }
@@ -50,17 +54,20 @@ export function createToolCallRouter(maxCalls: number, seed: () => string): Tool
       const id = typeof wireId === 'string' ? wireId : ''
       const { name: wireName, arguments: wireArguments, input, ...others } = isRecord(called) ? called : isRecord(custom) ? custom : {}
       const name = typeof wireName === 'string' ? wireName : ''
-      const known = find(id, index, name)
-      const call = known ?? open(type === 'custom' || isRecord(custom))
+      const arrived = toText(wireArguments ?? input)
+      const found = find(id, index, name)
+      const known = found && isAnother(found, name, arrived, id === '' || index !== found.index) ? undefined : found
+      const call = known ?? open(type === 'custom' || isRecord(custom), index)
+      const ownId = byId.has(id) ? '' : id
       if (id !== '') byId.set(id, call)
       if (typeof index === 'number') byIndex.set(index, call)
-      const text = take(call, toText(wireArguments ?? input), id !== '')
-      const details = { ...others, ...(name && !call.isNamed && { name }) }
-      if (name) call.isNamed = true
+      const text = take(call, arrived, id !== '' || name !== '')
+      const details = { ...others, ...(name && !call.name && { name }) }
+      call.name ||= name
       return {
         ...fields,
         index: call.position,
-        ...(!known && { id: id || `call_${hash(seed())}_${call.position}`, type: call.custom ? 'custom' : 'function' }),
+        ...(!known && { id: ownId || `call_${hash(seed())}_${call.position}`, type: call.custom ? 'custom' : 'function' }),
         ...(call.custom ? { custom: { ...details, input: text } } : { function: { ...details, arguments: text } }),
       }
     },
@@ -71,8 +78,21 @@ export function createToolCallRouter(maxCalls: number, seed: () => string): Tool
   }
 }
 
-/** The arguments to send on. */
-function take(call: OpenCall, arrived: string, hasId: boolean): string {
+/**
+ * Whether a fragment with a name begins another call than the one that its id or index tells: some gateways give all calls the same. It has another
+ * name; or, where it does not have both from that call, that one is whole and it is too. Asked of one piece only: its text is parsed once.
+ */
+function isAnother({ name: own, text, isOnePiece }: OpenCall, name: string, arrived: string, mayBe: boolean): boolean {
+  if (name === '' || own === '') return false
+  return name !== own || (mayBe && isOnePiece && arrived !== text && isObject(arrived) && isObject(text))
+}
+
+function isObject(json: string): boolean {
+  return json.trimStart().startsWith('{') && isRecord(parseJson(json))
+}
+
+/** The arguments to send on. `mayRepeat`: they came with what names a call. */
+function take(call: OpenCall, arrived: string, mayRepeat: boolean): string {
   let text = arrived
   if (call.text === '' && !call.custom) {
     if (/^\s*\{\s*\}\s*$/.test(text)) {
@@ -80,7 +100,8 @@ function take(call: OpenCall, arrived: string, hasId: boolean): string {
       return ''
     }
     if (call.heldEmpty && text !== '' && !text.trimStart().startsWith('{')) text = `{}${text}`
-  } else if (hasId && text.length === call.text.length && text === call.text && isRecord(parseJson(text))) return ''
+  } else if (mayRepeat && text.length === call.text.length && text === call.text && isRecord(parseJson(text))) return ''
+  if (text !== '') call.isOnePiece = call.text === ''
   call.text += text
   return text
 }
