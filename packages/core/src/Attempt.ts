@@ -93,8 +93,9 @@ export class Attempt {
   end(ending: Ending): void {
     if (this.#ended) return
     const chunks = this.#chunks
-    // Only the drain was left to stop: the answer is whole.
-    if (chunks?.outcome.sawDone && !chunks.outcome.relayEnd && ending.kind === 'stopped') return this.#conclude(chunks)
+    const isCalled = ending.kind === 'stopped' || ending.kind === 'detached'
+    // Only the drain was left to end: the answer is whole.
+    if (chunks?.outcome.sawDone && !chunks.outcome.relayEnd && isCalled) return this.#conclude(chunks)
     chunks?.flush()
     this.#ended = true
     clearTimeout(this.#drain)

@@ -90,12 +90,12 @@ test('late bytes change nothing', async () => {
   expect((await result).completion.choices).toEqual([])
 })
 
-test('a stop after [DONE] finds the answer complete', async () => {
+test.each(['stop', 'detach'] as const)('a %s after [DONE] finds the answer complete', async (end) => {
   const client = await clientOf((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(answer)
   })
   const run = client.stream(request)
-  for await (const { choices } of run) if (choices[0]?.finish_reason) void run.stop()
+  for await (const { choices } of run) if (choices[0]?.finish_reason) void run[end]()
   expect((await run.result).ending).toMatchObject({ kind: 'complete', sawDone: true })
 })
 
