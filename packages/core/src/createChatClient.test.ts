@@ -41,7 +41,7 @@ test('key, headers and body may be functions, asked for each request; the reques
   const client = createChatClient({
     baseURL: 'http://h',
     apiKey: () => `key-${++calls}`,
-    headers: async () => ({ 'x-a': 'client', 'x-b': 'client' }),
+    headers: async () => ({ 'x-a': 'client', 'x-b': 'client', 'x-none': undefined as unknown as string }),
     body: () => ({ temperature: 1, seed: 1 }),
     searchParams: { v: '1' },
     fetch: async (_url, init) => (sent.push(init), new Response(answer)),
@@ -51,6 +51,7 @@ test('key, headers and body may be functions, asked for each request; the reques
   const headers = sent.map((init) => Object.fromEntries(init.headers as Headers))
   expect(headers.map(({ authorization }) => authorization)).toEqual(['Bearer key-1', 'Bearer key-2'])
   expect(headers[0]).toMatchObject({ 'x-a': 'client', 'x-b': 'request' })
+  expect(headers[0]).not.toHaveProperty('x-none')
   expect(JSON.parse(sent[0]?.body as string)).toEqual({ ...request, temperature: 0, seed: 1, stream: false })
 })
 

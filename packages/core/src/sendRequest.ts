@@ -79,7 +79,9 @@ async function prepare(
   const apiKey = await endpoint.apiKey.get(renewKey)
   const headers = new Headers(body ? { 'content-type': 'application/json' } : {})
   if (apiKey) setHeader(headers, 'authorization', `Bearer ${apiKey}`, 'apiKey')
-  for (const [name, value] of Object.entries({ ...(await resolve(endpoint.headers)), ...own })) setHeader(headers, name, value, 'A header')
+  // A value may be undefined where nobody checks types: it must not go out as that word.
+  for (const [name, value] of Object.entries<string | undefined>({ ...(await resolve(endpoint.headers)), ...own }))
+    if (value !== undefined) setHeader(headers, name, value, 'A header')
   const secrets = secretsOf([...headers, ...searchOf(endpoint)])
   return { init: body ? { method: 'POST', headers, body: JSON.stringify(await body()) } : { method: 'GET', headers }, secrets }
 }
