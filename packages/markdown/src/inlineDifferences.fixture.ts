@@ -187,4 +187,18 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
     text: 'a@b.c@',
     html: '<p><a href="mailto:a@b.c">a@b.c</a>@</p>\n',
   },
+  {
+    name: 'emphasis beside Chinese, Japanese and Korean',
+    peers: BOTH,
+    pattern: /^(?=[^]*[*_~])[^\n]*[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff01-\uffee][^\n]*$/,
+    text: '**重：**a',
+    html: '<p><strong>重：</strong>a</p>\n',
+  },
+  {
+    name: 'bare address before curved quotes, and before their punctuation',
+    peers: BOTH,
+    pattern: /^(?:https?:\/\/|www\.)\S+[“”’…、。「」！（），：；？]\S*$/i,
+    text: 'http://a。b',
+    html: '<p><a href="http://a">http://a</a>。b</p>\n',
+  },
 ]

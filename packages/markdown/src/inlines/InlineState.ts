@@ -37,6 +37,8 @@ export class InlineState implements Scan {
   brokenLink: { readonly opener: Draft; readonly closer: Draft; readonly image: boolean } | null = null
   /** Where the domain ends that was searched last. */
   domainEnd = 0
+  /** Where the address ends that was searched last. */
+  addressEnd = 0
   /** Labels that were looked up. */
   used: Set<string> | null = null
 

@@ -1,5 +1,5 @@
 import { INLINE_DEPTH } from '../caps.js'
-import { isPunctuation, isWhitespace, skipSame, TILDE, UNDERSCORE } from './characters.js'
+import { isCjk, isPunctuation, isWhitespace, isWithinWord, skipSame, TILDE, UNDERSCORE } from './characters.js'
 import { depthBetween, type Draft, removeDraft, wrap } from './Draft.js'
 import { codeBefore, takeMarker, takeText, type InlineState } from './InlineState.js'
 
@@ -36,17 +36,18 @@ export function parseDelimiters(state: InlineState, code: number): void {
   const whiteAfter = isWhitespace(after)
   const signBefore = !whiteBefore && isPunctuation(before)
   const signAfter = !whiteAfter && isPunctuation(after)
-  const left = !whiteAfter && (!signAfter || whiteBefore || signBefore)
-  const right = !whiteBefore && (!signBefore || whiteAfter || signAfter)
+  const cjkBefore = isCjk(before)
+  const cjkAfter = isCjk(after)
+  const left = !whiteAfter && (!signAfter || cjkAfter || whiteBefore || signBefore || cjkBefore)
+  const right = !whiteBefore && (!signBefore || cjkBefore || whiteAfter || signAfter || cjkAfter)
   const canOpen = code === UNDERSCORE ? left && (!right || signBefore) : left
   const canClose = code === UNDERSCORE ? right && (!left || signAfter) : right
 
   const length = end - position
   const draft = takeMarker(state, length, 'delimiters')
   if (!canOpen && !canClose && !atEnd) return
-  const withinWord = !whiteBefore && !signBefore
   const previous = state.delimiters
-  const delimiter = { code, length, left: length, draft, canOpen, canClose, atEnd, withinWord, previous, next: null }
+  const delimiter = { code, length, left: length, draft, canOpen, canClose, atEnd, withinWord: isWithinWord(before), previous, next: null }
   if (previous !== null) previous.next = delimiter
   state.delimiters = delimiter
 }

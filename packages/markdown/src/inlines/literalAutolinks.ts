@@ -7,6 +7,16 @@ import { pushAutolink } from './pushAutolink.js'
 
 // https://github.github.com/gfm/#autolinks-extension-
 
+/**
+ * Beyond GFM, an address ends at a curved quotation mark, and at the punctuation of texts in Chinese and Japanese, in which no blank follows an
+ * address.
+ */
+const ADDRESS_END = /[“”\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/
+
+function endsAddress(code: number): boolean {
+  return code === LESS || isWhitespace(code) || (code > 127 && ADDRESS_END.test(String.fromCharCode(code)))
+}
+
 /** `www.` after a blank, a delimiter or a parenthesis. */
 export function parseWww(state: InlineState): boolean {
   const { text, position } = state
@@ -55,7 +65,7 @@ export function parseEmail(state: InlineState): boolean {
 function takeAddress(state: InlineState, start: number, end: number, scheme: string): true {
   const { text, unfinished } = state
   const address = text.slice(start, end)
-  pushAutolink(state, scheme + address, address, unfinished && /^[^\s<]*$/.test(text.slice(end)))
+  pushAutolink(state, scheme + address, address, unfinished && findAddressEnd(state, end) === text.length)
   state.position = end
   return true
 }
@@ -108,13 +118,13 @@ function scanUrl(state: InlineState, at: number, start: number, labels: number):
     .split('.')
   const isDomain = domain[0] !== '' && domain.length >= labels
   if (!isDomain || domain.slice(-2).some((label) => label.includes('_'))) return -1
-  while (end < limit && !isWhitespace(text.charCodeAt(end)) && text.charCodeAt(end) !== LESS) end++
+  end = findAddressEnd(state, end)
   state.meter.count(end - start)
   if (end >= text.length) state.unsure = true
   return trimUrl(text, at, end)
 }
 
-const DOMAIN = /(?:[\w.-]|[^\p{ASCII}\p{Zs}])*/uy
+const DOMAIN = /(?:[\w.-]|[^\p{ASCII}\p{Z}\p{P}])*/uy
 
 /** The end of the domain that `at` stands in: one search serves for all addresses that begin within it. */
 function scanDomain(state: InlineState, at: number): number {
@@ -124,6 +134,14 @@ function scanDomain(state: InlineState, at: number): number {
   state.domainEnd = Math.min(DOMAIN.lastIndex, state.limit)
   state.meter.count(state.domainEnd - at)
   return state.domainEnd
+}
+
+/** Where an address ends that `from` stands in, with what is taken off its end: one search serves for all that stand there. */
+function findAddressEnd(state: InlineState, from: number): number {
+  const { text, limit } = state
+  let end = Math.max(from, state.addressEnd)
+  while (end < limit && !endsAddress(text.charCodeAt(end))) end++
+  return (state.addressEnd = end)
 }
 
 /** Takes off trailing punctuation, parentheses that were not opened in it, and what looks like a character reference. */
@@ -141,7 +159,7 @@ function trimUrl(text: string, start: number, from: number): number {
       if (unopened <= 0) break
       unopened--
       end--
-    } else if ('?!.,:*_~\'"'.includes(last)) end--
+    } else if ('?!.,:*_~\'"’…'.includes(last)) end--
     else if (last === ';') {
       const name = /&[a-z\d]{1,31};$/i.exec(text.slice(Math.max(start, end - 33), end))
       end -= name?.[0].length ?? 1
