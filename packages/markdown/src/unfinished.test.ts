@@ -22,6 +22,7 @@ describe('inline markup at the end is closed', () => {
     ['~~gone', '<p><del>gone</del></p>'],
     ['`code', '<p><code>code</code></p>'],
     ['``co`de`', '<p><code>co`de</code></p>'],
+    ['`` `co', '<p><code>`co</code></p>'],
     ['a [t', '<p>a <a>t</a></p>'],
     ['a [t]', '<p>a <a>t</a></p>'],
     ['a [t](http://par', '<p>a <a>t</a></p>'],
@@ -36,6 +37,10 @@ describe('inline markup at the end is closed', () => {
   test.each([
     ['a \\(x + y', '<p>a <code class="language-math math-inline">x + y</code></p>'],
     ['a $$x + y', '<p>a <code class="language-math math-display">x + y</code></p>'],
+    ['a $$x + y$', '<p>a <code class="language-math math-display">x + y</code></p>'],
+    ['a \\(x + y\\', '<p>a <code class="language-math math-inline">x + y</code></p>'],
+    ['from $5-$', '<p>from $5-</p>'],
+    ['so $x$', '<p>so $x</p>'],
     ['costs $5', '<p>costs $5</p>'],
   ])('math: %s', (text, html) => {
     expect(shown(text, { math: true })).toBe(html)
@@ -46,6 +51,14 @@ test.each([
   ['a **', '<p>a</p>'],
   ['a `', '<p>a</p>'],
   ['a [', '<p>a</p>'],
+  ['a [[', '<p>a</p>'],
+  ['a [1', '<p>a</p>'],
+  ['a [12]', '<p>a</p>'],
+  ['a [^note]', '<p>a</p>'],
+  ['(**', '<p>(</p>'],
+  ['这是**', '<p>这是</p>'],
+  ['a &nbs', '<p>a</p>'],
+  ['a &#x20', '<p>a</p>'],
   ['a \\', '<p>a</p>'],
   ['a <b class="c', '<p>a</p>'],
   ['a <!-- c', '<p>a</p>'],
@@ -56,6 +69,36 @@ test.each([
 
 test.each(['2*3', '5 * 3', 'snake_case_', '~5', 'a * b'])('what is hardly markup is text: %s', (text) => {
   expect(shown(text)).toBe(`<p>${text}</p>`)
+})
+
+/** What is read, each character with the marks around it; a link's address may come later. */
+function charactersOf(nodes: readonly Inline[], marks = ''): string[] {
+  return nodes.flatMap((node) => {
+    if ('children' in node) return charactersOf(node.children, `${marks} ${node.type}`)
+    return 'value' in node ? Array.from(node.value, (character) => `${character} ${node.type}${marks}`) : [node.type]
+  })
+}
+
+test.each([
+  'It costs $5-$10, US$7, **$3** and $HOME/$USER.',
+  'It costs 9$/month, or 10$ and 100$, 200$.',
+  'As told [1], [2][3] and [[4]](https://a.example), see note[^5].',
+  '(**bold**), "*this*" and **it**/**that**.',
+  '这是**粗体**文字，和*斜体*。请注意“**引用**”：**重点：**这里~~没有~~。',
+  '価格は**$5**です。**「強調」**も。',
+  'Use `` `ticks` ``, $$x + y$$ and \\(z\\) here.',
+  'AT&T, R&D, a&nbsp;b &mdash; c.',
+])('what was read once stays as it is: %s', (text) => {
+  const markdown = createMarkdown({ math: true })
+  let before: string[] = []
+  for (const character of text) {
+    markdown.append(character)
+    const [paragraph] = markdown.root.children
+    const now = charactersOf(paragraph?.type === 'paragraph' ? paragraph.content.runs.flat() : [])
+    while (before.at(-1)?.startsWith(' ')) before.pop()
+    expect(now.slice(0, before.length)).toEqual(before)
+    before = now
+  }
 })
 
 test.each(['-', '- ', '1', '1.', '#', '```', '```js', '~~~', '***', '<div', '<b', '[foo]: /u', '| a |', '| a |\n|-', '>', '[x'])(

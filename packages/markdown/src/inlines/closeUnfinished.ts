@@ -1,8 +1,8 @@
-import { CARET, TILDE } from './characters.js'
+import { isWithinWord, TILDE } from './characters.js'
 import { spanValue } from './codeSpans.js'
 import { hasOpener, processEmphasis, removeDelimiter, type Delimiter } from './delimiters.js'
 import { Draft, type DraftList, type Marker, pushDraft, removeDraft, truncateAfter, wrap, wrapRest } from './Draft.js'
-import type { InlineState } from './InlineState.js'
+import { codeBefore, type InlineState } from './InlineState.js'
 
 /** Emphasis that is open at the end is closed up to this depth; what is open around that is text. */
 const OPEN_EMPHASIS = 8
@@ -45,11 +45,19 @@ function takeOff(out: DraftList, marker: Marker): Draft | null {
   return draft
 }
 
+/** What stands behind the first bracket of `[1]`, `[1][2]` and `[^note]`: they number sources and notes more often than they are links, and wait for it to show. */
+const NOTES = /^(?:\d{0,4}|\^[^\s\]]{0,99})\]?(?:\[(?:\d{0,4}|\^[^\s\]]{0,99}))?$/
+
 /** `[text](addre`: the text as a link without an address, and nothing of the address. */
-function closeBrokenLink({ out, brokenLink }: InlineState): void {
+function closeBrokenLink({ out, brokenLink, text }: InlineState): void {
   if (brokenLink === null) return
   const { opener, closer, image } = brokenLink
   if (opener.list !== out || closer.list !== out) return
+  if (NOTES.test(text.slice(opener.start))) {
+    truncateAfter(opener)
+    removeDraft(opener)
+    return
+  }
   truncateAfter(closer)
   removeDraft(closer)
   wrapLink(opener, image)
@@ -61,26 +69,29 @@ function closeCodeSpan({ out, text }: InlineState): void {
   const rest = text.slice(opener.start).trimEnd()
   let end = rest.length
   while (rest.charAt(end - 1) === '`') end--
-  const value = spanValue(rest.slice(0, end)).trimEnd()
+  // With a blank behind it: one that it begins with is there to be taken off, as in `` ` ``.
+  const value = spanValue(`${rest.slice(0, end)} `).trimEnd()
   if (value !== '') pushDraft(out, new Draft({ type: 'inlineCode', value }))
 }
 
 function closeMath({ out, text }: InlineState): void {
   const opener = takeOff(out, 'math')
   if (opener === null) return
-  const value = text.slice(opener.start).trim()
+  // Half of the closing marker may be there.
+  const value = text
+    .slice(opener.start)
+    .replace(/[$\\]$/, '')
+    .trim()
   const display = opener.value !== '('
   if (value !== '') pushDraft(out, new Draft({ type: 'inlineMath', value, display, pending: true }))
 }
 
-function closeBracket({ out, bracket, text, syntax }: InlineState): void {
+function closeBracket({ out, bracket, text }: InlineState): void {
   for (let open = bracket; open !== null; open = open.previous) {
     if (open.draft.list !== out || !open.active) continue
-    const isFootnote = syntax.footnotes && text.charCodeAt(open.draft.start) === CARET
-    if (isFootnote) truncateAfter(open.draft)
-    if (open.draft.next === null) removeDraft(open.draft)
-    else wrapLink(open.draft, open.image)
-    return
+    if (NOTES.test(text.slice(open.draft.start))) truncateAfter(open.draft)
+    if (open.draft.next !== null) return wrapLink(open.draft, open.image)
+    removeDraft(open.draft)
   }
 }
 
@@ -110,10 +121,11 @@ function wrapLink(opener: Draft, image: boolean): void {
   wrapRest(opener, { type: image ? 'image' : 'link', url: '', title: null, children: [], pending: true })
 }
 
-/** A marker at the very end with nothing but a blank before it. */
-function hideLastMarker({ out }: InlineState): void {
-  const { last } = out
+/** A marker at the very end, unless it stands within a word and is hardly one. */
+function hideLastMarker(state: InlineState): void {
+  const { last } = state.out
   if (last?.marker !== 'delimiters') return
-  const before = last.previous
-  if (before === null || before.node?.type === 'break' || /\s$/.test(before.value.slice(-1))) removeDraft(last)
+  const before = codeBefore(state, last.start - last.value.length)
+  const isHardlyOne = last.value === '*' || last.value.startsWith('_')
+  if (!(isHardlyOne && isWithinWord(before))) removeDraft(last)
 }

@@ -31,6 +31,9 @@ export function parseBackslash(state: InlineState): void {
   }
 }
 
+/** What the text may end within; names that are written often are no longer. */
+const CUT_REFERENCE = /^&(?:#?\w{0,7}|#x\w{0,6})$/i
+
 /** @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references */
 export function parseReference(state: InlineState): void {
   const found = characterReference(state.text, state.position)
@@ -40,5 +43,6 @@ export function parseReference(state: InlineState): void {
     return
   }
   if (state.position + REFERENCE_CHARS > state.text.length) state.unsure = true
-  takeText(state, 1)
+  if (CUT_REFERENCE.test(state.text.slice(state.position, state.position + REFERENCE_CHARS))) takeMarker(state, 1, 'tag')
+  else takeText(state, 1)
 }

@@ -3,7 +3,7 @@ import { findMarker, pushNode, takeMarker, takeText, type InlineState } from './
 
 /**
  * `$…$` and `$$…$$`. As in Pandoc, a single dollar opens only before what is no blank, and closes only after what is none and before
- * what is no digit: amounts of money stay text.
+ * what is no digit: amounts of money stay text, those with the sign behind them too, and so do variables of shells, one after the other.
  *
  * @see https://pandoc.org/MANUAL.html#math
  */
@@ -11,7 +11,11 @@ export function parseDollar(state: InlineState): void {
   const { text, position } = state
   const length = text.charCodeAt(position + 1) === DOLLAR ? 2 : 1
   const start = position + length
-  if (start >= text.length) state.unsure = true
+  if (start >= text.length) {
+    state.unsure = true
+    // What follows tells what it is.
+    if (length === 1) return void takeMarker(state, 1, 'tag')
+  }
   const end = length === 2 ? findMarker(state, '$$', start) : findDollar(state, start)
   if (length === 2 && end < 0) takeMarker(state, 2, 'math')
   else if (end <= start) takeText(state, length)
@@ -40,17 +44,18 @@ function pushMath(state: InlineState, start: number, end: number, markerLength: 
 }
 
 function findDollar(state: InlineState, start: number): number {
-  const { text, limit, missing, meter } = state
+  const { text, limit, missing, meter, unfinished } = state
   const first = text.charCodeAt(start)
-  if (isBlank(first) || first === NEWLINE || missing.has('$')) return -1
+  if (isBlank(first) || first === NEWLINE || AMOUNT.test(text.slice(Math.max(0, start - 2), start + 1)) || missing.has('$')) return -1
   for (let at = start; at < limit; at++) {
     const code = text.charCodeAt(at)
     if (code === BACKSLASH) at++
     else if (code === DOLLAR) {
-      if (at + 1 >= text.length) state.unsure = true
+      const atEnd = at + 1 >= text.length
+      if (atEnd) state.unsure = true
       meter.count(at - start)
-      // The first dollar decides: searching on for a better one would join amounts that are far apart.
-      return closes(text, at) ? at : -1
+      // The first dollar decides: searching on for a better one would join amounts that are far apart. At the end it may be the next amount's.
+      return closes(text, at) && !(atEnd && unfinished) ? at : -1
     }
   }
   meter.count(limit - start)
@@ -59,8 +64,11 @@ function findDollar(state: InlineState, start: number): number {
   return -1
 }
 
+/** `100$,`: a dollar behind a number opens only before what may begin a formula. */
+const AMOUNT = /\d\$[^a-z\\{]/i
+/** `$5-$6`, `$HOME/$USER`: a dollar closes neither after a blank nor before a number, and before a name only after what may end a formula. */
+const NO_CLOSER = /^(?:[ \t\n]|.\$\d|[-/:;,.@=+*"&%#<>~?([{]\$[\w({\\])/
+
 function closes(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1)
-  const after = text.charCodeAt(at + 1)
-  return !isBlank(before) && before !== NEWLINE && !(after >= 48 && after <= 57)
+  return !NO_CLOSER.test(text.slice(at - 1, at + 2))
 }
