@@ -38,6 +38,8 @@ function drawInline(node: Inline, key: number, drawing: Drawing): ReactNode {
     case 'inlineCode':
       return element(drawing, 'code', { key, dir: 'auto' }, visible(node.value, labels))
     case 'html':
+      // The only break that a cell of a table can have: text of a model is full of it.
+      if (/^<br\s*\/?>$/i.test(node.value)) return element(drawing, 'br', { key })
       return node.value.startsWith('<!--') ? null : visible(node.value, labels)
     case 'inlineMath': {
       const { formula: Formula } = components

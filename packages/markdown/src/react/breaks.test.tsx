@@ -22,3 +22,19 @@ test('lines that end are drawn by the application’s element too, and what is n
   expect(html).toContain('<i>⏎</i>c')
   expect(html).toContain('U+202E')
 })
+
+test('a line ends at <br>, as in a cell of a table, which has no other way; between blocks it is nothing', () => {
+  const html = renderToStaticMarkup(<Markdown text={'| a<br>b | c<BR />d |\n|-|-|\n| e<br/> | <br class="f"> |\n\n<br>\n\nend'} />)
+  expect(html).toContain('a<br/>b</th>')
+  expect(html).toContain('c<br/>d</th>')
+  expect(html).toContain('e<br/></td>')
+  expect(html).toContain('&lt;br class=&quot;f&quot;&gt;')
+  expect(html).not.toContain('rivulet-html')
+  const components = { br: () => <i>⏎</i> }
+  expect(renderToStaticMarkup(<Markdown text="a<br>b" components={components} />)).toContain('a<i>⏎</i>b')
+})
+
+test('a <br> that is not whole is not shown', () => {
+  for (const text of ['a<', 'a<b', 'a<br', 'a<br ', 'a<br /'])
+    expect(renderToStaticMarkup(<Markdown text={text} streaming />)).toMatch(/>a<\/p>/)
+})

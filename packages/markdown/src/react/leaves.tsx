@@ -32,9 +32,12 @@ function nameOf(text: string | null): string | null {
   return (text && withoutInvisible(text)) || null
 }
 
+/** Blocks stand apart as they are. */
+const NOTHING_BUT_BREAKS = /^(?:\s|<br\s*\/?>)*$/i
+
 /** HTML is text: nothing of it is ever made. */
 export function drawHtml({ shown }: Html, dir: Direction, drawing: Drawing): ReactNode {
-  if (!shown.chunks.some((chunk) => /\S/.test(chunk))) return null
+  if (shown.chunks.every((chunk) => NOTHING_BUT_BREAKS.test(chunk))) return null
   return element(drawing, 'pre', { className: 'rivulet-html', dir }, element(drawing, 'code', null, drawCodeText(shown, drawing)))
 }
 
