@@ -10,7 +10,7 @@ export interface RelayOptions {
   upstream: UpstreamOptions
   /**
    * Says who asks: a name that is the same each time this person asks, such as a user's id. Runs belong to it. Nothing, an empty name or a rejection is 401 for the
-   * caller; what is thrown reaches nobody.
+   * caller; what is thrown reaches nobody. The body is the relay's to read: look at that of `request.clone()`.
    */
   authorize: (request: Request) => string | null | undefined | Promise<string | null | undefined>
   /** Where runs are kept: `memoryStore()` for one process, `redisStore(client)` for several. */

@@ -127,6 +127,17 @@ test('a field that comes twice counts once', async () => {
   expect(await readRequest(post('{"model":"cheap","model":"dear"}'), 100)).toEqual({ model: 'dear' })
 })
 
+test('numbers beyond those of JavaScript go on as they were written', async () => {
+  const body = '{"seed":9223372036854775807,"metadata":{"__proto__":[-12345678901234567890,1e400]},"temperature":0.5,"n":1}'
+  expect(JSON.stringify(await readRequest(post(body), 1000))).toBe(body)
+})
+
+test('a body that was read before is told apart from one that is not there', async () => {
+  const request = post('{"a":1}')
+  await request.json()
+  await expect(readRequest(request, 100)).rejects.toMatchObject({ status: 500, code: 'body_used' })
+})
+
 test('a body that does not arrive is not waited for', async () => {
   const silent = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) })
   await expect(readRequest(post(silent), 100, 50)).rejects.toMatchObject({ status: 408 })

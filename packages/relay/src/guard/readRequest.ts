@@ -9,11 +9,19 @@ const BODY_MS = 30_000
  * Reads the body of a request as one JSON object. Reading stops where `maxBytes` are passed, whatever `content-length` says.
  *
  * A form of another site cannot send `application/json` without a preflight, so nothing else is read.
- * @throws {@link Refusal} 415 for another content type or an encoding, 413 for too many bytes, 408 where it does not arrive, 400 for anything but a JSON object.
+ * @throws {@link Refusal} 415 for another content type or an encoding, 413 for too many bytes, 408 where it does not arrive, 400 for anything but a JSON object,
+ *   500 where it was read before.
  */
 export async function readRequest(request: Request, maxBytes: number, withinMs: number = BODY_MS): Promise<Record<string, unknown>> {
   const { headers } = request
   checkJson(request)
+  if (request.bodyUsed) {
+    throw new Refusal(
+      500,
+      'body_used',
+      'Somebody else had read the body before the relay could. Nothing was asked. Whoever runs the relay should read a copy of it: request.clone().',
+    )
+  }
   if (!/^(identity)?$/i.test(headers.get('content-encoding') ?? '')) {
     throw new Refusal(
       415,
@@ -82,12 +90,23 @@ function parseObject(text: string): Record<string, unknown> {
   let value: unknown
   try {
     // Names such as `__proto__` become fields of their own here; a field that comes twice counts once, so upstream sees what was checked.
-    value = JSON.parse(text)
+    value = WIDE_NUMBER.test(text) ? JSON.parse(text, asWritten) : JSON.parse(text)
   } catch {
     throw invalid('The body is not JSON.')
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   throw invalid('The body is not a JSON object.')
+}
+
+/** What stands in a text that holds a number beyond those that parsing keeps as they are. */
+const WIDE_NUMBER = /\d{16}|\de\+?\d/i
+/** Makes `JSON.stringify` write a text as it is; not every runtime has it. @see https://tc39.es/proposal-json-parse-with-source */
+const { rawJSON } = JSON as { rawJSON?: (text: string) => unknown }
+
+/** A value as its caller wrote it: seeds and ids have up to 64 bits, and the upstream is to get the same. */
+function asWritten(_name: string, value: unknown, context?: { source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return value
+  return rawJSON && context?.source !== undefined ? rawJSON(context.source) : value
 }
 
 /** Whether JSON nests too deep. Asked before it is parsed, in one pass: no pattern, since quotes that never close would make one look again and again. */
