@@ -1,6 +1,7 @@
 import type { Run } from './Chat.js'
 import { IDLE, type Conversation } from './Conversation.js'
 import { onceOnline } from './network.js'
+import type { QueuedMessage } from './QueuedMessage.js'
 import type { Outgoing, SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
 
@@ -37,7 +38,7 @@ export class Outbox {
 
   /** Whether something waits that nobody holds. */
   get goesOn(): boolean {
-    return this.#queue.items.length > 0 && !this.#isHeld
+    return this.#queue.kept.length > 0 && !this.#isHeld
   }
 
   /** Has a message wait: behind the others, or `first`. */
@@ -53,16 +54,15 @@ export class Outbox {
    * it is by then; undefined where somebody took it back, or it went out.
    */
   arrive(outgoing: Outgoing): () => Outgoing | undefined {
-    let isShown = false
+    this.#queue.expect(outgoing)
     const show = () => {
-      isShown = true
-      this.#queue.arrive(outgoing)
+      this.#queue.show(outgoing)
       this.#conversation.publish({ queue: this.#queue.items })
     }
     const timer = this.#conversation.snapshot.loading ? show() : setTimeout(show, UNSEEN_MS)
     return () => {
       clearTimeout(timer ?? undefined)
-      return isShown ? this.#queue.takeOut(outgoing.item.id) : outgoing
+      return this.#queue.arrived(outgoing)
     }
   }
 
@@ -114,9 +114,10 @@ export class Outbox {
     void this.#changeShared(change, name, args)
   }
 
-  clear(): void {
-    // What is sent after that waits here while another page may still have the lock.
-    void this.#changeShared(() => this.#queue.set([]), 'clear')
+  /** Forgets what waited, where it is kept. What is sent after that waits here while another page may still have the lock. */
+  clear(waiting: readonly QueuedMessage[]): void {
+    const gone = new Set(waiting.map(({ id }) => id))
+    void this.#changeShared(() => this.#queue.set(this.#queue.items.filter(({ id }) => !gone.has(id))), 'clear')
   }
 
   async #changeShared(change: () => void, name: string, args: readonly unknown[] = []): Promise<void> {
@@ -129,8 +130,10 @@ export class Outbox {
       // What was read on the way in is without it.
       change()
     } catch {
-      // It went meanwhile.
+      // It is made already, or the message went meanwhile.
     }
+    // Another list, so that it is written: when it was changed here it was not this tab's to write.
+    this.#queue.set(this.#queue.items)
     this.#show()
     onRest()
   }

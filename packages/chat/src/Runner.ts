@@ -6,6 +6,7 @@ import { IDLE, type Conversation } from './Conversation.js'
 import type { FrameScheduler } from './frame.js'
 import { isOffline } from './network.js'
 import { Outbox } from './Outbox.js'
+import type { QueuedMessage } from './QueuedMessage.js'
 import { Sender } from './Sender.js'
 import type { SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
@@ -40,6 +41,8 @@ export class Runner {
   /** What the last turn was sent with, for its retries. */
   #options: TurnOptions = {}
   #isInterrupting = false
+  /** How many have asked to act here and did not yet: none of them may find that another tab runs by then. */
+  #entering = 0
   /** The last call of `end`: another object for each. */
   #lastEnd: { readonly kind: 'stopped' | 'detached' } | undefined
   /** While `detach` tells of the ending: its owner is gone, and nothing may start that nobody would end. */
@@ -85,9 +88,14 @@ export class Runner {
     return this.#sync !== undefined && !this.#sync.isInside && this.#conversation.snapshot.run.phase !== 'idle'
   }
 
+  /** Whether nothing goes on here by itself. */
+  get isResting(): boolean {
+    return !this.#turn && !this.#isInterrupting && this.#entering === 0 && !this.outbox.goesOn
+  }
+
   /** Lets other tabs run when nothing goes on here by itself. */
   rest(): void {
-    if (!this.#turn && !this.#isInterrupting && !this.outbox.goesOn) this.#sync?.leave()
+    if (this.isResting) this.#sync?.leave()
   }
 
   /** Ends the turn for another that follows in the same breath. */
@@ -115,18 +123,19 @@ export class Runner {
   /** Acts where this tab may run; false where another one does. What was stopped or left before it could begin ends as it begins. */
   async inside(act: () => void): Promise<boolean> {
     const before = this.#lastEnd
-    if (this.#sync && !(await this.#sync.enter())) return false
-    const loading = toolCodeFor(this.#conversation.tree.head)
-    if (loading) await loading
-    const wasIdle = !this.#turn
+    this.#entering += 1
     try {
+      if (this.#sync && !(await this.#sync.enter())) return false
+      const loading = toolCodeFor(this.#conversation.tree.head)
+      if (loading) await loading
+      const wasIdle = !this.#turn
       act()
-    } catch (error) {
+      if (wasIdle && this.#lastEnd && this.#lastEnd !== before) void this.end(this.#lastEnd.kind)
+      return true
+    } finally {
+      this.#entering -= 1
       this.rest()
-      throw error
     }
-    if (wasIdle && this.#lastEnd && this.#lastEnd !== before) void this.end(this.#lastEnd.kind)
-    return true
   }
 
   /** Begins a turn in this instant. Throws where one is under way and is not to be interrupted. */
@@ -170,7 +179,7 @@ export class Runner {
     return this.runsElsewhere && head !== undefined && ids.includes(head.id)
   }
 
-  /** Ends the turn without a word of it, and forgets what it was sent with. The queue is empty by now, here. */
+  /** Ends the turn without a word of it, and forgets what it was sent with. */
   drop(): void {
     this.leaveTurn()
     this.outbox.release()
@@ -178,10 +187,10 @@ export class Runner {
     this.rest()
   }
 
-  /** As `drop`; the queue is emptied where it is kept, too. */
-  clear(): void {
+  /** As `drop`; what waited goes where it is kept, too. */
+  clear(waiting: readonly QueuedMessage[]): void {
     this.drop()
-    this.outbox.clear()
+    this.outbox.clear(waiting)
   }
 
   /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */
@@ -214,8 +223,7 @@ export class Runner {
 
   /** Has what waits go out. */
   async resume(): Promise<void> {
-    if (this.#sync && !(await this.#sync.enter())) return this.#sync.ask('queue', 'resume')
-    this.outbox.resume()
+    if (!(await this.inside(() => this.outbox.resume()))) this.#sync?.ask('queue', 'resume')
   }
 
   isOffline(): boolean {

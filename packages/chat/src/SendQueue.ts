@@ -12,11 +12,16 @@ export interface Outgoing {
 export class SendQueue {
   #items: readonly QueuedMessage[] = []
   readonly #headers = new Map<string, TurnOptions['headers']>()
-  /** Messages that are shown here while it is found out whether they may go out: whatever else is read or told of the queue, they stay. */
+  /** Messages of which it is being found out whether they may go out: those that are shown here stay, whatever else is read or told of the queue. */
   readonly #arriving = new Set<string>()
 
   get items(): readonly QueuedMessage[] {
     return this.#items
+  }
+
+  /** Those that wait: not those of which it is being found out. */
+  get kept(): readonly QueuedMessage[] {
+    return this.#items.filter(({ id }) => !this.#arriving.has(id))
   }
 
   has(id: string): boolean {
@@ -39,15 +44,30 @@ export class SendQueue {
     if (headers) this.#headers.set(item.id, headers)
   }
 
-  /** Shows a message here until it is taken out by {@link SendQueue.takeOut}. */
-  arrive({ item, headers }: Outgoing): void {
-    this.#arriving.add(item.id)
-    this.add(item, headers)
+  /** Whether a message waits, or may. */
+  knows(id: string): boolean {
+    return this.#arriving.has(id) || this.has(id)
   }
 
-  /** Takes the next one out. */
+  /** A message comes of which it is not known yet whether it may go out. */
+  expect({ item }: Outgoing): void {
+    this.#arriving.add(item.id)
+  }
+
+  /** Shows it here until then, unless it was taken back. */
+  show({ item, headers }: Outgoing): void {
+    if (this.#arriving.has(item.id)) this.add(item, headers)
+  }
+
+  /** It is known: the message as it is by now; undefined where it was taken back. */
+  arrived(outgoing: Outgoing): Outgoing | undefined {
+    const { id } = outgoing.item
+    return this.#arriving.delete(id) ? (this.takeOut(id) ?? outgoing) : undefined
+  }
+
+  /** Takes the next one out that waits. */
   take(): Outgoing | undefined {
-    return this.takeOut(this.#items[0]?.id)
+    return this.takeOut(this.kept[0]?.id)
   }
 
   /** Takes a message out, as it is by now; undefined where it does not wait. */

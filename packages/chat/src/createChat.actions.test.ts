@@ -170,6 +170,17 @@ describe('branches', () => {
     await expect(chat.edit('q', ' ')).rejects.toThrow(TypeError)
   })
 
+  it('an answer that failed is no failure any more once another stands in its place', async () => {
+    const { chat, settled } = setting()
+    await chat.send('error')
+    const failed = await settled()
+    expect(chat.getSnapshot().error).not.toBeNull()
+    await chat.edit(failed.id, 'My own words.')
+    expect(chat.getSnapshot().error).toBeNull()
+    chat.selectBranch(failed.id)
+    expect(chat.getSnapshot().error).not.toBeNull()
+  })
+
   it('nothing of it happens while an answer comes', async () => {
     const { chat, settled } = setting()
     await chat.send('haiku', { id: 'q' })

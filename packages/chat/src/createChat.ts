@@ -7,6 +7,7 @@ import { Conversation, IDLE } from './Conversation.js'
 import { nextFrame } from './frame.js'
 import { isEmpty } from './isEmpty.js'
 import { newId } from './newId.js'
+import type { QueuedMessage } from './QueuedMessage.js'
 import { isAnswer, rowOf, toRows } from './rows.js'
 import { Runner } from './Runner.js'
 import { SendQueue } from './SendQueue.js'
@@ -53,7 +54,7 @@ export function createChat({
 
   const send = async (content: Content, { id: messageId = newId(), ...options }: SendOptions = {}, parentId?: string | null) => {
     assertSaid(content)
-    if (tree.get(messageId) || queue.has(messageId)) return
+    if (tree.get(messageId) || queue.knows(messageId)) return
     const { model, params, metadata, headers } = options
     const own = { ...(model !== undefined && { model }), ...(params && { params }), ...(metadata && { metadata }) }
     await runner.sender.send({
@@ -96,7 +97,7 @@ export function createChat({
     if (options?.id !== undefined && tree.get(options.id)) return
     const { tool_calls: _calls, ...said } = wire
     tree.append(rowOf({ ...said, content: content as string }, parentId, options?.id))
-    conversation.publish()
+    conversation.publish({ error: null })
   }
 
   const messageOf = (messageId: string | undefined): ChatMessage => {
@@ -131,12 +132,19 @@ export function createChat({
   }
 
   const clear = () => {
-    if (conversation.snapshot.loading) return void sync?.ready().then(clear)
+    if (!conversation.snapshot.loading) return clearAll(queue.items)
+    queue.clear()
+    conversation.publish({ queue: queue.items })
+    // In its turn, once there is something to clear: what is sent from here on stays.
+    void runner.inside(() => clearAll(queue.kept)).then((isOurs) => (isOurs ? undefined : clearAll([])))
+  }
+
+  const clearAll = (waiting: readonly QueuedMessage[]) => {
     if (runner.runsElsewhere) return sync?.ask('clear')
     tree.clear()
-    queue.clear()
-    conversation.publishTotals({ run: IDLE, error: null, queue: [], queueHeld: false })
-    runner.clear()
+    for (const item of waiting) queue.remove(item.id)
+    conversation.publishTotals({ run: IDLE, error: null, queue: queue.items, queueHeld: false })
+    runner.clear(waiting)
   }
 
   return {

@@ -186,6 +186,19 @@ describe('a message that is sent while the storage is being read', () => {
     expect(here.requests).toEqual([])
   })
 
+  it('goes out where it is sent after the chat was cleared, and what was stored is gone', async () => {
+    const { slow, here } = await opened()
+    const gone = here.chat.send('gone')
+    here.chat.clear()
+    const sending = here.chat.send('haiku', { id: 'after' })
+    slow.letGo('load', true)
+    await Promise.all([gone, sending])
+    await inTime(here, () => expect(questions(here.chat)).toEqual(['haiku']))
+    await here.clock.until(idle(here.chat))
+    expect(here.requests.map(({ key }) => key)).toEqual(['after'])
+    await eventually(async () => expect((await slow.kept.load('conversation'))?.messages).toHaveLength(2))
+  })
+
   it('is not left behind where it is refused', async () => {
     const { slow, here } = await opened({ whileBusy: 'reject' })
     const first = here.chat.send('haiku', { id: 'a' })

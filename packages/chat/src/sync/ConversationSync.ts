@@ -99,15 +99,16 @@ export class ConversationSync {
   async leave(): Promise<void> {
     if (!this.#release || this.#isLeaving) return
     this.#isLeaving = true
-    const { queue } = this.#options
+    const { queue, runner } = this.#options
     let items: ChatSnapshot['queue'] | undefined
     while (items !== queue.items) {
       items = queue.items
       await this.#keeper.written()
     }
     // Somebody may have entered meanwhile.
-    if (!this.#isLeaving) return
+    const isWanted = !this.#isLeaving || !runner().isResting
     this.#isLeaving = false
+    if (isWanted) return
     this.#talk.tellQueue(queue.items)
     const release = this.#release
     this.#release = undefined

@@ -31,6 +31,8 @@ export class Saver {
   /** Those that are on their way into the storage. */
   #leaving: ReadonlySet<string> = new Set()
   #queue: readonly QueuedMessage[] | undefined
+  /** As it was when this tab last had it to write. */
+  #lastQueue: readonly QueuedMessage[] | undefined
   #headId: string | null
   #title: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -123,7 +125,7 @@ export class Saver {
   note(ids: Iterable<string>, queue?: readonly QueuedMessage[]): void {
     const { tree } = this.#options
     let isSettled = queue !== undefined
-    if (queue) this.#queue = queue
+    if (queue) this.#queue = this.#lastQueue = queue
     for (const id of ids) {
       const row = tree.get(id)
       // One that is gone may be on its way into the storage.
@@ -223,7 +225,7 @@ export class Saver {
       // It may have come behind what was written since: that is written once more.
       for (const { id } of change.messages ?? []) this.#changed.add(id)
       for (const gone of change.removed ?? []) this.#changed.add(gone)
-      if (change.queue) this.#queue ??= this.#options.queue()
+      if (change.queue) this.#queue ??= this.#options.queue() ?? this.#lastQueue
     }
     void this.flush()
   }

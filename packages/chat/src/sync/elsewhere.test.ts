@@ -117,6 +117,19 @@ describe('a queue that is held', () => {
     await eventually(async () => expect((await storage.load('conversation'))?.queue).toEqual([]))
   })
 
+  it('loses a message where it is kept as well, though nobody else has written meanwhile', async () => {
+    const storage = shared()
+    const here = await tab(storage)
+    await ask(here, 'haiku')
+    await here.chat.send('error')
+    await here.chat.send('second haiku', { id: 'waits' })
+    await here.clock.until(idle(here.chat))
+    await eventually(async () => expect((await storage.load('conversation'))?.queue).toHaveLength(1))
+    here.chat.queue.remove('waits')
+    await eventually(async () => expect((await storage.load('conversation'))?.queue).toEqual([]))
+    expect(here.chat.getSnapshot()).toMatchObject({ queue: [], queueHeld: false })
+  })
+
   it('that waits in the tab that runs is emptied, changed and gone on with from another', async () => {
     const { one, two } = await running()
     for (const id of ['a', 'b']) await one.chat.send(`haiku ${id}`, { id })

@@ -8,6 +8,7 @@ import { ask, eventually, idle, inTime, questions, tab, texts } from './tab.fixt
 const IMPATIENT = { storageTimeoutMs: 40 }
 const stored = async (storage: ConversationStorage) => (await storage.load('conversation'))?.messages.map(textOf) ?? []
 const waits = async (storage: ConversationStorage) => (await storage.load('conversation'))?.queue.map(({ id }) => id)
+const isFree = async () => (await navigator.locks.query()).held?.every(({ name }) => !name?.endsWith(':conversation'))
 
 /** A tab whose conversation is removed from its storage while something of it is on its way there. */
 async function removedWhileWritten(options: Parameters<typeof tab>[1] = {}) {
@@ -144,6 +145,26 @@ describe('a write', () => {
     await eventually(async () => expect(await stored(storage)).toEqual(texts(here.chat)))
     await eventually(() => expect(here.chat.getSnapshot().storageError).toBeNull())
     expect(blocked).toBeGreaterThan(1)
+  })
+
+  it('of what waited that is carried out late does not bring it back, though nothing runs here any more', async () => {
+    const slow = holdable()
+    const here = await tab(slow.storage, IMPATIENT)
+    await ask(here, 'haiku')
+    await here.chat.send('error')
+    await eventually(() => expect(here.requests).toHaveLength(2))
+    slow.hold('save')
+    await here.chat.send('second haiku', { id: 'waits' })
+    await eventually(() => expect(here.chat.getSnapshot().storageError).toMatchObject({ code: 'timeout' }))
+    slow.letGo('save')
+    await here.clock.until(idle(here.chat))
+    here.chat.queue.remove('waits')
+    await eventually(async () => expect([await waits(slow.kept), await isFree()]).toEqual([[], true]))
+    slow.carryOut()
+    await eventually(() => expect(slow.waiting()).toBe(0))
+    await eventually(async () => expect(await waits(slow.kept)).toEqual([]))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await waits(slow.kept)).toEqual([])
   })
 
   it('that fails late is made again, with what was removed and what waits', async () => {
