@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { PartsProvider } from '../labels/PartsProvider.js'
 import '../styles.css'
 import { ConversationList } from './ConversationList.js'
 import type { ConversationMatch } from './ConversationMatch.js'
@@ -49,6 +50,28 @@ test('to look elsewhere takes the new title and leaves the focus where it went',
   await userEvent.click(row('Snow'))
   await expect.element(row('Hail')).toBeVisible()
   await expect.element(row('Snow')).toHaveFocus()
+})
+
+test.each(['a page', 'a shadow root'])('in %s the button that opened a menu closes it', async (place) => {
+  const host = document.body.appendChild(document.createElement('div'))
+  const root = place === 'a page' ? host : host.attachShadow({ mode: 'open' })
+  const container = root.appendChild(document.createElement('div'))
+  await render(
+    <PartsProvider portalContainer={container}>
+      <List titles={['Rain']} />
+    </PartsProvider>,
+    { container },
+  )
+  const button = page.getByRole('button', { name: 'Actions for “Rain”' })
+  const item = page.getByRole('menuitem', { name: 'Rename' })
+  await button.click()
+  await expect.element(item).toBeVisible()
+  await button.click()
+  await expect.element(item).not.toBeInTheDocument()
+  await expect.element(button).toHaveAttribute('aria-expanded', 'false')
+  await button.click()
+  await expect.element(item).toBeVisible()
+  host.remove()
 })
 
 test('what a title holds is text', async () => {

@@ -54,7 +54,7 @@ export function MenuButton({ label, entries, portalContainer, className, tabInde
         tabIndex={tabIndex}
         onPointerEnter={() => void load()}
         onFocus={() => void load()}
-        onClick={show}
+        onClick={() => (open ? setOpen(false) : show())}
         onKeyDown={onKeyDown}
       >
         {children}

@@ -3,6 +3,7 @@ import { Popover } from '@base-ui/react/popover'
 import type { ReactNode, RefObject } from 'react'
 import type { Labels } from '../labels/labels.js'
 import { usePortalContainer } from '../labels/PartsProvider.js'
+import { isPressOn } from '../layers/isPressOn.js'
 import type { PortalContainer } from '../layers/portalContainer.js'
 import { MessageDetails, type DetailedMessage } from './MessageDetails.js'
 
@@ -49,9 +50,4 @@ export function DetailsLayer({
       </Popover.Portal>
     </Popover.Root>
   )
-}
-
-/** A press on the button itself is no press outside; a key on it is one that closes. */
-function isPressOn(anchor: RefObject<HTMLElement | null>, event: Event): boolean {
-  return !(event instanceof KeyboardEvent) && event.target instanceof Node && anchor.current?.contains(event.target) === true
 }

@@ -6,6 +6,7 @@ import { useRef, type ReactNode, type RefObject } from 'react'
 import { seenName } from '../attachments/shownName.js'
 import type { Labels } from '../labels/labels.js'
 import { usePortalContainer } from '../labels/PartsProvider.js'
+import { isPressOn } from '../layers/isPressOn.js'
 import { groupModels, type ModelGroup } from './groupModels.js'
 import type { ModelPickerProps } from './ModelPicker.js'
 
@@ -40,8 +41,7 @@ export function ModelListLayer(props: ModelListLayerProps): ReactNode {
       }}
       open={open}
       onOpenChange={(next, { event }) => {
-        // A press on the button closes it by the button's own means.
-        if (next || !(event.target instanceof Node) || !anchor.current?.contains(event.target)) onOpenChange(next)
+        if (next || !isPressOn(anchor, event)) onOpenChange(next)
       }}
       autoHighlight
       locale={words.locale}
