@@ -102,6 +102,28 @@ test('what has to wait for the end of an answer waits, and a question can be edi
   expect(chat.getSnapshot().run.phase).toBe('streaming')
 })
 
+test('an edited question that is not taken stays in its editor, which says so', async () => {
+  const chat = scriptedChat(
+    (question) => ({ content: question === 'Slow' ? 'rain '.repeat(1000) : 'It rains.' }),
+    { whileBusy: 'reject' },
+    SLOW,
+  )
+  const { screen } = await show(chat)
+  await chat.send('First')
+  await ended(chat)
+  const question = screen.getByRole('article', { name: 'You' }).first()
+  await question.hover()
+  await question.getByRole('button', { name: 'Edit' }).click()
+  const editor = question.getByRole('textbox')
+  await editor.fill('What I thought about for long')
+  await chat.send('Slow')
+  await answering(chat)
+  await editor.click()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText('This could not be saved now. Your text is still here.')).toBeVisible()
+  await expect.element(editor).toHaveValue('What I thought about for long')
+})
+
 test('another chat in the middle of an answer brings its own draft and end, and says nothing that was said before', async () => {
   const answers = [aQuestion('Old?'), anAnswer('An old answer, long since read out.', { parentId: 'question' })]
   const running = scriptedChat(() => ({ content: 'rain '.repeat(1000) }), {}, SLOW)

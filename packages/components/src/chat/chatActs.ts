@@ -8,7 +8,8 @@ export function chatActs(chat: Chat, edited: Edited): Required<Omit<MessageHandl
     onRetry: () => chat.retry().catch(isTold),
     onContinue: () => chat.continueAnswer().catch(isTold),
     onRegenerate: ({ id }) => chat.regenerate(id).catch(isTold),
-    onEdit: (message, text) => chat.edit(message.id, withText(message, text)).catch(isTold),
+    // The editor tells by itself that it was not taken, and keeps what was written.
+    onEdit: (message, text) => chat.edit(message.id, withText(message, text)),
     onEditQuestion: ({ parentId }) => edited.set(parentId ?? undefined),
     onSelectBranch: (id) => attempted(() => chat.selectBranch(id)),
     onApprove: (id) => attempted(() => chat.approve(id)),

@@ -4,7 +4,7 @@ import ChevronUp from 'lucide-react/icons/chevron-up'
 import Paperclip from 'lucide-react/icons/paperclip'
 import Pencil from 'lucide-react/icons/pencil'
 import X from 'lucide-react/icons/x'
-import { useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react'
 import type { QueuedMessage } from '@rivulet/chat'
 import { splitContent } from '../attachments/splitContent.js'
 import type { Labels } from '../labels/labels.js'
@@ -25,7 +25,7 @@ export function QueueItem({ item, position, count, words, edit, move, remove }: 
   const root = useRef<HTMLLIElement>(null)
   const [isEditing, setEditing] = useState(false)
   const { text, attachments } = splitContent(item.content)
-  const describedBy = `${item.id}-queued`
+  const describedBy = useId()
   useLayoutEffect(() => {
     const own = root.current
     // It may be sent, or taken out elsewhere, while somebody is at it.

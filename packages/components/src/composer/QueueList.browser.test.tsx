@@ -25,6 +25,24 @@ type Scripted = ReturnType<typeof answering>['chat']
 const asked = (chat: Scripted) => chat.getSnapshot().messages.flatMap(({ wire }) => (wire.role === 'user' ? [wire.content] : []))
 const waiting = (chat: Scripted) => chat.getSnapshot().queue.map(({ content }) => content)
 
+test('a chat that is shown in two places names what waits in each of them', async () => {
+  const { chat } = answering()
+  const screen = await render(
+    <>
+      <Chat chat={chat} />
+      <Chat chat={chat} />
+    </>,
+  )
+  await chat.send('First')
+  await chat.send('Second')
+  const edit = screen.getByRole('button', { name: 'Edit' })
+  await expect.poll(() => edit.all().length).toBe(2)
+  for (const button of edit.elements()) {
+    const text = document.getElementById(button.getAttribute('aria-describedby') ?? '')
+    expect(text?.closest('li')).toBe(button.closest('li'))
+  }
+})
+
 test('a message whose turn comes while it is changed goes out as it reads by then', async () => {
   const { chat, clock } = answering()
   const screen = await render(<Chat chat={chat} />)
