@@ -34,6 +34,7 @@ export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<
   if (!failed && !remark) return null
   const goOn = onContinue && mayGoOn(ending) ? onContinue : undefined
   const edit = onEditQuestion && asksForAnotherQuestion(ending) ? onEditQuestion : undefined
+  const retry = failed ? undefined : onRetry
   return (
     <Root tag="div" rootClass="rivulet-ending" state={{ ending: ending.kind, tone: remark?.tone }} {...rest} rootRef={ref}>
       {failed ? (
@@ -46,19 +47,23 @@ export const EndingNotice: Part<EndingNoticeProps, HTMLDivElement> = forwardRef<
           </span>
         </>
       )}
-      {edit ? (
-        <button type="button" className="rivulet-button" data-quiet="" onClick={() => void edit()}>
-          <Pencil className="rivulet-icon" />
-          {words.editQuestion}
-        </button>
+      {edit || goOn || retry ? (
+        <span className="rivulet-ending-actions">
+          {edit ? (
+            <button type="button" className="rivulet-button" data-quiet="" onClick={() => void edit()}>
+              <Pencil className="rivulet-icon" />
+              {words.editQuestion}
+            </button>
+          ) : null}
+          {goOn ? (
+            <button type="button" className="rivulet-button" data-quiet="" onClick={() => void goOn()}>
+              <StepForward className="rivulet-icon" data-directional="" />
+              {words.continueAnswer}
+            </button>
+          ) : null}
+          {retry ? <RetryButton onRetry={retry} label={words.retry} quiet /> : null}
+        </span>
       ) : null}
-      {goOn ? (
-        <button type="button" className="rivulet-button" data-quiet="" onClick={() => void goOn()}>
-          <StepForward className="rivulet-icon" data-directional="" />
-          {words.continueAnswer}
-        </button>
-      ) : null}
-      {onRetry && !failed ? <RetryButton onRetry={onRetry} label={words.retry} quiet /> : null}
     </Root>
   )
 })

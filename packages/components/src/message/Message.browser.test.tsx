@@ -1,6 +1,6 @@
 import { Profiler, type ReactNode } from 'react'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { page as browserPage, userEvent, type Locator } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { ChatMessage } from '@rivulet/chat'
 import { aDetailedAnswer, aMessage, anAnswer, aQuestion, MARKDOWN } from '../testing/messages.fixture.js'
@@ -15,6 +15,8 @@ const growing = (wire: object): ChatMessage => aMessage({ role: 'assistant', con
 
 /** The row and the name of what has the focus. */
 const focused = () => `${document.activeElement?.closest('article')?.dataset['messageId']} ${document.activeElement?.ariaLabel}`
+
+const topOf = (locator: Locator) => locator.element().getBoundingClientRect().top
 
 /** A text but for spaces, marks of lists and of what is not seen. */
 const bare = (shown: string) => shown.replaceAll(/[\s•]|\d\.|U\+[\dA-F]+/g, '')
@@ -131,18 +133,22 @@ describe('copying', () => {
     write.mockRestore()
   })
 
-  test('works where the page has no clipboard, keeps the focus, and says so', async () => {
+  test.each(['a page', 'a shadow root'])('works in %s that has no clipboard, keeps the focus, and says so', async (place) => {
+    const host = document.body.appendChild(document.createElement('div'))
+    onTestFinished(() => host.remove())
+    const root = place === 'a page' ? host : host.attachShadow({ mode: 'open' })
+    const container = root.appendChild(document.createElement('div'))
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'))
     const copied: string[] = []
-    const listen = (event: ClipboardEvent) => copied.push((event.target as HTMLTextAreaElement).value)
+    const listen = (event: ClipboardEvent) => copied.push((event.composedPath()[0] as HTMLTextAreaElement).value)
     document.addEventListener('copy', listen)
-    const screen = await render(<Message message={anAnswer('A *small* stream.')} last />)
-    const button = screen.getByRole('button', { name: 'Copy', exact: true })
+    await render(<Message message={anAnswer('A *small* stream.')} last />, { container })
+    const button = browserPage.getByRole('button', { name: 'Copy', exact: true })
     // Looked for from before the press on: it is gone again after two seconds.
-    await Promise.all([expect.element(screen.getByText('Copied')).toBeInTheDocument(), button.click()])
+    await Promise.all([expect.element(browserPage.getByText('Copied')).toBeInTheDocument(), button.click()])
     expect(copied).toEqual(['A small stream.'])
-    await expect.element(button).toHaveFocus()
-    expect(document.querySelector('textarea')).toBeNull()
+    expect((container.getRootNode() as Document | ShadowRoot).activeElement?.ariaLabel).toBe('Copy')
+    expect(container.querySelector('textarea')).toBeNull()
     document.removeEventListener('copy', listen)
     write.mockRestore()
   })
@@ -197,6 +203,26 @@ test('the details stand in the container that they are given, and Escape closes 
   await expect.poll(() => place.textContent).toBe('')
   await expect.element(screen.getByRole('button', { name: /^Details/ })).toHaveFocus()
   place.remove()
+})
+
+test('where there is no room beside the text, the buttons of an ending stand under it, side by side', async () => {
+  const message = anAnswer('It rains', { ending: { kind: 'stopped' } })
+  const screen = await render(<Message message={message} onRetry={vi.fn()} onContinue={vi.fn()} />)
+  screen.container.style.width = '340px'
+  const retry = topOf(screen.getByRole('button', { name: 'Retry' }))
+  expect(topOf(screen.getByRole('button', { name: 'Continue' }))).toBe(retry)
+  expect(retry).toBeGreaterThan(topOf(screen.getByText('You stopped this answer.')))
+})
+
+test('a fold that find in page opened is closed by the first press, and opened by the second', async () => {
+  const screen = await render(<Reasoning text="It rains." />)
+  const fold = screen.container.querySelector('details') as HTMLDetailsElement
+  const summary = fold.querySelector('summary') as HTMLElement
+  fold.open = true
+  await userEvent.click(summary)
+  expect(fold.open).toBe(false)
+  await userEvent.click(summary)
+  expect(fold.open).toBe(true)
 })
 
 test('a fold of a value opens by keyboard', async () => {

@@ -10,7 +10,12 @@ export function useFold(openByItself: boolean): { open: boolean; onSummaryClick:
     // The summary is clicked rather than the element toggled: a toggle event cannot tell the reader's will from ours.
     onSummaryClick(event) {
       event.preventDefault()
-      setChosen(!open)
+      // Find in page unfolds what it finds, and only the element knows of it: what is seen is what the reader turns over.
+      const fold = event.currentTarget.parentElement
+      const isDetails = fold instanceof HTMLDetailsElement
+      const next = !(isDetails ? fold.open : open)
+      if (isDetails) fold.open = next
+      setChosen(next)
     },
   }
 }

@@ -13,7 +13,7 @@ export async function writeClipboard(text: string, beside: HTMLElement): Promise
 
 /** Within the element's own tree, where a dialog that holds the focus lets it go. */
 function copyBySelection(text: string, beside: HTMLElement): boolean {
-  const focused = beside.ownerDocument.activeElement
+  const { activeElement: focused } = beside.getRootNode() as Document | ShadowRoot
   const field = beside.ownerDocument.createElement('textarea')
   field.value = text
   field.readOnly = true
