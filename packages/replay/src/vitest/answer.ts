@@ -37,8 +37,9 @@ export function readAnswer(value: unknown, matcher: string): ReadAnswer {
     reasoning: textOfContent(message['reasoning_content']),
     refusal: textOfContent(message['refusal']),
     toolCalls: listOf(message['tool_calls']).map((call) => {
-      const { name, arguments: args } = objectOf(objectOf(call)['function'])
-      return { name: String(name), args: String(args) }
+      const { function: called, custom } = objectOf(call)
+      const { name, arguments: args, input = args } = objectOf(custom ?? called)
+      return { name: String(name), args: String(input) }
     }),
   }
 }

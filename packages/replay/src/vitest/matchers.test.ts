@@ -105,6 +105,20 @@ describe('matchers of what came', () => {
     )
   })
 
+  it('find a pattern from the beginning, whatever it found before', () => {
+    const everywhere = /river/g
+    for (let time = 0; time < 2; time += 1) expect(whole).toHaveText(everywhere)
+    expect(everywhere.lastIndex).toBe(0)
+  })
+
+  it('find the call of a custom tool, which takes text', () => {
+    const tool_calls = [{ id: 'c', type: 'custom', custom: { name: 'run_sql', input: 'select 1' } }]
+    const message = { ...called, completion: { choices: [{ message: { content: null, tool_calls } }] } } as unknown as ChatResult
+    expect(message).toHaveToolCall('run_sql', 'select 1')
+    expect(message).not.toHaveToolCall('run_sql', 'select 2')
+    expect(complaint(() => expect(message).toBeStopped())).toMatch(/Its tool calls: run_sql\(select 1\)$/)
+  })
+
   it('find tool calls and their arguments', () => {
     expect(called).toHaveToolCall('read_gauge')
     expect(called).toHaveToolCall('read_gauge', { days: 2, station: 'r-101' })

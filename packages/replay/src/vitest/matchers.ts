@@ -88,7 +88,8 @@ function haveEnded(state: MatcherContext, received: unknown, matcher: string, ki
 
 /** A string is the whole of it; a pattern is found in it. */
 function haveWords(state: MatcherContext, answer: ReadAnswer, what: string, actual: string, expected: string | RegExp): MatcherResult {
-  const pass = typeof expected === 'string' ? actual === expected : expected.test(actual)
+  // `test` would go on where a pattern with `g` found something before.
+  const pass = typeof expected === 'string' ? actual === expected : actual.search(expected) !== -1
   const result = verdict(state, pass, `have ${what} ${typeof expected === 'string' ? JSON.stringify(expected) : String(expected)}`, answer)
   return typeof expected === 'string' ? { ...result, actual, expected } : result
 }

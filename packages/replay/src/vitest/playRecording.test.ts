@@ -48,6 +48,15 @@ describe('playUntil', () => {
     expect(result).toHaveText('Rain that falls')
   })
 
+  it('says so where the client has left, and nothing more can come', async () => {
+    const { client, playUntil, playToEnd } = play('inferex-prose')
+    const stream = start(client)
+    await playUntil(3)
+    await stream.stop()
+    await expect(playUntil(10)).rejects.toThrow('playUntil(10) came as far as token 3 of 205: the client has left')
+    await playToEnd()
+  })
+
   it('takes its time on the clock', async () => {
     const recording = readRecording('inferex-prose')
     const { client, playUntil, clock } = play('inferex-prose')

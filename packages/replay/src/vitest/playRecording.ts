@@ -22,7 +22,7 @@ export interface PlayedRecording {
    * Resolves when the client was given so many tokens, counted over all exchanges, and had its turn to take them; nothing comes after that
    * until it is told so. Where one read brings several tokens, the read is given whole. The time that passes until then passes on the clock.
    * @throws RangeError when the recording has not so many tokens.
-   * @throws Error when the player waits for a request that the client does not make.
+   * @throws Error when the player waits for a request that the client does not make, and when the client has left.
    */
   readonly playUntil: (token: number) => Promise<void>
   /**
@@ -68,8 +68,13 @@ export function playRecording(recording: Recording, { clock = fakeClock(), ...fa
     async playUntil(token) {
       const goal = `playUntil(${token})`
       while (player.state.tokens.played < token) {
-        const { total } = player.state.tokens
+        const { tokens, ended } = player.state
+        const { played, total } = tokens
         if (token > total) throw new RangeError(`${goal}: the recording has ${total} token(s), with its faults. Ask for one of them.`)
+        if (ended)
+          throw new Error(
+            `${goal} came as far as token ${played} of ${total}: the client has left, so nothing more can come. Ask for fewer, or have it read on.`,
+          )
         await step(goal, 'token')
       }
       await turns(TURNS_TO_TAKE)
