@@ -27,6 +27,15 @@ test.each([
   ['http://[::1]:80/', 'http://[::1]/', null],
   ['paypal\u3002com', 'https://evil.example/', 'evil.example'],
   [`${'a'.repeat(1000)}.paypal.com`, 'https://evil.example/', 'evil.example'],
+  ['//paypal.com', 'https://evil.example/', 'evil.example'],
+  ['(/paypal.com)', 'https://evil.example/', 'evil.example'],
+  ['https:/paypal.com', 'https://evil.example/', 'evil.example'],
+  ['https:\\paypal.com', 'https://evil.example/', 'evil.example'],
+  ['https:///paypal.com', 'https://evil.example/', 'evil.example'],
+  ['paypal.com://', 'https://evil.example/', 'evil.example'],
+  ['paypal\u2024com', 'https://evil.example/', 'evil.example'],
+  ['https\uff1a\uff0f\uff0fpaypal\ufe52com', 'https://evil.example/', 'evil.example'],
+  ['C:/a.example', 'https://b.example/', null],
   ['version 1.5 of 2.0.1', 'https://a.example/', null],
 ])('behind %j, which leads to %s, stands %s', (text, href, host) => {
   expect(hostToShow(text, new URL(href))).toBe(host)

@@ -7,7 +7,7 @@ const HOST = /[.\u3002\uff0e\uff61]\p{L}{2}|^\d{1,3}(?:\.\d{1,3}){3}$/u
 /** Names of files: no domain ends like these. */
 const FILE_NAME = /\.(?:[cm]?jsx?|tsx?|json|css|html?|txt|ya?ml|toml|xml|csv|exe)$/i
 /** An address with its scheme: who is asked stands before the first of these. */
-const AUTHORITY = /^[^\p{L}\p{N}]*[a-z][a-z\d+.-]*:\/\/([^\\/?#]*)/iu
+const AUTHORITY = /^[^\p{L}\p{N}]*(?:[a-z][a-z\d+-]*:\/\/|https?:[\\/])[\\/]*([^\\/?#]*)/iu
 /** The longest name that the DNS allows: of a longer one the end counts, as in a name. */
 const HOST_CHARS = 253
 
@@ -17,7 +17,8 @@ const HOST_CHARS = 253
  */
 export function hostToShow(text: string, { hostname, protocol, pathname, search }: URL): string | null {
   if (/(?:^|\.)xn--/.test(hostname)) return hostname
-  const named = hostsIn(stripUnseen(text))
+  // Characters that look like a dot, a slash or a letter are those.
+  const named = hostsIn(stripUnseen(text).normalize('NFKC'))
   if (named.length === 0) return null
   if (protocol === 'mailto:') {
     const written = pathname.split(',').map((address) => decoded(address.slice(address.lastIndexOf('@') + 1)))
@@ -36,7 +37,7 @@ function hostsIn(text: string): string[] {
   return text.split(/\s+/).flatMap((word) => {
     const [, authority] = AUTHORITY.exec(word) ?? []
     if (authority !== undefined && !authority.includes('@')) return authority.replace(/[^\p{L}\p{N}\]]+$|:\d*[^\p{L}\p{N}\]]*$/u, '') || []
-    const names = (authority ?? word.split(/[\\/?#]/, 1)[0] ?? '').match(DOTTED) ?? []
+    const names = (authority ?? word.replace(/^[^\p{L}\p{N}]+/u, '').split(/[\\/?#]/, 1)[0] ?? '').match(DOTTED) ?? []
     return names.map((name) => name.slice(-HOST_CHARS)).filter((name) => HOST.test(name) && !FILE_NAME.test(name))
   })
 }
