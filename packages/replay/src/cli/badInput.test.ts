@@ -31,7 +31,7 @@ const refused: readonly [args: readonly string[], line: RegExp][] = [
   [['check', 'later.stream.jsonl'], /^later\.stream\.jsonl: line 1: .*version 2/],
   [['check', 'missing.stream.jsonl'], /^missing\.stream\.jsonl: cannot be read: it is not there\.$/],
   [['serve', 'missing'], /^rivulet-replay: missing: cannot be read: it is not there\.$/],
-  [['serve', 'whole.stream.jsonl'], /cannot be read: a part of its path is no folder\.$/],
+  [['serve', 'whole.stream.jsonl'], /^rivulet-replay: whole\.stream\.jsonl: is a file, .* the folder\. Give the one that it lies in\.$/],
   [['serve', 'empty'], /^rivulet-replay: empty: holds no recording\. .*rivulet-replay record/],
   [['serve', '.', '--port', '0'], /broken\.stream\.jsonl: line 3/],
   [['serve', '.', '--port', '65536'], /It is a number from 0 to 65535/],
@@ -116,7 +116,7 @@ it('says that a port is taken', async () => {
   const { code, stderr } = await runCli(['serve', folder.path, '--port', String(port)])
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: `rivulet-replay: Port ${port} is taken. Choose another with --port, or 0 for a free one.\n`,
+    stderr: `rivulet-replay: Port ${port} is taken. Choose another with --port, or 0 for a free one, and give your application the address that is printed then as its baseURL.\n`,
   })
 })
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Fault } from '../faults/fault.js'
 import type { Handler } from '../handler.js'
@@ -80,6 +80,9 @@ function namesIn(folder: string): string[] {
       .map((file) => file.slice(0, -RECORDING_SUFFIX.length))
     if (names.length > 0) return names.toSorted()
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOTDIR' && existsSync(folder))
+      throw new CliError(`${shown(folder)}: is a file, and recordings are served by the folder. Give the one that it lies in.`)
     throw new CliError(`${shown(folder)}: cannot be read: ${reasonOf(error)}.`)
   }
   throw new CliError(`${shown(folder)}: holds no recording. Their names end in ${RECORDING_SUFFIX}; make one with rivulet-replay record.`)
@@ -95,7 +98,10 @@ async function listen(handler: Handler, { port, host }: Flags) {
     return await serve(handler, { port, host })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new CliError(`Port ${port} is taken. Choose another with --port, or 0 for a free one.`)
+    if (code === 'EADDRINUSE')
+      throw new CliError(
+        `Port ${port} is taken. Choose another with --port, or 0 for a free one, and give your application the address that is printed then as its baseURL.`,
+      )
     throw new CliError(`Cannot listen on ${oneLine(host)}, port ${port}: ${oneLine(message)}.`)
   }
 }
