@@ -151,6 +151,15 @@ describe('math', () => {
     ['a\n\\[\nx\n\\]\nz', `<p>a</p>\n<pre>${math('x\n', 'display')}</pre>\n<p>z</p>\n`],
     ['- $$\n  x\n  $$', `<ul>\n<li>\n<pre>${math('x\n', 'display')}</pre>\n</li>\n</ul>\n`],
     ['`$x$`', '<p><code>$x$</code></p>\n'],
+    ['$$\nx\n$$ where *y*\n\nz', `<pre>${math('x\n', 'display')}</pre>\n<p>where <em>y</em></p>\n<p>z</p>\n`],
+    ['- \\[\n  x\n  y \\]: z\n- a', `<ul>\n<li>\n<pre>${math('x\ny \n', 'display')}</pre>\n: z</li>\n<li>a</li>\n</ul>\n`],
+    ['$$\nx\n$$.\nz', `<pre>${math('x\n.\n', 'display')}</pre>\n<p>z</p>\n`],
+    ['\\[\n\\begin{cases} x \\\\[2pt] y \\\\]\n\\]', `<pre>${math('\\begin{cases} x \\\\[2pt] y \\\\]\n', 'display')}</pre>\n`],
+    ['$ – cheap\n$$ – moderate\n$$$ – dear\n\n*z*', '<p>$ – cheap\n$$ – moderate\n$$$ – dear</p>\n<p><em>z</em></p>\n'],
+    ['$$$$\n\n$$ is the process\n\n*z*', '<p>$$$$</p>\n<p>$$ is the process</p>\n<p><em>z</em></p>\n'],
+    ['\\[x] to do\n\n*z*', '<p>[x] to do</p>\n<p><em>z</em></p>\n'],
+    ['$$ \\sum\nx $$', `<pre>${math('\\sum\nx \n', 'display')}</pre>\n`],
+    ['a $$x$$, $$$ and $$y$$', `<p>a ${math('x', 'display')}, $$$ and ${math('y', 'display')}</p>\n`],
   ])('%s', (text, html) => {
     expect(htmlOf(text, { math: true })).toBe(html)
   })

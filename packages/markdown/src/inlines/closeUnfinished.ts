@@ -77,10 +77,10 @@ function closeCodeSpan({ out, text }: InlineState): void {
 function closeMath({ out, text }: InlineState): void {
   const opener = takeOff(out, 'math')
   if (opener === null) return
-  // Half of the closing marker may be there.
+  // Of the closing marker some may be there.
   const value = text
     .slice(opener.start)
-    .replace(/[$\\]$/, '')
+    .replace(/(?:\${1,2}|\\)$/, '')
     .trim()
   const display = opener.value !== '('
   if (value !== '') pushDraft(out, new Draft({ type: 'inlineMath', value, display, pending: true }))

@@ -1,22 +1,24 @@
-import { BACKSLASH, DOLLAR, isBlank, NEWLINE } from './characters.js'
+import { BACKSLASH, DOLLAR, isBlank, NEWLINE, skipSame } from './characters.js'
 import { findMarker, pushNode, takeMarker, takeText, type InlineState } from './InlineState.js'
 
 /**
  * `$…$` and `$$…$$`. As in Pandoc, a single dollar opens only before what is no blank, and closes only after what is none and before
- * what is no digit: amounts of money stay text, those with the sign behind them too, and so do variables of shells, one after the other.
+ * what is no digit: amounts of money stay text, those with the sign behind them too, and so do variables of shells, one after the other. More than
+ * two dollars are a range of prices.
  *
  * @see https://pandoc.org/MANUAL.html#math
  */
 export function parseDollar(state: InlineState): void {
   const { text, position } = state
-  const length = text.charCodeAt(position + 1) === DOLLAR ? 2 : 1
-  const start = position + length
+  const start = skipSame(text, position)
+  const length = start - position
   if (start >= text.length) {
     state.unsure = true
     // What follows tells what it is.
     if (length === 1) return void takeMarker(state, 1, 'tag')
   }
-  const end = length === 2 ? findMarker(state, '$$', start) : findDollar(state, start)
+  if (length > 2) return takeText(state, length)
+  const end = length === 2 ? findTwoDollars(state, start) : findDollar(state, start)
   if (length === 2 && end < 0) takeMarker(state, 2, 'math')
   else if (end <= start) takeText(state, length)
   else pushMath(state, start, end, length, length === 2)
@@ -41,6 +43,21 @@ export function parseBackslashMath(state: InlineState): boolean {
 function pushMath(state: InlineState, start: number, end: number, markerLength: number, display: boolean): void {
   pushNode(state, { type: 'inlineMath', value: state.text.slice(start, end).trim(), display, pending: false })
   state.position = end + markerLength
+}
+
+/** The next run of just as many. */
+function findTwoDollars(state: InlineState, start: number): number {
+  const { text, unfinished } = state
+  for (let from = start; ;) {
+    const at = findMarker(state, '$$', from)
+    if (at < 0) return -1
+    from = skipSame(text, at)
+    if (from >= text.length) {
+      state.unsure = true
+      if (unfinished) return -1
+    }
+    if (from - at === 2) return at
+  }
 }
 
 function findDollar(state: InlineState, start: number): number {
