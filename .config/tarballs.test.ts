@@ -137,6 +137,13 @@ describe.each(packages)('$name', ({ name, folder, tarball, installed, manifest }
   })
 })
 
+test('npm finds versions for the peers of replay that suit each other, those that are not installed too', () => {
+  // It weighs optional ones as well, and theirs: beside Vite, Storybook 10's lead to vite-plus, and that to one version of Vitest 4.
+  // With a range of 5 alone it refuses to install anything (consumers.start.test.ts).
+  const replay = packages.find(({ name }) => name === '@rivulet/replay')
+  expect(replay?.manifest.peerDependencies).toMatchObject({ storybook: '^10.0.0', vitest: '^4.1.0 || ^5.0.0' })
+})
+
 test('what stands beside the workspace asks for these versions', () => {
   const versions = new Map(packages.map(({ name, manifest }) => [name, manifest.version]))
   const manifests = globSync('packages/{relay/deploy,examples/nextjs,examples/consumers/*}/package.json', { cwd: ROOT })

@@ -38,4 +38,11 @@ declare module 'vitest' {
   interface Matchers<R, T> extends AnswerMatchers<R> {}
 }
 
+declare global {
+  namespace jest {
+    // For Vitest 4: its own declaration has one parameter only, but what it asserts has Jest's global matchers, too.
+    interface Matchers<R, T = {}> extends AnswerMatchers<R> {}
+  }
+}
+
 expect.extend(matchers)
