@@ -6,8 +6,8 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) })
 }
 
-/** What Vite and React say in every application under development. */
-export const isSaidAlways = (text: string): boolean => /^(?:%c)?(?:\[vite\]|.*React DevTools)/.test(text)
+/** What Vite, Next.js and React say in every application under development. */
+export const isSaidAlways = (text: string): boolean => /^(?:%c)?(?:\[(?:vite|HMR|Fast Refresh)\]|.*React DevTools)/.test(text)
 
 /** A page of a new profile, and whatever its console was told. */
 export async function openPage(browser: Browser, url: string): Promise<{ page: Page; complaints: string[] }> {

@@ -36,7 +36,8 @@ export function stepsOf(document: string): Step[] {
     const place = { place: `${document}:${line}`, section }
     if (language === 'sh') return [{ ...place, does: 'run', commands: code.trimEnd() }]
     const said = before.findLast((text) => text !== '' && !text.startsWith('{/*')) ?? ''
-    const [, path] = /`([^`]+\.(?:tsx?|css))`[^`]*:$/.exec(said) ?? []
+    // The file begins the line, or is the last thing in it that is code.
+    const { path } = /^`(?<path>[^`]+\.(?:tsx?|css))`.*:$|`(?<path>[^`]+\.(?:tsx?|css))`[^`]*:$/.exec(said)?.groups ?? {}
     return path === undefined ? [] : [{ ...place, does: 'write', path, code, isAdded: said.startsWith('Add to ') }]
   })
 }
