@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import type { UploadContext } from '../attachments/DraftAttachment.js'
+import type { DraftAttachment, UploadContext } from '../attachments/DraftAttachment.js'
+import { DraftAttachments } from '../attachments/DraftAttachments.js'
 import { pictureFile, programFile, soundFile, textFile } from '../testing/files.fixture.js'
 import { Composer } from './Composer.js'
 import type { ComposerProps } from './ComposerProps.js'
@@ -132,4 +133,16 @@ test('files belong to the conversation that they were chosen in', async () => {
   expect(states()).toEqual([])
   await screen.rerender(<Composer onSend={onSend} attachments draftKey="files-a" />)
   expect(states()).toEqual(['ready'])
+})
+
+test('a media type that is one long word stays within its file, on a phone too', async () => {
+  const name = 'report.docx'
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  const items: DraftAttachment[] = [{ id: '1', name, size: 1, type, state: 'refused', refusal: { code: 'type', type } }]
+  const screen = await render(<DraftAttachments items={items} onRemove={vi.fn()} onRetry={vi.fn()} />)
+  screen.container.style.width = '260px'
+  const text = screen.getByText(/wordprocessingml/).element()
+  expect(text.scrollWidth).toBeLessThanOrEqual(text.clientWidth)
+  const button = screen.getByRole('button', { name: `Remove ${name}` }).element()
+  expect(text.getBoundingClientRect().right).toBeLessThanOrEqual(button.getBoundingClientRect().left)
 })

@@ -101,7 +101,7 @@ export const Dragged: Story = {
     const dataTransfer = new DataTransfer()
     dataTransfer.items.add(pictureFile())
     await fireEvent(card, new DragEvent('dragenter', { bubbles: true, cancelable: true, dataTransfer }))
-    await expect(within(canvasElement).getByText('Drop to attach')).toBeVisible()
+    await expect(await within(canvasElement).findByText('Drop to attach')).toBeVisible()
     await fireEvent(card, new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
     await expect(within(canvasElement).queryByText('Drop to attach')).toBeNull()
     await isThere(canvasElement, 1)
