@@ -57,6 +57,25 @@ describe('a field of a vendor', () => {
       ],
     ],
     [
+      'of lists of objects of several types or ids at one index keeps them apart',
+      [
+        [{ type: 'summary', text: 'a', index: 0 }],
+        [{ type: 'summary', text: 'b', index: 0 }],
+        [{ type: 'encrypted', data: 'x', id: '1', index: 0 }],
+        [{ type: 'encrypted', data: 'y', id: '2', index: 0 }],
+        [
+          { data: 'z', index: 0 },
+          { type: 'summary', text: 'c', index: 0, id: null },
+        ],
+      ],
+      [
+        { type: 'summary', text: 'ab', index: 0 },
+        { type: 'encrypted', data: 'x', id: '1', index: 0 },
+        { type: 'encrypted', data: 'yz', id: '2', index: 0 },
+        { type: 'summary', text: 'c', index: 0, id: null },
+      ],
+    ],
+    [
       'of one list of objects grows by index',
       [[{ index: 0, a: 'x' }, { index: 0, a: 'y' }, { a: 'z' }, { index: '0', a: 'w' }]],
       [{ index: 0, a: 'xy' }, { a: 'z' }, { index: '0', a: 'w' }],

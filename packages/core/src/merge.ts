@@ -33,7 +33,8 @@ function mergeList(held: unknown[], next: readonly unknown[], depth: number): un
   for (const item of next) {
     const index = indexOf(item)
     const known = index === undefined ? undefined : positionsIn(held)
-    const position = known?.get(index) ?? held.length
+    const found = known?.get(index)
+    const position = found === undefined || isAnother(held[found], item) ? held.length : found
     known?.set(index, position)
     if (copied && position < copied.same) copied.same = position
     held[position] = merge(held[position], item, '', depth + 1)
@@ -67,6 +68,21 @@ function positionsIn(held: unknown[]): Map<number | undefined, number> {
   let known = positions.get(held)
   if (!known) positions.set(held, (known = new Map()))
   return known
+}
+
+/**
+ * Whether an item is another than the one with its index: OpenRouter streams each block of reasoning at index 0, and a summary and what is encrypted after
+ * it must go back apart.
+ */
+function isAnother(held: unknown, next: unknown): boolean {
+  const [before, after] = [held as Labelled, next as Labelled]
+  return differ(before.type, after.type) || differ(before.id, after.id)
+}
+
+type Labelled = { type?: unknown; id?: unknown }
+
+function differ(before: unknown, after: unknown): boolean {
+  return Boolean(before && after) && before !== after
 }
 
 function indexOf(item: unknown): number | undefined {
