@@ -172,6 +172,28 @@ describe('timing', () => {
     expect(Math.abs((atMs.at(-1) ?? 0) - 1250)).toBeLessThan(50)
     expect(new Set(await times(atOnce))).toEqual(new Set([0]))
   })
+
+  it('can be none: the first token never comes', async () => {
+    const leave = new AbortController()
+    const gateway = createGateway({ timeToFirstTokenMs: Number.POSITIVE_INFINITY })
+    const asked = { stream: true, messages: [{ role: 'user', content: 'haiku' }] }
+    const response = await gateway(chatRequest(asked, { signal: leave.signal }))
+    const read = response.body?.getReader().read()
+    // Longer than the shortest timer, which a time without end would be.
+    const waited = new Promise((resolve) => {
+      setTimeout(() => resolve('nothing came'), 50)
+    })
+    expect(await Promise.race([read, waited])).toBe('nothing came')
+    leave.abort()
+    await expect(read).rejects.toThrow('aborted')
+  })
+
+  it.each([{ tokensPerSecond: 0 }, { tokensPerSecond: Number.NaN }, { timeToFirstTokenMs: -1 }])(
+    'is refused where nothing could keep it: %j',
+    (pace) => {
+      expect(() => createGateway(pace)).toThrow(RangeError)
+    },
+  )
 })
 
 const setUp = (stream = true) => {

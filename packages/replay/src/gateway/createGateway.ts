@@ -8,7 +8,7 @@ import { type Dialect, dialectShape, type DialectSettings } from './dialects.js'
 import type { DialectShape } from './dialects/dialectShape.js'
 import type { Handler } from '../handler.js'
 import type { GatewayExchange } from './gatewayExchange.js'
-import type { PaceOptions } from './pace.js'
+import { checkPace, type PaceOptions } from './pace.js'
 import { refuseKey, refuseMethod, refuseUrl } from './refuse.js'
 
 export interface GatewayOptions extends DialectSettings, PaceOptions, FaultOptions {
@@ -31,10 +31,12 @@ export interface GatewayOptions extends DialectSettings, PaceOptions, FaultOptio
  * Faults strike the answers to chat completions; what is refused for its key or its body is refused as ever.
  *
  * Leaving (the abort of the request's signal, or the cancel of the body) ends the run at once, and only the tokens sent until then are metered.
+ * @throws RangeError for a pace below 0, or of no tokens at all.
  */
 export function createGateway(options: GatewayOptions = {}): Handler {
   const { faults, seed } = options
   const { dialect = 'inferex', apiKey, answers = LIBRARY, clock = systemClock, onExchange, timeToFirstTokenMs, tokensPerSecond } = options
+  checkPace(options)
   const shape = dialectShape(dialect, options)
   const chatCompletions = createChatCompletions({
     dialect,

@@ -172,3 +172,7 @@ it('records again what it replays, to the letter and the millisecond', async () 
     { numRuns: 30 },
   )
 })
+
+it.each([0, -1, Number.NaN])('refuses a speed of %d, at which nothing can be played', (speed) => {
+  expect(() => replay(hello, { speed })).toThrow(RangeError)
+})

@@ -20,10 +20,12 @@ export interface ReplayOptions extends FaultOptions {
  *
  * An exchange that ended because its caller left stays open after its last read until the new caller leaves too: what would have come is
  * not known. An exchange that a fault kept from its caller is served once more when it is asked for again.
+ * @throws RangeError when the speed is not above 0.
  * @throws RecordingError `exhausted` (the call rejects with it) when the recording holds no further exchange.
  */
 export function replay(recording: Recording, options: ReplayOptions = {}): typeof fetch {
   const { speed = 1, clock = systemClock } = options
+  if (!(speed > 0)) throw new RangeError(`The speed is ${speed}, at which nothing can be played. Give a factor above 0, or Infinity.`)
   const pick = createPicker(exchangesOf(recording), options)
 
   return async (input, init) => {
