@@ -64,3 +64,21 @@ test('a wide table on a narrow page is no narrower than it can be read, and scro
   expect(wide.clientWidth).toBeLessThanOrEqual(358)
   expect(small.scrollWidth).toBe(small.clientWidth)
 })
+
+test('the box of a task stands on the first line of it, in a loose list too', async () => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles)
+  document.adoptedStyleSheets = [sheet]
+  const screen = await render(<Markdown text={'- [ ] tight\n\n***\n\n- [x] loose\n\n  more\n- [ ] last'} />)
+  const items = [...screen.container.querySelectorAll('li')]
+  expect(items).toHaveLength(3)
+  const middles = items.map((item) => {
+    const text = document.createRange()
+    const node = item.querySelector('p')?.firstChild ?? item.lastChild
+    if (!node) throw new Error('Nothing was drawn.')
+    text.selectNodeContents(node)
+    const [box, line] = [item.querySelector('input'), text].map((part) => part?.getBoundingClientRect())
+    return (box?.top ?? 0) + (box?.height ?? 0) / 2 - ((line?.top ?? 0) + (line?.height ?? 0) / 2)
+  })
+  for (const middle of middles) expect(Math.abs(middle)).toBeLessThan(4)
+})
