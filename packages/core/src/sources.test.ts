@@ -91,6 +91,18 @@ test('a source that throws at once in place of a promise has broken', async () =
   expect(errorOf(result)).toMatchObject({ code: 'network', cause: { message: 'terminated' } })
 })
 
+test('a signal that was aborted before lets go of the source', async () => {
+  let left = 0
+  const source = () => new ReadableStream<Uint8Array>({ cancel: () => void left++ })
+  const signal = AbortSignal.abort()
+  expect((await readChat(new Response(source()), { signal })).ending).toEqual({ kind: 'stopped' })
+  for await (const chunk of parseChatStream(source(), { signal })) expect.unreachable(JSON.stringify(chunk))
+  expect(left).toBe(2)
+  const locked = source()
+  locked.getReader()
+  expect((await readChat(locked, { signal })).ending).toEqual({ kind: 'stopped' })
+})
+
 test('leaving lets go of the source', async () => {
   let left = 0
   async function* source() {
