@@ -27,10 +27,13 @@ async function ask(recording: Recording, faults: readonly Fault[]): Promise<Chat
   return clock.until(askAgain(recording, replay(recording, { clock, faults })))
 }
 
-/** The events of an answer. One that nothing ended counts where the body just ends: servers forget the last blank line. */
+/**
+ * The events of an answer. One that nothing ended counts where the bytes end, since servers forget the last blank line and connections break in
+ * front of it, and not where the caller leaves: there it may go on.
+ */
 const eventsOf = once((answer: ServedExchange) => {
   const { blocks } = bodyOf(answer)
-  return answer.timeline.end.kind === 'eof' ? blocks : blocks.filter(({ isEnded }) => isEnded)
+  return answer.timeline.end.kind === 'abort' ? blocks.filter(({ isEnded }) => isEnded) : blocks
 })
 
 /** The payloads of an answer's events. */
