@@ -42,6 +42,21 @@ async function transfer(page: Page, name: string): Promise<void> {
   await dialog.getByRole('button', { name, exact: true }).click()
 }
 
+test.concurrent('on a phone that opens it over the local network, without a secure context, it is asked and answers', async (context) => {
+  const page = await open(context, 'about:blank')
+  await page.addInitScript(() => {
+    for (const owner of [Crypto, Navigator, Window]) {
+      for (const name of ['randomUUID', 'subtle', 'locks', 'clipboard', 'serviceWorker', 'caches'])
+        Reflect.deleteProperty(owner.prototype, name)
+    }
+    for (const name of ['caches', 'cookieStore']) Reflect.deleteProperty(window, name)
+  })
+  await page.goto(playground.url)
+  await send(page, 'Write a haiku')
+  await settledAnswer(page).waitFor()
+  context.expect(await page.evaluate(() => 'randomUUID' in crypto || 'locks' in navigator)).toBe(false)
+})
+
 test.concurrent('two conversations are kept, each at its address; an answer goes on over a reload; one is renamed, pinned and deleted', async (context) => {
   const { expect } = context
   const page = await open(context)

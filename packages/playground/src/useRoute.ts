@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { newId } from './newId.js'
 
 /** What is shown, as the address says it: `#/c/<id>`, `#/c/<id>/<message>`, `#/compare` or `#/structured`. */
 export type Route =
@@ -15,7 +16,7 @@ export function hrefOf(route: Route): string {
 
 /** A conversation that nobody has had yet. */
 export function newConversation(): Route {
-  return { view: 'chat', id: crypto.randomUUID() }
+  return { view: 'chat', id: newId() }
 }
 
 /** The route of an address; undefined where it names none. */

@@ -1,5 +1,6 @@
 import type { Chat, ContentPart, ConversationStorage, QueuedMessage } from '@rivulet/chat'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { newId } from '../newId.js'
 import { server, useServer } from './useServer.js'
 
 type Content = string | readonly ContentPart[]
@@ -50,7 +51,7 @@ export function useOutbox({ id }: Chat, storage: ConversationStorage, deliver: (
   return useMemo(
     () => ({
       items,
-      add: (content) => change((held) => [...held, { id: crypto.randomUUID(), content, createdAtMs: Date.now() }]),
+      add: (content) => change((held) => [...held, { id: newId(), content, createdAtMs: Date.now() }]),
       edit: (itemId, content) => change((held) => held.map((item) => (item.id === itemId ? { ...item, content } : item))),
       move: (itemId, position) =>
         change((held) => {

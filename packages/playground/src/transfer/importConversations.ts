@@ -1,5 +1,6 @@
 import type { ConversationStorage, StoredConversation } from '@rivulet/chat'
 import { toRecord } from '@rivulet/chat'
+import { newId } from '../newId.js'
 import { parseConversations } from './conversationFile.js'
 import { TransferError } from './TransferError.js'
 
@@ -41,7 +42,7 @@ export async function importConversations(
       same += 1
       continue
     }
-    const id = held ? crypto.randomUUID() : conversation.info.id
+    const id = held ? newId() : conversation.info.id
     await storage.save(id, changeOf(conversation))
     imported.push(id)
   }
