@@ -182,6 +182,30 @@ describe('words tell the kind of failure', () => {
     }
   })
 
+  test.each([
+    [
+      'rate_limit',
+      'Rate limit reached for m on requests per min. Limit: 3 / min. Please add a payment method to your account: https://h/billing.',
+    ],
+    [
+      'rate_limit',
+      'Rate limit reached for model `m` on tokens per minute (TPM): Limit 6000. Please try again in 7.6s. Upgrade at https://h/billing',
+    ],
+    [
+      'rate_limit',
+      'You exceeded your current quota, please check your plan and billing details: https://h/rate-limits. Please retry in 35.2s.',
+    ],
+    ['rate_limit', 'Too many tokens, please wait before trying again.'],
+    ['payment', 'You exceeded your current quota, please check your plan and billing details.'],
+    ['payment', 'insufficient_quota: no requests are left, see https://h/rate-limits'],
+    ['context_length', 'Too many tokens for the context length, whatever the rate limit is'],
+    ['context_length', 'too many tokens'],
+  ])('%s beside status 429: %s', async (code, words) => {
+    const expected = { code, status: 429, retryable: code === 'rate_limit' }
+    expect(await reported({ error: { message: words, code: 429 } })).toMatchObject(expected)
+    expect(await answered(429, JSON.stringify({ error: { message: words } }))).toMatchObject(expected)
+  })
+
   test.each(['context length', 'billing', 'moderation', 'unauthorized', 'rate limit'])(
     'but not %j beside a status of the gateway itself',
     async (words) => {

@@ -101,9 +101,16 @@ function toStatus({ status, status_code, code }: Raw): number | undefined {
   return numbers.find((number) => number >= 400 && number < 600)
 }
 
+const TOO_OFTEN = /rate.?limit|too many requests/i
+/** What stands in words about too many requests beside much else: OpenAI, Groq and Gemini say where to pay for more, Bedrock has "too many tokens". */
+const PASSING = /rate.?limit|too many requests|please wait|(?:try again|retry) (?:in|after)/i
+const STAYING = /context.?(?:length|window|size)|insufficient.?(?:quota|credit|balance|funds)/i
+
 /** Words decide where a gateway uses one status for several failures. */
 function codeOf(status: number | undefined, words: string): ChatErrorCode {
   const client = status === undefined || status < 500
+  const isLimit = status === 429 || (status === undefined && TOO_OFTEN.test(words))
+  if (isLimit && PASSING.test(words) && !STAYING.test(words)) return 'rate_limit'
   if (
     status === 413 ||
     (client && /context.?(length|window|size)|too many tokens|prompt is too long|token limit|reduce the length/i.test(words))
@@ -113,7 +120,7 @@ function codeOf(status: number | undefined, words: string): ChatErrorCode {
   if (client && /content.?(filter|policy|management)|moderation/i.test(words)) return 'content_filter'
   if (status === 401 || status === 403 || (status === undefined && /invalid.?api.?key|authentication|unauthorized/i.test(words)))
     return 'auth'
-  if (status === 429 || (status === undefined && /rate.?limit|too many requests/i.test(words))) return 'rate_limit'
+  if (isLimit) return 'rate_limit'
   if (status === 408) return 'timeout'
   return client && status !== undefined ? 'http' : 'gateway'
 }
