@@ -24,3 +24,16 @@ test('a line end that stands behind a fence by its number parts words as a blank
   markdown.append('~~~js&#10;fixed&#13;&#10;inset-0&#9;a\n')
   expect(markdown.root.children).toMatchObject([{ type: 'code', lang: 'js', meta: 'fixed\r\ninset-0\ta' }])
 })
+
+// As in the amendment for Chinese, Japanese and Korean: https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md
+test.each([
+  ['**重点：**这里', '<strong>重点：</strong>这里'],
+  ['税込**¥10,000**で', '税込<strong>¥10,000</strong>で'],
+  ['は**「.NET」**と*"x"*と', 'は<strong>「.NET」</strong>と<em>&quot;x&quot;</em>と'],
+  ['**이 용어(This term)**를', '<strong>이 용어(This term)</strong>를'],
+  ['葛\u{e0100}**(x)**城, 塚\ufe00**(x)**城', '葛\u{e0100}<strong>(x)</strong>城, 塚\ufe00<strong>(x)</strong>城'],
+  ['あ~~(x)~~𩸽', 'あ<del>(x)</del>𩸽'],
+  ['a**(x)**b', 'a**(x)**b'],
+])('emphasis beside letters that stand without blanks: %s', (text, html) => {
+  expect(htmlOf(text)).toBe(`<p>${html}</p>\n`)
+})
