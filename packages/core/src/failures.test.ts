@@ -22,6 +22,7 @@ test.each([
   [402, said('no'), { code: 'payment', retryable: false }],
   [403, said('no'), { code: 'auth' }],
   [404, '<html>not found</html>', { code: 'http', retryable: false }],
+  [404, '\n<!doctype html><nav>Billing, Payment, Moderation</nav>', { code: 'http', retryable: false }],
   [408, '', { code: 'timeout', retryable: true }],
   [413, '', { code: 'context_length', retryable: false }],
   [429, said('slow down'), { code: 'rate_limit', retryable: true }],

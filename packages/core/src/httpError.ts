@@ -1,4 +1,5 @@
 import { partsOf } from './addressOf.js'
+import { kindOf } from './body.js'
 import type { ChatError } from './ChatError.js'
 import { chatError } from './chatErrorMessages.js'
 import { openSource } from './decode.js'
@@ -27,8 +28,9 @@ export async function httpError(response: Response, secrets: readonly string[]):
   }
   const details = { status, requestId, retryAfterMs: retryAfterMs(headers) }
   const body = await readBody(response).catch(() => '')
-  // A body that is not JSON is searched for words that tell the kind of failure, and never quoted.
-  const found = findError(parseJson(body), true) ?? { message: '', kind: body, status }
+  // A body that is not JSON is searched for words that tell the kind of failure, and never quoted. Those of a web page tell nothing: many name payment.
+  const kind = kindOf(body, '') === 'html' ? '' : body
+  const found = findError(parseJson(body), true) ?? { message: '', kind, status }
   return relayError(found, requestId, details) ?? toChatError(found, { secrets, requestId }, details)
 }
 
