@@ -183,3 +183,14 @@ test('the plot is drawn in the colours of the theme, from right to left where te
   await expect.poll(pixels).toBe(dark)
   expect(mirrored).not.toBe(dark)
 })
+
+test('where letters are large nothing lies over the figures of a folded run', async () => {
+  const size = document.documentElement.style.fontSize
+  document.documentElement.style.fontSize = '200%'
+  onTestFinished(() => void (document.documentElement.style.fontSize = size))
+  const { container } = await show([runOf(countedEvents(100).events)])
+  const inspector = container.querySelector('.rivulet-inspector') as HTMLElement
+  inspector.style.maxInlineSize = '280px'
+  const below = (selector: string) => (inspector.querySelector(selector) as HTMLElement).getBoundingClientRect()
+  expect(below('.rivulet-inspector-filter').top).toBeGreaterThanOrEqual(below('.rivulet-inspector-fold').bottom)
+})
