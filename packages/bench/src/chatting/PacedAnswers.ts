@@ -17,7 +17,7 @@ export class PacedAnswers {
     this.#endedAtMs = Number.NaN
   }
 
-  /** When the last byte of the last answer was written, in milliseconds since 1970; NaN before that. */
+  /** Just before the last byte of the last answer was written, in milliseconds since 1970; NaN before that. */
   get endedAtMs(): number {
     return this.#endedAtMs
   }
@@ -45,11 +45,12 @@ export class PacedAnswers {
     response.writeHead(200, HEADERS).write(wire.before)
     const timer = setInterval(() => {
       const due = Math.min(tokens, Math.floor(((performance.now() - startMs) * rate) / 1000))
+      // Once it is written, a page may draw it before this process goes on.
+      if (due === tokens) this.#endedAtMs = Date.now()
       for (; written < due; written++) response.write(wire.delta(answer.slice(TOKEN * written, TOKEN * (written + 1))))
       if (written < tokens) return
       clearInterval(timer)
       response.end(wire.after)
-      this.#endedAtMs = Date.now()
     }, 1)
     response.on('close', () => clearInterval(timer))
   }

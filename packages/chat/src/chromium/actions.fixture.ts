@@ -93,7 +93,7 @@ export function actions(): void {
     await approval()
     expect(gateway.requests).toHaveLength(1)
     await tab.do('approve', await tab.waitingCall())
-    expect(await tab.settles()).toMatchObject({ text: expect.stringContaining('"degrees":21') })
+    expect(await tab.settles()).toMatchObject({ text: expect.stringContaining('- **degrees**: 21') })
     expect(await tab.ran()).toHaveLength(1)
     expect(gateway.requests.map(({ key }) => key)).toEqual(['approved', expect.any(String)])
     expect(gateway.requests[1]?.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool'])

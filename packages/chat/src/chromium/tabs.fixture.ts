@@ -143,7 +143,7 @@ export function tabs(): void {
     await two.do('approve', await two.waitingCall())
     await eventually(() => expect(gateway.exchanges).toHaveLength(2))
     await agree(one, two)
-    expect(await two.last()).toMatchObject({ text: expect.stringContaining('"degrees":21') })
+    expect(await two.last()).toMatchObject({ text: expect.stringContaining('- **degrees**: 21') })
     expect((await Promise.all([one, two].map((tab) => tab.ran()))).flat()).toHaveLength(1)
   })
 

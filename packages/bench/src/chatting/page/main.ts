@@ -16,6 +16,8 @@ import { whenPainted } from './whenPainted.ts'
 export interface Watched {
   /** React's. */
   readonly commits: number
+  /** Network chunks, where they come in step with the page's frames; else 0. */
+  readonly chunks: number
   /** Milliseconds between frames. */
   readonly gapsMs: readonly number[]
   /** Milliseconds from a key press to the task behind the next frame, by the clock. */
@@ -119,7 +121,7 @@ function current() {
 }
 
 async function watched(what: () => Promise<void>): Promise<Watched> {
-  const before = commitCount()
+  const before = { commits: commitCount(), chunks: gateway.chunks }
   const keys = watchKeys()
   const tasks = watchTasks()
   field?.focus()
@@ -127,7 +129,13 @@ async function watched(what: () => Promise<void>): Promise<Watched> {
     if (!loaded?.chat.scrolls) scroller?.scrollTo(0, FAR)
   })
   await what()
-  return { commits: commitCount() - before, gapsMs: frames.end(), keysMs: keys.end(), longestTaskMs: tasks.end() }
+  return {
+    commits: commitCount() - before.commits,
+    chunks: gateway.chunks - before.chunks,
+    gapsMs: frames.end(),
+    keysMs: keys.end(),
+    longestTaskMs: tasks.end(),
+  }
 }
 
 function isAnswered(): boolean {
