@@ -154,6 +154,11 @@ describe('words tell the kind of failure', () => {
         'the prompt is too long',
         'token limit',
         'reduce the length',
+        'input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000',
+        'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).',
+        'Input is too long for requested model.',
+        'The maximum prompt length of this model is 131072.',
+        'Range of input length should be [1, 129024]',
       ],
     ],
     [
