@@ -19,6 +19,23 @@ function parsed([header, ...events]: readonly RecordingEntry[]) {
   return parseRecording(formatRecording({ header: header as RecordingHeader, events: events as RecordingEvent[] }))
 }
 
+it.each([
+  ['a picture', 'A'.repeat(12_000_000)],
+  ['a long text in many lines', 'line\\n'.repeat(3_000_000)],
+  ['a text that is cut', `${String.raw`\"`.repeat(1_000_000)}\\`],
+])('lets a request with %s through, and writes it as it was', async (name, text) => {
+  const body = `{"messages":[{"role":"user","content":"${text}${name.endsWith('cut') ? '' : '"}]}'}`
+  const entries: RecordingEntry[] = []
+  const fetch = record(
+    async () => new Response('ok'),
+    (entry) => entries.push(entry),
+  )
+  const response = await fetch('http://x/', { method: 'POST', body })
+  expect(await response.text()).toBe('ok')
+  const [request] = parsed(entries).events
+  expect(request?.[2] === 'request' && request[3].body === body).toBe(true)
+})
+
 it('goes on without a recorder whose sink throws, which is told once', async () => {
   const failure = new Error('no space left')
   const told: unknown[] = []

@@ -1,10 +1,10 @@
+import { endOfString } from './endOfString.js'
 import { redactParams, type Learn } from './redactAddress.js'
 import { redactFields } from './redactFields.js'
 import { isSecretParam } from './secretNames.js'
 
 /** JSON in a string in JSON … no deeper than this. */
 const MAX_DEPTH = 8
-const STRING = /"(?:[^"\\]|\\.)*"/gs
 /** One part of a form: its name, what stands before its value, its value. */
 const PART = /(\bname="([^"\r\n]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)(.*?)(?=\r?\n--)/gs
 
@@ -17,13 +17,26 @@ export function redactBody(text: string, learn: Learn): string {
 function redactJson(text: string, learn: Learn, depth: number): string {
   const clean = redactFields(text, learn, true).text
   if (depth === MAX_DEPTH) return clean
-  return clean.replaceAll(STRING, (literal) => {
+  return withStrings(clean, (literal) => {
     if (!literal.includes('"', 1) || !literal.includes('\\')) return literal
     const inner = parsedString(literal)
     if (inner === undefined) return literal
     const cleanInner = redactJson(inner, learn, depth + 1)
     return cleanInner === inner ? literal : JSON.stringify(cleanInner)
   })
+}
+
+/** The text with each string of JSON as `change` makes it. */
+function withStrings(text: string, change: (literal: string) => string): string {
+  let changed = ''
+  let from = 0
+  for (let start = text.indexOf('"'); start !== -1; start = text.indexOf('"', from)) {
+    const end = endOfString(text, start)
+    if (end === undefined) break
+    changed += text.slice(from, start) + change(text.slice(start, end))
+    from = end
+  }
+  return changed + text.slice(from)
 }
 
 function parsedString(literal: string): string | undefined {

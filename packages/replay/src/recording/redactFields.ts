@@ -1,3 +1,4 @@
+import { endOfString } from './endOfString.js'
 import { isKeyLike } from './keyLike.js'
 import type { CleanText } from './Secrets.js'
 import { isSecretField, isSecretNumber } from './secretNames.js'
@@ -7,11 +8,10 @@ export const REDACTED = '[redacted]'
 
 /** The name of a field of JSON, but not of JSON inside a string: what a model wrote about keys is no key. */
 const FIELD = /(?<!\\)"([\w.-]+)"\s*:\s*/g
-const STRING = /"((?:[^"\\]|\\.)*)("?)/sy
 const NUMBER = /-?(?:\d[\d.eE+-]*)?/y
-const BRACKET_OR_STRING = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs
+const BRACKET_OR_QUOTE = /["[\]{}]/g
 /** A string, and what makes it the name of a field; or a number. */
-const LEAF = /"((?:[^"\\]|\\.)*)("?)(\s*:)?|-?\d[\d.eE+-]*/gs
+const LEAF = /"([^"\\]*(?:\\.[^"\\]*)*)("?)(\s*:)?|-?\d[\d.eE+-]*/gs
 /** Names that are ordinary more often than not: their values decide. */
 const AMBIGUOUS = /^(?:keys?|auth)$/i
 /** A field's name, or the beginning of one, at the end of a text. */
@@ -49,21 +49,22 @@ export function redactFields(text: string, learn: (secret: string) => void, isLa
 /** Where the string, number, list or object at `start` ends; `start` for any other value, undefined where the text ends before. */
 function endOfValue(text: string, start: number, isLast: boolean): number | undefined {
   if (start >= text.length) return undefined
-  if (text[start] === '"') {
-    STRING.lastIndex = start
-    const [string = '', , quote] = STRING.exec(text) ?? []
-    return quote === '"' ? start + string.length : undefined
-  }
+  if (text[start] === '"') return endOfString(text, start)
   NUMBER.lastIndex = start
   const [number = ''] = NUMBER.exec(text) ?? []
   if (number !== '') return start + number.length < text.length || isLast ? start + number.length : undefined
   if (text[start] !== '{' && text[start] !== '[') return start
   let depth = 0
-  BRACKET_OR_STRING.lastIndex = start
-  for (let mark = BRACKET_OR_STRING.exec(text); mark; mark = BRACKET_OR_STRING.exec(text)) {
-    if (mark[0] === '{' || mark[0] === '[') depth += 1
-    if (mark[0] === '}' || mark[0] === ']') depth -= 1
-    if (depth === 0) return BRACKET_OR_STRING.lastIndex
+  BRACKET_OR_QUOTE.lastIndex = start
+  for (let mark = BRACKET_OR_QUOTE.exec(text); mark; mark = BRACKET_OR_QUOTE.exec(text)) {
+    if (mark[0] === '"') {
+      const end = endOfString(text, mark.index)
+      if (end === undefined) return undefined
+      BRACKET_OR_QUOTE.lastIndex = end
+      continue
+    }
+    depth += mark[0] === '{' || mark[0] === '[' ? 1 : -1
+    if (depth === 0) return BRACKET_OR_QUOTE.lastIndex
   }
   return undefined
 }
