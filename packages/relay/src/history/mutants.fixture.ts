@@ -7,7 +7,6 @@ export interface Mutant {
   mutations: readonly Mutation[]
   /** What brings it to light. */
   faults: readonly Fault[]
-  heartbeatMs?: number
   tokens?: number
 }
 
@@ -15,7 +14,10 @@ const LUA = 'store/redis/lua.ts'
 const PRODUCER = 'run/Producer.ts'
 const VIEW = 'run/RunView.ts'
 
-/** Each breaks one of the rules that the relay's truth rests on. The texts are the engine's own: one that is no longer there fails the process that loads it. */
+/**
+ * Each breaks one of the rules that the relay's truth rests on. The texts are the engine's own: one that is no longer there fails the process that loads it.
+ * That nobody is lost at the first look is not among them: who looks first when Redis is back is chance, so that redisStore.test.ts holds it.
+ */
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a stop ends what had ended',
@@ -62,16 +64,6 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'beats do not count',
     mutations: [[LUA, `redis.call('HSET', KEYS[1], 'due', now() + ARGV[8])`, '']],
     faults: ['calm'],
-    tokens: 500,
-  },
-  {
-    name: 'lost at the first look, without a doubt',
-    mutations: [
-      [LUA, 'if suspect < due then', 'if false then'],
-      [LUA, 'if now() - suspect < tonumber(ARGV[6]) then return answer(m[1]) end', ''],
-    ],
-    faults: ['redisDownLong'],
-    heartbeatMs: 8000,
     tokens: 500,
   },
   {

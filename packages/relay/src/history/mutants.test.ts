@@ -25,7 +25,6 @@ describeWithRedis('the checker notices a broken rule', () => {
         ...options,
         upstream,
         mutations,
-        isPatient: options.heartbeatMs !== undefined,
         overMs: 20_000,
       })
       failures.push(...report.failures)
