@@ -137,6 +137,7 @@ describe('math', () => {
     ['a $x + y$ b', `<p>a ${math('x + y')} b</p>\n`],
     ['$5 and $6', '<p>$5 and $6</p>\n'],
     ['$5 or 6$7', '<p>$5 or 6$7</p>\n'],
+    ['价格$5，公式$x$。', `<p>价格$5，公式${math('x')}。</p>\n`],
     ['100$, 200$.', '<p>100$, 200$.</p>\n'],
     ['5$/month or 9$/month', '<p>5$/month or 9$/month</p>\n'],
     ['$HOME/$USER, ${A}-${B} and $A:$B', '<p>$HOME/$USER, ${A}-${B} and $A:$B</p>\n'],

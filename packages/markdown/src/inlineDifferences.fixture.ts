@@ -188,6 +188,13 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
     html: '<p><a href="mailto:a@b.c">a@b.c</a>@</p>\n',
   },
   {
+    name: 'tilde within a word',
+    peers: BOTH,
+    pattern: /^\S*[\p{L}\p{N}]~[\p{L}\p{N}]\S*$/u,
+    text: 'a~1~b',
+    html: '<p>a~1~b</p>\n',
+  },
+  {
     name: 'emphasis beside Chinese, Japanese and Korean',
     peers: BOTH,
     pattern: /^(?=[^]*[*_~])[^\n]*[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff01-\uffee][^\n]*$/,

@@ -36,6 +36,8 @@ export function parseDelimiters(state: InlineState, code: number): void {
   const whiteAfter = isWhitespace(after)
   const signBefore = !whiteBefore && isPunctuation(before)
   const signAfter = !whiteAfter && isPunctuation(after)
+  // `10~20 and 30~40` are ranges, and `H~2~O` is a formula.
+  if (code === TILDE && end - position === 1 && !(whiteBefore || signBefore || whiteAfter || signAfter)) return takeText(state, 1)
   const cjkBefore = isCjk(before)
   const cjkAfter = isCjk(after)
   const left = !whiteAfter && (!signAfter || cjkAfter || whiteBefore || signBefore || cjkBefore)

@@ -1,4 +1,4 @@
-import { BACKSLASH, DOLLAR, isBlank, NEWLINE, skipSame } from './characters.js'
+import { BACKSLASH, DOLLAR, isBlank, isCjk, NEWLINE, skipSame } from './characters.js'
 import { findMarker, pushNode, takeMarker, takeText, type InlineState } from './InlineState.js'
 
 /**
@@ -64,9 +64,12 @@ function findDollar(state: InlineState, start: number): number {
   const { text, limit, missing, meter, unfinished } = state
   const first = text.charCodeAt(start)
   if (isBlank(first) || first === NEWLINE || AMOUNT.test(text.slice(Math.max(0, start - 2), start + 1)) || missing.has('$')) return -1
+  // `$5，`: a formula that begins with a number has no letters of those that write without blanks.
+  const isAmount = first >= 48 && first <= 57
   for (let at = start; at < limit; at++) {
     const code = text.charCodeAt(at)
     if (code === BACKSLASH) at++
+    else if (isAmount && isCjk(code)) return -1
     else if (code === DOLLAR) {
       const atEnd = at + 1 >= text.length
       if (atEnd) state.unsure = true
