@@ -50,9 +50,9 @@ export function isPunctuation(code: number): boolean {
   return !(code > 127) ? isAsciiPunctuation(code) : PUNCTUATION.test(String.fromCodePoint(code))
 }
 
-/** Letters and punctuation of Chinese, Japanese and Korean, which are written without blanks between words. */
+/** Letters and punctuation of Chinese, Japanese and Korean, which are written without blanks between words, and the marks that choose a variant of them. */
 const CJK =
-  /[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe00-\ufe0e\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uffee\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b16f}\u{20000}-\u{3fffd}\u{e0100}-\u{e01ef}]/u
+  /(?!\ufe0f)\p{VS}|[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uffee\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b16f}\u{20000}-\u{3fffd}]/u
 
 export function isCjk(code: number): boolean {
   return code >= 0x1100 && CJK.test(String.fromCodePoint(code))
