@@ -3,8 +3,9 @@ import { Profiler, StrictMode, useState } from 'react'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { memoryStorage, StorageError, type Chat as ChatHandle } from '@rivulet/chat'
+import { memoryStorage, StorageError, type Chat as ChatHandle, type ContentPart } from '@rivulet/chat'
 import { fakeClock } from '@rivulet/replay'
+import { textFilePart } from '../attachments/splitContent.js'
 import { Composer, QueueList } from '../composer/index.js'
 import { Message } from '../message/Message.js'
 import { anAnswer, aQuestion } from '../testing/messages.fixture.js'
@@ -122,6 +123,22 @@ test('an edited question that is not taken stays in its editor, which says so', 
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByText('This could not be saved now. Your text is still here.')).toBeVisible()
   await expect.element(editor).toHaveValue('What I thought about for long')
+})
+
+test('files stay with a question that is edited, those that were sent as text too', async () => {
+  const chat = scriptedChat(() => ({ content: 'It rains.' }))
+  const { screen } = await show(chat)
+  const picture: ContentPart = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } }
+  const notes = textFilePart({ name: 'notes.md', text: 'Rain' })
+  await chat.send([{ type: 'text', text: 'What is in these?' }, notes, picture])
+  await ended(chat)
+  const question = screen.getByRole('article', { name: 'You' })
+  await question.hover()
+  await question.getByRole('button', { name: 'Edit' }).click()
+  await question.getByRole('textbox').fill('Sum them up')
+  await userEvent.keyboard('{Enter}')
+  const asked = () => chat.getSnapshot().messages.at(0)?.wire.content
+  await expect.poll(asked).toEqual([{ type: 'text', text: 'Sum them up' }, notes, picture])
 })
 
 test('another chat in the middle of an answer brings its own draft and end, and says nothing that was said before', async () => {

@@ -1,4 +1,5 @@
 import type { Chat, ChatMessage, ContentPart } from '@rivulet/chat'
+import { splitContent } from '../attachments/splitContent.js'
 import type { MessageHandlers } from '../message/MessageHandlers.js'
 import type { Edited } from './edited.js'
 
@@ -18,11 +19,11 @@ export function chatActs(chat: Chat, edited: Edited): Required<Omit<MessageHandl
   }
 }
 
-/** What was sent with the text stays with it. */
+/** What was sent with the text stays with it, also a file that was sent as text. */
 function withText({ wire }: ChatMessage, text: string): string | ContentPart[] {
   if (wire.role !== 'user' || !Array.isArray(wire.content)) return text
-  const others = wire.content.filter((part) => part.type !== 'text')
-  return others.length === 0 ? text : [...(text === '' ? [] : [{ type: 'text' as const, text }]), ...others]
+  const { attachments } = splitContent(wire.content)
+  return attachments.length === 0 ? text : [...(text === '' ? [] : [{ type: 'text' as const, text }]), ...attachments]
 }
 
 /** A second press, or one that another tab was quicker than, finds nothing left to do: the page already shows why. */
