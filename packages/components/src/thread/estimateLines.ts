@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@rivulet/chat'
-import { answerOf, textOf } from '../message/wire.js'
+import { answerOf, writtenTextOf } from '../message/wire.js'
 
 /** About what fits into a line of the column. */
 const LINE_CHARS = 85
@@ -14,7 +14,7 @@ const CALL_LINES = 8
  */
 export function estimateLines({ wire }: ChatMessage): number {
   let lines = ROW_LINES
-  const text = textOf(wire)
+  const text = writtenTextOf(wire)
   for (let start = 0; start <= text.length;) {
     const end = text.indexOf('\n', start)
     const chars = (end === -1 ? text.length : end) - start

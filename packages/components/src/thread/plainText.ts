@@ -2,7 +2,7 @@ import type { ChatMessage } from '@rivulet/chat'
 import type { MarkdownOptions } from '@rivulet/markdown'
 import { withoutInvisible } from '@rivulet/markdown/react'
 import { plainText } from '../message/plainText.js'
-import { answerOf, inputOf, textOf } from '../message/wire.js'
+import { answerOf, inputOf, writtenTextOf } from '../message/wire.js'
 import { asText } from '../shared/asText.js'
 
 /** Has none of the characters that markdown could take for a mark: most questions, and short answers. Reads as it is written. */
@@ -10,10 +10,10 @@ const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ,;?!'"]*$/u
 
 /**
  * What is to be read of a message, without its marks and without what is not seen: the text as it is drawn, what was refused, and the tools that were
- * called with what they gave. Thoughts are left out, since they are folded.
+ * called with what they gave. Thoughts are left out, since they are folded, and so are files that were sent as text.
  */
 export function plainTextOf({ wire, toolRuns }: ChatMessage, options: MarkdownOptions): string {
-  const text = textOf(wire)
+  const text = writtenTextOf(wire)
   if (wire.role !== 'assistant') return withoutInvisible(text)
   const { refusal, toolCalls } = answerOf(wire)
   const calls = toolCalls.flatMap((call) => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { ChatMessage } from '@rivulet/chat'
 import { aMessage, anAnswer, aQuestion } from '../testing/messages.fixture.js'
+import { textFilePart } from '../attachments/splitContent.js'
 import { dayName, dayOf, isoDay } from './days.js'
+import { estimateLines } from './estimateLines.js'
 import { plainTextOf } from './plainText.js'
 import { rowsOf } from './rowsOf.js'
 import { commonLength, endOfSentences } from './sentences.js'
@@ -31,6 +33,18 @@ test('a sentence is read out once it is over, also where it ends with its line',
   expect(endOfSentences('A title\nand te', 'en')).toBe('A title\n'.length)
   expect(endOfSentences('雨です。風も', 'ja')).toBe('雨です。'.length)
   expect(commonLength('a link', 'a link](')).toBe(6)
+})
+
+test('a file that was sent as text is neither read nor given the room of its text: it is drawn as a card', () => {
+  const notes = textFilePart({ name: 'notes.md', text: 'rain\n'.repeat(5000) })
+  const question = aMessage({ role: 'user', content: [{ type: 'text', text: 'Sum it up' }, notes] })
+  expect(plainTextOf(question, {})).toBe('Sum it up')
+  expect(estimateLines(question)).toBe(estimateLines(aQuestion('Sum it up')))
+})
+
+test('what was said is to be read of an answer that is sound', () => {
+  const audio = { id: 'audio', transcript: 'It rains.' }
+  expect(plainTextOf(aMessage({ role: 'assistant', content: null, refusal: null, audio }), {})).toBe('It rains.')
 })
 
 test('what is to be read of a message is its text without marks, and what its tools were given and gave', () => {
