@@ -16,6 +16,8 @@ import { TabTalk } from './TabTalk.js'
 
 /** A tab that has just ended its run, or looks after what one left, gives the lock back within this time. */
 const PATIENCE_MS = 500
+/** What the tab that had the lock told last may come later than the lock does: whether its queue is held stands nowhere else. */
+const LATE_MS = 25
 
 /**
  * Keeps a conversation in its storage, and in step with the other tabs on it. One tab at a time runs it, under a lock, and writes its queue; the others show
@@ -30,6 +32,8 @@ export class ConversationSync {
   #ready: Promise<void> | undefined
   #entering: Promise<boolean> | undefined
   #release: Release | undefined
+  /** Whether what others did by the time of the lock was read. */
+  #hasBegun = false
   #isLeaving = false
   #watch: AbortController | undefined
   #subscribers = 0
@@ -45,7 +49,7 @@ export class ConversationSync {
       storage,
       timeoutMs,
       conversation,
-      queue: () => (this.isInside ? queue.items : undefined),
+      queue: () => (this.#release ? queue.items : undefined),
       show: (changes) => {
         this.#talk.queue = changes.queue
         this.#show({ ...changes, queue: this.#given.beside(changes.queue, queue.items, conversation.tree) })
@@ -71,7 +75,7 @@ export class ConversationSync {
 
   /** Whether this tab alone may run, now. */
   get isInside(): boolean {
-    return this.#release !== undefined
+    return this.#hasBegun
   }
 
   /** Reads the conversation, once. */
@@ -112,6 +116,7 @@ export class ConversationSync {
     this.#talk.tellQueue(queue.items)
     const release = this.#release
     this.#release = undefined
+    this.#hasBegun = false
     this.#entering = undefined
     release?.()
     this.#closeIfUnused()
@@ -156,6 +161,7 @@ export class ConversationSync {
     this.#release = release
     this.#talk.open()
     if (!(await this.#keeper.isUpToDate())) await this.#keeper.read(true)
+    this.#hasBegun = true
     await toolCodeFor(this.#options.conversation.tree.head)
     if (this.#given.size === 0) return
     // From here on it is kept with all that waits here.
@@ -206,6 +212,7 @@ export class ConversationSync {
   }
 
   async #adopt(release: Release): Promise<boolean> {
+    await new Promise((resolve) => setTimeout(resolve, LATE_MS))
     await this.#begin(release)
     adopt(this.#options)
     return true
@@ -233,8 +240,8 @@ export class ConversationSync {
     const queueChanged = queue.items !== this.#shownQueue
     this.#shownQueue = queue.items
     // Only one tab may write the queue; what is added elsewhere goes by it.
-    this.#keeper.note(touched, queueChanged && this.#release ? queue.items : undefined)
-    if (queueChanged && this.#release) void this.#tellQueueOnceWritten()
+    this.#keeper.note(touched, queueChanged && this.#hasBegun ? queue.items : undefined)
+    if (queueChanged && this.#hasBegun) void this.#tellQueueOnceWritten()
     const tell = () => this.#talk.note(touched)
     if ([...touched].some((id) => conversation.tree.get(id)?.state === 'pending')) void this.#keeper.written().then(tell)
     else tell()

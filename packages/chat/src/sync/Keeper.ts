@@ -184,10 +184,12 @@ export class Keeper {
     tree.put(taken)
     if (headId && tree.get(headId)) tree.select(headId)
     this.#saver.know(messages.map(({ id }) => id).filter((id) => !isOurs(id)))
-    const waitHere = (isLate && this.#options.queue()) || []
-    const stored = new Set(queue.map(({ id }) => id))
-    this.#options.show({ queue: [...queue, ...waitHere.filter(({ id }) => !stored.has(id))], error: errorOf(tree.head?.ending) })
-    if (waitHere.length > 0) this.#saver.note([], this.#options.queue())
+    // Of a tab that runs, its own queue is the truth, but for what it could not read when it began to.
+    const here = nobodyRuns ? undefined : this.#options.queue()
+    const stored = here && !isLate ? [] : queue
+    const ids = new Set(stored.map(({ id }) => id))
+    this.#options.show({ queue: [...stored, ...(here ?? []).filter(({ id }) => !ids.has(id))], error: errorOf(tree.head?.ending) })
+    if (isLate && here?.length) this.#saver.note([], this.#options.queue())
   }
 
   /** Somebody removed the conversation: what is shown of it goes, and what runs in it ends. */

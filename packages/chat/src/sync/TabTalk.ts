@@ -112,6 +112,8 @@ export class TabTalk {
   }
 
   #hear(message: TabMessage): void {
+    // Of a tab that ran before this one: what it tells so late was read from the storage by now, or is over.
+    if ('state' in message && message.state && this.#options.runsHere()) return
     switch (message.type) {
       case 'hello':
         return this.#answerHello()
@@ -133,16 +135,21 @@ export class TabTalk {
   }
 
   #hearRows({ records, removed, headId, queue, state }: Extract<TabMessage, { type: 'rows' }>): void {
-    const { tree } = this.#options.conversation
+    const { conversation, runsHere, actions } = this.#options
+    const { tree } = conversation
     const messages = fromRecords('', { messages: records, queue: [] })?.messages ?? []
     tree.put(messages)
-    for (const id of removed) tree.remove(id)
-    if (headId !== undefined && tree.get(headId)) tree.select(headId)
+    // What runs here may be among them.
+    const remove = runsHere() ? actions.remove : (id: string) => tree.remove(id)
+    for (const id of removed) remove(id as never)
+    // Nobody would see what an answer that is running here waits for, were another branch shown.
+    const isFollowed = !runsHere() || conversation.snapshot.run.phase === 'idle'
+    if (isFollowed && headId !== undefined && tree.get(headId)) tree.select(headId)
     const rowIds = [...messages.map(({ id }) => id), ...removed]
     this.#options.show({ ...(state && { ...state, queue }), error: errorOf(tree.head?.ending) }, rowIds)
     if (state && state.run.phase !== 'idle') this.#options.onRunElsewhere()
     // A row whose parent never came here: something was missed.
-    if (headId !== undefined && tree.head?.id !== headId) this.#options.onMissed()
+    if (isFollowed && headId !== undefined && tree.head?.id !== headId) this.#options.onMissed()
   }
 
   #hearLive(growth: Growth, state: RunState): void {

@@ -5,7 +5,7 @@ import type { SyncOptions } from './loadSync.js'
 import { resumeAnswer } from './resumeAnswer.js'
 import { mayGoOn } from './storedRows.js'
 
-/** Goes on where another page left: with an answer that a relay keeps, else with what waits, unless the last answer came to no good end. */
+/** Goes on where another page left: with an answer that a relay keeps, else with what waits, unless that was held or the last answer came to no good end. */
 export function adopt({ conversation, runner: runnerHere, settings }: SyncOptions): void {
   const { tree } = conversation
   const runner = runnerHere()
@@ -20,7 +20,8 @@ export function adopt({ conversation, runner: runnerHere, settings }: SyncOption
     })
   }
   const ending = tree.head?.ending
-  conversation.publish({ queueHeld: runner.outbox.follow(!ending || ending.kind === 'complete') })
+  const endedWell = !ending || ending.kind === 'complete'
+  conversation.publish({ queueHeld: runner.outbox.follow(endedWell && !conversation.snapshot.queueHeld) })
   runner.outbox.next()
   runner.rest()
 }

@@ -16,7 +16,7 @@ export function tabActions({
     (callId: string, ...args: unknown[]) => {
       const { head } = conversation.tree
       const run = head && runner().turn?.isAt(head.id) ? runOf(head, callId) : undefined
-      if (run && AWAITED.reject.includes(run.state)) runner().decide(action, callId, ...args)
+      if (run && AWAITED[action].includes(run.state)) runner().decide(action, callId, ...args)
     }
   return {
     stop: () => runner().end('stopped'),
