@@ -129,6 +129,16 @@ const errorOfThrowing = async (thrown: Error) => {
   return ending.kind === 'failed' ? ending.error : undefined
 }
 
+test('a head that Node waits for no longer is a time limit, and not waited for again', async () => {
+  let requests = 0
+  const cause = Object.assign(new Error('Headers Timeout Error'), { code: 'UND_ERR_HEADERS_TIMEOUT' })
+  const fetch = () => (requests++, Promise.reject(new TypeError('fetch failed', { cause })))
+  const { ending } = await createChatClient({ baseURL: 'http://h/v1', fetch, retry: { maxRetries: 1 } }).stream(request).result
+  const message = expect.stringContaining('The gateway at h did not answer (UND_ERR_HEADERS_TIMEOUT). ') as string
+  expect(ending).toMatchObject({ kind: 'failed', error: { code: 'timeout', retryable: true, message } })
+  expect(requests).toBe(1)
+})
+
 test('an error of ours that the given fetch throws is the error, any other is the cause of a network error', async () => {
   const ours = new ChatError('payment', 'The budget of this month is used up.')
   expect(await errorOfThrowing(ours)).toBe(ours)

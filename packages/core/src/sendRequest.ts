@@ -65,7 +65,10 @@ export async function sendRequest(endpoint: Endpoint, { path, signal, tracer, on
     const reason = reasonOf(error)
     // A certificate does not get better by itself; Node tells it apart, browsers do not.
     const retryable = !/CERT|TLS|SSL|SIGNATURE/.test(reason)
-    throw chatError('network', `The gateway${hostOf(url)} could not be reached${reason && ` (${reason})`}.`, { cause: error, retryable })
+    // Node waits 300 s for a head, whatever `headersMs` is: a time limit as ours, after which nobody wants to wait as long again unasked.
+    const isLate = reason === 'UND_ERR_HEADERS_TIMEOUT'
+    const what = `The gateway${hostOf(url)} ${isLate ? 'did not answer' : 'could not be reached'}${reason && ` (${reason})`}.`
+    throw chatError(isLate ? 'timeout' : 'network', what, { cause: error, retryable })
   }
 }
 
