@@ -61,14 +61,16 @@ test.each([
   ['a &#x20', '<p>a</p>'],
   ['a \\', '<p>a</p>'],
   ['a <b class="c', '<p>a</p>'],
+  ['a <b class="c d e', '<p>a</p>'],
+  ['a <b c="d" e', '<p>a</p>'],
   ['a <!-- c', '<p>a</p>'],
   ['a <http://b', '<p>a</p>'],
 ])('markers and tags with nothing behind them are not shown: %s', (text, html) => {
   expect(shown(text).replace(' </p>', '</p>')).toBe(html)
 })
 
-test.each(['2*3', '5 * 3', 'snake_case_', '~5', 'a * b'])('what is hardly markup is text: %s', (text) => {
-  expect(shown(text)).toBe(`<p>${text}</p>`)
+test.each(['2*3', '5 * 3', 'snake_case_', '~5', 'a * b', 'while i<n and it goes on'])('what is hardly markup is text: %s', (text) => {
+  expect(shown(text)).toBe(`<p>${text.replace('<', '&lt;')}</p>`)
 })
 
 /** What is read, each character with the marks around it; a link's address may come later. */

@@ -17,8 +17,17 @@ export function parseLess(state: InlineState): void {
     state.position = end
   } else if (end === CUT_TAG || isCutAutolink(state)) {
     state.unsure = true
-    takeMarker(state, 1, 'tag')
+    if (state.unfinished && isHardlyTag(state)) takeText(state, 1)
+    else takeMarker(state, 1, 'tag')
   } else takeText(state, 1)
+}
+
+const VALUE = /"[^"]*"?|'[^']*'?/g
+const BARE_WORDS = /^<[a-z][^\s!]*\s+(?:\S*=\S*\s+)*[a-z_:][\w.:-]*\s+[a-z]/i
+
+/** `i<n then it goes on`: words without a value are attributes too, and all of a sentence would wait for the end of a tag. */
+function isHardlyTag({ text, position }: InlineState): boolean {
+  return BARE_WORDS.test(text.slice(position).replace(VALUE, '=""'))
 }
 
 function parseAutolink(state: InlineState): boolean {
