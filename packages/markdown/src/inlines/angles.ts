@@ -23,7 +23,7 @@ export function parseLess(state: InlineState): void {
 }
 
 const VALUE = /"[^"]*"?|'[^']*'?/g
-const BARE_WORDS = /^<[a-z][^\s!]*\s+(?:\S*=\S*\s+)*[a-z_:][\w.:-]*\s+[a-z]/i
+const BARE_WORDS = /^<[a-z][^\s!]*\s+(?:[^\s=]*=\S*\s+)*[a-z_:][\w.:-]*\s+[a-z]/i
 
 /** `i<n then it goes on`: words without a value are attributes too, and all of a sentence would wait for the end of a tag. */
 function isHardlyTag({ text, position }: InlineState): boolean {
