@@ -108,8 +108,9 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
       return limiterOf(new RateLimiterRedis({ ...bounds, storeClient: evalClient, useRedisPackage: true, keyPrefix, insuranceLimiter }))
     },
     async check() {
+      // A replica answers as well, and takes no runs: it refuses what would change something, though there is nothing to delete.
       const probe = key('check', 'health')
-      await connection.call((link) => link.send(probe, ['EXISTS', probe]))
+      await connection.call((link) => link.send(probe, ['DEL', probe]))
     },
     async close() {
       channels.close()

@@ -11,10 +11,13 @@ export interface TcpProxy {
   cut(): void
   /** The connections that there are stay open, and nothing comes through them any more, as behind a router that was restarted. */
   freeze(): void
+  /** New connections lead to another server, those that there are stay. */
+  leadTo(target: { host: string; port: number }): void
   close(): Promise<void>
 }
 
-export async function startProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+export async function startProxy(first: { host: string; port: number }): Promise<TcpProxy> {
+  let target = first
   const host = '127.0.0.1'
   const sockets = new Set<Socket>()
   let isMuted = false
@@ -49,6 +52,9 @@ export async function startProxy(target: { host: string; port: number }): Promis
     cut,
     freeze: () => {
       frozen = new Set(sockets)
+    },
+    leadTo: (other) => {
+      target = other
     },
     async close() {
       cut()

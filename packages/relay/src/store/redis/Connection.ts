@@ -6,6 +6,9 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
+/** A link that has served for less is not given up for what it answers: while a failover is under way the next may lead to the same server. */
+const MIN_LINK_MS = 500
+
 /** A link that is opened when it is first needed, and never makes anybody wait longer than the deadline. */
 export class Connection {
   readonly #open: (events: Pick<LinkEvents, 'onReady' | 'onFailure'>) => RedisLink
@@ -13,6 +16,7 @@ export class Connection {
   #link: RedisLink | undefined
   #isClosed = false
   #heardAtMs = 0
+  #readyAtMs = 0
   #waiting: Waiting[] = []
 
   constructor(open: (events: Pick<LinkEvents, 'onReady' | 'onFailure'>) => RedisLink, timeoutMs: number) {
@@ -44,6 +48,7 @@ export class Connection {
       this.#heardAtMs = performance.now()
       return answer
     } catch (error) {
+      if (asked && isReadOnly(error) && performance.now() - this.#readyAtMs >= MIN_LINK_MS) this.#giveUp(asked)
       throw unavailable(error)
     } finally {
       clearTimeout(timer)
@@ -66,6 +71,7 @@ export class Connection {
     const link = this.#open({
       onReady: () => {
         this.#heardAtMs = performance.now()
+        this.#readyAtMs = this.#heardAtMs
         this.#settle(({ resolve }) => resolve(link))
       },
       // Whoever waits for a server that refuses learns it now, not at the deadline.
@@ -86,8 +92,21 @@ export class Connection {
    * node-redis is for an idle socket, and a socket on which runs are written is not idle, whether or not anybody is there.
    */
   #doubt(asked: RedisLink): void {
-    if (asked !== this.#link || !asked.isReady() || performance.now() - this.#heardAtMs < 2 * this.#timeoutMs) return
+    if (performance.now() - this.#heardAtMs >= 2 * this.#timeoutMs) this.#giveUp(asked)
+  }
+
+  /** The next call opens another. One that has broken off comes back by itself. */
+  #giveUp(asked: RedisLink): void {
+    if (asked !== this.#link || !asked.isReady()) return
     this.#link = undefined
     asked.destroy()
   }
+}
+
+/**
+ * Whether a server that was a primary is a replica now: after a failover the address leads to another, and this connection, which nothing broke, does not. A script
+ * of Redis 6 tells so in the middle of its words.
+ */
+function isReadOnly(error: unknown): boolean {
+  return error instanceof Error && /\bREADONLY /.test(error.message)
 }
