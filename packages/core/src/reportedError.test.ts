@@ -204,7 +204,7 @@ describe('words tell the kind of failure', () => {
     ['payment', 'You exceeded your current quota, please check your plan and billing details.'],
     ['payment', 'insufficient_quota: no requests are left, see https://h/rate-limits'],
     ['context_length', 'Too many tokens for the context length, whatever the rate limit is'],
-    ['context_length', 'too many tokens'],
+    ['rate_limit', 'Tokens per minute limit exceeded - too many tokens processed.'],
   ])('%s beside status 429: %s', async (code, words) => {
     const expected = { code, status: 429, retryable: code === 'rate_limit' }
     expect(await reported({ error: { message: words, code: 429 } })).toMatchObject(expected)

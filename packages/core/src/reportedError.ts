@@ -101,24 +101,27 @@ function toStatus({ status, status_code, code }: Raw): number | undefined {
   return numbers.find((number) => number >= 400 && number < 600)
 }
 
-/** Gemini counts tokens, xAI measures the prompt, Alibaba and Anthropic the input, which Bedrock calls too long. */
-const TOO_LONG =
-  /context.?(?:length|window|size|limit)|(?:input|prompt) (?:length|is too long)|too many tokens|token (?:limit|count)|reduce the length/i
-const TOO_OFTEN = /rate.?limit|too many requests/i
-/** What stands in words about too many requests beside much else: OpenAI, Groq and Gemini say where to pay for more, Bedrock has "too many tokens". */
-const PASSING = /rate.?limit|too many requests|please wait|(?:try again|retry) (?:in|after)/i
-const STAYING = /context.?(?:length|window|size)|insufficient.?(?:quota|credit|balance|funds)/i
-
-/** Words decide where a gateway uses one status for several failures. */
+/**
+ * Words decide where a gateway uses one status for several failures. Those of a limit of requests or tokens a minute tell much else: OpenAI, Groq and
+ * Gemini where to pay for more, Bedrock and Cerebras of too many tokens.
+ */
 function codeOf(status: number | undefined, words: string): ChatErrorCode {
+  const says = (pattern: RegExp) => pattern.test(words)
   const client = status === undefined || status < 500
-  const isLimit = status === 429 || (status === undefined && TOO_OFTEN.test(words))
-  if (isLimit && PASSING.test(words) && !STAYING.test(words)) return 'rate_limit'
-  if (status === 413 || (client && TOO_LONG.test(words))) return 'context_length'
-  if (status === 402 || (client && /insufficient.?(quota|credit|balance|funds)|billing|payment/i.test(words))) return 'payment'
-  if (client && /content.?(filter|policy|management)|moderation/i.test(words)) return 'content_filter'
-  if (status === 401 || status === 403 || (status === undefined && /invalid.?api.?key|authentication|unauthorized/i.test(words)))
-    return 'auth'
+  const isOften = says(/rate.?limit|too many requests/i)
+  const isLimit = status === 429 || (status === undefined && isOften)
+  if (
+    status === 413 ||
+    (client &&
+      // Gemini counts tokens, xAI measures the prompt, Alibaba and Anthropic the input, which Bedrock calls too long.
+      (says(/context.?(length|window|size|limit)|(input|prompt) (length|is too long)/i) ||
+        (!isLimit && says(/too many tokens|token (limit|count)|reduce the length/i))))
+  )
+    return 'context_length'
+  if (status === 402 || (client && (says(/insufficient.?(quota|credit|balance|funds)/i) || (!isOften && says(/billing|payment/i)))))
+    return 'payment'
+  if (client && says(/content.?(filter|policy|management)|moderation/i)) return 'content_filter'
+  if (status === 401 || status === 403 || (status === undefined && says(/invalid.?api.?key|authentication|unauthorized/i))) return 'auth'
   if (isLimit) return 'rate_limit'
   if (status === 408) return 'timeout'
   return client && status !== undefined ? 'http' : 'gateway'
