@@ -32,8 +32,8 @@ export function openSource(source: ChatSource): SourceReader {
   }
 }
 
-/** What an iterator written by hand gives or throws at once, as `for await` takes it. A promise stays the same one: nothing waits longer for it. */
-function settle<Result>(call: () => Result | Promise<Result>): Promise<Result> {
+/** What a call gives or throws, also at once: `for await` takes iterators written by hand so. A promise stays the same one: nothing waits longer for it. */
+export function settle<Result>(call: () => Result | Promise<Result>): Promise<Result> {
   try {
     return Promise.resolve(call())
   } catch (error) {

@@ -1,4 +1,4 @@
-import { openSource, type ChatSource } from './decode.js'
+import { openSource, settle, type ChatSource } from './decode.js'
 import type { ChatResult } from './ChatResult.js'
 import { toOpened, type Opened } from './Opened.js'
 import { Run } from './Run.js'
@@ -39,12 +39,8 @@ export function readChat(source: ChatSource, options: ReadChatOptions = {}): Pro
 function read(source: ChatSource, { n, trace, signal, ...settings }: ReadChatOptions): Run {
   const tracer = trace ? new Tracer() : undefined
   // A run that was stopped before it began opens nothing that it could close.
-  if (signal?.aborted) letGo(source).catch(() => {})
+  if (signal?.aborted) settle(() => openSource(source).cancel()).catch(() => {})
   return new Run({ ...resolveSettings(settings), signal, tracer, requestedChoices: () => n, connect: () => open(source, tracer) })
-}
-
-async function letGo(source: ChatSource): Promise<void> {
-  openSource(source).cancel()
 }
 
 async function open(source: ChatSource, tracer: Tracer | undefined): Promise<Opened> {

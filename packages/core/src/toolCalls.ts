@@ -83,12 +83,8 @@ export function createToolCallRouter(maxCalls: number, seed: () => string): Tool
  * name; or, where it does not have both from that call, that one is whole and it is too. Asked of one piece only: its text is parsed once.
  */
 function isAnother({ name: own, text, isOnePiece }: OpenCall, name: string, arrived: string, mayBe: boolean): boolean {
-  if (name === '' || own === '') return false
-  return name !== own || (mayBe && isOnePiece && arrived !== text && isObject(arrived) && isObject(text))
-}
-
-function isObject(json: string): boolean {
-  return json.trimStart().startsWith('{') && isRecord(parseJson(json))
+  const isTwice = () => mayBe && isOnePiece && arrived !== text && [arrived, text].every((json) => isRecord(parseJson(json)))
+  return name !== '' && own !== '' && (name !== own || isTwice())
 }
 
 /** The arguments to send on. `mayRepeat`: they came with what names a call. */
