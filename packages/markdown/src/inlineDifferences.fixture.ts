@@ -68,7 +68,7 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
   {
     name: 'parenthesis in a title',
     peers: MICROMARK,
-    pattern: /^!?\[\]\(\S\s\(\(\)\)$/u,
+    pattern: /^(?:!?\[\]\(\S\s\(\(\)\)|\[\S\]:\S\s\(\(\))$/u,
     text: '[](o\n(())',
     html: '<p>[](o\n(())</p>\n',
   },
