@@ -80,6 +80,23 @@ describe('replacing', () => {
     expect(blockHtml(markdown.root)).toContain('two [a]')
   })
 
+  test('forgets who used a label in what is gone, as where a text grows that was told to be finished each time', () => {
+    const text = `# One\n\n${Array.from({ length: 40 }, (_, index) => `- **${index}** [1]\n`).join('')}\n| [1] |\n|-|\n\n[1]`
+    const markdown = createMarkdown()
+    for (let length = 8; length <= text.length; length++) {
+      markdown.replace(text.slice(0, length))
+      markdown.finish()
+    }
+    const whole = createMarkdown()
+    const grown = markdown.work
+    for (const each of [markdown, whole]) {
+      each.replace(`${text}\n\n[1]: /u`)
+      each.finish()
+    }
+    expect(blockHtml(markdown.root)).toBe(blockHtml(whole.root))
+    expect(markdown.work - grown).toBeLessThanOrEqual(2 * whole.work)
+  })
+
   test.each([
     ['whose second line is another', 'a\n| b | c |\n|---|---|\n# d', 'a\n| b | c |\n|# d'],
     ['whose header was indented', 'a\n    | b | c |\n|---|---|\n| d | e |', 'a\n    | b | c |\n|---|---|\n| f | g |'],

@@ -32,6 +32,9 @@ export abstract class BlockNode {
   /** Called where no more lines will come to it. */
   onClose(_clock: number): void {}
 
+  /** Called where it is taken out of the tree for good: what it used of others is forgotten. */
+  drop(): void {}
+
   /** Marks the node as changed, with all around it. One that is marked already has had that done. */
   touch(clock: number): void {
     if (this.version === clock) return
@@ -51,6 +54,10 @@ export abstract class ContainerBlock extends BlockNode {
 
   accepts(type: BlockNode['type']): boolean {
     return type !== 'listItem'
+  }
+
+  override drop(): void {
+    for (const child of this.children) child.drop()
   }
 
   noteChange(key: number, clock: number): void {

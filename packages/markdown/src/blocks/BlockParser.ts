@@ -213,7 +213,7 @@ export class BlockParser {
     const { root } = this
     const first = root.children[key]
     if (first === undefined) return
-    root.children.length = key
+    for (const block of root.children.splice(key)) block.drop()
     root.noteChange(key, this.clock)
     root.touch(this.clock)
     root.openChild = null

@@ -50,6 +50,10 @@ export class HeadingBlock extends LeafBlock {
     this.parser.close(this)
   }
 
+  override drop(): void {
+    this.content.drop()
+  }
+
   override refresh(): void {
     this.content.refresh()
   }

@@ -126,6 +126,10 @@ export class ParagraphBlock extends LeafBlock {
     return this.isInTree
   }
 
+  override drop(): void {
+    this.content.drop()
+  }
+
   override refresh(): void {
     // Once an append, however many lines it brought: a title that waits for its end is not looked at for each of them.
     this.#settleBeginning(false)

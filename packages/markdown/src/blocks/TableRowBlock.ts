@@ -76,6 +76,10 @@ export class TableRowBlock extends LeafBlock {
     return cell
   }
 
+  override drop(): void {
+    for (const cell of this.cells) cell.drop()
+  }
+
   override refresh(): void {
     this.#cell?.refresh()
   }

@@ -13,6 +13,7 @@ export interface LabelUser {
 /** Who has to know which labels a text uses. */
 export interface LabelIndex {
   register(label: string, user: LabelUser): void
+  unregister(label: string, user: LabelUser): void
 }
 
 interface FrozenRun {
@@ -113,6 +114,12 @@ export class InlineText implements InlineContent, LabelUser {
 
   #register(used: ReadonlySet<string> | null): void {
     if (used !== null) for (const label of used) this.#index.register(label, this)
+  }
+
+  /** It is drawn no more: nobody is to keep it for the sake of a label. */
+  drop(): void {
+    for (const used of [...this.#frozen.map((run) => run.used), this.#tailUsed])
+      for (const label of used ?? []) this.#index.unregister(label, this)
   }
 
   /** Parses the next run from `place` on that uses `label` again; answers where to go on, or null where that was the last. */

@@ -54,6 +54,12 @@ export class References implements Labels, LabelIndex {
     else users.add(user)
   }
 
+  unregister(label: string, user: LabelUser): void {
+    const users = this.#users.get(label)
+    users?.delete(user)
+    if (users?.size === 0) this.#users.delete(label)
+  }
+
   /** The first definition of a label counts. @see https://spec.commonmark.org/0.31.2/#matches */
   defineLink(label: string, definition: LinkDefinition): void {
     if (this.#links.has(label)) return
