@@ -11,10 +11,11 @@ export interface AnswerFromOptions extends ReplayOptions {
 }
 
 /**
- * A handler that answers from a recording over HTTP: the n-th request with the n-th exchange. Like `fetch` it rejects with a TypeError where the
+ * A handler that answers POSTs from a recording over HTTP: the n-th with the n-th exchange that was one. Like `fetch` it rejects with a TypeError where the
  * recorded connection broke before there was a response.
  */
-export function answerFrom(recording: Recording, { repeat = false, ...options }: AnswerFromOptions): Handler {
+export function answerFrom(whole: Recording, { repeat = false, ...options }: AnswerFromOptions): Handler {
+  const recording = withoutGets(whole)
   let play = replay(recording, options)
   return async (request) => {
     try {
@@ -26,6 +27,13 @@ export function answerFrom(recording: Recording, { repeat = false, ...options }:
       return overHttp(await play(request))
     }
   }
+}
+
+/** Without lists of models and the like, which answer no question. */
+function withoutGets(recording: Recording): Recording {
+  const gets = recording.events.filter((event) => event[2] === 'request' && event[3].method.toUpperCase() === 'GET')
+  const left = new Set(gets.map(([, exchange]) => exchange))
+  return { ...recording, events: recording.events.filter(([, exchange]) => !left.has(exchange)) }
 }
 
 /** No status that a client tries again: the message is to be read. */

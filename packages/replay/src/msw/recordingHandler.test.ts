@@ -1,7 +1,7 @@
 import { createChatClient } from '@rivulet/core'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { fakeClock, formatRecording, parseRecording, type Recording } from '../index.js'
+import { fakeClock, formatRecording, parseRecording, type Recording, type RecordingEvent } from '../index.js'
 import { recordingHandler } from '../msw.js'
 import { readRecording } from '../recordingFile.fixture.js'
 import '../vitest.js'
@@ -31,6 +31,19 @@ it.each([
 ])('ends as %s did: %s', async (name, kind) => {
   server.use(recordingHandler(readRecording(name), atOnce))
   expect((await ask().result).ending.kind).toBe(kind)
+})
+
+it('passes over a list of models that was recorded between, which answers no question', async () => {
+  const { header, events } = readRecording('sovereigneg-text')
+  const models: RecordingEvent[] = [
+    [0, 1, 'request', { method: 'GET', url: 'https://gateway.example/v1/models', headers: {}, body: null }],
+    [0, 1, 'response', { status: 200, headers: { 'content-type': 'application/json' } }],
+    [0, 1, 'data', '{"object":"list","data":[]}'],
+    [0, 1, 'end', 'eof'],
+  ]
+  const chat = events.map(([atMs, exchange, ...rest]) => [atMs, exchange + 1, ...rest] as unknown as RecordingEvent)
+  server.use(recordingHandler(parseRecording(formatRecording({ header, events: [...models, ...chat] })), { ...atOnce, repeat: true }))
+  for (let time = 0; time < 2; time += 1) expect(await ask().result).toBeComplete({ finishReason: 'stop' })
 })
 
 /** What came at each moment: MSW may join reads that come together. */

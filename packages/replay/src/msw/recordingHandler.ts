@@ -9,7 +9,7 @@ export interface RecordingHandlerOptions extends AnswerFromOptions {
 }
 
 /**
- * A handler of Mock Service Worker that answers from a recording, read by read in its recorded time: the n-th request with the n-th exchange. In
+ * A handler of Mock Service Worker that answers from a recording, read by read in its recorded time: the n-th request with the n-th POST. In
  * Node by `setupServer`, in a page by `setupWorker`; whoever leaves early ends it there too.
  * @see https://mswjs.io/docs/api/http
  */
