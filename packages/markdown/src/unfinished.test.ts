@@ -84,7 +84,7 @@ function charactersOf(nodes: readonly Inline[], marks = ''): string[] {
 test.each([
   'It costs $5-$10, US$7, **$3** and $HOME/$USER.',
   'It costs 9$/month, or 10$ and 100$, 200$.',
-  'As told [1], [2][3] and [[4]](https://a.example), see note[^5].',
+  'As told [1], [2][3], [4, 5], [6–8] in [0, 1) and [[4]](https://a.example), see note[^5].',
   '(**bold**), "*this*" and **it**/**that**.',
   '这是**粗体**文字，和*斜体*。请注意“**引用**”：**重点：**这里~~没有~~。',
   '価格は**$5**です。**「強調」**も。',

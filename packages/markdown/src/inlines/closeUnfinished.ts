@@ -47,12 +47,14 @@ function takeOff(out: DraftList, marker: Marker): Draft | null {
 
 /** What stands behind the first bracket of `[1]`, `[1][2]` and `[^note]`: they number sources and notes more often than they are links, and wait for it to show. */
 const NOTES = /^(?:\d{0,4}|\^[^\s\]]{0,99})\]?(?:\[(?:\d{0,4}|\^[^\s\]]{0,99}))?$/
+/** `[0, 1)`, `[2–4]`: an interval or several sources, and no link. */
+const NUMBERS = /^[-+]?\d[\d.]*\s?[,;–-]/
 
 /** `[text](addre`: the text as a link without an address, and nothing of the address. */
 function closeBrokenLink({ out, brokenLink, text }: InlineState): void {
   if (brokenLink === null) return
   const { opener, closer, image } = brokenLink
-  if (opener.list !== out || closer.list !== out) return
+  if (opener.list !== out || closer.list !== out || NUMBERS.test(text.slice(opener.start))) return
   if (NOTES.test(text.slice(opener.start))) {
     truncateAfter(opener)
     removeDraft(opener)
@@ -88,7 +90,7 @@ function closeMath({ out, text }: InlineState): void {
 
 function closeBracket({ out, bracket, text }: InlineState): void {
   for (let open = bracket; open !== null; open = open.previous) {
-    if (open.draft.list !== out || !open.active) continue
+    if (open.draft.list !== out || !open.active || NUMBERS.test(text.slice(open.draft.start))) continue
     if (NOTES.test(text.slice(open.draft.start))) truncateAfter(open.draft)
     if (open.draft.next !== null) return wrapLink(open.draft, open.image)
     removeDraft(open.draft)
