@@ -178,7 +178,7 @@ export const DELTA_RULES: readonly Rule<ChoiceScope>[] = [
     mend(delta, scope) {
       // TGI sends the one call that it makes without a list around it.
       const calls = isRecord(delta['tool_calls']) ? [delta['tool_calls']] : delta['tool_calls']
-      if (Array.isArray(calls)) delta['tool_calls'] = calls.filter(isRecord).map(scope.tools.route)
+      if (Array.isArray(calls)) delta['tool_calls'] = calls.filter(isRecord).flatMap((call) => scope.tools.route(call) ?? [])
       else delete delta['tool_calls']
     },
   },

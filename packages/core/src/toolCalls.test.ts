@@ -256,6 +256,19 @@ describe('a call', () => {
       expect((await readChunks(chunk({ content: 'a', tool_calls: calls }) + stop))[0]?.choices[0]?.delta).toEqual({ content: 'a' })
   })
 
+  test.each([
+    { tool_calls: [{}] },
+    { tool_calls: [{ index: 0, id: '', type: 'function', function: { name: '', arguments: '' } }] },
+    { tool_calls: [{ index: 0, id: null, type: null, function: { name: null, arguments: null } }] },
+    { function_call: { name: '', arguments: '' } },
+    { function_call: {} },
+  ])('that says nothing is none: %j', async (calls) => {
+    const result = await read(chunk({ content: 'a', ...calls }) + stop)
+    expect(messageOf(result)).toEqual({ role: 'assistant', content: 'a', refusal: null })
+    const empty = fragment(named('f', { index: 0, id: 'a' })) + chunk(calls) + fragment(args('{"x":1}', { index: 0 })) + finished
+    expect(messageOf(await read(empty))?.tool_calls).toMatchObject([{ id: 'a', function: { name: 'f', arguments: '{"x":1}' } }])
+  })
+
   test('without a list around it is one', async () => {
     const result = await read(alone({ name: 'f', arguments: '{"x"' }) + alone({ name: null, arguments: ':1}' }) + finished)
     expect(messageOf(result)?.tool_calls).toMatchObject([{ type: 'function', function: { name: 'f', arguments: '{"x":1}' } }])

@@ -24,7 +24,8 @@ interface OpenCall {
  * with one number for all, or not at all; some repeat the id, some the whole call.
  */
 export interface ToolCallRouter {
-  route: (raw: Record<string, unknown>) => ToolCallDelta
+  /** Undefined where a fragment says nothing and belongs to no call: some servers write the field beside text, too. */
+  route: (raw: Record<string, unknown>) => ToolCallDelta | undefined
   /** What is still to be sent when the answer ends: `{}` for calls without arguments, unless the answer was `cut` before they came. */
   end: (cut: boolean) => ToolCallDelta[]
 }
@@ -57,6 +58,7 @@ export function createToolCallRouter(maxCalls: number, seed: () => string): Tool
       const arrived = toText(wireArguments ?? input)
       const found = find(id, index, name)
       const known = found && isAnother(found, name, arrived, id === '' || index !== found.index) ? undefined : found
+      if (!known && id + name + arrived === '') return undefined
       const call = known ?? open(type === 'custom' || isRecord(custom), index)
       const ownId = byId.has(id) ? '' : id
       if (id !== '') byId.set(id, call)
