@@ -55,12 +55,14 @@ it('plays every exchange', async () => {
   ])
 })
 
-it('writes each event as it came', async () => {
+it('writes each event as it came, with its time in the recording', async () => {
   const { code, stdout, stderr } = await play('inferex-truncated', '--raw', '--speed', '100')
   const lines = stdout.trimEnd().split('\n')
   const data = parseRecording(readFileSync(libraryFile('inferex-truncated'), 'utf8')).events.filter(([, , kind]) => kind === 'data')
   expect(code).toBe(0)
-  expect(lines.map((line) => line.replace(/^ *\d+ ms {2}/, 'data: '))).toEqual(data.map(([, , , text]) => (text as string).trimEnd()))
+  expect(lines).toEqual(
+    data.map(([atMs, , , text]) => `${`${atMs} ms`.padStart(10)}  ${(text as string).trimEnd().slice('data: '.length)}`),
+  )
   expect(stderr).toBe('POST https://inferex.example/v1/chat/completions\n200 text/event-stream; charset=utf-8\nThe body ended.\n')
 })
 

@@ -4,14 +4,13 @@ import { plainText, say } from './terminal.js'
 
 /** Writes each event with the time at which it came after its request, and what is no event stream as the text that it is. */
 export async function playEvents(play: Play): Promise<void> {
-  for await (const { exchange, ask } of playedExchanges(play)) {
-    const startedAtMs = performance.now()
+  for await (const { exchange, elapsedMs, ask } of playedExchanges(play)) {
     const leave = new AbortController()
     const { request } = exchange
     say(plainText(`${request?.method} ${request?.url}`))
     const write = (text: string) => {
       // Played at once, nothing has a time.
-      const atMs = Number.isFinite(play.speed) ? `${Math.round((performance.now() - startedAtMs) * play.speed)} ms` : ''
+      const atMs = Number.isFinite(play.speed) ? `${Math.round(elapsedMs())} ms` : ''
       process.stdout.write(`${atMs.padStart(10)}  ${plainText(text)}\n`)
     }
     try {

@@ -4,6 +4,7 @@ import { exchangesOf, type RecordedExchange } from '../recording/exchanges.js'
 import type { Recording } from '../recording/recording.js'
 import { RecordingError } from '../recording/recordingError.js'
 import { replay } from '../recording/replay.js'
+import { pacedClock } from './pacedClock.js'
 import { parsedBody } from './parsedBody.js'
 
 /** What is played, and how. */
@@ -18,22 +19,26 @@ export interface Play {
 /** One exchange of a recording, and what asks for it. */
 export interface PlayedExchange {
   readonly exchange: RecordedExchange
+  /** How long ago it was asked for, in milliseconds of the recording. */
+  readonly elapsedMs: () => number
   /** @param leave called when the recorded caller left. */
   readonly ask: (signal: AbortSignal, leave: () => void) => Promise<Response>
 }
 
 /** The exchanges of a recording one after the other, each when its time has come. */
 export async function* playedExchanges({ recording, speed, faults, seed }: Play): AsyncGenerator<PlayedExchange> {
-  const fetch = replay(recording, { speed, faults, seed })
-  const startedAtMs = performance.now()
+  const clock = pacedClock(speed)
+  const fetch = replay(recording, { clock, faults, seed })
   let isExhausted = false
   for (const exchange of exchangesOf(recording)) {
-    const waitMs = startedAtMs + exchange.requestedAtMs / speed - performance.now()
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
+    const waitMs = exchange.requestedAtMs - clock.now()
+    if (waitMs > 0) await clock.sleep(waitMs)
     // A client that was kept from an answer has asked again, and had what follows.
     if (isExhausted) return
+    const askedAtMs = clock.now()
     yield {
       exchange,
+      elapsedMs: () => clock.now() - askedAtMs,
       async ask(signal, leave) {
         const isLeft = faults.length === 0 && exchange.end === 'abort'
         if (isLeft && !exchange.answer) setTimeout(leave, exchange.durationMs / speed)
