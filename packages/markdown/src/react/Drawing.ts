@@ -95,4 +95,6 @@ export interface Drawing {
   readonly renderBlock: ((block: Block) => ReactNode) | undefined
   /** Put before every id. */
   readonly idPrefix: string
+  /** Whether what is drawn stands within a link: HTML has no links within links, and a browser that is sent some parts them. */
+  readonly isInLink?: boolean
 }

@@ -66,7 +66,7 @@ function drawInline(node: Inline, key: number, drawing: Drawing): ReactNode {
     'aria-label': labels.footnote(number),
     'data-footnote': number,
   }
-  return element(drawing, 'sup', { key }, element(drawing, 'a', link, number))
+  return element(drawing, 'sup', { key }, drawing.isInLink ? number : element(drawing, 'a', link, number))
 }
 
 /** Text whose lines end where they were written to. */
@@ -86,7 +86,8 @@ function drawLines(text: string, drawing: Drawing): ReactNode {
  * against where it leads.
  */
 function drawLink(node: Link, key: number, drawing: Drawing): ReactNode {
-  const children = drawInlines(withHostsShown(node.children), drawing)
+  const children = drawInlines(withHostsShown(node.children), { ...drawing, isInLink: true })
+  if (drawing.isInLink) return <Fragment key={key}>{children}</Fragment>
   const url = node.pending ? null : judgeLink(node.url, drawing.urlPolicy)
   if (url === null) return element(drawing, 'a', { key }, ...children)
   const host = hostToShow(plainText(node.children), url)
