@@ -1,7 +1,7 @@
 // Rows that a chat is made with, and what is asked of them.
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { answerOf, setting } from './chat.fixture.js'
-import { createChat, reasoningOf, textOf, type ChatMessage } from './index.js'
+import { answerOf, setting, until } from './chat.fixture.js'
+import { createChat, defineTool, reasoningOf, textOf, ToolCallError, type Chat, type ChatMessage } from './index.js'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -13,6 +13,7 @@ function row(id: string, parentId: string | null, wire: ChatMessage['wire'], mor
 const question = (id: string, parentId: string | null) => row(id, parentId, { role: 'user', content: `haiku ${id}` })
 const answer = (id: string, parentId: string | null, more?: Partial<ChatMessage>) =>
   row(id, parentId, { role: 'assistant', content: `haiku ${id}` }, more)
+const result = (id: string, parentId: string, content: string) => row(id, parentId, { role: 'tool', tool_call_id: 'c', content })
 const shown = (...initialMessages: ChatMessage[]) => setting({ initialMessages }).chat
 
 describe('rows that a chat is made with', () => {
@@ -50,6 +51,50 @@ describe('rows that a chat is made with', () => {
     expect([textOf(parts), reasoningOf(parts)]).toEqual(['one\ntwo', ''])
     expect([textOf(row('a', null, { role: 'assistant', content: null })), reasoningOf(answer('a', null))]).toEqual(['', ''])
     expect(reasoningOf(row('a', null, { role: 'assistant', content: 'x', reasoning_content: 'Hm.' }))).toBe('Hm.')
+  })
+})
+
+describe('what a request is made of', () => {
+  const calling = answer('a', 'q', {
+    wire: { role: 'assistant', content: null, tool_calls: [{ id: 'c', type: 'function', function: { name: 'find', arguments: '{}' } }] },
+  })
+
+  it('holds one result for a call, though two were given', async () => {
+    const rows = [question('q', null), calling, result('r', 'a', 'first'), result('s', 'r', 'second'), answer('b', 's')]
+    const { chat, requests, settled } = setting({ initialMessages: rows })
+    await chat.send('haiku')
+    await settled()
+    const { messages } = requests[0]!.body
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool', 'assistant', 'user'])
+    expect(messages[2]).toMatchObject({ content: 'first' })
+  })
+
+  it('holds of an edited answer the new words alone', async () => {
+    const audio = { id: 'audio', data: 'AAAA', transcript: 'Rain.', expires_at: 9e9 }
+    const spoken = answer('a', 'q', { wire: { role: 'assistant', content: null, refusal: 'No.', audio } })
+    const { chat, requests, settled } = setting({ initialMessages: [question('q', null), spoken] })
+    await chat.edit('a', 'Sun.')
+    await chat.send('haiku')
+    await settled()
+    expect(requests[0]!.body.messages[1]).toEqual({ role: 'assistant', content: 'Sun.' })
+  })
+
+  it('can be made, and sent, where a call that waits was stored without its name', async () => {
+    const damaged = answer('a', 'q', {
+      wire: { role: 'assistant', content: null, tool_calls: [{ id: 'c' } as never] },
+      ending: { kind: 'complete', finishReason: 'tool_calls', sawDone: true, lostEvents: 0 },
+      state: 'awaiting-approval',
+      toolRuns: { c: { state: 'awaiting-approval' } },
+    })
+    const tools = [defineTool({ name: 'find', parameters: {}, validate: (value) => value })]
+    const decisions = [(chat: Chat) => expect(() => chat.approve('c')).toThrow(ToolCallError), (chat: Chat) => void chat.send('haiku')]
+    for (const goOn of decisions) {
+      const { chat, requests, clock } = setting({ tools, initialMessages: [question('q', null), damaged] })
+      goOn(chat)
+      await clock.until(until(chat, () => answerOf(chat).ending?.kind === 'complete' && answerOf(chat).id !== 'a'))
+      expect(chat.getMessage('a')).toMatchObject({ state: 'done', toolRuns: { c: { state: 'failed' } } })
+      expect(requests).toHaveLength(1)
+    }
   })
 })
 

@@ -95,7 +95,8 @@ export function createChat({
     if (wire.role !== 'assistant') throw new TypeError(`A message of the role ${wire.role} is not edited.`)
     assertIdle()
     if (options?.id !== undefined && tree.get(options.id)) return
-    const { tool_calls: _calls, ...said } = wire
+    // What tells of the words that were there.
+    const { tool_calls: _calls, audio: _audio, refusal: _refusal, ...said } = wire
     tree.append(rowOf({ ...said, content: content as string }, parentId, options?.id))
     conversation.publish({ error: null })
   }

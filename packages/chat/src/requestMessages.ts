@@ -27,11 +27,11 @@ function withResults(
   results: readonly ToolMessageParam[],
 ): ChatMessageParam[] {
   const message: AssistantMessageParam = audio ? { ...written, ...spoken(audio, written.content) } : written
-  // One whose id comes twice has one result.
+  // One whose id comes twice has one result, and of two results for one call the first counts.
   const once = new Map(calls.map((call) => [call.id, call])).values()
   const kept = [...once].filter(({ id }) => results.some((result) => result.tool_call_id === id))
   if (kept.length > 0)
-    return [{ ...message, tool_calls: kept }, ...results.filter(({ tool_call_id: id }) => kept.some((call) => call.id === id))]
+    return [{ ...message, tool_calls: kept }, ...kept.flatMap(({ id }) => results.find((result) => result.tool_call_id === id) ?? [])]
   return message.content?.length || message.refusal || message.audio ? [message] : []
 }
 

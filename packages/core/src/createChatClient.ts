@@ -85,7 +85,8 @@ export interface ChatClient {
    */
   stream(request: ChatRequestBody, options?: RequestOptions): ChatStream
   /**
-   * Sends a request without streaming (`stream: false`). Never rejects: the outcome is in `ending`.
+   * Sends a request without streaming (`stream: false`). Never rejects: the outcome is in `ending`. Stopped by `signal`, it resolves as
+   * {@link ChatStream.stop} does.
    * @see https://platform.openai.com/docs/api-reference/chat/create
    */
   complete(request: ChatRequestBody, options?: RequestOptions): Promise<ChatResult>
@@ -199,7 +200,13 @@ export function createChatClient({
   return {
     baseURL: publicAddress(options.baseURL),
     stream: (request, requestOptions) => start(request, true, requestOptions),
-    complete: (request, requestOptions) => start(request, false, requestOptions).result,
+    async complete(request, requestOptions) {
+      const run = start(request, false, requestOptions)
+      const result = await run.result
+      // Whoever stopped it has nothing else to wait for.
+      if (result.ending.kind === 'stopped') await run.stop()
+      return result
+    },
     resume,
     models: (requestOptions = {}) => listModels(endpoint, requestOptions, settings),
   }

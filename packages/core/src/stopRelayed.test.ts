@@ -132,12 +132,20 @@ describe('a stop', () => {
     expect(stops(relay)).toBe(0)
   })
 
-  test('of an answer that is not streamed is one too', async () => {
-    const relay = await held({ replies: [{ headers: { 'content-type': 'application/json' }, body: '{', last: 'hold' }] })
+  test('of an answer that is not streamed is one too, and is waited for by whoever waits for the answer', async () => {
+    let answered = false
+    const relay = await held({
+      replies: [{ headers: { 'content-type': 'application/json' }, body: '{', last: 'hold' }],
+      onStop: (response) =>
+        void setTimeout(() => {
+          answered = true
+          fail(response, 200, '{}')
+        }, 100),
+    })
     const abort = new AbortController()
     const answer = relay.client.complete(request, { signal: abort.signal, onResponse: () => setTimeout(() => abort.abort(), 20) })
     expect((await answer).ending).toEqual({ kind: 'stopped' })
-    await expect.poll(() => stops(relay)).toBe(1)
+    expect([answered, stops(relay)]).toEqual([true, 1])
   })
 
   test.each<[string, number[], number]>([

@@ -48,6 +48,7 @@ interface Request<Output> {
   readonly stream: ChatStream
   readonly json: ObjectText
   cancelFrame: (() => void) | undefined
+  isScheduled: boolean
   /** As it was last shown. */
   snapshot: Snapshot<Output>
 }
@@ -80,7 +81,7 @@ class ObjectStreamStore<Output> implements ObjectStream<unknown, Output> {
       { ...body, model, messages, response_format: { type: 'json_schema', json_schema: format } },
       { headers: { 'Idempotency-Key': newId() } },
     )
-    const request: Request<Output> = { stream, json: new ObjectText(), cancelFrame: undefined, snapshot: EMPTY }
+    const request: Request<Output> = { stream, json: new ObjectText(), cancelFrame: undefined, isScheduled: false, snapshot: EMPTY }
     void this.#end(request)
     this.#change(request, { phase: 'waiting' })
     await this.#read(request)
@@ -118,11 +119,12 @@ class ObjectStreamStore<Output> implements ObjectStream<unknown, Output> {
 
   /** What comes first is shown at once, the rest with the next frame. */
   #onChunk(request: Request<Output>): void {
-    if (this.#request !== request || request.cancelFrame) return
+    if (this.#request !== request || request.isScheduled) return
     if (request.snapshot.text === '') return this.#take(request)
     const { frame = nextFrame } = this.#options
+    request.isScheduled = true
     request.cancelFrame = frame(() => {
-      request.cancelFrame = undefined
+      request.isScheduled = false
       this.#take(request)
     })
   }

@@ -100,3 +100,18 @@ it('an answer that a relay begins anew is read anew', async () => {
   expect(asked).toEqual(['/chat/completions', '/runs/abcdefghijklmnopqrstuv/events'])
   expect(seen).toContainEqual({ city: 'Bergen' })
 })
+
+it('an object is shown piece by piece also where each is committed in the same instant', async () => {
+  const { client, requests } = spokenGateway()
+  const stream = createObjectStream({ ...anything, client, frame: (commit) => (commit(), () => undefined) })
+  const submitted = stream.submit('Where?')
+  await expect.poll(() => requests).toHaveLength(1)
+  let whole = ''
+  for (const piece of ['{"city":"O', 'sl', 'o, N', 'orway"}']) {
+    whole += piece
+    requests[0]?.say(text(piece))
+    await expect.poll(() => stream.getSnapshot().text).toBe(whole)
+  }
+  requests[0]?.done()
+  await submitted
+})

@@ -106,6 +106,22 @@ describe('a conversation that is kept', () => {
     expect(here.chat.getSnapshot().storageError).toMatchObject({ name: 'StorageError', code: 'failed' })
   })
 
+  it('is read and written where its storage cannot tell of changes', async () => {
+    const storage = memoryStorage()
+    const uncaught = vi.fn()
+    vi.stubGlobal('queueMicrotask', (task: () => void) => Promise.resolve().then(task).catch(uncaught))
+    const deaf: ConversationStorage = {
+      ...storage,
+      subscribe() {
+        throw new Error('EventSource is not defined')
+      },
+    }
+    const here = await tab(deaf)
+    await ask(here, 'haiku')
+    await eventually(async () => expect((await storage.load('conversation'))?.messages).toHaveLength(2))
+    expect(uncaught).toHaveBeenCalledWith(new Error('EventSource is not defined'))
+  })
+
   it('tells no longer that it could not be read once it is written', async () => {
     const storage = memoryStorage()
     const here = await tab({ ...storage, load: () => Promise.reject(new StorageError('blocked', 'Another tab.')) })

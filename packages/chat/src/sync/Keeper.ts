@@ -1,3 +1,4 @@
+import { guarded } from '@rivulet/core'
 import { errorOf } from '../AnswerRun.js'
 import type { ChatSnapshot } from '../Chat.js'
 import { textOf, type ChatMessage } from '../ChatMessage.js'
@@ -67,9 +68,11 @@ export class Keeper {
   /** Hears when the conversation is removed from its storage. */
   listen(): void {
     const { id, storage } = this.#options
-    this.#leaveStorage ??= storage.subscribe?.((changed, isRemoved) => {
+    const hear = (changed: string | undefined, isRemoved: boolean) => {
       if (isRemoved && (changed === id || changed === undefined)) this.#forget()
-    })
+    }
+    // One that cannot tell is still one to read and to write.
+    guarded(() => (this.#leaveStorage ??= storage.subscribe?.(hear)))
   }
 
   close(): void {

@@ -44,6 +44,7 @@ export class ToolCallRun {
   #startedMs: number | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #cancelFrame: (() => void) | undefined
+  #isScheduled = false
   /** Not shown yet. */
   #progress: unknown
 
@@ -143,8 +144,10 @@ export class ToolCallRun {
   #tell(progress: unknown): void {
     if (this.content !== undefined) return
     this.#progress = progress
-    this.#cancelFrame ??= this.#options.frame(() => {
-      this.#cancelFrame = undefined
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    this.#cancelFrame = this.#options.frame(() => {
+      this.#isScheduled = false
       this.#takeProgress()
       this.#options.onChange()
     })

@@ -7,9 +7,10 @@ export function callsOf({ wire }: Pick<ChatMessage, 'wire'>): readonly (ToolCall
   return (wire.role === 'assistant' && wire.tool_calls) || []
 }
 
-/** The name of what a call calls: a function, or a custom tool. */
+/** The name of what a call calls: a function, or a custom tool. Empty where a row that was given or stored has none. */
 export function nameOf(call: ToolCall | CustomToolCall): string {
-  return call.type === 'custom' ? call.custom.name : call.function.name
+  const called: { name?: string } | undefined = call.type === 'custom' ? call.custom : call.function
+  return called?.name ?? ''
 }
 
 /** Whether the calls of an answer may run: it is whole, and nothing of it was lost or cut. */

@@ -25,6 +25,17 @@ describe('progress', () => {
     expect(new Set(watched.history.map((runs) => runs['a']?.progress))).toEqual(new Set([undefined, 'two', 'three']))
   })
 
+  it('is shown each time where it is committed in the same instant', async () => {
+    const counting = tool('count', async function* () {
+      for (const step of ['one', 'two', 'three']) yield step
+      return 'all'
+    })
+    const watched = start([counting], [call('a', 'count')], {}, (commit) => (commit(), () => undefined))
+    await settledOf(watched)
+    const shown = watched.history.flatMap((runs) => runs['a']?.progress ?? [])
+    expect([...new Set(shown)]).toEqual(['one', 'two', 'three'])
+  })
+
   it('also of generators that are not asynchronous, and of promises that they yield', async () => {
     const counting = tool('count', function* () {
       yield Promise.resolve(1)

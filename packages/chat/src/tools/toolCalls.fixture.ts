@@ -1,6 +1,7 @@
 import type { CustomToolCall, ToolCall } from '@rivulet/core'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import type { ChatMessage } from '../ChatMessage.js'
+import type { FrameScheduler } from '../frame.js'
 import { defineTool } from './defineTool.js'
 import type { Tool } from './Tool.js'
 import { ToolCalls } from './ToolCalls.js'
@@ -19,7 +20,12 @@ export interface Watched {
 }
 
 /** The calls of an answer, not started yet. */
-export function watch(tools: readonly Tool[], wireCalls: (ToolCall | CustomToolCall)[], toolRuns: ChatMessage['toolRuns'] = {}): Watched {
+export function watch(
+  tools: readonly Tool[],
+  wireCalls: (ToolCall | CustomToolCall)[],
+  toolRuns: ChatMessage['toolRuns'] = {},
+  frame?: FrameScheduler,
+): Watched {
   const message: ChatMessage = {
     id: 'answer',
     parentId: null,
@@ -37,6 +43,7 @@ export function watch(tools: readonly Tool[], wireCalls: (ToolCall | CustomToolC
     message,
     tools,
     path: [message],
+    frame,
     onChange: (runs, state) => {
       history.push(runs)
       states.push(state)
