@@ -4,7 +4,7 @@
  * | code | when |
  * |---|---|
  * | `network` | no connection, or it broke |
- * | `timeout` | a time limit of ours, or HTTP 408 |
+ * | `timeout` | a time limit of ours or of Node, or HTTP 408 |
  * | `http` | a status that has no code of its own (404, 405, a redirect …), or a function of the application threw and nothing was sent |
  * | `auth` | 401, 403: the key is missing, wrong or not allowed |
  * | `payment` | 402, or the quota is used up |
