@@ -41,6 +41,12 @@ export const CODE_CHUNK_CHARS = 4096
 /** A label of a link reference definition. @see https://spec.commonmark.org/0.31.2/#link-label */
 export const LABEL_CHARS = 999
 
+/**
+ * A label that is defined: the specification has 999 here too, but a paragraph that begins with a bracket is not shown while it may be a definition,
+ * and who writes as much behind one writes a sentence.
+ */
+export const DEFINED_LABEL_CHARS = 200
+
 /** Parentheses within each other in a link's destination; the specification asks for three at least. @see https://spec.commonmark.org/0.31.2/#link-destination */
 export const DESTINATION_PARENTHESES = 8
 

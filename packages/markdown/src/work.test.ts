@@ -168,6 +168,18 @@ describe('what is capped is text', () => {
     expect(blockHtml(markdown.root)).toBe(`<h1>a ${hashes}#</h1>\n`)
   })
 
+  test('definitions of labels of more than 200 characters, which are shown as soon as they are', () => {
+    const label = 'a '.repeat(100).trim()
+    expect(htmlOf(`[${label}b]: /u\n\n[${label}b]`)).toBe(`<p><a href="/u">${label}b</a></p>\n`)
+    const longer = `[${label}bc`
+    expect(htmlOf(`${longer}]: /u`)).toBe(`<p>${longer}]: /u</p>\n`)
+    const markdown = createMarkdown()
+    for (const character of longer) markdown.append(character)
+    expect(markdown.root.children).toHaveLength(0)
+    markdown.append('d')
+    expect(markdown.root.children).toHaveLength(1)
+  })
+
   test('a code span that is longer than 8,192 characters', () => {
     expect(htmlOf(`\`${'a'.repeat(8000)}\``)).toContain('<code>')
     expect(htmlOf(`\`${'a'.repeat(8192)}\``)).not.toContain('<code>')

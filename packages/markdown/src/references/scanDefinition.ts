@@ -1,4 +1,4 @@
-import { DEFINITION_CHARS } from '../caps.js'
+import { DEFINED_LABEL_CHARS, DEFINITION_CHARS } from '../caps.js'
 import { COLON, NEWLINE, OPEN_BRACKET, skipBlanks } from '../inlines/characters.js'
 import type { Meter } from '../Meter.js'
 import { normalizeLabel, runOut, scanDestination, scanLabel, scanTitle, skipBlanksAndNewline, type Scan } from '../inlines/scan.js'
@@ -25,7 +25,9 @@ export function scanDefinition(text: string, meter: Meter): { readonly found: Sc
 function scanFrom(scan: Scan): ScannedDefinition | null {
   const { text, limit } = scan
   if (text.charCodeAt(0) !== OPEN_BRACKET) return null
-  const labelEnd = scanLabel(scan, 0)
+  const labelScan = { ...scan, limit: Math.min(limit, DEFINED_LABEL_CHARS + 2) }
+  const labelEnd = scanLabel(labelScan, 0)
+  scan.reachedEnd = labelScan.reachedEnd
   if (labelEnd < 0) return null
   if (labelEnd >= limit) scan.reachedEnd = limit === text.length
   const label = normalizeLabel(text.slice(1, labelEnd - 1))
