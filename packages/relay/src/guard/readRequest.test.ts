@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { readRequest } from './readRequest.js'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -130,6 +130,14 @@ test('a field that comes twice counts once', async () => {
 test('numbers beyond those of JavaScript go on as they were written', async () => {
   const body = '{"seed":9223372036854775807,"metadata":{"__proto__":[-12345678901234567890,1e400]},"temperature":0.5,"n":1}'
   expect(JSON.stringify(await readRequest(post(body), 1000))).toBe(body)
+})
+
+test('a body of very many values costs no more for it', async () => {
+  const body = `{"a":[${'1,'.repeat(20_000)}12345678901234567890]}`
+  const parse = vi.spyOn(JSON, 'parse')
+  onTestFinished(() => parse.mockRestore())
+  expect(await readRequest(post(body), 100_000)).toHaveProperty('a')
+  expect(parse).toHaveBeenCalledWith(body)
 })
 
 test('a body that was read before is told apart from one that is not there', async () => {

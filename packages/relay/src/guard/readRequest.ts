@@ -2,6 +2,8 @@ import { Refusal } from './Refusal.js'
 
 /** Deepest nesting of objects and lists: far more than any tool's schema needs, far less than the stack of what reads it later. */
 const MAX_DEPTH = 100
+/** A body of more values is parsed without a look at each, which takes a hundred times as long. */
+const MAX_WALKED = 10_000
 /** As long as a body may take to arrive, in milliseconds. */
 const BODY_MS = 30_000
 
@@ -86,11 +88,12 @@ function decode(pieces: readonly Uint8Array[]): string {
 }
 
 function parseObject(text: string): Record<string, unknown> {
-  if (isDeep(text)) throw invalid(`The body is nested deeper than ${MAX_DEPTH} levels.`)
+  const { isDeep, values } = sizeOf(text)
+  if (isDeep) throw invalid(`The body is nested deeper than ${MAX_DEPTH} levels.`)
   let value: unknown
   try {
     // Names such as `__proto__` become fields of their own here; a field that comes twice counts once, so upstream sees what was checked.
-    value = WIDE_NUMBER.test(text) ? JSON.parse(text, asWritten) : JSON.parse(text)
+    value = values <= MAX_WALKED && WIDE_NUMBER.test(text) ? JSON.parse(text, asWritten) : JSON.parse(text)
   } catch {
     throw invalid('The body is not JSON.')
   }
@@ -109,20 +112,24 @@ function asWritten(_name: string, value: unknown, context?: { source?: string })
   return rawJSON && context?.source !== undefined ? rawJSON(context.source) : value
 }
 
-/** Whether JSON nests too deep. Asked before it is parsed, in one pass: no pattern, since quotes that never close would make one look again and again. */
-function isDeep(text: string): boolean {
+/**
+ * Whether JSON nests too deep, and how many values it holds, but for the first of each list and object. Asked before it is parsed, in one pass: no pattern, since
+ * quotes that never close would make one look again and again.
+ */
+function sizeOf(text: string): { isDeep: boolean; values: number } {
   let depth = 0
+  let values = 0
   let isText = false
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && depth <= MAX_DEPTH; at++) {
     const char = text[at]
     if (char === '\\') at++
     else if (char === '"') isText = !isText
     else if (isText) continue
     else if (char === '{' || char === '[') depth++
     else if (char === '}' || char === ']') depth--
-    if (depth > MAX_DEPTH) return true
+    else if (char === ',') values++
   }
-  return false
+  return { isDeep: depth > MAX_DEPTH, values }
 }
 
 function invalid(what: string): Refusal {
