@@ -18,8 +18,8 @@ export function CompletionList({
 }: CompletionListProps): ReactNode {
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
-    const line = list.current?.children[active]
-    if (line instanceof HTMLElement && list.current) keepInView(list.current, line)
+    const line = list.current?.children[active] as HTMLElement | undefined
+    if (line && list.current) keepInView(list.current, line)
   }, [active])
 
   const items = open?.state === 'found' ? open.items : []

@@ -71,7 +71,7 @@ function Action({ kind, disabled = false, label, onStop }: ActionProps) {
 
 /** Focus would bring up the keys of a phone, over the answer that is being read. */
 function isTouch(event: globalThis.MouseEvent): boolean {
-  return event instanceof PointerEvent && event.pointerType === 'touch'
+  return 'pointerType' in event && event.pointerType === 'touch'
 }
 
 /** The text field of the composer that an element stands in. */

@@ -47,7 +47,7 @@ export function useFiles(options: AttachmentOptions | undefined, draftKey: strin
     setDragging(true)
   }
   const onDragLeave = ({ currentTarget, relatedTarget }: DragEvent) => {
-    if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setDragging(false)
+    if (!currentTarget.contains(relatedTarget as Node | null)) setDragging(false)
   }
   const onDrop = (event: DragEvent) => {
     setDragging(false)

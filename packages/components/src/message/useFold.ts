@@ -12,7 +12,7 @@ export function useFold(openByItself: boolean): { open: boolean; onSummaryClick:
       event.preventDefault()
       // Find in page unfolds what it finds, and only the element knows of it: what is seen is what the reader turns over.
       const fold = event.currentTarget.parentElement
-      const isDetails = fold instanceof HTMLDetailsElement
+      const isDetails = fold !== null && 'open' in fold
       const next = !(isDetails ? fold.open : open)
       if (isDetails) fold.open = next
       setChosen(next)

@@ -23,6 +23,6 @@ function copyBySelection(text: string, beside: HTMLElement): boolean {
   // Deprecated, and the only way without a secure context.
   const copied = beside.ownerDocument.execCommand('copy')
   field.remove()
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  ;(focused as HTMLElement | null)?.focus({ preventScroll: true })
   return copied
 }

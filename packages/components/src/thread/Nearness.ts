@@ -76,8 +76,8 @@ export class Nearness {
 
 function isHeld(group: Element): boolean {
   const root = group.getRootNode()
-  const focused = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null
-  if (group.contains(focused)) return true
+  // Outside of a page, nothing has the focus.
+  if (group.contains((root as Partial<DocumentOrShadowRoot>).activeElement ?? null)) return true
   const selection = group.ownerDocument.getSelection()
   if (!selection || selection.isCollapsed) return false
   for (let index = 0; index < selection.rangeCount; index++) if (selection.getRangeAt(index).intersectsNode(group)) return true

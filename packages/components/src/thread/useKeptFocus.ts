@@ -22,9 +22,9 @@ export function useKeptFocus(log: RefObject<HTMLElement | null>): void {
       observer.disconnect()
     }
     const onFocusIn = ({ target }: FocusEvent) => {
-      if (!(target instanceof HTMLElement) || target === element) return
-      held = target
-      fold = target.closest('details')?.querySelector('summary') ?? null
+      if (target === element) return
+      held = target as Element
+      fold = held.closest('details')?.querySelector('summary') ?? null
       observer.observe(element, { childList: true, subtree: true })
     }
     // Some browsers tell it of an element that is being removed too, and the observer a little later.

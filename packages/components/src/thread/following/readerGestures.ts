@@ -7,7 +7,7 @@ const KEYS_UP = new Set(['PageUp', 'ArrowUp', 'Home'])
 export function watchPushesUp(scroller: HTMLElement, onUp: () => void, signal: AbortSignal): void {
   let touchY = 0
   const scrollsHere = (target: EventTarget | null) => {
-    for (let element = target instanceof Element ? target : null; element && element !== scroller; element = element.parentElement)
+    for (let element = target as Element | null; element && element !== scroller; element = element.parentElement)
       if (element.scrollTop > 0 && element.scrollHeight > element.clientHeight) return false
     return scroller.scrollTop > 0
   }
@@ -41,5 +41,5 @@ export function watchPushesUp(scroller: HTMLElement, onUp: () => void, signal: A
 }
 
 function isField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+  return (target as Element).closest('input, textarea, select, [contenteditable]') !== null
 }
