@@ -1,5 +1,5 @@
 import { storageName, type ConversationStorage } from '@rivulet/chat'
-import type { Query, QueryClient } from '@tanstack/react-query'
+import { skipToken, type Query, type QueryClient } from '@tanstack/react-query'
 
 /**
  * Makes what the cache shows of a storage true again after conversation `id` changed; undefined: any may have. It is not `invalidateQueries`,
@@ -9,8 +9,9 @@ export function readStoredAgain(client: QueryClient, storage: ConversationStorag
   const cache = client.getQueryCache()
   for (const query of cache.findAll({ predicate: ({ queryKey }) => isOf(queryKey, storageName(storage), id) })) {
     const isObserved = query.getObserversCount() > 0
-    // One that nobody observes and that is being read may be what a component waits for in Suspense.
-    if (isObserved ? query.isActive() : query.state.fetchStatus === 'fetching') void readAgain(query)
+    // One that is switched off shows what was read before. One that nobody observes and that is being read may be what a component waits for in Suspense.
+    const isShown = query.isActive() || (query.state.data !== undefined && query.options.queryFn !== skipToken)
+    if (isObserved ? isShown : query.state.fetchStatus === 'fetching') void readAgain(query)
     else if (!isObserved) cache.remove(query)
   }
 }

@@ -217,6 +217,24 @@ describe('conversationOptions', () => {
     await eventually(() => expect(result.current.one).toBeNull())
   })
 
+  it('is true also where it is shown without being read: its query is switched off for a while', async () => {
+    const { here, there } = twoTabs()
+    await there.save('one', { messages: [message('a')] })
+    const { result, rerender } = await renderHook(
+      (enabled: boolean = true) => {
+        useConversations({ storage: here })
+        return useQuery({ ...conversationOptions('one', { storage: here }), enabled }).data?.messages.map(({ id }) => id)
+      },
+      { wrapper: provider() },
+    )
+    await eventually(() => expect(result.current).toEqual(['a']))
+    await rerender(false)
+    await there.save('one', { messages: [message('b')] })
+    await eventually(() => expect(result.current).toEqual(['a', 'b']))
+    await rerender(true)
+    expect(result.current).toEqual(['a', 'b'])
+  })
+
   it('is forgotten when it changed and nobody shows it', async () => {
     const { here } = twoTabs()
     const client = new QueryClient()
