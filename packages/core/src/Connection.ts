@@ -2,7 +2,11 @@ import { chatError } from './chatErrorMessages.js'
 import { openSource, type Piece, type SourceReader } from './decode.js'
 import { inSeconds } from './inSeconds.js'
 import type { Opened } from './Opened.js'
+import { reasonOf } from './sendRequest.js'
 import { Watch } from './Watch.js'
+
+/** As long as Node waits for a byte, whatever `stallMs` is. */
+const NODE_SILENCE_MS = 300_000
 
 /** How a connection ended of itself. `unopened`: there was no head of a success. */
 export type Cut =
@@ -88,7 +92,8 @@ export class Connection {
     this.advance()
   }
 
-  readonly #onBroken = (error: unknown): void => this.#cut({ kind: 'broken', error })
+  readonly #onBroken = (error: unknown): void =>
+    this.#cut(reasonOf(error) === 'UND_ERR_BODY_TIMEOUT' ? { kind: 'silent', idleMs: NODE_SILENCE_MS } : { kind: 'broken', error })
 
   #cut(cut: Cut): void {
     if (this.#closed) return

@@ -139,6 +139,16 @@ test('a head that Node waits for no longer is a time limit, and not waited for a
   expect(requests).toBe(1)
 })
 
+test('a body that Node waits for no longer has stalled, and is not asked for again', async () => {
+  let requests = 0
+  const cause = Object.assign(new Error('Body Timeout Error'), { code: 'UND_ERR_BODY_TIMEOUT' })
+  const body = () => new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated', { cause })) })
+  const fetch = async () => (requests++, new Response(body()))
+  const client = createChatClient({ baseURL: 'http://h/v1', fetch, timeouts: { stallMs: Infinity }, retry: { maxRetries: 1 } })
+  expect((await client.stream(request).result).ending).toEqual({ kind: 'stalled', idleMs: 300_000 })
+  expect(requests).toBe(1)
+})
+
 test('an error of ours that the given fetch throws is the error, any other is the cause of a network error', async () => {
   const ours = new ChatError('payment', 'The budget of this month is used up.')
   expect(await errorOfThrowing(ours)).toBe(ours)

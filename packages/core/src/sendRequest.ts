@@ -111,7 +111,7 @@ function hostOf(url: string): string {
 }
 
 /** The system's name for what went wrong, where it has one (`ECONNREFUSED`). */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = isRecord(error) ? ((isRecord(error['cause']) ? error['cause']['code'] : undefined) ?? error['code']) : undefined
   return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : ''
 }

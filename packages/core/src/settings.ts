@@ -4,6 +4,7 @@ import type { Rules } from './RuleName.js'
  * Time limits. Each counts time in which this page was awake and waited for the gateway: sleep, frozen pages and the time that a reader takes
  * for a chunk do not count. 0 or Infinity switches one off. Past `stallMs` a run ends as `stalled`, past `headersMs` and `firstTokenMs` as `failed`
  * with a {@link ChatError} of code `timeout`.
+ * Node's own `fetch` waits no longer than 300 s for a head or a byte, whatever stands here, unless its dispatcher is told otherwise.
  */
 export interface Timeouts {
   /** From sending a request to the head of its response; for the list of models, to its end. @defaultValue 300,000 ms */
