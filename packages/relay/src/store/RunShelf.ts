@@ -1,5 +1,6 @@
 import type { RunState } from '../RunState.js'
 import { unref } from '../unref.js'
+import { MAX_TIMER_MS } from './checkNumbers.js'
 import type { Entry, NewRun } from './RunStore.js'
 import { StoreFullError } from './StoreFullError.js'
 
@@ -138,9 +139,6 @@ export class RunShelf {
     unref(this.#timer)
   }
 }
-
-/** A longer time wraps around to none. */
-const MAX_TIMER_MS = 2 ** 31 - 1
 
 /** An engine may hold a character in one byte or two; and the entry's own objects are counted as 64. */
 function bytesOf(entry: Entry) {

@@ -1,4 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { type Bounds, checkNumbers, MAX_TIMER_MS } from './checkNumbers.js'
 import { limiterOf, wholeSeconds } from './limiterOf.js'
 import { listen, type Listeners, tell } from './Listeners.js'
 import { Places } from './Places.js'
@@ -34,6 +35,13 @@ export interface MemoryStoreOptions {
   heartbeatMs?: number
 }
 
+const BOUNDS: Bounds<MemoryStoreOptions> = {
+  maxRuns: [0, Infinity],
+  maxBytes: [0, Infinity],
+  retentionMs: [0, Infinity],
+  heartbeatMs: [1, MAX_TIMER_MS],
+}
+
 /**
  * Keeps runs in this process: they survive a reload of the page, not one of the server. `create` rejects with {@link StoreFullError} where nothing can be
  * forgotten.
@@ -42,8 +50,10 @@ export interface MemoryStoreOptions {
  * ```ts
  * createRelay({ store: memoryStore({ maxRuns: 1000 }), ...options })
  * ```
+ * @throws `TypeError` for an option that is no number from 0.
  */
 export function memoryStore(options: MemoryStoreOptions = {}): RunStore {
+  checkNumbers('memoryStore', options, BOUNDS)
   return new MemoryStore(options)
 }
 

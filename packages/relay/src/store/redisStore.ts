@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
+import { type Bounds, checkNumbers, MAX_TIMER_MS } from './checkNumbers.js'
 import { limiterOf, wholeSeconds } from './limiterOf.js'
 import { Channels } from './redis/Channels.js'
 import { Connection } from './redis/Connection.js'
@@ -36,6 +37,12 @@ export interface RedisStoreOptions {
   commandTimeoutMs?: number
 }
 
+const BOUNDS: Bounds<RedisStoreOptions> = {
+  heartbeatMs: [1, MAX_TIMER_MS],
+  retentionMs: [0, Number.MAX_SAFE_INTEGER / 2],
+  commandTimeoutMs: [1, MAX_TIMER_MS],
+}
+
 /**
  * Keeps runs in Redis 6.2 or later: any relay on it can show, resume and stop any run. The client is never used itself: two connections like it are opened at
  * the first need, with options that do not repeat or delay commands behind the store's back. It stays the caller's to close.
@@ -49,10 +56,14 @@ export interface RedisStoreOptions {
  * // It is only duplicated: without lazyConnect it would open a connection of its own.
  * createRelay({ store: redisStore(new Redis(process.env.REDIS_URL, { lazyConnect: true })), ...options })
  * ```
- * @throws `TypeError` where `client` is of no library that it knows, or `prefix` is empty or holds a brace.
+ * @throws `TypeError` where `client` is of no library that it knows, `prefix` is empty or holds a brace, or a time is no number of milliseconds.
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): RunStore {
-  const { heartbeatMs = 8000, retentionMs = 600_000, prefix = 'rivulet', commandTimeoutMs = heartbeatMs / 4 } = options
+  checkNumbers('redisStore', options, BOUNDS)
+  const { prefix = 'rivulet' } = options
+  // Redis counts in whole milliseconds.
+  const [heartbeatMs, retentionMs] = [Math.ceil(options.heartbeatMs ?? 8000), Math.ceil(options.retentionMs ?? 600_000)]
+  const { commandTimeoutMs = heartbeatMs / 4 } = options
   if (prefix === '' || /[{}]/.test(prefix))
     throw new TypeError(`redisStore: prefix must be a name without braces, not ${JSON.stringify(prefix)}.`)
   const source = sourceOf(client, commandTimeoutMs)
