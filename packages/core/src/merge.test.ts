@@ -99,6 +99,7 @@ describe('a field of a vendor', () => {
     'called %s is a name: the last one counts',
     (name) => {
       expect(mergedAs(name, 'a', 'a', 'b')).toBe('b')
+      expect(mergedAs(name, 'a', '', null)).toBe('a')
     },
   )
 

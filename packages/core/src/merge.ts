@@ -11,11 +11,11 @@ const SHORT = 32
 
 /**
  * Merges the next value of an unknown field into what is held, changing `held` in place where it is an object or a list, and returns the
- * value to hold. Null adds nothing. Objects merge by key, lists by their items' `index`, or by appending. Text is appended, except where
+ * value to hold. Null and empty text add nothing. Objects merge by key, lists by their items' `index`, or by appending. Text is appended, except where
  * the field is a label: one that comes again unchanged.
  */
 export function merge(held: unknown, next: unknown, key = '', depth = 0): unknown {
-  if (next === null || next === undefined) return held ?? next
+  if (next === null || next === undefined || next === '') return held ?? next
   if (depth > MAX_DEPTH) return next
   if (Array.isArray(next)) return mergeList(Array.isArray(held) ? (held as unknown[]) : [], next, depth)
   if (isRecord(next)) return mergeRecord(isRecord(held) ? held : {}, next, depth)
