@@ -155,6 +155,7 @@ describe('math', () => {
     ['$5 and $6', '<p>$5 and $6</p>\n'],
     ['$5 or 6$7', '<p>$5 or 6$7</p>\n'],
     ['价格$5，公式$x$。', `<p>价格$5，公式${math('x')}。</p>\n`],
+    ['**$5** for `$HOME`', '<p><strong>$5</strong> for <code>$HOME</code></p>\n'],
     ['100$, 200$.', '<p>100$, 200$.</p>\n'],
     ['5$/month or 9$/month', '<p>5$/month or 9$/month</p>\n'],
     ['$HOME/$USER, ${A}-${B} and $A:$B', '<p>$HOME/$USER, ${A}-${B} and $A:$B</p>\n'],

@@ -1,6 +1,6 @@
 import { isWithinWord, TILDE } from './characters.js'
 import { spanValue } from './codeSpans.js'
-import { hasOpener, processEmphasis, removeDelimiter, type Delimiter } from './delimiters.js'
+import { processEmphasis, removeDelimiter, type Delimiter } from './delimiters.js'
 import { Draft, type DraftList, type Marker, pushDraft, removeDraft, truncateAfter, wrap, wrapRest } from './Draft.js'
 import { codeBefore, type InlineState } from './InlineState.js'
 
@@ -19,18 +19,19 @@ export function closeUnfinished(state: InlineState): void {
   closeBrokenLink(state)
   closeCodeSpan(state)
   closeMath(state)
-  closeBracket(state)
-  if (hasOpener(state)) closeEmphasis(state)
   hideLastMarker(state)
+  closeBracket(state)
+  closeEmphasis(state, null)
 }
 
-/** The first `*` of a `**` that is still being written closes nothing. */
+/** The first `*` of a `**` that is still being written closes nothing, nor does a tilde that may stand within a word. */
 function ignoreShorterCloser(state: InlineState): void {
   const closer = state.delimiters
   if (closer === null || !closer.atEnd || !closer.canClose) return
   let opener = closer.previous
   while (opener !== null && !(opener.code === closer.code && opener.canOpen)) opener = opener.previous
-  if (opener === null || opener.left <= closer.left || opener.left > 3) return
+  const isShorter = opener !== null && opener.left > closer.left && opener.left <= 3
+  if (!isShorter && !(closer.code === TILDE && closer.left === 1)) return
   removeDelimiter(state, closer)
   removeDraft(closer.draft)
 }
@@ -88,19 +89,24 @@ function closeMath({ out, text }: InlineState): void {
   if (value !== '') pushDraft(out, new Draft({ type: 'inlineMath', value, display, pending: true }))
 }
 
-function closeBracket({ out, bracket, text }: InlineState): void {
+function closeBracket(state: InlineState): void {
+  const { out, bracket, text } = state
   for (let open = bracket; open !== null; open = open.previous) {
     if (open.draft.list !== out || !open.active || NUMBERS.test(text.slice(open.draft.start))) continue
     if (NOTES.test(text.slice(open.draft.start))) truncateAfter(open.draft)
-    if (open.draft.next !== null) return wrapLink(open.draft, open.image)
+    if (open.draft.next !== null) {
+      closeEmphasis(state, open.delimiters)
+      return wrapLink(open.draft, open.image)
+    }
     removeDraft(open.draft)
   }
 }
 
-function closeEmphasis(state: InlineState): void {
+/** Closes what is open above `bottom`. */
+function closeEmphasis(state: InlineState, bottom: Delimiter | null): void {
   const { out } = state
   let left = OPEN_EMPHASIS
-  for (let opener = state.delimiters; opener !== null && left > 0; opener = opener.previous) {
+  for (let opener = state.delimiters; opener !== null && opener !== bottom && left > 0; opener = opener.previous) {
     if (!isLikelyOpener(opener) || opener.draft.list !== out) continue
     left--
     if (opener.draft.next === null) removeDraft(opener.draft)

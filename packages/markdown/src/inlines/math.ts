@@ -1,4 +1,4 @@
-import { BACKSLASH, DOLLAR, isBlank, isCjk, NEWLINE, skipSame } from './characters.js'
+import { BACKSLASH, BACKTICK, DOLLAR, isBlank, isCjk, NEWLINE, skipSame } from './characters.js'
 import { findMarker, pushNode, takeMarker, takeText, type InlineState } from './InlineState.js'
 
 /**
@@ -69,7 +69,8 @@ function findDollar(state: InlineState, start: number): number {
   for (let at = start; at < limit; at++) {
     const code = text.charCodeAt(at)
     if (code === BACKSLASH) at++
-    else if (isAmount && isCjk(code)) return -1
+    // Code begins within no formula: the dollar behind it is another's.
+    else if (code === BACKTICK || (isAmount && isCjk(code))) return -1
     else if (code === DOLLAR) {
       const atEnd = at + 1 >= text.length
       if (atEnd) state.unsure = true
