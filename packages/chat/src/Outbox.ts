@@ -82,7 +82,7 @@ export class Outbox {
   /** Has what waits go out. */
   resume(): void {
     this.#isHeld = false
-    this.#conversation.publish({ queueHeld: false })
+    this.#conversation.publish({ queue: this.#queue.items, queueHeld: false })
     this.next()
     this.#options.onRest()
   }

@@ -86,6 +86,22 @@ describe('without a network', () => {
     expect(questions(chat)).toEqual(['first haiku', 'second haiku'])
   })
 
+  it('a message that interrupts an answer waits in sight, and can be held and taken back', async () => {
+    const { chat, requests, settled } = setting({ whileBusy: 'interrupt' })
+    await chat.send('haiku')
+    await until(chat, () => chat.getSnapshot().run.phase === 'connecting')
+    unplug()
+    await chat.send('second haiku', { id: 'second' })
+    expect(chat.getSnapshot()).toMatchObject({ queue: [{ id: 'second' }], run: { phase: 'offline' }, queueHeld: false })
+    await chat.stop()
+    expect(chat.getSnapshot()).toMatchObject({ queue: [{ id: 'second' }], run: { phase: 'idle' }, queueHeld: true })
+    plugIn()
+    chat.queue.resume()
+    await settled()
+    expect(requests.map(({ key }) => key).at(-1)).toBe('second')
+    expect(chat.getSnapshot().queue).toEqual([])
+  })
+
   it('such a message is taken back from behind what was said before, which is shown again', async () => {
     const storage = memoryStorage()
     let letGo: (() => void) | undefined
