@@ -114,6 +114,20 @@ it('without a folder the gateway is emulated, and lets in who has no key', async
   await expect.poll(() => cli.out.stderr).toMatch(/: haiku, complete, \d+ tokens\n/)
 })
 
+it('goes on serving where nobody reads what it tells of its answers', async () => {
+  const cli = startCli(['serve', '--port', '0', '--speed', 'instant'])
+  await vi.waitUntil(() => cli.out.stdout.endsWith('\n'), { timeout: 20_000 })
+  const baseURL = cli.out.stdout.trim()
+  cli.process.stderr?.destroy()
+  const body = JSON.stringify({ messages: [{ role: 'user', content: 'haiku' }] })
+  for (let time = 0; time < 4; time += 1) {
+    const response = await fetch(`${baseURL}/chat/completions`, { method: 'POST', body })
+    expect(await response.text()).toContain('river')
+  }
+  cli.process.kill('SIGINT')
+  expect((await cli.ended).code).toBe(0)
+})
+
 it('the emulated gateway meters no more than what was read before its reader left', async () => {
   const cli = startCli(['serve', '--port', '0', '--speed', '4'])
   await vi.waitUntil(() => cli.out.stdout.endsWith('\n'), { timeout: 20_000 })
