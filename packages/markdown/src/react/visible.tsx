@@ -4,12 +4,12 @@ import type { MarkdownLabels } from './labels.js'
 /**
  * Characters that change or smuggle what is read without being seen: controls, embeddings and overrides of direction, isolates, tags, spaces
  * without width, fillers. Joiners and variants stay where writing needs them, which is not behind ASCII and not behind one another, and so do
- * marks of direction.
+ * marks of direction; and spaces without width in Thai, Lao, Burmese and Khmer, which part words by them.
  *
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 const INVISIBLE = [
-  /(?!\r\n)(?![\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\t\n\xad\u061c\u200c-\u200f])[\p{Cc}\p{DI}\p{Zl}\p{Zp}\ufff9-\ufffb]/u,
+  /(?!\r\n)(?!\u200b(?:(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]\u200b)|(?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])))(?![\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\t\n\xad\u061c\u200c-\u200f])[\p{Cc}\p{DI}\p{Zl}\p{Zp}\ufff9-\ufffb]/u,
   /(?<=[\0-\x7f\u200b-\u200f\u2060-\u206f\u{e0000}-\u{e0fff}])[\u200c\u200d]/u,
   /(?<=[\u061c\u200b-\u200f])[\u061c\u200e\u200f]|(?<!\p{L})\xad/u,
   /(?<![#*\d\u200e\u200f])(?<=[\ufe00-\ufe0f\0-\x7f\u200b-\u200f\u2060-\u206f\u{e0000}-\u{e0fff}])[\ufe00-\ufe0f]/u,
