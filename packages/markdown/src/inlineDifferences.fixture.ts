@@ -202,9 +202,9 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
     html: '<p><strong>重：</strong>a</p>\n',
   },
   {
-    name: 'bare address before curved quotes, and before their punctuation',
+    name: 'bare address before curved quotes, and before their text',
     peers: BOTH,
-    pattern: /^(?:https?:\/\/|www\.)\S+[“”’…、。「」！（），：；？]\S*$/i,
+    pattern: /^(?:https?:\/\/|www\.)\S+[“”’…、。「」！（），：；？\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]\S*$/i,
     text: 'http://a。b',
     html: '<p><a href="http://a">http://a</a>。b</p>\n',
   },

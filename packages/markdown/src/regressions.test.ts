@@ -25,6 +25,18 @@ test('a line end that stands behind a fence by its number parts words as a blank
   expect(markdown.root.children).toMatchObject([{ type: 'code', lang: 'js', meta: 'fixed\r\ninset-0\ta' }])
 })
 
+test.each([
+  ['看https://a.com/b。然后', '看<a href="https://a.com/b">https://a.com/b</a>。然后'],
+  ['（https://a.com）', '（<a href="https://a.com">https://a.com</a>）'],
+  ['“https://a.com/b”, https://a.com/…', '“<a href="https://a.com/b">https://a.com/b</a>”, <a href="https://a.com/">https://a.com/</a>…'],
+  [
+    '看https://a.com查看, http://例え.jp, http://host里',
+    '看<a href="https://a.com">https://a.com</a>查看, <a href="http://例え.jp">http://例え.jp</a>, <a href="http://host">http://host</a>里',
+  ],
+])('a bare address ends before text that has no blank behind it: %s', (text, html) => {
+  expect(decodeURI(htmlOf(text))).toBe(`<p>${html}</p>\n`)
+})
+
 // As in the amendment for Chinese, Japanese and Korean: https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md
 test.each([
   ['**重点：**这里', '<strong>重点：</strong>这里'],

@@ -118,11 +118,17 @@ function scanUrl(state: InlineState, at: number, start: number, labels: number):
     .split('.')
   const isDomain = domain[0] !== '' && domain.length >= labels
   if (!isDomain || domain.slice(-2).some((label) => label.includes('_'))) return -1
+  const last = domain.at(-1) ?? ''
+  const [ending] = ASCII_ENDING.exec(last) ?? []
+  if (ending !== undefined) return at + domain.join('.').length - last.length + ending.length
   end = findAddressEnd(state, end)
   state.meter.count(end - start)
   if (end >= text.length) state.unsure = true
   return trimUrl(text, at, end)
 }
+
+/** `com查看`: what a domain ends with, and text right behind it. No domain ends with letters of both. */
+const ASCII_ENDING = /^[a-z]{2,}(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff])/i
 
 const DOMAIN = /(?:[\w.-]|[^\p{ASCII}\p{Z}\p{P}])*/uy
 
