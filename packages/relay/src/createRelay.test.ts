@@ -256,6 +256,20 @@ test('models and health', async () => {
   expect(await health.json()).toEqual({ status: 'ok', store: 'ok', runs: 0, readers: 0 })
 })
 
+test('a caller that leaves before it has the models is no fault of the relay', async () => {
+  const records: LogRecord[] = []
+  const { upstream, baseURL } = await serveRelay({ onLog: (record) => records.push(record) })
+  const leaving = new AbortController()
+  const asked = fetch(`${baseURL}/models`, { headers: { 'x-user': 'ann' }, signal: leaving.signal }).catch(() => 'left')
+  const call = await upstream.next()
+  leaving.abort()
+  expect(await asked).toBe('left')
+  await call.closed
+  // A record of this comes behind what would be told of the caller.
+  await (await fetch(`${baseURL}/nothing`)).text()
+  await expect.poll(() => records.map(({ status, code }) => [status, code])).toEqual([[404, 'not_found']])
+})
+
 test('a caller that leaves before it knows the run stops it, unless it has a key to come back with', async () => {
   const { upstream, post } = await serveRelay()
   const leaving = new AbortController()

@@ -35,3 +35,15 @@ export function errorResponse(status: number, code: string, message: string, hea
   const type = INVALID_REQUEST.includes(status) ? 'invalid_request_error' : 'relay_error'
   return Response.json({ error: { message, type, code, param: null } }, { status, headers: { ...PRIVATE_HEADERS, ...headers } })
 }
+
+/**
+ * A request that its caller ended. To who left before the answer nobody brings it; who asked for a whole answer and had it stopped gets it, since no client takes it
+ * for one that passes, as they take 409.
+ * @see https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+ */
+export const CANCELLED = 499
+
+/** What a request ends with whose caller has left. */
+export function answerToNobody(): Response {
+  return new Response(null, { status: CANCELLED, headers: PRIVATE_HEADERS })
+}

@@ -1,4 +1,4 @@
-import { errorResponse, PRIVATE_HEADERS } from '../guard/Refusal.js'
+import { answerToNobody, CANCELLED, errorResponse, PRIVATE_HEADERS } from '../guard/Refusal.js'
 import { detailOf, errorOfEnd } from '../run/endings.js'
 import type { RunView } from '../run/RunView.js'
 import type { RunEnd, RunStore } from '../store/RunStore.js'
@@ -31,7 +31,7 @@ export async function answer(relay: RelayContext, options: AnswerOptions): Promi
   if (streams && !refused && !signal.aborted) return stream(relay, options)
   onLeave()
   // Not every server would let go of a body that nobody is there to get.
-  if (signal.aborted) return new Response(null, { status: CANCELLED, headers: PRIVATE_HEADERS })
+  if (signal.aborted) return answerToNobody()
   if (refused) return refused
   if (!end) return errorResponse(502, 'relay_lost', 'The relay no longer knows this run. Its store lost it. Ask again.')
   return new Response(await bodyOf(relay, view), {
@@ -45,12 +45,6 @@ export async function answer(relay: RelayContext, options: AnswerOptions): Promi
 }
 
 const NOT_RESUMABLE = { 'x-rivulet-resumable': 'false' }
-/**
- * A request that its caller ended. To who left before the answer nobody brings it; who asked for a whole answer and had it stopped gets it, since no client takes it
- * for one that passes, as they take 409.
- * @see https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
- */
-const CANCELLED = 499
 
 function stream(relay: RelayContext, { view, principal, isResumable, onLeave }: AnswerOptions): Response {
   const response = readRun(relay, { view, principal, mayReset: false, ...(!isResumable && { headers: NOT_RESUMABLE }), onClose: onLeave })

@@ -1,4 +1,4 @@
-import { PRIVATE_HEADERS, Refusal } from '../guard/Refusal.js'
+import { answerToNobody, PRIVATE_HEADERS, Refusal } from '../guard/Refusal.js'
 import { forwardedHeaders } from '../upstream/forwardedHeaders.js'
 import { UpstreamFailure } from '../upstream/UpstreamFailure.js'
 import type { Principal, RelayContext } from './RelayContext.js'
@@ -8,6 +8,10 @@ export async function getModels(relay: RelayContext, request: Request, principal
   const leave = relay.admission.addReader(principal.key)
   try {
     return await listed(relay, request)
+  } catch (error) {
+    // Closing the connection to the upstream breaks what runs on it.
+    if (request.signal.aborted) return answerToNobody()
+    throw error
   } finally {
     leave()
   }
