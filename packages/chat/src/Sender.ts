@@ -55,8 +55,12 @@ export class Sender {
       this.#queue.move(item.id, 0)
       this.#runner.interrupt()
       this.#runner.outbox.resume()
-    } else if (this.#runner.turn || this.#runner.isOffline()) {
+    } else if (this.#runner.turn) {
       this.#runner.outbox.add(outgoing)
+    } else if (this.#runner.isOffline()) {
+      this.#queue.add(item, headers)
+      // What was held goes on, as it does with a network.
+      this.#runner.outbox.resume()
     } else {
       this.start(outgoing)
     }

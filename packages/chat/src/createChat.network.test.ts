@@ -102,6 +102,20 @@ describe('without a network', () => {
     expect(chat.getSnapshot().queue).toEqual([])
   })
 
+  it('what was held goes on with what is sent after it, once there is a network', async () => {
+    const { chat, requests, settled } = setting()
+    await chat.send('haiku')
+    await chat.send('second haiku', { id: 'held' })
+    await chat.stop()
+    expect(chat.getSnapshot()).toMatchObject({ queue: [{ id: 'held' }], queueHeld: true })
+    unplug()
+    await chat.send('third haiku', { id: 'third' })
+    expect(chat.getSnapshot()).toMatchObject({ queue: [{ id: 'held' }, { id: 'third' }], queueHeld: false, run: { phase: 'offline' } })
+    plugIn()
+    await settled()
+    expect(requests.map(({ key }) => key).slice(1)).toEqual(['held', 'third'])
+  })
+
   it('such a message is taken back from behind what was said before, which is shown again', async () => {
     const storage = memoryStorage()
     let letGo: (() => void) | undefined

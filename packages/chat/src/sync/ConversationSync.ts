@@ -146,6 +146,7 @@ export class ConversationSync {
     const release = await this.#lock.take(runsElsewhere ? AbortSignal.abort() : AbortSignal.timeout(PATIENCE_MS))
     if (!release) {
       this.#entering = undefined
+      this.#lookAfter()
       return false
     }
     await this.#begin(release)

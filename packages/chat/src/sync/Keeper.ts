@@ -127,8 +127,8 @@ export class Keeper {
     const { tree } = this.#options.conversation
     this.#revision = undefined
     this.#saver.know(rowIds)
-    // What is gone may be on its way into the storage from here.
-    this.#saver.note(rowIds.filter((id) => !tree.get(id)))
+    // What is gone may be on its way into the storage from here. Else it is not this tab's to remove: it may be there again by now.
+    this.#saver.note(rowIds.filter((id) => !tree.get(id) && this.#saver.isLeaving(id)))
   }
 
   /** Writes rows that changed or went, and the queue where it did. */

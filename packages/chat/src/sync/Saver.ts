@@ -71,9 +71,14 @@ export class Saver {
     return new Map(this.#written)
   }
 
+  /** Whether a row is to be written, or is just being. */
+  isLeaving(id: string): boolean {
+    return this.#changed.has(id) || this.#leaving.has(id)
+  }
+
   /** Whether a row was written since `before`, or is here otherwise than in the storage, which did not take it yet. */
   isNewer(id: string, before: ReadonlyMap<string, ChatMessage>): boolean {
-    return this.#changed.has(id) || this.#leaving.has(id) || this.#written.get(id) !== before.get(id)
+    return this.isLeaving(id) || this.#written.get(id) !== before.get(id)
   }
 
   /** How many writes were begun, and how many of them ended well. */

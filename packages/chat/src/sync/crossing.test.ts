@@ -1,7 +1,8 @@
 // What tabs tell each other crosses what they do: it comes when another one runs, or is of what has changed by then.
 import { afterEach, expect, it, vi } from 'vitest'
 import { answerOf, growing } from '../chat.fixture.js'
-import { defineTool, type ConversationStorage } from '../index.js'
+import { ChatBusyError, defineTool, toRecord, type ChatMessage, type ConversationStorage } from '../index.js'
+import { holdable } from './holdable.fixture.js'
 import type { TabMessage } from './TabChannel.js'
 import { ask, eventually, idle, questions, shared, tab, texts } from './tab.fixture.js'
 
@@ -10,13 +11,13 @@ afterEach(() => {
 })
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const isFree = async ({ name }: ConversationStorage) =>
-  (await navigator.locks.query()).held?.every((lock) => lock.name !== `rivulet-chat:${name}:conversation`)
+const lockOf = ({ name }: ConversationStorage) => `rivulet-chat:${name}:conversation`
+const isFree = async (storage: ConversationStorage) => (await navigator.locks.query()).held?.every(({ name }) => name !== lockOf(storage))
 
 /** Hears what the tabs on a conversation tell, and tells them something. */
-function channel({ name }: ConversationStorage) {
+function channel(storage: ConversationStorage) {
   const heard: TabMessage[] = []
-  const opened = new BroadcastChannel(`rivulet-chat:${name}:conversation`)
+  const opened = new BroadcastChannel(lockOf(storage))
   opened.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => heard.push(data))
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A channel has none: it never leaves its origin.
   const tell = (message: TabMessage) => opened.postMessage(message)
@@ -169,4 +170,41 @@ it('a queue that was held while it waited for the network is held by the tab tha
   // Whoever waits for the network has it.
   await eventually(async () => expect(await isFree(storage)).toBe(true))
   expect(two.chat.getSnapshot()).toMatchObject({ queueHeld: true, run: { phase: 'idle' } })
+})
+
+it('an answer that is told of while this tab waits for the lock in vain is looked after once its tab is gone', async () => {
+  const storage = shared()
+  const { tell, close } = channel(storage)
+  const here = await tab(storage)
+  await ask(here, 'haiku')
+  await eventually(async () => expect(await isFree(storage)).toBe(true))
+  let letGo: (() => void) | undefined
+  const held = navigator.locks.request(lockOf(storage), () => new Promise<void>((resolve) => (letGo = resolve)))
+  const retrying = expect(here.chat.retry()).rejects.toThrow(ChatBusyError)
+  const { ending: _, ...before } = answerOf(here.chat)
+  const growingRow: ChatMessage = { ...before, id: 'growing', state: 'streaming' }
+  const state = { run: { phase: 'streaming' }, queueHeld: false } as const
+  tell({ type: 'rows', records: [toRecord(growingRow)], removed: [], headId: 'growing', queue: [], state })
+  await eventually(() => expect(here.chat.getSnapshot().run.phase).toBe('streaming'))
+  await retrying
+  letGo?.()
+  await held
+  await eventually(() => expect(here.chat.getSnapshot()).toMatchObject({ run: { phase: 'idle' } }))
+  // Nobody has kept it.
+  expect(here.chat.getMessage('growing')).toBeUndefined()
+  close()
+})
+
+it('a message that another tab took away is not taken away once more: it may be there again', async () => {
+  const slow = holdable(shared())
+  const { tellRows, close } = channel(slow.storage)
+  const here = await tab(slow.storage)
+  await ask(here, 'haiku')
+  await eventually(async () => expect(await isFree(slow.storage)).toBe(true))
+  const saves = slow.calls.filter((call) => call === 'save').length
+  tellRows({ removed: [answerOf(here.chat).id] })
+  await eventually(() => expect(texts(here.chat)).toEqual(['haiku']))
+  await pause(50)
+  expect(slow.calls.filter((call) => call === 'save')).toHaveLength(saves)
+  close()
 })
