@@ -73,6 +73,12 @@ describe('an answer that is to go on', () => {
     expect(ending).toMatchObject({ finishReason: 'stop' })
   })
 
+  it('begins three words again where two are so short that they could be meant', async () => {
+    const cut = { role: 'assistant', content: 'There was no sign of' }
+    const { text } = await ask('length', {}, [cut, { role: 'user', content: 'Go on exactly where it ended.' }])
+    expect(text).toMatch(/^no sign of and /)
+  })
+
   it('is nothing else than a question where there is none', async () => {
     expect((await ask('Go on exactly where it ended')).text).toBe((await ask('Hello!')).text)
   })

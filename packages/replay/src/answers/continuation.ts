@@ -5,6 +5,9 @@ import { pickAnswer } from '../gateway/pickAnswer.js'
 /** What is said where nothing more is known of the answer that is gone on with. */
 const REST = ' and that is the rest of it, said to its end.'
 
+/** So many letters that are said again are a repetition. */
+const SURE_CHARS = 8
+
 /**
  * Goes on with the last answer: where it is the last message, or where a last message asks for it. Who was asked in words begins the last words
  * again, as models do. `answers` are what the answer was picked from.
@@ -21,9 +24,17 @@ export function createContinuation(answers: () => readonly Answer[]): Answer {
       const { content } = pickAnswer(part.question, answers()).write(part.question)
       const whole = typeof content === 'string' ? content : (content ?? []).join('')
       const rest = whole.startsWith(part.text) && whole.length > part.text.length ? whole.slice(part.text.length) : REST
-      return { content: part.isPrefix ? rest : (/\S+\s+\S+\s*$/.exec(part.text)?.[0] ?? '') + rest }
+      return { content: part.isPrefix ? rest : lastWordsOf(part.text) + rest }
     },
   }
+}
+
+/** Two words, and more where those are so short that they could be meant to be said twice. */
+function lastWordsOf(text: string): string {
+  const words = text.match(/\S+\s*/g) ?? []
+  let count = 2
+  while (count < words.length && words.slice(-count).join('').length < SURE_CHARS) count += 1
+  return words.length < 2 ? '' : words.slice(-count).join('')
 }
 
 /** The answer to go on with, and the request that it answered. */
