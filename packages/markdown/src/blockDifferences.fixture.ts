@@ -40,7 +40,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'line ends after a definition',
     peers: MICROMARK,
-    pattern: /^\[.\]:\S[\r\n]+(?:<|(?: {4}|\t)\S)[^]{0,8}[\r\n]+(?: {4}|\t)?\S$/,
+    pattern: /^\[.\]:\S[\r\n]+(?:<|(?: {4}|\t)\S)[^]{0,12}[\r\n]+(?: {4}|\t)?\S$/,
     text: '[a]:b\n\n    c\n    d',
     html: '<pre><code>c\nd\n</code></pre>\n',
   },

@@ -54,7 +54,7 @@ export const INLINE_DIFFERENCES: readonly Difference[] = [
   {
     name: 'bracket that is left open after a reference',
     peers: MICROMARK,
-    pattern: /^\[(.+)\](?:\[[\r\n]+(?:\[.\]:\S[\r\n]+)?\[\1\]:\S|:\S[\r\n]+\[\1\]\[)$/i,
+    pattern: /^\[(.+)\](?:\[[\r\n]+(?:\[.\]:\S[\r\n]+|[^[\]]{1,12}[\r\n]+)?\[\1\]:\S|:\S[\r\n]+\[\1\]\[)$/i,
     text: '[Foo][\n\n[foo]:u',
     html: '<p><a href="u">Foo</a>[</p>\n',
   },
