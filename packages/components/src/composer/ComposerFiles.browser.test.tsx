@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { DraftAttachment, UploadContext } from '../attachments/DraftAttachment.js'
@@ -135,14 +135,34 @@ test('files belong to the conversation that they were chosen in', async () => {
   expect(states()).toEqual(['ready'])
 })
 
-test('a media type that is one long word stays within its file, on a phone too', async () => {
-  const name = 'report.docx'
-  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-  const items: DraftAttachment[] = [{ id: '1', name, size: 1, type, state: 'refused', refusal: { code: 'type', type } }]
-  const screen = await render(<DraftAttachments items={items} onRemove={vi.fn()} onRetry={vi.fn()} />)
-  screen.container.style.width = '260px'
-  const text = screen.getByText(/wordprocessingml/).element()
-  expect(text.scrollWidth).toBeLessThanOrEqual(text.clientWidth)
-  const button = screen.getByRole('button', { name: `Remove ${name}` }).element()
-  expect(text.getBoundingClientRect().right).toBeLessThanOrEqual(button.getBoundingClientRect().left)
-})
+test.each(['100%', '200%'])(
+  'with letters of %s what is wrong with a file stands beside its buttons or above them, whatever words it has',
+  async (letters) => {
+    const size = document.documentElement.style.fontSize
+    document.documentElement.style.fontSize = letters
+    onTestFinished(() => void (document.documentElement.style.fontSize = size))
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    const file = { name: 'report.docx', size: 1, type }
+    const items: DraftAttachment[] = [
+      { ...file, id: '1', state: 'refused', refusal: { code: 'type', type } },
+      { ...file, id: '2', state: 'failed', error: 'the disk is full' },
+    ]
+    const screen = await render(
+      <div className="rivulet-chat">
+        <DraftAttachments items={items} onRemove={vi.fn()} onRetry={vi.fn()} />
+      </div>,
+    )
+    screen.container.style.width = '260px'
+    for (const row of screen.getByRole('listitem').elements()) {
+      expect(row.scrollWidth).toBeLessThanOrEqual(row.clientWidth)
+      const text = row.querySelector('.rivulet-file-detail') as HTMLElement
+      const { right, bottom } = text.getBoundingClientRect()
+      expect(text.scrollWidth).toBeLessThanOrEqual(text.clientWidth)
+      expect(text.clientWidth).toBeGreaterThan(60)
+      for (const button of row.querySelectorAll('button')) {
+        const box = button.getBoundingClientRect()
+        expect(box.left >= right || box.top >= bottom).toBe(true)
+      }
+    }
+  },
+)

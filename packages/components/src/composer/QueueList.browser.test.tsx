@@ -86,14 +86,18 @@ test('a double click takes one message out, and what useQueue gives is all that 
   await expect.poll(() => waiting(chat)).toEqual(['Fourth', 'Third'])
 })
 
-test('where letters are large what waits is still to be read, and each of its buttons is there', async () => {
+test('where letters are large what waits is still to be read, and nothing lies over it', async () => {
   const size = document.documentElement.style.fontSize
   document.documentElement.style.fontSize = '200%'
   onTestFinished(() => void (document.documentElement.style.fontSize = size))
-  const items = ['one', 'two'].map((id) => ({ id, content: 'And what is a creek?', createdAtMs: 0 }))
+  const items = Array.from({ length: 9 }, (_, at) => ({ id: `${at}`, content: 'And what is a creek?', createdAtMs: 0 }))
   const screen = await render(<QueueList items={items} edit={vi.fn()} move={vi.fn()} remove={vi.fn()} />)
   screen.container.style.width = '320px'
   const list = screen.container.querySelector('ol') as HTMLElement
   expect(list.scrollWidth).toBeLessThanOrEqual(list.clientWidth)
-  for (const text of screen.getByText('And what is a creek?').elements()) expect(text.clientWidth).toBeGreaterThan(150)
+  for (const text of screen.getByText('And what is a creek?').elements()) {
+    const row = text.closest('li') as HTMLElement
+    expect(text.clientWidth).toBeGreaterThan(150)
+    expect(row.scrollHeight).toBeLessThanOrEqual(row.clientHeight)
+  }
 })
