@@ -8,8 +8,10 @@ import { toStorageError } from '../storage/toStorageError.js'
 
 /** A growing answer is written this often. */
 const GROWTH_MS = 1000
-/** What another tab blocks is tried again this often: that tab may be closed when nothing changes here any more. */
-const BLOCKED_MS = 2000
+/** What another tab blocks, or what failed, is tried again this often: nothing may change here any more by which it would be. */
+const AGAIN_MS = 2000
+/** A storage that fails so often in a row is asked with the next change only. */
+const MAX_FAILURES = 20
 
 export interface SaverOptions {
   id: string
@@ -37,6 +39,8 @@ export class Saver {
   #title: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> | undefined
+  /** How many writes in a row failed for no reason that is known. */
+  #failures = 0
   #begun = 0
   #done = 0
   /** Writes up to this one are of a conversation that was removed since. */
@@ -195,6 +199,7 @@ export class Saver {
   #onSaved({ messages = [], removed = [], queue }: ConversationChange): void {
     const { tree, onWritten } = this.#options
     this.#done += 1
+    this.#failures = 0
     for (const row of messages) {
       this.#written.set(row.id, row)
       if (tree.get(row.id) === row) this.#changed.delete(row.id)
@@ -214,8 +219,9 @@ export class Saver {
     this.#queue ??= queue?.some(({ id }) => id === rowId) ? queue.filter(({ id }) => id !== rowId) : queue
     this.#title ??= info?.title
     this.#options.onWritten(failure)
-    const againMs = code === 'blocked' ? BLOCKED_MS : this.#options.limit.ms
-    if (code === 'blocked' || code === 'timeout') this.#timer ??= setTimeout(() => void this.flush(), againMs)
+    const mayPass = code === 'failed' ? ++this.#failures < MAX_FAILURES && rowId === undefined : code === 'blocked' || code === 'timeout'
+    const againMs = code === 'timeout' ? this.#options.limit.ms : AGAIN_MS
+    if (mayPass) this.#timer ??= setTimeout(() => void this.flush(), againMs)
     // All but the row that cannot be written.
     const isOfChange = [...messages, ...(queue ?? [])].some((row) => row.id === rowId)
     if (isOfChange && (this.#changed.size > 0 || this.#queue)) queueMicrotask(() => void this.flush())

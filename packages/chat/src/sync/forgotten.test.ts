@@ -128,14 +128,17 @@ describe('a write', () => {
     await here.chat.stop()
   })
 
-  it('that another tab blocks is made again, though nothing changes any more', async () => {
+  it.each([
+    ['that another tab blocks', new StorageError('blocked', 'Another tab.')],
+    ['that a server fails to make', new Error('503')],
+  ])('%s is made again, though nothing changes any more', async (_which, error) => {
     const storage = memoryStorage()
     let blocked = 0
     const here = await tab({
       ...storage,
       save: (id, change) => {
-        if (change.messages?.some(({ state }) => state === 'done') && blocked++ < 1) {
-          return Promise.reject(new StorageError('blocked', 'Another tab.'))
+        if (change.messages?.some(({ state }) => state === 'done') && blocked++ < 6) {
+          return Promise.reject(error)
         }
         return storage.save(id, change)
       },
