@@ -2,6 +2,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { cdp, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { Composer } from '../composer/index.js'
+import { ModelPicker } from '../models/index.js'
 import { MARKDOWN } from '../testing/messages.fixture.js'
 import { scriptedChat } from '../testing/scriptedChat.fixture.js'
 import { Chat } from './Chat.js'
@@ -95,6 +97,28 @@ test('in the system’s own colours the focus is seen wherever it goes, and fiel
   const { borderTopWidth, outlineStyle, backgroundColor } = getComputedStyle(question)
   const page = getComputedStyle(document.documentElement).backgroundColor
   expect(borderTopWidth !== '0px' || outlineStyle !== 'none' || backgroundColor !== page).toBe(true)
+})
+
+const highlighted = () => document.querySelector('.rivulet-models-item[data-highlighted]')
+
+test('in the system’s own colours the line of a list that Enter takes is seen', async () => {
+  await emulate('forced-colors', 'active')
+  const models = ['rivulet-large', 'rivulet-small'].map((id) => ({ id }))
+  const screen = await render(
+    <Composer onSend={vi.fn()} commands={[{ name: 'clear' }, { name: 'compare' }]}>
+      <ModelPicker models={models} value="rivulet-large" onChange={vi.fn()} />
+    </Composer>,
+  )
+  await screen.getByRole('textbox', { name: 'Message' }).click()
+  await userEvent.keyboard('/')
+  const command = screen.getByRole('option', { selected: true }).element()
+  expect(ringOf(command)).toBe(command)
+  await userEvent.keyboard('{Escape}')
+  await screen.getByRole('button', { name: 'Model rivulet-large' }).click()
+  await expect.element(screen.getByRole('option', { name: 'rivulet-small' })).toBeVisible()
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.poll(highlighted).not.toBeNull()
+  expect(ringOf(highlighted() as Element)).toBe(highlighted())
 })
 
 test('where motion is unwelcome nothing moves, while an answer is waited for, written, and done', async () => {
