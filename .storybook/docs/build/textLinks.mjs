@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
  * @param {string} markdown
  * @param {(link: string) => string | undefined} toLink
  */
-export function withLinks(markdown, toLink) {
+function withLinks(markdown, toLink) {
   return markdown
     .split(/(^```[\s\S]*?^```$)/m)
     .map((piece, index) => (index % 2 === 1 ? piece : proseWithLinks(piece, toLink)))
@@ -44,7 +44,7 @@ function proseWithLinks(prose, toLink) {
  * @param {readonly Text[]} texts
  * @returns {{ served: string, isOurs: boolean, file?: string } | undefined} `file` of the repository is to be served as a copy
  */
-export function placeOf(link, path, texts) {
+function placeOf(link, path, texts) {
   if (/^(?:[a-z]+:|#)/i.test(link)) return { served: link, isOurs: false }
   const [, before = '', anchor = ''] = /^([^#]*)(#.*)?$/.exec(link) ?? []
   const [, id] = /^\?path=\/docs\/([\w-]+)/.exec(before) ?? []
