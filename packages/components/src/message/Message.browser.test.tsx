@@ -1,4 +1,4 @@
-import { Profiler, type ReactNode } from 'react'
+import { Profiler, useState, type ReactNode } from 'react'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page as browserPage, userEvent, type Locator } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -212,6 +212,23 @@ test('where there is no room beside the text, the buttons of an ending stand und
   const retry = topOf(screen.getByRole('button', { name: 'Retry' }))
   expect(topOf(screen.getByRole('button', { name: 'Continue' }))).toBe(retry)
   expect(retry).toBeGreaterThan(topOf(screen.getByText('You stopped this answer.')))
+})
+
+test('a double click on Approve approves one call, whatever moves up under the pointer', async () => {
+  const approved = vi.fn<(id: string) => void>()
+  function Calls() {
+    const [ids, setIds] = useState(['one', 'two'])
+    const approve = (id: string) => {
+      approved(id)
+      setIds(ids.filter((other) => other !== id))
+    }
+    return ids.map((id) => <ToolCall key={id} call={call(id, '{}')} state="awaiting-approval" onApprove={() => approve(id)} />)
+  }
+  const screen = await render(<Calls />)
+  await userEvent.dblClick(screen.getByRole('button', { name: 'Approve' }).first())
+  expect(approved.mock.calls).toEqual([['one']])
+  await userEvent.click(screen.getByRole('button', { name: 'Approve' }))
+  expect(approved.mock.calls).toEqual([['one'], ['two']])
 })
 
 test('a fold that find in page opened is closed by the first press, and opened by the second', async () => {

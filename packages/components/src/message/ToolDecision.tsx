@@ -24,7 +24,13 @@ export function ToolDecision({ onApprove, onReject, words }: ToolDecisionProps):
   return (
     <div className="rivulet-tool-decision">
       {onApprove ? (
-        <button type="button" className="rivulet-button" data-primary="" onClick={() => void onApprove()}>
+        <button
+          type="button"
+          className="rivulet-button"
+          data-primary=""
+          // The second press of a double click would approve the call that moved up under the pointer.
+          onClick={({ detail }) => (detail > 1 ? undefined : void onApprove())}
+        >
           <Check className="rivulet-icon" />
           {words.approve}
         </button>
