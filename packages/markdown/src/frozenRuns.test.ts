@@ -68,7 +68,9 @@ describe('the revision of a text', () => {
             const { revision, runs } = content
             const { revision: before = 0, frozen = [] } = seen.get(content) ?? {}
             const isAnew = frozen.some((run, place) => runs[place] !== run)
-            expect({ isAnew }).toEqual({ isAnew: revision !== before })
+            // One that froze in this piece may have been parsed again in it, too, before anybody saw it.
+            const mayBeAnew = isAnew || runs.length - 1 > frozen.length
+            expect({ isAnew, mayBeAnew }).toEqual({ isAnew: isAnew && revision !== before, mayBeAnew: mayBeAnew || revision !== before })
             seen.set(content, { revision, frozen: runs.slice(0, -1) })
           }
         }
