@@ -20,7 +20,7 @@ const SMALL: [code: string, most: number][] = [
   [`export { isChatError } from '@rivulet/core'`, 400],
   [`export { textOf } from '@rivulet/chat'`, 400],
   [`export { ChatProvider } from '@rivulet/react'`, 400],
-  [`export { createMarkdown } from '@rivulet/markdown'`, 22_000],
+  [`export { createMarkdown } from '@rivulet/markdown'`, 24_000],
   [`export { memoryDrafts } from '@rivulet/components'`, 400],
   [`export { fakeClock } from '@rivulet/replay'`, 1_000],
   [`export { StoreFullError } from '@rivulet/relay'`, 400],

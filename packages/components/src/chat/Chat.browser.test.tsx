@@ -217,8 +217,10 @@ test('while an answer grows under two hundred messages, nothing but its row rend
       />
     )
   }
-  await render(<Page />)
+  const screen = await render(<Page />)
   onTestFinished(() => chat.stop())
+  // A row that moves under the pointer shows its buttons, and renders for that.
+  await screen.getByRole('textbox', { name: 'Message' }).hover()
   await chat.send('More?')
   await answering(chat)
   await vi.waitUntil(() => counts.has(chat.getSnapshot().messages.at(-1)?.id ?? ''), { timeout: 15_000 })
