@@ -1,7 +1,6 @@
 import type { Run } from './Chat.js'
 import { IDLE, type Conversation } from './Conversation.js'
 import { onceOnline } from './network.js'
-import type { QueuedMessage } from './QueuedMessage.js'
 import type { Outgoing, SendQueue } from './SendQueue.js'
 import type { Sync } from './sync/loadSync.js'
 
@@ -110,35 +109,12 @@ export class Outbox {
   change(name: 'edit' | 'move' | 'remove', ...args: unknown[]): void {
     const change = () => (this.#queue[name] as (...all: unknown[]) => void)(...args)
     change()
-    this.#show()
-    void this.#changeShared(change, name, args)
+    this.show()
+    this.#options.sync?.changeQueue(change, name, args)
   }
 
-  /** Forgets what waited, where it is kept. What is sent after that waits here while another page may still have the lock. */
-  clear(waiting: readonly QueuedMessage[]): void {
-    const gone = new Set(waiting.map(({ id }) => id))
-    void this.#changeShared(() => this.#queue.set(this.#queue.items.filter(({ id }) => !gone.has(id))), 'clear')
-  }
-
-  async #changeShared(change: () => void, name: string, args: readonly unknown[] = []): Promise<void> {
-    const { sync, onRest } = this.#options
-    if (!sync || sync.isInside) return
-    // Whoever has the lock and runs nothing may be a page that is just being left: this one has it next.
-    while (!(await sync.enter()))
-      if (name === 'clear' || this.#conversation.snapshot.run.phase !== 'idle') return sync.ask('queue', name, ...args)
-    try {
-      // What was read on the way in is without it.
-      change()
-    } catch {
-      // It is made already, or the message went meanwhile.
-    }
-    // Another list, so that it is written: when it was changed here it was not this tab's to write.
-    this.#queue.set(this.#queue.items)
-    this.#show()
-    onRest()
-  }
-
-  #show(): void {
+  /** Shows what waits as it is now. */
+  show(): void {
     if (this.#queue.items.length > 0) return this.#conversation.publish({ queue: this.#queue.items })
     this.#isHeld = false
     const run = this.#stopWaiting() ? IDLE : this.#conversation.snapshot.run

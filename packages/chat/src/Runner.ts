@@ -190,7 +190,7 @@ export class Runner {
   /** As `drop`; what waited goes where it is kept, too. */
   clear(waiting: readonly QueuedMessage[]): void {
     this.drop()
-    this.outbox.clear(waiting)
+    this.#sync?.clearQueue(waiting)
   }
 
   /** Decides about a tool call of the turn, or of the last answer, whose turn was over: it goes on. */

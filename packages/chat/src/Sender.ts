@@ -35,10 +35,7 @@ export class Sender {
     if (await this.#runner.inside(accept)) return
     const next = arrived()
     if (whileBusy === 'reject') this.#refuse()
-    if (!next) return
-    this.#queue.add(next.item)
-    this.#conversation.publish({ queue: this.#queue.items })
-    this.#sync?.give(next.item, whileBusy)
+    if (next) this.#sync?.give(next.item, whileBusy)
   }
 
   /** Sends a message now, or has it wait here. */
@@ -49,21 +46,17 @@ export class Sender {
       this.#showQueue()
       return this.#runner.rest()
     }
-    if (this.#runner.turn && whileBusy === 'interrupt') {
-      this.#queue.add(item, headers)
+    const { turn, outbox } = this.#runner
+    if (!turn && !this.#runner.isOffline()) return this.start(outgoing)
+    if (turn && whileBusy !== 'interrupt') return outbox.add(outgoing)
+    this.#queue.add(item, headers)
+    if (turn) {
       // It goes before what waits already.
       this.#queue.move(item.id, 0)
       this.#runner.interrupt()
-      this.#runner.outbox.resume()
-    } else if (this.#runner.turn) {
-      this.#runner.outbox.add(outgoing)
-    } else if (this.#runner.isOffline()) {
-      this.#queue.add(item, headers)
-      // What was held goes on, as it does with a network.
-      this.#runner.outbox.resume()
-    } else {
-      this.start(outgoing)
     }
+    // What was held goes on.
+    outbox.resume()
   }
 
   #refuse(): never {

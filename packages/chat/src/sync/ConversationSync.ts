@@ -135,9 +135,38 @@ export class ConversationSync {
 
   /** Gives a message to the tab that runs the conversation. Should that tab be gone, it goes out from here. */
   give(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void {
+    const { conversation, queue } = this.#options
+    queue.add(item)
+    conversation.publish({ queue: queue.items })
     this.#given.add(item)
     this.ask('enqueue', item, whileBusy)
     this.#watchOver()
+  }
+
+  /** Makes a change of the queue, which was made here, where the conversation runs. */
+  async changeQueue(change: () => void, name: string, args: readonly unknown[] = []): Promise<void> {
+    if (this.isInside) return
+    const { conversation, queue, runner } = this.#options
+    // Whoever has the lock and runs nothing may be a page that is just being left: this one has it next.
+    while (!(await this.enter()))
+      if (name === 'clear' || conversation.snapshot.run.phase !== 'idle') return this.ask('queue', name, ...args)
+    try {
+      // What was read on the way in is without it.
+      change()
+    } catch {
+      // It is made already, or the message went meanwhile.
+    }
+    // Another list, so that it is written: when it was changed here it was not this tab's to write.
+    queue.set(queue.items)
+    runner().outbox.show()
+    runner().rest()
+  }
+
+  /** Forgets what waited, where it is kept. What is sent after that waits here while another page may still have the lock. */
+  clearQueue(waiting: readonly QueuedMessage[]): Promise<void> {
+    const gone = new Set(waiting.map(({ id }) => id))
+    const { queue } = this.#options
+    return this.changeQueue(() => queue.set(queue.items.filter(({ id }) => !gone.has(id))), 'clear')
   }
 
   async #enter(): Promise<boolean> {

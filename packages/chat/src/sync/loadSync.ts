@@ -16,6 +16,8 @@ export interface Sync {
   leave(): void
   written(): Promise<void>
   ask(name: TabAction, ...args: readonly unknown[]): void
+  changeQueue(change: () => void, name: string, args?: readonly unknown[]): void
+  clearQueue(waiting: readonly QueuedMessage[]): void
   give(item: QueuedMessage, whileBusy: ChatSettings['whileBusy']): void
 }
 
@@ -48,6 +50,8 @@ export function loadSync(options: SyncOptions & { onFailure: (error: unknown) =>
       return undefined
     }
   }
+  const act = (action: (sync: ConversationSync) => unknown) =>
+    void (sync ? action(sync) : load().then((loaded) => loaded && action(loaded)))
   return {
     get isInside() {
       return sync?.isInside ?? false
@@ -70,6 +74,8 @@ export function loadSync(options: SyncOptions & { onFailure: (error: unknown) =>
     leave: () => void sync?.leave(),
     written: async () => sync?.written(),
     ask: (name, ...args) => sync?.ask(name, ...args),
+    changeQueue: (...change) => act((it) => it.changeQueue(...change)),
+    clearQueue: (waiting) => act((it) => it.clearQueue(waiting)),
     give: (item, whileBusy) => sync?.give(item, whileBusy),
   }
 }
