@@ -31,15 +31,15 @@ const REASONS: readonly Reason[] = [
   },
   {
     budget: BUDGETS.sizeMarkdown,
-    why: 'It had been packed from 24.4 to 22.7 KB: private members are renamed by the build (0.5), names of characters that follow from others are not written out (1.0), the rest of them stands in the order that packs best (0.1). Since then hidden characters are marked, JSX is read, long runs are cut, each block has its direction, and a picture that a page refuses gives way to its source. The names are 5.7 KB of it, which the budget counts in; what is left are small modules, the next largest of 1.6 KB.',
+    why: 'It had been packed from 24.4 to 22.7 KB: private members are renamed by the build (0.5), names of characters that follow from others are not written out (1.0), the rest of them stands in the order that packs best (0.1). Since then hidden characters are marked, JSX is read, long runs are cut, each block has its direction, a picture that a page refuses gives way to its source, and prices, sources in brackets and emphasis beside Chinese, Japanese and Korean letters are drawn as what they are while they are written (1.2). The names are 5.7 KB of it, which the budget counts in; what is left are small modules, the next largest of 1.6 KB.',
   },
   {
     budget: BUDGETS.sizeChat,
-    why: 'createChat alone is as large as the budget: shorter ids where a page has no secure context, and one list in place of the maps of a tree, brought it from 10.05 to 9.99 KB. Of the code of all exports three tenths are storage, idb with it, and a twelfth objects that stream by a schema. Who does not take them does not load them: nothing was tried to make them smaller.',
+    why: 'createChat alone was as large as the budget, until it was mended for turns that tabs take and for messages that are taken back while a storage is read; what only tabs need of that is loaded with the storage. Of the code of all exports three tenths are storage, idb with it, and a twelfth objects that stream by a schema. Who does not take them does not load them: nothing was tried to make them smaller.',
   },
   {
     budget: BUDGETS.sizeAssembled,
-    why: 'Taken alone, Markdown is 27 KB, and client, store and hook are 30; of the code of the rest, icons are an eighth. 64 KB are loaded when first needed already, layers, plots and file types among them. To load the queue or the editor later was rejected, since they must be there offline. To load markdown later was not tried: the first answer would be drawn twice.',
+    why: 'Taken alone, Markdown is 28 KB, and client, store and hook are 30; of the code of the rest, icons are an eighth. 64 KB are loaded when first needed already, layers, plots and file types among them. To load the queue or the editor later was rejected, since they must be there offline. To load markdown later was not tried: the first answer would be drawn twice.',
   },
   {
     budget: BUDGETS.chatScript,
