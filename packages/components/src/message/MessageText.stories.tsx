@@ -39,7 +39,9 @@ export const Streaming: Story = {
   play: async ({ canvasElement }) => {
     await held(canvasElement)
     const last = canvasElement.querySelector('.rivulet-text[data-streaming] > p:last-child')
-    await expect(last && getComputedStyle(last, '::after').animationName).toBe('rivulet-pen')
+    // For who wants less motion it stands still.
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+    await expect(last && getComputedStyle(last, '::after').animationName).toBe(isStill ? 'none' : 'rivulet-pen')
   },
 }
 

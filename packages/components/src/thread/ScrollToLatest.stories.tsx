@@ -6,6 +6,8 @@ const meta: Meta<typeof ScrollToLatest> = {
   title: 'ScrollToLatest',
   component: ScrollToLatest,
   args: { onClick: fn() },
+  // The panel of actions would read the whole window, which the event leads to, and complain of what it finds there.
+  parameters: { actions: { disable: true } },
   decorators: [(Story) => <div className="story-narrow">{Story()}</div>],
 }
 
