@@ -12,7 +12,7 @@ export const BLOCK_DIFFERENCES: readonly Difference[] = [
   {
     name: 'list after indented code',
     peers: MICROMARK,
-    pattern: /^(?:---[\r\n]+)?(?: {4}|\t)\S[\r\n]+(?:[-+*]|\d+[.)])$/u,
+    pattern: /^(?:---[\r\n]+)?(?: {4}|\t)\S[\r\n]+(?:[-+*]|\d+[.)])(?: \S+)?$/u,
     text: '    a\n2.',
     html: '<pre><code>a\n</code></pre>\n<ol start="2">\n<li></li>\n</ol>\n',
   },

@@ -32,6 +32,7 @@ describe.runIf(process.env['LONG_SUITE'])("React's commits in Chromium", () => {
   test.each(PEERS)('%s shows the answer, and its commits and renders are counted', async (key) => {
     const { commits, rendersOfAnswer } = await measureCommits(browser, key, text)
     expect(commits).toBeGreaterThan(5)
-    expect(rendersOfAnswer).toBeGreaterThan(5)
+    // One that is throttled draws as often as its interval goes into the time that the machine takes.
+    expect(rendersOfAnswer).toBeGreaterThan(2)
   })
 })
